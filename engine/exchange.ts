@@ -1,0 +1,76 @@
+/**
+ * One request to the target and what came back, as it is journaled and as judges see it: secrets are already replaced
+ * by placeholders (`[redacted:password]`), so that a stored exchange says exactly as much as a live one.
+ */
+export interface Exchange {
+  /** Unique in the run: the target's name, a hyphen and a counter of four digits or more, `itero-0007`. */
+  id: string
+  /** Name of the target it was sent to. */
+  target: string
+  /** The requirement that asked for it first; others may cite it too. */
+  rule: string
+  purpose: Purpose
+  /** `operationId` of the OpenAPI document. */
+  operation: string
+  /** What this request is, in words: `labId null on a resto map`. */
+  what: string
+  /** For a variation: the accepted exchange that it changes. */
+  controlId?: string
+  /** For a variation: everything in which the request on the wire differs from its control. */
+  changes?: Change[]
+  /** RFC 3339, on the run's clock. */
+  startedAt: string
+  /** Milliseconds since the run began, on the run's clock (moved-forward time included). */
+  at: number
+  /** Milliseconds from the first byte sent to the last byte read. */
+  durationMs: number
+  request: ExchangeRequest
+  /** Absent where no status line arrived: then `error` is there. */
+  response?: ExchangeResponse
+  error?: ExchangeError
+  /** Where the operation costs a case of a rate limit: whether this one was counted, or refused by the limit. */
+  case?: 'counted' | 'refused'
+}
+
+/**
+ * `control`: a valid request that is expected to be accepted; `variation`: a control with one clause broken;
+ * `discovery`: reads what the target offers; `read`: reads what an experiment left behind; `limit`: a try at the rate limit.
+ */
+export type Purpose = 'control' | 'variation' | 'discovery' | 'read' | 'limit'
+
+export interface ExchangeRequest {
+  method: string
+  /** Absolute URL, with its query. */
+  url: string
+  /** Lower-case names. */
+  headers: Record<string, string>
+  /** The body as it was sent; null for none. */
+  body: string | null
+}
+
+export interface ExchangeResponse {
+  status: number
+  /** Lower-case names; several values of one header are joined by `, `. */
+  headers: Record<string, string>
+  /** The body decoded as UTF-8, `''` for none. */
+  body: string
+  /** Bytes of the body that were read. */
+  bytes: number
+  /** The body was longer than the client reads, or broke off. */
+  truncated?: true
+}
+
+export interface ExchangeError {
+  kind: 'timeout' | 'unreachable' | 'reset' | 'protocol' | 'interrupted'
+  message: string
+}
+
+/** One difference between a control and its variation. */
+export interface Change {
+  /** `body`, `query`, `path` or `header`, then a JSON pointer or a name: `body/patient/gender`, `header/authorization`. */
+  at: string
+  /** The value in the control; absent where the variation adds it. */
+  from?: unknown
+  /** The value in the variation; absent where the variation leaves it out. */
+  to?: unknown
+}

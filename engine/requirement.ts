@@ -1,0 +1,27 @@
+/** `must`: the document states it. `should`: it recommends it, or it follows. `assumed`: our reading where it is silent. */
+export type Level = 'must' | 'should' | 'assumed'
+
+/** One row of a profile's register. */
+export interface Requirement<Id extends string = string> {
+  /** Fixed for good: `ITERO-LAB-03`. */
+  id: Id
+  level: Level
+  /** The heading that the rule stands under in the reading: `Lab rule, on createNewOrder`. */
+  area: string
+  /** The rule in one sentence. */
+  title: string
+  /** `operationId`s that the rule speaks of. */
+  operations: string[]
+  clause: Clause
+}
+
+/** Where the vendor's document says it. For an `assumed` rule the quote is the nearest words, and `silent` says what is missing. */
+export interface Clause {
+  /** File name in `docs/vendor`. */
+  document: string
+  section: string
+  /** Word for word, white space folded. */
+  quote: string
+  /** For `assumed` and some `should` rules: what the document leaves open, or where it contradicts itself. */
+  silent?: string
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+/** The project's own tests; a conformance run is configured by `cli/harness.ts` and never reads this file. */
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.{ts,tsx}'],
+    pool: 'threads',
+    isolate: false,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+})
