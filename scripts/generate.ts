@@ -1,0 +1,60 @@
+/**
+ * Writes every module that is made from a register or from an OpenAPI document. With `--check` it writes nothing,
+ * names the files that are stale, and exits with status 1 if there are any.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { COMMAND, type GeneratedFile } from './generate/generated-file.ts'
+import { openapiModules } from './generate/openapi.ts'
+import { registerModule } from './generate/register.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+function read(path: string): string | undefined {
+  const file = join(root, path)
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined
+}
+
+interface Source {
+  /** From the repository's root; a source that is not there makes nothing. */
+  path: string
+  make(yaml: string): GeneratedFile[] | Promise<GeneratedFile[]>
+}
+
+const registers = readdirSync(join(root, 'suites')).map(
+  (profile): Source => ({
+    path: `suites/${profile}/requirements.yaml`,
+    make: (yaml) => [registerModule(profile, yaml)],
+  }),
+)
+const documents = readdirSync(join(root, 'openapi'))
+  .filter((name) => name.endsWith('.yaml'))
+  .map((name): Source => ({ path: `openapi/${name}`, make: (yaml) => openapiModules(basename(name, '.yaml'), yaml) }))
+
+const check = process.argv.includes('--check')
+
+function put({ path, text }: GeneratedFile): void {
+  if (read(path) === text) return
+  if (check) {
+    console.error(`${path} is stale: run ${COMMAND}`)
+    process.exitCode = 1
+  } else {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), text)
+    console.log(path)
+  }
+}
+
+for (const { path, make } of [...registers, ...documents]) {
+  const yaml = read(path)
+  if (yaml === undefined) continue
+  try {
+    for (const file of await make(yaml)) put(file)
+  } catch (error) {
+    // The other sources are still made.
+    const message = error instanceof Error ? error.message : String(error)
+    console.error(message.replace(/^/gm, `${path}: `))
+    process.exitCode = 1
+  }
+}
