@@ -1,0 +1,160 @@
+import { faker } from '@faker-js/faker/locale/en'
+import { type Alteration, absent, neitherStringNorNumber, noNumber, setTo, turned } from './alteration.ts'
+import { clinicFaults, scannerFaults } from './clinic-faults.ts'
+import { bothForms, futureDates, NO_DATES, OTHER_FORMATS } from './dates-of-birth.ts'
+import type { MissingFault } from './fault.ts'
+import { labFaults } from './lab-faults.ts'
+import type { SendTo } from './order.ts'
+import { ANY, broken, type LabSendTo, type OrderFault, WITH_LAB } from './order-fault.ts'
+import type { OrderOperation, OrderWorld } from './order-world.ts'
+import { seeded } from './seeded.ts'
+
+export type { OrderFault }
+
+/**
+ * Every invalid body that the register names for an operation, each breaking one clause of a valid order.
+ *
+ * Left out on purpose, because a conforming target may accept them: a date-time without milliseconds or with an offset,
+ * the literal `YYYYMM-DD`, null in an optional field, labId left out where none is taken, numbers in string fields.
+ */
+export function orderFaults(operation: OrderOperation, world: OrderWorld): (OrderFault | MissingFault)[] {
+  const faults = operation === 'createNewOrder' ? newOrderFaults(world) : orderByRxFaults(world)
+  return faults.map((fault) => ('missing' in fault ? fault : possible(fault, world)))
+}
+
+function newOrderFaults(world: OrderWorld): (OrderFault | MissingFault)[] {
+  return [
+    ...broken('ITERO-REQ-01', ANY, absent('companyId')),
+    ...broken('ITERO-REQ-02', ANY, absent('scannerSerialNumber')),
+    ...broken('ITERO-REQ-03', ANY, absent('procedureMapId')),
+    ...broken('ITERO-REQ-04', ANY, absent('patient.firstName')),
+    ...broken('ITERO-REQ-05', ANY, absent('patient.lastName')),
+    ...broken('ITERO-REQ-06', ANY, absent('patient.gender')),
+    ...broken('ITERO-REQ-07', ANY, absent('patient.dateOfBirth')),
+    ...broken('ITERO-REQ-08', ANY, absent('patient')),
+    ...broken(
+      'ITERO-REQ-09',
+      ANY,
+      ['scannerSerialNumber', 'patient.firstName', 'patient.lastName'].flatMap((field) => [
+        setTo(field, '', 'empty'),
+        setTo(field, '   ', 'blank'),
+      ]),
+    ),
+    ...broken('ITERO-TYPE-01', ANY, noNumber('companyId')),
+    ...broken('ITERO-TYPE-02', ANY, neitherStringNorNumber('scannerSerialNumber')),
+    ...broken('ITERO-TYPE-03', ANY, noNumber('procedureMapId')),
+    ...broken('ITERO-TYPE-04', ANY, ['patient.firstName', 'patient.lastName'].flatMap(neitherStringNorNumber)),
+    ...broken('ITERO-TYPE-05', ANY, [
+      ...noNumber('patient.gender'),
+      setTo('patient.gender', false),
+      setTo('patient.gender', 'male'),
+    ]),
+    ...broken('ITERO-TYPE-06', ANY, neitherStringNorNumber('patient.dateOfBirth')),
+    ...broken('ITERO-TYPE-07', [...WITH_LAB], noNumber('labId')),
+    ...broken(
+      'ITERO-TYPE-08',
+      ANY,
+      ['patient.chartNumber', 'patient.zipCode', 'notes'].flatMap(neitherStringNorNumber),
+    ),
+    ...almostNumbers(),
+    ...broken('ITERO-TYPE-09', ANY, [numericString('patient.gender')]),
+    ...broken(
+      'ITERO-GENDER-02',
+      ANY,
+      [2, -1, 0.5].map((gender) => setTo('patient.gender', gender)),
+    ),
+    ...broken('ITERO-DOB-03', ANY, OTHER_FORMATS.map(dateOfBirth)),
+    ...broken('ITERO-DOB-04', ANY, NO_DATES.flatMap(bothForms).map(dateOfBirth)),
+    ...broken('ITERO-DOB-05', ANY, futureDates(world.today).flatMap(bothForms).map(dateOfBirth)),
+    ...broken('ITERO-MAP-01', ANY, unlistedMaps(world)),
+    ...clinicFaults(world, 'ITERO-ACC-01'),
+    ...scannerFaults(world, 'ITERO-ACC-02'),
+    ...labFaults(world, {
+      null: { restoLab: 'ITERO-LAB-03', orthoLab: 'ITERO-LAB-04' },
+      leftOut: 'ITERO-LAB-05',
+      notTaken: 'ITERO-LAB-09',
+      wrongKind: 'ITERO-LAB-10',
+      unrelated: 'ITERO-LAB-11',
+      unknown: 'ITERO-LAB-12',
+    }),
+  ]
+}
+
+function orderByRxFaults(world: OrderWorld): (OrderFault | MissingFault)[] {
+  return [
+    ...broken('ITERO-RX-02', ANY, [
+      setTo('rxId', seeded(faker, world.seed, 'rx').string.uuid(), 'of no RX'),
+      turned('rxId', 'with another first digit', (rxId) => otherFirstDigit(String(rxId))),
+    ]),
+    ...broken('ITERO-RX-03', ANY, [
+      setTo('rxId', 'not-a-guid'),
+      turned('rxId', 'a digit short', (rxId) => String(rxId).slice(0, -1)),
+      turned('rxId', 'a digit longer', (rxId) => `${rxId}0`),
+      turned('rxId', 'with a "g" for a digit', (rxId) => `${String(rxId).slice(0, -1)}g`),
+    ]),
+    ...broken('ITERO-RX-04', ANY, absent('companyId')),
+    ...broken('ITERO-RX-05', ANY, absent('scannerSerialNumber')),
+    ...broken('ITERO-RX-06', ANY, absent('rxId')),
+    ...broken('ITERO-RX-07', ANY, absent('procedureMapId')),
+    ...broken('ITERO-RX-08', ANY, [
+      ...['companyId', 'procedureMapId'].flatMap(noNumber),
+      ...['scannerSerialNumber', 'rxId'].flatMap(neitherStringNorNumber),
+    ]),
+    ...broken('ITERO-RX-08', [...WITH_LAB], noNumber('labId')),
+    ...almostNumbers(),
+    ...broken('ITERO-RX-09', ANY, unlistedMaps(world)),
+    ...clinicFaults(world, 'ITERO-RX-10'),
+    ...scannerFaults(world, 'ITERO-RX-10'),
+    ...labFaults(world, {
+      null: { restoLab: 'ITERO-RX-12', orthoLab: 'ITERO-RX-12' },
+      leftOut: 'ITERO-RX-12',
+      notTaken: 'ITERO-RX-15',
+      wrongKind: 'ITERO-RX-14',
+      unrelated: 'ITERO-RX-14',
+      unknown: 'ITERO-RX-14',
+    }),
+  ]
+}
+
+/** The fault on those maps alone for which a valid order can be had: a lab that is not configured makes none. */
+function possible(fault: OrderFault, world: OrderWorld): OrderFault | MissingFault {
+  const on = fault.on.filter((sendTo) => !isLab(sendTo) || world[LAB_KEY[sendTo]] !== undefined)
+  if (on.length > 0) return { ...fault, on }
+  const { requirement, what } = fault
+  return { requirement, what, missing: `account.${LAB_KEY[fault.on.find(isLab)!]}` }
+}
+
+const LAB_KEY = { restoLab: 'restoLabId', orthoLab: 'orthoLabId' } as const
+const isLab = (sendTo: SendTo): sendTo is LabSendTo => sendTo in LAB_KEY
+
+const dateOfBirth = (date: string) => setTo('patient.dateOfBirth', date)
+const numericString = (field: string) => turned(field, 'as a numeric string', String)
+const fraction = (field: string) => turned(field, 'plus a half', (id) => Number(id) + 0.5)
+
+/** The same on both operations. gender's fraction is ITERO-GENDER-02. */
+function almostNumbers(): OrderFault[] {
+  return [
+    ...broken(
+      'ITERO-TYPE-09',
+      ANY,
+      ['companyId', 'procedureMapId'].flatMap((field) => [numericString(field), fraction(field)]),
+    ),
+    ...broken('ITERO-TYPE-09', [...WITH_LAB], [numericString('labId'), fraction('labId')]),
+  ]
+}
+
+/** A gap in the list, the number after its last one, and numbers that no list has. */
+function unlistedMaps({ maps }: OrderWorld): Alteration[] {
+  const listed = new Set(maps.map((map) => map.procedureMapId))
+  const next = Math.max(0, ...listed) + 1
+  let gap = 1
+  while (listed.has(gap)) gap += 1
+  return [...new Set([gap, next, 0, -1, 2 ** 31 - 1, Number.MAX_SAFE_INTEGER])]
+    .filter((id) => !listed.has(id))
+    .map((id) => setTo('procedureMapId', id))
+}
+
+/** The first digit: a server that counts its GUIDs up has used the neighbours of the last one. */
+function otherFirstDigit(guid: string): string {
+  return (Number.parseInt(guid[0] ?? '0', 16) ^ 8).toString(16) + guid.slice(1)
+}
