@@ -1,3 +1,4 @@
+import type { Figure } from './figure.ts'
 import type { Level } from './requirement.ts'
 
 /**
@@ -5,7 +6,9 @@ import type { Level } from './requirement.ts'
  *
  * `broken` alone has `expected` and `actual`; `unobserved` alone has a reason and what would make it possible.
  */
-export type Finding =
+export type Finding = { figures?: Figure[] } & Outcome
+
+type Outcome =
   | { outcome: 'holds'; message: string; exchanges: string[] }
   | { outcome: 'broken'; expected: string; actual: string; exchanges: string[]; mild?: true }
   | { outcome: 'unobserved'; reason: string; remedy: string; leansOn: string[]; exchanges: string[] }

@@ -1,0 +1,104 @@
+import type { Exchange } from './exchange.ts'
+import type { Figure } from './figure.ts'
+import type { Finding } from './verdict.ts'
+
+/** Exchanges cited as evidence: themselves or by ID. */
+export type Cited = readonly (Exchange | string | undefined)[]
+
+const ids = (cited: Cited): string[] => [
+  ...new Set(cited.flatMap((one) => (one === undefined ? [] : [typeof one === 'string' ? one : one.id]))),
+]
+
+/** The target keeps the rule, as far as it was observed. */
+export const holds = (message: string, cited: Cited = []): Finding => ({
+  outcome: 'holds',
+  message,
+  exchanges: ids(cited),
+})
+
+/** The target breaks the rule. `expected` in the document's words, `actual` in the target's. */
+export const broken = (expected: string, actual: string, cited: Cited = []): Finding => ({
+  outcome: 'broken',
+  expected,
+  actual,
+  exchanges: ids(cited),
+})
+
+/** As {@link broken}, for what warns even at level `must`. */
+export const mildlyBroken = (expected: string, actual: string, cited: Cited = []): Finding => ({
+  ...(broken(expected, actual, cited) as Extract<Finding, { outcome: 'broken' }>),
+  mild: true,
+})
+
+/** The rule's subject could not be observed: why, and what would make it possible. */
+export const unobserved = (
+  reason: string,
+  remedy: string,
+  leansOn: readonly string[] = [],
+  cited: Cited = [],
+): Finding => ({
+  outcome: 'unobserved',
+  reason,
+  remedy,
+  leansOn: [...new Set(leansOn)],
+  exchanges: ids(cited),
+})
+
+export const notApplicable = (reason: string): Finding => ({ outcome: 'not-applicable', reason })
+
+/** The finding with drawings to it. */
+export const drawn = (finding: Finding, ...figures: Figure[]): Finding =>
+  figures.length > 0 ? { ...finding, figures: [...(finding.figures ?? []), ...figures] } : finding
+
+const WORST_FIRST = ['broken', 'mild', 'unobserved', 'holds', 'not-applicable'] as const
+const rank = (finding: Finding) =>
+  WORST_FIRST.indexOf(finding.outcome === 'broken' && finding.mild ? 'mild' : finding.outcome)
+
+/**
+ * The finding of several checks of one rule: the worst one's, with the words of all that are as bad (the first three)
+ * and their exchanges.
+ *
+ * @param nothing what to find where there is no check at all
+ */
+export function worst(findings: readonly Finding[], nothing: Finding): Finding {
+  if (findings.length === 0) return nothing
+  const lowest = Math.min(...findings.map(rank))
+  const same = findings.filter((finding) => rank(finding) === lowest)
+  const first = same[0] as Finding
+  const exchanges = [...new Set(same.flatMap((finding) => ('exchanges' in finding ? finding.exchanges : [])))]
+  switch (first.outcome) {
+    case 'broken': {
+      const all = same as Extract<Finding, { outcome: 'broken' }>[]
+      return {
+        ...first,
+        expected: joined(all.map((one) => one.expected)),
+        actual: joined(all.map((one) => one.actual)),
+        exchanges,
+      }
+    }
+    case 'unobserved': {
+      const all = same as Extract<Finding, { outcome: 'unobserved' }>[]
+      return {
+        ...first,
+        reason: joined(all.map((one) => one.reason)),
+        remedy: joined(all.map((one) => one.remedy)),
+        leansOn: [...new Set(all.flatMap((one) => one.leansOn))],
+        exchanges,
+      }
+    }
+    case 'holds': {
+      const all = same as Extract<Finding, { outcome: 'holds' }>[]
+      return { ...first, message: joined(all.map((one) => one.message)), exchanges }
+    }
+    case 'not-applicable':
+      return first
+  }
+}
+
+const SHOWN = 3
+
+function joined(texts: string[]): string {
+  const distinct = [...new Set(texts)]
+  const shown = distinct.slice(0, SHOWN).join('; ')
+  return distinct.length > SHOWN ? `${shown}; and ${distinct.length - SHOWN} more` : shown
+}

@@ -1,0 +1,67 @@
+import { closeSync, openSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Exchange } from './exchange.ts'
+
+/** Names of the files that a run leaves beside its report. */
+export const EXCHANGES_FILE = 'exchanges.ndjson'
+export const EVIDENCE_FILE = 'evidence.ndjson'
+
+/** What a rule's probe gathered, as it stands on disk: exchanges are given by reference, `{ "$exchange": id }`. */
+export interface EvidenceRecord {
+  target: string
+  rule: string
+  durationMs: number
+  evidence: unknown
+}
+
+/** Where a run's evidence goes, as it happens. */
+export interface Journal {
+  exchange(exchange: Exchange): void
+  evidence(record: EvidenceRecord): void
+  close(): void
+}
+
+/** A journal in a folder that exists: one line of JSON an entry, each written by one call, so that several may append. */
+export function fileJournal(folder: string): Journal {
+  const exchanges = openSync(join(folder, EXCHANGES_FILE), 'a')
+  const evidence = openSync(join(folder, EVIDENCE_FILE), 'a')
+  return {
+    exchange: (exchange) => void writeSync(exchanges, `${JSON.stringify(exchange)}\n`),
+    evidence: (record) => void writeSync(evidence, `${JSON.stringify(record, byReference)}\n`),
+    close() {
+      closeSync(exchanges)
+      closeSync(evidence)
+    },
+  }
+}
+
+/** A journal that keeps nothing. */
+export const noJournal: Journal = { exchange() {}, evidence() {}, close() {} }
+
+/** Exchanges in memory are marked, so that evidence can name them by reference. */
+const marked = new WeakSet<object>()
+
+/** Marks an exchange as journaled. */
+export function markExchange(exchange: Exchange): Exchange {
+  marked.add(exchange)
+  return exchange
+}
+
+function byReference(_key: string, value: unknown): unknown {
+  return typeof value === 'object' && value !== null && marked.has(value)
+    ? { $exchange: (value as Exchange).id }
+    : value
+}
+
+/** The inverse: evidence as a judge takes it, its exchanges looked up. */
+export function reviveEvidence(evidence: unknown, exchanges: ReadonlyMap<string, Exchange>): unknown {
+  if (Array.isArray(evidence)) return evidence.map((item) => reviveEvidence(item, exchanges))
+  if (typeof evidence !== 'object' || evidence === null) return evidence
+  const reference = (evidence as { $exchange?: unknown }).$exchange
+  if (typeof reference === 'string') {
+    const exchange = exchanges.get(reference)
+    if (!exchange) throw new Error(`the evidence cites exchange ${reference}, which is not stored`)
+    return exchange
+  }
+  return Object.fromEntries(Object.entries(evidence).map(([key, value]) => [key, reviveEvidence(value, exchanges)]))
+}

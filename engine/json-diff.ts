@@ -1,0 +1,32 @@
+import type { Change } from './exchange.ts'
+
+/**
+ * Everything in which two JSON values differ, as pointers: objects key by key, all else as a whole.
+ *
+ * @param at prefix of the pointers: `body`
+ */
+export function differences(from: unknown, to: unknown, at: string): Change[] {
+  if (isObject(from) && isObject(to)) {
+    const keys = [...new Set([...Object.keys(from), ...Object.keys(to)])]
+    return keys.flatMap((key) => {
+      const place = `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+      if (!(key in from)) return [{ at: place, to: to[key] }]
+      if (!(key in to)) return [{ at: place, from: from[key] }]
+      return differences(from[key], to[key], place)
+    })
+  }
+  return JSON.stringify(from) === JSON.stringify(to) ? [] : [{ at, from, to }]
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The JSON value of a text; undefined where it is none. */
+export function parsed(text: string | null | undefined): unknown {
+  if (text === null || text === undefined || text === '') return undefined
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,67 @@
+/** A target as a run takes it: configuration checked, variables filled in, defaults applied. */
+export interface Target {
+  /** The key under `targets` in the configuration; the profile's name where nothing is configured. */
+  name: string
+  profile: string
+  /** Without a slash at the end, without credentials. */
+  baseUrl: string
+  /** `mock` for the embedded one, `live` for everything else. */
+  kind: 'live' | 'mock'
+  /** Whether rules that create or change data may run: on loopback by default, elsewhere where it was asked for. */
+  allowWrites: boolean
+  /** The documented limit, or the one that the configuration scales it to; only for profiles that have one. */
+  rateLimit?: RateLimit
+  /** Where provider states are set up (Pact's convention), if the target has any. */
+  providerStatesUrl?: string
+  /** `operationId` to path, where the target's differ from the document's. */
+  paths: Record<string, string>
+  waivers: Waiver[]
+  /** The profile's own keys of the configuration (`account`, `apiKey`, `companies`, …), as the profile's schema has them. */
+  settings: Record<string, unknown>
+  /** Values that must not be written or printed, by the key that they stand under: `account.password`. */
+  secrets: Record<string, string>
+}
+
+/** So many cases in any window of so many seconds (a fraction is allowed). */
+export interface RateLimit {
+  cases: number
+  windowSeconds: number
+}
+
+/** A known deviation of a target: its verdict is `waived` until the day after `expires`. */
+export interface Waiver {
+  id: string
+  reason: string
+  /** `YYYY-MM-DD`, the last day on which it holds. */
+  expires: string
+}
+
+/** How a run is to be made; the same for all its targets. */
+export interface RunOptions {
+  /** Requirement IDs chosen, in register order. */
+  chosen: string[]
+  seed: number
+  exhaustive: boolean
+  /** Milliseconds for one answer. */
+  timeoutMs: number
+  /** Milliseconds for the whole run; what is not judged by then is `inconclusive`. */
+  maxTimeMs?: number
+  /** Stop after so many fails. */
+  maxFailures?: number
+}
+
+/** What a run tells while it goes on. */
+export type Progress =
+  | { kind: 'started'; target: string; rules: number }
+  | { kind: 'judged'; target: string; id: string; verdict: string; message: string }
+  | {
+      kind: 'budget'
+      target: string
+      requests: number
+      cases: number
+      /** Cases that the window still has room for; absent where the profile has no limit. */
+      casesLeft?: number
+      /** Milliseconds until the next case is possible, where none is left. */
+      nextCaseInMs?: number
+    }
+  | { kind: 'finished'; target: string }
