@@ -14,12 +14,16 @@ export interface Deviation<Behaviour> {
 export interface Defect<Behaviour> extends Deviation<Behaviour> {
   /** The requirement that it breaks. */
   requirement: string
+  /** It shows only where everything is tried (`--exhaustive`): the requirement says that it is sampled. */
+  exhaustive?: true
 }
 
 /** A conforming variant: a liberty that the reading grants, under which nothing may fail. */
 export interface Variant<Behaviour> extends Deviation<Behaviour> {
   /** The requirements that may warn under it (an `assumed` reading that this variant does not share). */
   mayWarn?: string[]
+  /** The requirements that cannot be observed under it. */
+  mayBeInconclusive?: string[]
 }
 
 /**

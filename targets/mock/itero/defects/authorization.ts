@@ -1,0 +1,120 @@
+import type { Attempt, CreateOperation } from '../attempt.ts'
+import type { IteroDefect } from '../deviations.ts'
+import { answers, type Patch } from '../patches.ts'
+
+const noCredentials = ({ authorization }: Attempt) => authorization === undefined
+const wrongPassword = ({ named }: Attempt) => named !== undefined
+const unknownUser = ({ credentials, named }: Attempt) => credentials !== undefined && !named
+const bearer = ({ authorization }: Attempt) => /^bearer /i.test(authorization ?? '')
+const notBase64 = ({ authorization, credentials }: Attempt) => /^basic /i.test(authorization ?? '') && !credentials
+const otherScheme = ({ authorization }: Attempt) => authorization !== undefined && !/^basic\b/i.test(authorization)
+
+/** Takes a stranger for the doctor whose name was given, or else for the first one. */
+function admits(operation: CreateOperation, when: (at: Attempt) => boolean): Patch {
+  return (behaviour) => ({
+    doctorFor(at, doctors) {
+      const doctor = behaviour.doctorFor(at, doctors)
+      return !doctor && at.operation === operation && when(at) ? (at.named ?? doctors[0]) : doctor
+    },
+  })
+}
+
+/** A documented status in the wrong place: these rules name 401. */
+function turnsAwayWith400(operation: CreateOperation, when: (at: Attempt) => boolean): Patch {
+  return answers(400, ({ kind, at }) => kind === 'unauthorized' && at?.operation === operation && when(at))
+}
+
+/** The six rules of bad credentials, each broken by letting the stranger in and by another status. */
+const strangers: IteroDefect[] = (
+  [
+    ['01', 'createNewOrder', 'no-credentials', 'without credentials', noCredentials],
+    ['02', 'createNewOrder', 'wrong-password', 'with a wrong password', wrongPassword],
+    ['03', 'createNewOrder', 'unknown-user', 'with an unknown user', unknownUser],
+    ['04', 'createNewOrderByRx', 'by-rx-no-credentials', 'without credentials', noCredentials],
+    ['05', 'createNewOrderByRx', 'by-rx-wrong-password', 'with a wrong password', wrongPassword],
+    ['06', 'createNewOrderByRx', 'by-rx-unknown-user', 'with an unknown user', unknownUser],
+  ] as const
+).flatMap(([number, operation, name, words, when]) => [
+  {
+    id: `${name}-accepted`,
+    requirement: `ITERO-AUTH-${number}`,
+    summary: `${operation} ${words} creates a case.`,
+    patch: admits(operation, when),
+  },
+  {
+    id: `${name}-answers-400`,
+    requirement: `ITERO-AUTH-${number}`,
+    summary: `${operation} ${words} answers 400.`,
+    patch: turnsAwayWith400(operation, when),
+  },
+])
+
+export const authorizationDefects: readonly IteroDefect[] = [
+  ...strangers,
+  {
+    id: 'maps-need-authorization',
+    requirement: 'ITERO-AUTH-07',
+    summary: 'The list of maps answers 401 without an Authorization header.',
+    patch: () => ({ admitsToMaps: (authorization) => authorization !== undefined }),
+  },
+  {
+    id: 'maps-without-authorization-answer-400',
+    requirement: 'ITERO-AUTH-07',
+    summary: 'The list of maps answers 400 without an Authorization header.',
+    patch: (behaviour) => ({
+      admitsToMaps: (authorization) => authorization !== undefined,
+      ...answers(400, ({ kind, at }) => kind === 'unauthorized' && !at)(behaviour),
+    }),
+  },
+  {
+    id: 'bearer-accepted',
+    requirement: 'ITERO-AUTH-08',
+    summary: 'createNewOrder takes any Bearer token for the first doctor.',
+    patch: admits('createNewOrder', bearer),
+  },
+  {
+    id: 'by-rx-bearer-accepted',
+    requirement: 'ITERO-AUTH-08',
+    summary: 'createNewOrderByRx takes any Bearer token for the first doctor.',
+    patch: admits('createNewOrderByRx', bearer),
+  },
+  {
+    id: 'credentials-not-base64-answer-400',
+    requirement: 'ITERO-AUTH-08',
+    summary: 'createNewOrder answers 400 to a Basic header that is not base64.',
+    patch: turnsAwayWith400('createNewOrder', notBase64),
+  },
+  {
+    id: 'by-rx-credentials-not-base64-answer-400',
+    requirement: 'ITERO-AUTH-08',
+    summary: 'createNewOrderByRx answers 400 to a Basic header that is not base64.',
+    patch: turnsAwayWith400('createNewOrderByRx', notBase64),
+  },
+  {
+    id: 'other-scheme-answers-400',
+    requirement: 'ITERO-AUTH-08',
+    summary: 'createNewOrder answers 400 to an Authorization header of another scheme.',
+    patch: turnsAwayWith400('createNewOrder', otherScheme),
+  },
+  {
+    id: 'body-checked-before-credentials',
+    requirement: 'ITERO-AUTH-09',
+    summary: 'Both operations tell a stranger what is wrong with the body, by a 400.',
+    patch: () => ({ turnsStrangersAwayFirst: () => false }),
+  },
+  {
+    id: 'by-rx-body-checked-before-credentials',
+    requirement: 'ITERO-AUTH-09',
+    summary: 'createNewOrderByRx tells a stranger what is wrong with the body, by a 400.',
+    patch: () => ({ turnsStrangersAwayFirst: ({ operation }) => operation !== 'createNewOrderByRx' }),
+  },
+  {
+    id: 'body-checked-before-password',
+    requirement: 'ITERO-AUTH-09',
+    summary:
+      'createNewOrder tells who gives a user and a password that do not fit what is wrong with the body, by a 400.',
+    patch: () => ({
+      turnsStrangersAwayFirst: ({ operation, credentials }) => operation !== 'createNewOrder' || !credentials,
+    }),
+  },
+]

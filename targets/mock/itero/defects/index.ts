@@ -1,0 +1,30 @@
+import type { IteroDefect } from '../deviations.ts'
+import { authorizationDefects } from './authorization.ts'
+import { bodyDefects } from './bodies.ts'
+import { byRxDefects } from './by-rx.ts'
+import { byRxLabDefects, createLabDefects } from './labs.ts'
+import { mandatoryDefects } from './mandatory.ts'
+import { mapDefects } from './maps.ts'
+import { optionalDefects } from './optional.ts'
+import { rateDefects } from './rate.ts'
+import { responseDefects } from './responses.ts'
+import { statusDefects } from './statuses.ts'
+import { typeDefects } from './types.ts'
+import { valueDefects } from './values.ts'
+
+/** Every seeded defect of the scanning tool's mock, in the order of the reading's areas. */
+export const defects: readonly IteroDefect[] = [
+  ...authorizationDefects,
+  ...statusDefects,
+  ...bodyDefects,
+  ...mandatoryDefects,
+  ...optionalDefects,
+  ...typeDefects,
+  ...valueDefects,
+  ...createLabDefects,
+  ...responseDefects,
+  ...byRxDefects,
+  ...byRxLabDefects,
+  ...mapDefects,
+  ...rateDefects,
+]

@@ -1,0 +1,334 @@
+import type { RateLimit } from '../../../../engine/target.ts'
+import type { CreateOperation, Outcome } from '../attempt.ts'
+import type { IteroDefect } from '../deviations.ts'
+import type { Patch } from '../patches.ts'
+import { type CaseWindow, fixedWindow } from '../window.ts'
+
+function keeps(limit: (documented: RateLimit) => RateLimit): Patch {
+  return (behaviour) => ({ limit: (documented) => limit(behaviour.limit(documented)) })
+}
+
+const cases = (difference: number) => keeps((limit) => ({ ...limit, cases: limit.cases + difference }))
+const seconds = (factor: number) => keeps((limit) => ({ ...limit, windowSeconds: limit.windowSeconds * factor }))
+
+/** Puts something round each caller's window. */
+function wraps(wrap: (window: CaseWindow, limit: RateLimit) => Partial<CaseWindow>): Patch {
+  return (behaviour) => ({
+    createWindow(limit) {
+      const window = behaviour.createWindow(limit)
+      return { ...window, ...wrap(window, limit) }
+    },
+  })
+}
+
+function counts(when: (outcome: Outcome) => boolean): Patch {
+  return (behaviour) => ({ countsAsCase: (outcome) => when(outcome) || behaviour.countsAsCase(outcome) })
+}
+
+function passesOver(operation: CreateOperation): Patch {
+  return (behaviour) => ({
+    countsAsCase: (outcome) => outcome.at?.operation !== operation && behaviour.countsAsCase(outcome),
+  })
+}
+
+const tooFew: readonly IteroDefect[] = [
+  {
+    id: 'limit-9',
+    requirement: 'ITERO-RATE-01',
+    summary: 'One case fewer than documented is accepted within the window.',
+    patch: cases(-1),
+  },
+  {
+    id: 'limit-8',
+    requirement: 'ITERO-RATE-01',
+    summary: 'Two cases fewer than documented are accepted within the window.',
+    patch: cases(-2),
+  },
+  {
+    id: 'limit-in-bursts',
+    requirement: 'ITERO-RATE-01',
+    summary: 'No more than half of the documented cases are accepted within a thirtieth of the window.',
+    patch: wraps((window, { cases, windowSeconds }) => {
+      const times: number[] = []
+      return {
+        hasRoom: (now) =>
+          window.hasRoom(now) &&
+          times.filter((time) => time > now - (windowSeconds * 1000) / 30).length < Math.ceil(cases / 2),
+        add(now) {
+          times.push(now)
+          window.add(now)
+        },
+      }
+    }),
+  },
+]
+
+const tooMany: readonly IteroDefect[] = [
+  {
+    id: 'limit-11',
+    requirement: 'ITERO-RATE-02',
+    summary: 'One case more than documented is accepted within the window.',
+    patch: cases(1),
+  },
+  {
+    id: 'limit-12',
+    requirement: 'ITERO-RATE-02',
+    summary: 'Two cases more than documented are accepted within the window.',
+    patch: cases(2),
+  },
+  {
+    id: 'no-limit',
+    requirement: 'ITERO-RATE-02',
+    summary: 'Any number of cases is accepted.',
+    patch: () => ({ isLimited: () => false }),
+  },
+  {
+    id: 'window-half',
+    requirement: 'ITERO-RATE-02',
+    summary: 'The window is half as long as documented (30 s).',
+    patch: seconds(0.5),
+  },
+  {
+    id: 'window-three-quarters',
+    requirement: 'ITERO-RATE-02',
+    summary: 'The window is three quarters as long as documented (45 s).',
+    patch: seconds(0.75),
+  },
+  {
+    id: 'second-try-accepted',
+    requirement: 'ITERO-RATE-02',
+    summary: 'After one refused case the next one is accepted.',
+    patch: wraps((window) => {
+      let refused = false
+      return {
+        hasRoom(now) {
+          if (window.hasRoom(now)) return true
+          refused = !refused
+          return !refused
+        },
+      }
+    }),
+  },
+]
+
+const tooLong: readonly IteroDefect[] = [
+  {
+    id: 'window-one-and-a-half',
+    requirement: 'ITERO-RATE-03',
+    summary: 'The window is half as long again as documented (90 s).',
+    patch: seconds(1.5),
+  },
+  {
+    id: 'window-a-tenth-longer',
+    requirement: 'ITERO-RATE-03',
+    summary: 'The window is a tenth longer than documented (66 s).',
+    patch: seconds(1.1),
+  },
+  {
+    id: 'refusals-put-off-the-end',
+    requirement: 'ITERO-RATE-03',
+    summary: 'Every refused case starts the window anew.',
+    patch: wraps((window, { windowSeconds }) => {
+      let closedUntil = Number.NEGATIVE_INFINITY
+      return {
+        hasRoom(now) {
+          if (now >= closedUntil && window.hasRoom(now)) return true
+          closedUntil = now + windowSeconds * 1000
+          return false
+        },
+        msUntilRoom: (now) => closedUntil - now,
+      }
+    }),
+  },
+  {
+    id: 'refusals-count-as-cases',
+    requirement: 'ITERO-RATE-03',
+    summary: 'In the sliding window every refused case counts like a created one.',
+    patch: counts(({ kind }) => kind === 'limited'),
+  },
+  {
+    id: 'refusal-doubles-the-window',
+    requirement: 'ITERO-RATE-03',
+    summary: 'A refused case makes the running window twice as long.',
+    patch: () => ({
+      createWindow({ cases, windowSeconds }) {
+        const normal = fixedWindow({ cases, windowSeconds })
+        const doubled = fixedWindow({ cases, windowSeconds: windowSeconds * 2 })
+        let refused = false
+        return {
+          hasRoom(now) {
+            const room = (refused ? doubled : normal).hasRoom(now)
+            refused = !room
+            return room
+          },
+          add(now) {
+            normal.add(now)
+            doubled.add(now)
+          },
+          msUntilRoom: (now) => doubled.msUntilRoom(now),
+        }
+      },
+    }),
+  },
+]
+
+/** One limit for both operations: where one of them is left out of it, it is not the number that is wrong. */
+const notTogether: readonly IteroDefect[] = [
+  {
+    id: 'limit-by-operation',
+    requirement: 'ITERO-RATE-04',
+    summary: 'Each create operation has a limit of its own.',
+    patch: (behaviour) => ({ windowKey: (at) => `${at.operation} ${behaviour.windowKey(at)}` }),
+  },
+  {
+    id: 'by-rx-not-limited',
+    requirement: 'ITERO-RATE-04',
+    summary: 'createNewOrderByRx is neither limited nor counted.',
+    patch: (behaviour) => ({
+      ...passesOver('createNewOrderByRx')(behaviour),
+      isLimited: (operation) => operation !== 'createNewOrderByRx' && behaviour.isLimited(operation),
+    }),
+  },
+  {
+    id: 'by-rx-not-counted',
+    requirement: 'ITERO-RATE-04',
+    summary: 'createNewOrderByRx is limited, but its cases are not counted.',
+    patch: passesOver('createNewOrderByRx'),
+  },
+  {
+    id: 'by-rx-not-refused',
+    requirement: 'ITERO-RATE-04',
+    summary: 'The cases of createNewOrderByRx are counted, but none of them is refused.',
+    patch: (behaviour) => ({
+      isLimited: (operation) => operation !== 'createNewOrderByRx' && behaviour.isLimited(operation),
+    }),
+  },
+  {
+    id: 'create-not-counted',
+    requirement: 'ITERO-RATE-04',
+    summary: 'createNewOrder is limited, but its cases are not counted.',
+    patch: passesOver('createNewOrder'),
+  },
+]
+
+const onTheList: readonly IteroDefect[] = [
+  {
+    id: 'maps-count-as-cases',
+    requirement: 'ITERO-RATE-05',
+    summary: 'A call of the list of maps counts as a case.',
+    patch: counts(({ kind }) => kind === 'listed'),
+  },
+  {
+    id: 'maps-limited',
+    requirement: 'ITERO-RATE-05',
+    summary: 'The list of maps has the documented limit too, by itself.',
+    patch: limitsMaps((limit) => limit),
+  },
+  {
+    id: 'maps-limited-to-14',
+    requirement: 'ITERO-RATE-05',
+    summary: 'The list of maps is refused from the fifteenth call in a window on.',
+    patch: limitsMaps((limit) => ({ ...limit, cases: 14 })),
+  },
+  {
+    id: 'maps-refused-while-cases-are',
+    requirement: 'ITERO-RATE-05',
+    summary: 'The list of maps is refused while cases are refused.',
+    patch: (behaviour) => {
+      const windows: CaseWindow[] = []
+      return {
+        createWindow(limit) {
+          const window = behaviour.createWindow(limit)
+          windows.push(window)
+          return window
+        },
+        limitsMaps: (now) => windows.some((window) => !window.hasRoom(now)),
+      }
+    },
+  },
+]
+
+/** The list of maps in a window of its own. */
+function limitsMaps(limit: (documented: RateLimit) => RateLimit): Patch {
+  return (behaviour) => {
+    let calls: CaseWindow | undefined
+    return {
+      limit(documented) {
+        calls = behaviour.createWindow(limit(documented))
+        return behaviour.limit(documented)
+      },
+      limitsMaps(now) {
+        if (!calls?.hasRoom(now)) return true
+        calls.add(now)
+        return false
+      },
+    }
+  }
+}
+
+/** Any refusal keeps RATE-02; how it is worded is our reading. */
+function refusal(status: number | undefined, retryAfter: string | undefined): Patch {
+  return (behaviour) => ({
+    statusOf: (outcome) => (outcome.kind === 'limited' && status ? status : behaviour.statusOf(outcome)),
+    headers(outcome) {
+      if (outcome.kind !== 'limited' || retryAfter === undefined) return behaviour.headers(outcome)
+      return retryAfter === '' ? {} : { 'retry-after': retryAfter }
+    },
+  })
+}
+
+const wording: readonly IteroDefect[] = (
+  [
+    ['refusal-403', 'by a 403', refusal(403, undefined)],
+    ['refusal-503', 'by a 503', refusal(503, undefined)],
+    ['refusal-400', 'by a 400', refusal(400, undefined)],
+    ['refusal-without-retry-after', 'without Retry-After', refusal(undefined, '')],
+    ['refusal-retry-after-word', 'with a Retry-After of "soon"', refusal(undefined, 'soon')],
+  ] as [string, string, Patch][]
+).map(([id, words, patch]) => ({
+  id,
+  requirement: 'ITERO-RATE-06',
+  summary: `The limit refuses ${words}.`,
+  patch,
+}))
+
+const uncounted: readonly IteroDefect[] = [
+  {
+    id: 'invalid-counts-as-case',
+    requirement: 'ITERO-RATE-07',
+    summary: 'A request that is refused with 400 counts as a case.',
+    patch: counts(({ kind }) => kind === 'invalid'),
+  },
+  {
+    id: 'by-rx-invalid-counts-as-case',
+    requirement: 'ITERO-RATE-07',
+    summary: 'A request of createNewOrderByRx that is refused with 400 counts as a case.',
+    patch: counts(({ kind, at }) => kind === 'invalid' && at.operation === 'createNewOrderByRx'),
+  },
+  {
+    id: 'unauthorized-counts-as-case',
+    requirement: 'ITERO-RATE-07',
+    summary: "A request with a wrong password counts as a case of the user's.",
+    patch: counts(({ kind }) => kind === 'unauthorized'),
+  },
+]
+
+const callers: readonly IteroDefect[] = [
+  {
+    id: 'limit-over-all-callers',
+    requirement: 'ITERO-RATE-08',
+    summary: 'All callers share one limit.',
+    patch: () => ({ windowKey: () => 'everyone' }),
+  },
+]
+
+export const rateDefects: readonly IteroDefect[] = [
+  ...tooFew,
+  ...tooMany,
+  ...tooLong,
+  ...notTogether,
+  ...onTheList,
+  ...wording,
+  ...uncounted,
+  ...callers,
+]

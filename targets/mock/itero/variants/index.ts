@@ -1,0 +1,15 @@
+import type { IteroVariant } from '../deviations.ts'
+import { answerVariants } from './answers.ts'
+import { assumedVariants } from './assumed.ts'
+import { limitVariants } from './limit.ts'
+import { mapVariants } from './maps.ts'
+import { requestVariants } from './requests.ts'
+
+/** Every liberty that the reading grants, under which nothing may fail. */
+export const variants: readonly IteroVariant[] = [
+  ...limitVariants,
+  ...answerVariants,
+  ...mapVariants,
+  ...requestVariants,
+  ...assumedVariants,
+]

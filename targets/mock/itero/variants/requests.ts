@@ -1,0 +1,51 @@
+import type { Attempt } from '../attempt.ts'
+import type { IteroVariant } from '../deviations.ts'
+import { because, overlooks, type Patch, refuses, together } from '../patches.ts'
+
+const BODY = new Set(['companyId', 'scannerSerialNumber', 'procedureMapId', 'patient', 'notes', 'labId', 'rxId'])
+const PATIENT = new Set(['firstName', 'lastName', 'chartNumber', 'mi', 'gender', 'dateOfBirth', 'zipCode'])
+
+function hasUnknownProperty({ body, patient = {} }: Attempt): boolean {
+  return Object.keys(body).some((name) => !BODY.has(name)) || Object.keys(patient).some((name) => !PATIENT.has(name))
+}
+
+const refusesNullOptional: Patch = together(
+  refuses('createNewOrder', 'checkChartNumber', ({ patient }) => patient?.chartNumber === null),
+  refuses('createNewOrder', 'checkZipCode', ({ patient }) => patient?.zipCode === null),
+  refuses('createNewOrder', 'checkMi', ({ patient }) => patient?.mi === null),
+  refuses('createNewOrder', 'checkNotes', ({ body }) => body.notes === null),
+)
+
+/** What may be accepted or refused. The mock itself accepts the first three and refuses the others. */
+export const requestVariants: readonly IteroVariant[] = [
+  {
+    id: 'lab-id-needed-on-every-map',
+    summary: 'labId left out is refused on maps that take no lab; null has to be passed.',
+    patch: refuses('both', 'checkLabId', ({ map, body }) => map !== undefined && body.labId === undefined),
+  },
+  {
+    id: 'null-optional-refused',
+    summary: 'An optional field with a value of null is refused.',
+    patch: refusesNullOptional,
+  },
+  {
+    id: 'unknown-property-refused',
+    summary: 'A property that the document does not have is refused.',
+    patch: refuses('both', 'checkProperties', hasUnknownProperty),
+  },
+  {
+    id: 'date-time-without-milliseconds-accepted',
+    summary: 'A date of birth with a time and no milliseconds is accepted.',
+    patch: overlooks(
+      'createNewOrder',
+      'checkDateOfBirth',
+      ({ reason }, { patient }) =>
+        reason === 'format' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(String(patient?.dateOfBirth)),
+    ),
+  },
+  {
+    id: 'rx-of-other-clinic-accepted',
+    summary: 'An RX of another clinic can be used.',
+    patch: overlooks('createNewOrderByRx', 'checkRxId', because('not-yours')),
+  },
+]

@@ -1,0 +1,86 @@
+import { isObject, readJson } from './body.ts'
+import type { Clock } from './clock.ts'
+
+export type StateParams = Readonly<Record<string, unknown>>
+
+/**
+ * Brings the mock into a provider state. What it returns is answered as JSON, which Pact's `fromProviderState` reads.
+ *
+ * @throws StateError where the params do not fit.
+ */
+type StateHandler = (params: StateParams) => unknown
+
+/** State handlers by the state's name. */
+export type StateTable = Readonly<Record<string, StateHandler>>
+
+/** A state that cannot be set up as asked; the endpoint answers 400 with the message. */
+export class StateError extends Error {
+  override name = 'StateError'
+}
+
+/** The state that every mock has. */
+export function timeStates(clock: Clock): StateTable {
+  return {
+    'time moves forward': (params) => clock.advance(numberParam(params, 'seconds', 0)),
+  }
+}
+
+/**
+ * A number among a state's params. A numeric string is taken too: Pact files written by hand carry them.
+ *
+ * @throws StateError where it is missing, not a finite number, or under `min`.
+ */
+export function numberParam(params: StateParams, name: string, min = Number.NEGATIVE_INFINITY): number {
+  const given = params[name]
+  const value = typeof given === 'string' && given.trim() !== '' ? Number(given) : given
+  if (typeof value !== 'number' || !Number.isFinite(value) || value < min) {
+    const range = min === Number.NEGATIVE_INFINITY ? 'a number' : `a number from ${min} on`
+    throw new StateError(`param "${name}" must be ${range}, not ${JSON.stringify(given) ?? 'left out'}`)
+  }
+  return value
+}
+
+/**
+ * A string among a state's params.
+ *
+ * @throws StateError where it is missing, not a string, or empty.
+ */
+export function textParam(params: StateParams, name: string): string {
+  const value = params[name]
+  if (typeof value !== 'string' || value === '')
+    throw new StateError(
+      `param "${name}" must be a string that is not empty, not ${JSON.stringify(value) ?? 'left out'}`,
+    )
+  return value
+}
+
+/**
+ * Answers a request of Pact's provider-state convention: POST `{ "state", "action": "setup" | "teardown", "params" }`.
+ * 200 with what the state's handler returns (`{}` for nothing), 400 with `{ "error" }` where it cannot be set up.
+ * `teardown` undoes nothing, because each state is set up from wherever the mock is. The empty state, which Pact's
+ * verifier sends for an interaction that names none, changes nothing.
+ */
+export async function answerState(request: Request, states: StateTable): Promise<Response> {
+  try {
+    if (request.method !== 'POST') throw new StateError(`provider states are set up by POST, not ${request.method}`)
+    const { state, action, params } = parseStateChange((await readJson(request)).value)
+    if (state === '') return Response.json({})
+    const handler = Object.hasOwn(states, state) ? states[state] : undefined
+    if (!handler) throw new StateError(`unknown state "${state}"; known: ${Object.keys(states).join(', ')}`)
+    const value = action === 'setup' ? await handler(params) : undefined
+    return Response.json(value ?? {})
+  } catch (error) {
+    if (error instanceof StateError) return Response.json({ error: error.message }, { status: 400 })
+    throw error
+  }
+}
+
+function parseStateChange(body: unknown): { state: string; action: string; params: StateParams } {
+  if (!isObject(body)) throw new StateError('the body must be a JSON object { state, action, params }')
+  const { state, action = 'setup', params } = body
+  if (typeof state !== 'string') throw new StateError('"state" must be a string')
+  if (action !== 'setup' && action !== 'teardown')
+    throw new StateError(`"action" must be "setup" or "teardown", not ${JSON.stringify(action)}`)
+  if (params !== undefined && params !== null && !isObject(params)) throw new StateError('"params" must be an object')
+  return { state, action, params: params ?? {} }
+}
