@@ -1,0 +1,38 @@
+import type { Levels } from '../../engine/isolate.ts'
+import { type NewOrder, newOrder, type OrderFactors, type OrderPlace } from '../../generators/order.ts'
+
+/** A valid order with each of its free texts as its level says; `none` leaves the field out. */
+export function composeOrder(seed: number, place: OrderPlace, levels: Levels): Record<string, unknown> {
+  const { gender, dateOfBirth, names, chart, mi, zip, notes } = levels
+  const drawn = (texts: OrderFactors['texts']): NewOrder =>
+    newOrder(seed, place, {
+      gender: Number(gender) as 0 | 1,
+      dateOfBirth: dateOfBirth as OrderFactors['dateOfBirth'],
+      texts,
+    })
+  const plain = drawn('plain')
+  const odd = names === 'non-ascii' || chart === 'non-ascii' || notes === 'non-ascii' ? drawn('non-ascii') : plain
+  const { firstName, lastName } = (names === 'non-ascii' ? odd : plain).patient
+  const texts: Record<string, string | undefined> = {
+    plain: plain.notes,
+    'non-ascii': odd.notes,
+    long: notes === 'long' ? drawn('long-notes').notes : undefined,
+  }
+  const { companyId, scannerSerialNumber, procedureMapId, labId } = place
+  return {
+    companyId,
+    scannerSerialNumber,
+    procedureMapId,
+    patient: {
+      firstName,
+      lastName,
+      ...(chart === 'none' ? {} : { chartNumber: (chart === 'non-ascii' ? odd : plain).patient.chartNumber }),
+      ...(mi === 'none' ? {} : { mi: plain.patient.mi }),
+      gender: plain.patient.gender,
+      dateOfBirth: plain.patient.dateOfBirth,
+      ...(zip === 'none' ? {} : { zipCode: zip === 'plain' ? plain.patient.zipCode : zip }),
+    },
+    ...(notes === 'none' ? {} : { notes: texts[notes as string] }),
+    labId,
+  }
+}

@@ -1,0 +1,119 @@
+import type { Levels } from '../../engine/isolate.ts'
+import type { SendTo } from '../../generators/order.ts'
+import type { CreateOperation } from './api.ts'
+import { SEND_TO } from './map-list.ts'
+
+/** One composed order: which operation, and the level of each of its factors. */
+export interface Row {
+  operation: CreateOperation
+  levels: Levels
+}
+
+/** Levels of the free texts; what is not named is left out of the order. Names are there in any case. */
+interface Texts {
+  names?: 'non-ascii'
+  chart?: 'plain' | 'non-ascii'
+  mi?: 'plain'
+  zip?: 'plain' | 'SW1A 1AA' | '11122'
+  notes?: 'plain' | 'non-ascii' | 'long'
+}
+
+const created = (sendTo: SendTo, gender: 0 | 1, dateOfBirth: 'date' | 'date-time', texts: Texts): Row => ({
+  operation: 'createNewOrder',
+  levels: {
+    sendTo,
+    gender: String(gender),
+    dateOfBirth,
+    names: 'plain',
+    chart: 'none',
+    mi: 'none',
+    zip: 'none',
+    notes: 'none',
+    ...texts,
+  },
+})
+const byRx = (sendTo: SendTo, rx: 'fresh' | 'used'): Row => ({
+  operation: 'createNewOrderByRx',
+  levels: { sendTo, rx },
+})
+
+/**
+ * The ten orders: five `sendTo` values on two operations, which carry both genders, both date formats, the optional
+ * fields and the odd texts along, and are the ten cases of the rate rules as well. Every pair of gender and date format
+ * occurs, one order has every optional field and one has none, and one RX is used three times.
+ */
+export const TEN_ORDERS: readonly Row[] = [
+  created('restoLab', 0, 'date-time', { chart: 'plain', mi: 'plain', zip: 'plain', notes: 'plain' }),
+  created('orthoLab', 1, 'date', {}),
+  created('chairside', 0, 'date', { names: 'non-ascii', chart: 'non-ascii', notes: 'non-ascii' }),
+  created('midc_only', 1, 'date-time', { mi: 'plain', zip: '11122', notes: 'long' }),
+  created('N/A', 0, 'date', { chart: 'plain', zip: 'SW1A 1AA', notes: 'plain' }),
+  byRx('restoLab', 'fresh'),
+  byRx('orthoLab', 'fresh'),
+  byRx('chairside', 'fresh'),
+  byRx('midc_only', 'used'),
+  byRx('N/A', 'used'),
+]
+
+/** With `--exhaustive`: every kind of map in company with both genders, both date formats and every level of the texts. */
+export const MORE_ORDERS: readonly Row[] = SEND_TO.flatMap((sendTo) => [
+  created(sendTo, 0, 'date-time', { chart: 'plain', mi: 'plain', zip: 'plain', notes: 'plain' }),
+  created(sendTo, 1, 'date-time', { mi: 'plain', zip: '11122', notes: 'long' }),
+  created(sendTo, 1, 'date', { names: 'non-ascii', chart: 'non-ascii', notes: 'non-ascii' }),
+  created(sendTo, 0, 'date', { chart: 'plain', zip: 'SW1A 1AA' }),
+])
+
+/** The simplest orders, tried where none of the ten was accepted. */
+export const PLAINEST: readonly Row[] = [
+  created('N/A', 1, 'date', {}),
+  created('chairside', 0, 'date-time', { chart: 'plain', mi: 'plain', zip: 'plain', notes: 'plain' }),
+]
+
+/** The level that one rests on: odd notes are no matter where notes of any kind are refused. */
+export function plainerThan(factor: string, level: string): string | undefined {
+  const odd = ['chart', 'zip', 'notes'].includes(factor) && level !== 'none' && level !== 'plain'
+  return odd ? 'plain' : undefined
+}
+
+/** The requirement that a level is about: what a refusal due to it breaks. None for a level that only means "as usual". */
+export const requirementOf = (operation: CreateOperation, key: string): string | undefined => OF_LEVEL[operation][key]
+
+const OF_LEVEL: Readonly<Record<CreateOperation, Readonly<Record<string, string>>>> = {
+  createNewOrder: {
+    'sendTo:restoLab': 'ITERO-LAB-01',
+    'sendTo:orthoLab': 'ITERO-LAB-02',
+    'sendTo:chairside': 'ITERO-LAB-06',
+    'sendTo:midc_only': 'ITERO-LAB-07',
+    'sendTo:N/A': 'ITERO-LAB-08',
+    'gender:0': 'ITERO-GENDER-01',
+    'gender:1': 'ITERO-GENDER-01',
+    'dateOfBirth:date-time': 'ITERO-DOB-01',
+    'dateOfBirth:date': 'ITERO-DOB-02',
+    'chart:none': 'ITERO-OPT-01',
+    'mi:none': 'ITERO-OPT-01',
+    'zip:none': 'ITERO-OPT-01',
+    'notes:none': 'ITERO-OPT-01',
+    'chart:plain': 'ITERO-OPT-02',
+    'mi:plain': 'ITERO-OPT-02',
+    'zip:plain': 'ITERO-OPT-02',
+    'notes:plain': 'ITERO-OPT-02',
+    'names:non-ascii': 'ITERO-OPT-03',
+    'chart:non-ascii': 'ITERO-OPT-03',
+    'notes:non-ascii': 'ITERO-OPT-03',
+    'notes:long': 'ITERO-OPT-04',
+    'zip:SW1A 1AA': 'ITERO-OPT-05',
+    'zip:11122': 'ITERO-OPT-05',
+  },
+  createNewOrderByRx: {
+    'sendTo:restoLab': 'ITERO-RX-11',
+    'sendTo:orthoLab': 'ITERO-RX-11',
+    'sendTo:chairside': 'ITERO-RX-13',
+    'sendTo:midc_only': 'ITERO-RX-13',
+    'sendTo:N/A': 'ITERO-RX-13',
+    'rx:fresh': 'ITERO-RX-01',
+    'rx:used': 'ITERO-RX-19',
+  },
+}
+
+/** Where a combination is refused, the level that is named: texts before gender before dates before labs. */
+export const RAREST_FIRST = ['names', 'notes', 'chart', 'zip', 'mi', 'rx', 'gender', 'dateOfBirth', 'sendTo'] as const

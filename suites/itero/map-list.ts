@@ -1,0 +1,120 @@
+import type { Exchange } from '../../engine/exchange.ts'
+import { parsed } from '../../engine/json-diff.ts'
+import { isAccepted } from '../../engine/status.ts'
+import type { SendTo } from '../../generators/order.ts'
+
+/** "Send To Options" of the appendix. */
+export const SEND_TO: readonly SendTo[] = ['restoLab', 'orthoLab', 'chairside', 'midc_only', 'N/A']
+
+/** "Procedures and Types" of the appendix; the first row can be split two ways. */
+export const PROCEDURES: Readonly<Record<string, readonly string[]>> = {
+  'Study Model - iRecord': ['iRecord', 'Ortho Model/iCast'],
+  'Study Model': ['iRecord', 'Ortho Model/iCast'],
+  Invisalign: [
+    'Invisalign Aligners',
+    'Invisalign First Aligners',
+    'Invisalign First Palatal Expander',
+    'Vivera Retainer',
+    'Invisalign Retainer',
+  ],
+  'Implant Planning': [
+    'Surgical guide Tooth supported',
+    'Surgical guide Tissue Supported',
+    'Surgical guide Bone supported',
+  ],
+  'Fixed Restorative': [],
+  'Denture/Removable': [
+    'Partial Denture/Framework',
+    'Immediate Denture',
+    'Full Denture Tissue Based',
+    'Full Denture Implant Based',
+  ],
+  Appliance: [
+    'Night guard',
+    'Bite Splint',
+    'Sports/Mouth guard',
+    'Apnea/Sleep Appliance',
+    'Clear aligners',
+    'Ortho Appliance',
+  ],
+}
+
+/** "Below are some common examples": Map ID to procedure, types (null for none) and where it is sent. */
+export const EXAMPLES: Readonly<
+  Record<number, { procedures: readonly string[]; types: readonly (string | null)[]; sendTo: SendTo }>
+> = {
+  1: { procedures: ['Study Model - iRecord', 'Study Model'], types: [null, 'iRecord'], sendTo: 'orthoLab' },
+  4: { procedures: ['Invisalign'], types: ['Invisalign First Aligners'], sendTo: 'N/A' },
+  30: { procedures: ['Fixed Restorative'], types: [null], sendTo: 'restoLab' },
+  41: { procedures: ['Appliance'], types: [null], sendTo: 'orthoLab' },
+  83: { procedures: ['Denture/Removable'], types: ['Partial Denture/Framework'], sendTo: 'midc_only' },
+  85: { procedures: ['Implant Planning'], types: ['Surgical guide Tooth supported'], sendTo: 'midc_only' },
+}
+
+const NO_TYPE = new Set(['', 'na', 'n/a', '/', '-'])
+
+/** Names compare without regard to case or runs of white space. */
+export const folded = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase()
+export const sameName = (one: string, other: string): boolean => folded(one) === folded(other)
+/** "No type" is written `NA`, `N/A`, `/`, an empty string or null. */
+export const isNoType = (type: unknown): boolean =>
+  type === null || (typeof type === 'string' && NO_TYPE.has(folded(type)))
+
+/** The types that the appendix gives a procedure; undefined for a procedure that it does not have. */
+export const typesOf = (procedure: string): readonly string[] | undefined =>
+  Object.entries(PROCEDURES).find(([name]) => sameName(name, procedure))?.[1]
+
+export type Entry = Record<string, unknown>
+
+/** The entries of an answer of getAvailableProcedureMaps; undefined where it is not the documented object. */
+export function entriesOf(exchange: Exchange | undefined): Entry[] | undefined {
+  if (!exchange || !isAccepted(exchange)) return undefined
+  const list = (parsed(exchange.response?.body) as { procedureMaps?: unknown } | null | undefined)?.procedureMaps
+  if (!Array.isArray(list)) return undefined
+  return list.filter((entry): entry is Entry => typeof entry === 'object' && entry !== null)
+}
+
+/** Whether an entry has the trio that the document's examples give its ID; undefined for other IDs. */
+export function fitsExample(entry: Entry): boolean | undefined {
+  const example = EXAMPLES[Number(entry.procedureMapId)]
+  if (!example) return undefined
+  const { procedure, type, sendTo } = entry
+  return (
+    typeof procedure === 'string' &&
+    example.procedures.some((name) => sameName(name, procedure)) &&
+    example.types.some((name) => (name === null ? isNoType(type) : typeof type === 'string' && sameName(name, type))) &&
+    sendTo === example.sendTo
+  )
+}
+
+export interface UsableMap {
+  procedureMapId: number
+  sendTo: SendTo
+}
+
+/**
+ * The maps that orders are made with, the most trustworthy first: an ID that stands once, an option of the appendix,
+ * nothing against the document in its entry. The document's own examples stand in where the list is of no use.
+ */
+export function usableMaps(entries: readonly Entry[]): UsableMap[] {
+  const ids = entries.map((entry) => Number(entry.procedureMapId))
+  const usable = entries.flatMap((entry) => {
+    const procedureMapId = Number(entry.procedureMapId)
+    const sendTo = SEND_TO.find((option) => option === entry.sendTo)
+    const sound =
+      sendTo !== undefined &&
+      Number.isSafeInteger(procedureMapId) &&
+      typeof entry.procedureMapId !== 'object' &&
+      ids.filter((id) => id === procedureMapId).length === 1 &&
+      fitsExample(entry) !== false
+    if (!sound) return []
+    const types = typeof entry.procedure === 'string' ? typesOf(entry.procedure) : undefined
+    const known =
+      types !== undefined &&
+      (isNoType(entry.type) || types.some((type) => typeof entry.type === 'string' && sameName(type, entry.type)))
+    return [{ procedureMapId, sendTo, trust: (fitsExample(entry) ? 2 : 0) + (known ? 1 : 0) }]
+  })
+  usable.sort((one, other) => other.trust - one.trust)
+  if (usable.length > 0) return usable.map(({ procedureMapId, sendTo }) => ({ procedureMapId, sendTo }))
+  return Object.entries(EXAMPLES).map(([id, { sendTo }]) => ({ procedureMapId: Number(id), sendTo }))
+}

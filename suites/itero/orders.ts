@@ -1,0 +1,98 @@
+import type { Budget, Ticket } from '../../engine/budget.ts'
+import type { Change, Exchange, Purpose } from '../../engine/exchange.ts'
+import { parsed } from '../../engine/json-diff.ts'
+import type { SecretHeader, Session } from '../../engine/session.ts'
+import { isAccepted, status } from '../../engine/status.ts'
+import { type Account, basic, type CreateOperation, pathOf, type SecondAccount } from './api.ts'
+import { LimitRefusal } from './rate/limit-refusal.ts'
+
+/** One call of a create operation. */
+export interface OrderCall {
+  rule: string
+  purpose: Purpose
+  operation: CreateOperation
+  what: string
+  /** The body as it goes over the wire. */
+  body: string
+  /** By default the configured account's; null for no Authorization header at all. */
+  authorization?: SecretHeader | null
+  contentType?: string
+  controlId?: string
+  changes?: Change[]
+}
+
+/** The GUID form, in either case. */
+export const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** Sends orders within the rate limit, and tells what each answer means to it. */
+export class OrderDesk {
+  readonly limitRefusal = new LimitRefusal()
+  /** Whether refused requests were seen to count as cases (ITERO-RATE-07 does not hold). */
+  refusalsCount = false
+
+  constructor(
+    readonly session: Session,
+    readonly budget: Budget,
+    readonly account: Account,
+    readonly secondAccount: SecondAccount | undefined,
+  ) {}
+
+  get credentials(): SecretHeader {
+    return basic(this.account.user, this.account.password, 'account.user:account.password')
+  }
+
+  /** Sends on a ticket, and settles it by what came. */
+  async send(call: OrderCall, ticket: Ticket): Promise<Exchange> {
+    const authorization = call.authorization === undefined ? this.credentials : call.authorization
+    const room = this.budget.room() >= 0
+    try {
+      const exchange = await this.session.send({
+        rule: call.rule,
+        purpose: call.purpose,
+        operation: call.operation,
+        what: call.what,
+        method: 'POST',
+        path: pathOf(this.session.target, call.operation),
+        headers: {
+          ...(authorization === null ? {} : { authorization }),
+          'content-type': call.contentType ?? 'application/json',
+          accept: 'application/json',
+        },
+        body: call.body,
+        ...(call.controlId === undefined ? {} : { controlId: call.controlId }),
+        ...(call.changes === undefined ? {} : { changes: call.changes }),
+        countsAs: (answer) => this.#countsAs(call, answer, room),
+      })
+      const counts = exchange.case === 'counted' || (exchange.case !== 'refused' && this.refusalsCount)
+      // Without an answer the target may have made the case all the same.
+      ticket.settle(counts || exchange.error ? 'counted' : 'free')
+      return exchange
+    } finally {
+      ticket.settle('free')
+    }
+  }
+
+  /** Whether an answer is a refusal by the rate limit, by all that is known of these by now. */
+  isLimitRefusal(answer: Exchange): boolean {
+    return answer.case === 'refused' || this.limitRefusal.matches(answer, true)
+  }
+
+  #countsAs(call: OrderCall, answer: Exchange, room: boolean): Exchange['case'] {
+    if (isAccepted(answer)) return 'counted'
+    // A try at the limit repeats an order that was accepted: nothing but the limit refuses it.
+    if (call.purpose === 'limit' && status(answer) !== undefined && status(answer) !== 500) return 'refused'
+    return this.limitRefusal.matches(answer, room) ? 'refused' : undefined
+  }
+}
+
+/** A field of an accepted answer; undefined where the answer has none. */
+export const answered = (exchange: Exchange, field: string): unknown => {
+  const body = parsed(exchange.response?.body)
+  return typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[field] : undefined
+}
+
+/** The RX of an accepted createNewOrder, where the answer gives a GUID. */
+export const rxOf = (exchange: Exchange): string | undefined => {
+  const rxGuid = answered(exchange, 'rxGuid')
+  return typeof rxGuid === 'string' && GUID.test(rxGuid) ? rxGuid : undefined
+}

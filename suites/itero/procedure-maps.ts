@@ -1,0 +1,273 @@
+import type { Exchange } from '../../engine/exchange.ts'
+import { broken, holds, notApplicable, unobserved } from '../../engine/finding.ts'
+import { parsed } from '../../engine/json-diff.ts'
+import { came, isAccepted, status } from '../../engine/status.ts'
+import type { Finding } from '../../engine/verdict.ts'
+import {
+  type Entry,
+  EXAMPLES,
+  entriesOf,
+  fitsExample,
+  folded,
+  isNoType,
+  PROCEDURES,
+  SEND_TO,
+  sameName,
+  typesOf,
+} from './map-list.ts'
+import type { Itero } from './open.ts'
+import type { MapList } from './reads.ts'
+import type { RequirementId } from './requirements.gen.ts'
+import { rule } from './rule.ts'
+import { unjudgeable } from './statuses.ts'
+
+/** Entries that a finding names. */
+const NAMED = 3
+
+/** The calls whose answers the rules on the list are about: those without credentials, or where these were refused those with. */
+const callsOf = ({ calls, withCredentials }: MapList): Exchange[] =>
+  withCredentials.length > 0 ? withCredentials : calls
+
+const probe = ({ reads }: Itero) => reads.list()
+
+/** The list of the first call that has one. */
+function listed(list: MapList): { call: Exchange; entries: Entry[] } | undefined {
+  for (const call of callsOf(list)) {
+    const entries = entriesOf(call)
+    if (entries && entries.length > 0) return { call, entries }
+  }
+  return undefined
+}
+
+const noList = (list: MapList) =>
+  unobserved('no list of maps was answered', 'the target lists its maps', ['ITERO-MAPS-01'], callsOf(list))
+
+/** A rule on each entry; `about` leaves out the entries that are another rule's matter. */
+const onEntries = (
+  id: RequirementId,
+  expected: string,
+  about: { subject: (entry: Entry) => boolean; leansOn: RequirementId } | undefined,
+  breaks: (entry: Entry, entries: readonly Entry[]) => string | undefined,
+) =>
+  rule(id, {
+    probe,
+    judge: (list): Finding => {
+      const found = listed(list)
+      if (!found) return noList(list)
+      const subjects = found.entries.filter((entry) => about?.subject(entry) ?? true)
+      if (subjects.length === 0)
+        return unobserved('no entry can be judged', `${about?.leansOn} holds`, about ? [about.leansOn] : [], [
+          found.call,
+        ])
+      const faults = subjects.flatMap((entry) => {
+        const fault = breaks(entry, subjects)
+        return fault === undefined ? [] : [`map ${JSON.stringify(entry.procedureMapId)} ${fault}`]
+      })
+      if (faults.length === 0) return holds(`${subjects.length} entries`, [found.call])
+      const more = faults.length > NAMED ? `; and ${faults.length - NAMED} more` : ''
+      return broken(expected, faults.slice(0, NAMED).join('; ') + more, [found.call])
+    },
+  })
+
+/** "Upon success of the call the API returns the following" */
+export const listsMaps = rule('ITERO-MAPS-01', {
+  probe,
+  judge: (list) => {
+    const calls = callsOf(list)
+    const expected = '200 with an object whose procedureMaps is an array that is not empty'
+    for (const call of calls) {
+      const doubt = unjudgeable('the available maps', call)
+      if (doubt) return doubt
+      if (status(call) === 401)
+        return unobserved('it was refused without credentials', 'ITERO-AUTH-07 holds', ['ITERO-AUTH-07'], [call])
+      if (!isAccepted(call)) return broken(expected, came(call), [call])
+      const maps = (parsed(call.response?.body) as { procedureMaps?: unknown } | null | undefined)?.procedureMaps
+      if (!Array.isArray(maps)) return broken(expected, came(call), [call])
+      if (maps.length === 0) return broken(expected, 'an empty array', [call])
+    }
+    return holds(`${entriesOf(calls[0])?.length} maps`, calls)
+  },
+})
+
+/** "procedureMapId": number */
+export const idsAreNumbers = onEntries(
+  'ITERO-MAPS-02',
+  'procedureMapId is a number',
+  undefined,
+  ({ procedureMapId }) =>
+    typeof procedureMapId === 'number' ? undefined : `is ${procedureMapId === undefined ? 'not there' : 'no number'}`,
+)
+
+const TEXTS = ['description', 'note', 'caseType', 'procedure', 'type', 'sendTo'] as const
+const MAY_BE_NULL: readonly string[] = ['note', 'caseType', 'type']
+
+/** "description": string, and so on; note, case type and type may have nothing to say. */
+export const textsAreStrings = onEntries(
+  'ITERO-MAPS-03',
+  'description, note, caseType, procedure, type and sendTo are strings (note, caseType and type may be null)',
+  undefined,
+  (entry) => {
+    const faulty = TEXTS.filter(
+      (field) => typeof entry[field] !== 'string' && !(entry[field] === null && MAY_BE_NULL.includes(field)),
+    )
+    if (faulty.length === 0) return undefined
+    return faulty
+      .map((field) => (field in entry ? `has ${field} ${JSON.stringify(entry[field])}` : `has no ${field}`))
+      .join(', ')
+  },
+)
+
+/** "ID of the trio" */
+export const idsAreUnique = onEntries(
+  'ITERO-MAPS-04',
+  'procedureMapId is unique in the list',
+  undefined,
+  (entry, entries) => {
+    const same = entries.filter((other) => other.procedureMapId === entry.procedureMapId)
+    return same.length > 1 && entry.procedureMapId !== undefined ? `stands ${same.length} times` : undefined
+  },
+)
+
+const hasText = (field: 'procedure' | 'sendTo') => (entry: Entry) => typeof entry[field] === 'string'
+
+/** "One of 6 available procedures. Check the appendix" */
+export const proceduresAreKnown = onEntries(
+  'ITERO-MAPS-05',
+  `procedure is one of ${Object.keys(PROCEDURES).join(', ')}`,
+  { subject: hasText('procedure'), leansOn: 'ITERO-MAPS-03' },
+  ({ procedure }) => (typesOf(procedure as string) ? undefined : `has procedure ${JSON.stringify(procedure)}`),
+)
+
+/** "Procedure type if applicable. Check the appendix" */
+export const typesBelong = onEntries(
+  'ITERO-MAPS-06',
+  "type is one of that procedure's types in the appendix, or none",
+  {
+    // A type that is no string or is not there, and a procedure that is unknown, are other rules' matter.
+    subject: ({ procedure, type }) =>
+      typeof procedure === 'string' && typesOf(procedure) !== undefined && (type === null || typeof type === 'string'),
+    leansOn: 'ITERO-MAPS-05',
+  },
+  ({ procedure, type }) => {
+    if (isNoType(type) || typesOf(procedure as string)?.some((name) => sameName(name, type as string))) return undefined
+    return `has type ${JSON.stringify(type)} with procedure ${JSON.stringify(procedure)}`
+  },
+)
+
+/** "Send To Options" */
+export const sendToIsAnOption = onEntries(
+  'ITERO-MAPS-07',
+  `sendTo is one of ${SEND_TO.join(', ')}`,
+  { subject: hasText('sendTo'), leansOn: 'ITERO-MAPS-03' },
+  ({ sendTo }) => (SEND_TO.includes(sendTo as never) ? undefined : `has sendTo ${JSON.stringify(sendTo)}`),
+)
+
+const trio = ({ procedure, type, sendTo }: Entry) =>
+  JSON.stringify([
+    folded(procedure as string),
+    isNoType(type) ? null : folded(type as string),
+    folded(sendTo as string),
+  ])
+
+/** "The combination of these three parameters … has a unique number." */
+export const triosAreUnique = onEntries(
+  'ITERO-MAPS-08',
+  'the trio of procedure, type and sendTo is unique',
+  {
+    subject: ({ procedure, type, sendTo }) =>
+      typeof procedure === 'string' && typeof sendTo === 'string' && (type === null || typeof type === 'string'),
+    leansOn: 'ITERO-MAPS-03',
+  },
+  (entry, entries) => {
+    // An entry that stands twice with its ID is the unique ID's matter.
+    const twin = entries.find((other) => other.procedureMapId !== entry.procedureMapId && trio(other) === trio(entry))
+    return twin ? `has the trio of map ${JSON.stringify(twin.procedureMapId)}` : undefined
+  },
+)
+
+/** "Below are some common examples" */
+export const examplesFit = rule('ITERO-MAPS-09', {
+  probe,
+  judge: (list) => {
+    const found = listed(list)
+    if (!found) return noList(list)
+    const judgeable = found.entries.filter(
+      (entry) =>
+        fitsExample(entry) !== undefined &&
+        typeof entry.procedure === 'string' &&
+        typesOf(entry.procedure) !== undefined &&
+        (entry.type === null || typeof entry.type === 'string') &&
+        SEND_TO.includes(entry.sendTo as never),
+    )
+    const wrong = judgeable.find((entry) => !fitsExample(entry))
+    if (wrong) {
+      const { procedures, types, sendTo } = EXAMPLES[Number(wrong.procedureMapId)] as (typeof EXAMPLES)[number]
+      const expected = `map ${wrong.procedureMapId} is ${procedures.join(' or ')}, ${types.map((type) => type ?? 'no type').join(' or ')}, ${sendTo}`
+      return broken(
+        expected,
+        `it is ${[wrong.procedure, wrong.type, wrong.sendTo].map((part) => JSON.stringify(part)).join(', ')}`,
+        [found.call],
+      )
+    }
+    if (!found.entries.some((entry) => fitsExample(entry) !== undefined))
+      return notApplicable('none of the common examples is listed')
+    if (judgeable.length === 0) {
+      return unobserved(
+        'no common example is listed in a form that can be compared',
+        'ITERO-MAPS-03 holds',
+        ['ITERO-MAPS-03'],
+        [found.call],
+      )
+    }
+    return holds(`${judgeable.length} of the common examples have their trio`, [found.call])
+  },
+})
+
+/** The examples are "common" ones: a target is expected to list them. */
+export const examplesAreListed = rule('ITERO-MAPS-10', {
+  probe,
+  judge: (list) => {
+    const found = listed(list)
+    if (!found) return noList(list)
+    const ids = found.entries.map((entry) => Number(entry.procedureMapId))
+    const absent = Object.keys(EXAMPLES).filter((id) => !ids.includes(Number(id)))
+    if (absent.length === 0) return holds('the six common examples are listed', [found.call])
+    return broken(`maps ${Object.keys(EXAMPLES).join(', ')} are listed`, `${absent.join(', ')} not listed`, [
+      found.call,
+    ])
+  },
+})
+
+/** "Description of the procedure" */
+export const descriptionsSaySomething = onEntries(
+  'ITERO-MAPS-11',
+  'description is not blank',
+  { subject: ({ description }) => typeof description === 'string', leansOn: 'ITERO-MAPS-03' },
+  ({ description }) => ((description as string).trim() === '' ? 'has a blank description' : undefined),
+)
+
+/** Nothing says that the maps change from call to call. */
+export const listIsStable = rule('ITERO-MAPS-12', {
+  probe,
+  judge: (list) => {
+    const calls = callsOf(list)
+    const sets = calls.map((call) =>
+      entriesOf(call)
+        ?.map((entry) => JSON.stringify(sortedFields(entry)))
+        .sort(),
+    )
+    const [first, second] = sets
+    if (!first || !second || first.length === 0 || second.length === 0) return noList(list)
+    if (JSON.stringify(first) === JSON.stringify(second))
+      return holds(`two calls, the same ${first.length} maps`, calls)
+    const gone = first.filter((entry) => !second.includes(entry)).length
+    const come = second.filter((entry) => !first.includes(entry)).length
+    return broken(
+      'two calls give the same set of maps',
+      `the second call lacks ${gone} and adds ${come} of the first's ${first.length}`,
+      calls,
+    )
+  },
+})
+
+const sortedFields = (entry: Entry) => Object.entries(entry).sort(([one], [other]) => (one < other ? -1 : 1))

@@ -1,0 +1,102 @@
+import type { Observation } from '../../../engine/experiment.ts'
+import { isAccepted } from '../../../engine/status.ts'
+import { CREATE_OPERATIONS, type CreateOperation } from '../api.ts'
+import { PLAINEST, type Row } from '../design.ts'
+import { SEND_TO } from '../map-list.ts'
+import type { OrderDesk } from '../orders.ts'
+import type { Placed, Positives } from '../positives.ts'
+import type { MapReads } from '../reads.ts'
+import type { Trials, Variation } from '../trials.ts'
+import type { CaseWindow } from './case-window.ts'
+import type { Burst } from './evidence.ts'
+
+/** "fifteen in a row" of ITERO-RATE-05. */
+export const READS = 15
+/** Above this share of the window for one answer, orders are sent side by side: one after the other they would use it up. */
+const SLOW = 1 / 40
+
+export interface BurstParts {
+  desk: OrderDesk
+  positives: Positives
+  trials: Trials
+  reads: MapReads
+  window: CaseWindow
+  /** Sent in between, to see that refused requests do not count: each draws its status by one broken clause. */
+  between(operation: CreateOperation): Variation[]
+}
+
+/**
+ * The cases of one window, from the first to the last that the limit allows, or to the first refusal by it: the rows
+ * first, then repetitions of accepted ones. It begins in a window that is empty.
+ */
+export async function createBurst(parts: BurstParts, kind: Burst['kind'], rows: readonly Row[]): Promise<Burst> {
+  const { positives, window, desk } = parts
+  const burst: Burst = { kind, cases: [], between: [], reads: [] }
+  const told = new Set<CreateOperation>()
+  window.begin()
+
+  const place = async (row: Row): Promise<void> => {
+    if (positives.impossible(row)) return
+    const placed = await window.place(row)
+    if (await isLimited(parts, placed)) burst.limitedAt ??= placed.exchange
+  }
+  const fillIn = async (operation: CreateOperation): Promise<void> => {
+    if (burst.limitedAt || told.has(operation) || !positives.control(operation, SEND_TO)) return
+    told.add(operation)
+    if (kind === 'mixed' || kind === 'refused') burst.between.push(...(await refusedOnes(parts, operation, kind)))
+    if ((kind === 'mixed' || kind === 'reads') && operation === 'createNewOrder') {
+      burst.reads = await parts.reads.row(READS, 'ITERO-RATE-05', 'the maps while the window has room')
+    }
+  }
+
+  for (const operation of CREATE_OPERATIONS) {
+    const mine = rows.filter((row) => row.operation === operation)
+    while (mine.length > 0 && !burst.limitedAt && window.cases.length < window.limit.cases) {
+      const sideBySide = window.slowestMs > window.lengthMs * SLOW ? mine.length : 1
+      await Promise.all(mine.splice(0, sideBySide).map(place))
+      await fillIn(operation)
+    }
+  }
+  if (kind === 'mixed' && !positives.repeatable()) for (const row of PLAINEST) await place(row)
+  for (
+    let nth = 0;
+    window.cases.length < window.limit.cases && !burst.limitedAt && nth < 2 * window.limit.cases;
+    nth++
+  ) {
+    const operation = nth % 2 === 0 ? 'createNewOrder' : 'createNewOrderByRx'
+    const row = positives.repeatable(operation) ?? positives.repeatable()
+    if (!row) break
+    const { exchange } = await window.place(row, 'an accepted order repeated, to make up the cases of the window')
+    if (!isAccepted(exchange) && !exchange.error) burst.limitedAt = exchange
+    for (const one of CREATE_OPERATIONS) await fillIn(one)
+  }
+  burst.cases = window.cases
+  if (burst.limitedAt) desk.limitRefusal.learn(burst.limitedAt)
+  return burst
+}
+
+/** Whether an order was refused by the limit, and not for its own sake: an order that was accepted before tells. */
+async function isLimited({ positives, window }: BurstParts, { exchange }: Placed): Promise<boolean> {
+  if (isAccepted(exchange) || exchange.error) return false
+  if (exchange.case === 'refused') return true
+  if (!positives.repeatable()) return false
+  const repeated = await window.place(
+    positives.repeatable() as Row,
+    'an accepted order repeated, to tell the limit from validation',
+  )
+  return !isAccepted(repeated.exchange) && !repeated.exchange.error
+}
+
+/** Refused requests of an operation: as experiments of their own rules the first time, and sent again where repeated. */
+async function refusedOnes(
+  { trials, between }: BurstParts,
+  operation: CreateOperation,
+  kind: Burst['kind'],
+): Promise<Observation[]> {
+  const observed: Observation[] = []
+  for (const variation of between(operation)) {
+    const again = { ...variation, what: `${variation.what}, among the cases of a window` }
+    observed.push(await trials.varyNow('ITERO-RATE-07', operation, kind === 'mixed' ? variation : again))
+  }
+  return observed
+}

@@ -1,0 +1,97 @@
+import type { Exchange, Purpose } from '../../../engine/exchange.ts'
+import { isAccepted } from '../../../engine/status.ts'
+import type { RateLimit } from '../../../engine/target.ts'
+import type { CreateOperation } from '../api.ts'
+import type { Row } from '../design.ts'
+import type { OrderDesk } from '../orders.ts'
+import type { Placed, Positives } from '../positives.ts'
+
+/** Cases of one window, created without regard to the budget's room: the tool of the experiment on the rate limit. */
+export class CaseWindow {
+  /** When the window's first case was sent and answered, on the run's clock. */
+  first: { sent: number; received: number } | undefined
+  /** Exchanges of the run before the window. */
+  #since = 0
+
+  constructor(
+    private readonly desk: OrderDesk,
+    private readonly positives: Positives,
+  ) {}
+
+  get limit(): RateLimit {
+    return this.desk.budget.limit
+  }
+  get lengthMs(): number {
+    return this.desk.budget.windowMs
+  }
+  get marginMs(): number {
+    return this.desk.budget.marginMs
+  }
+  get now(): number {
+    return this.desk.session.clock.now()
+  }
+
+  /** The window's cases so far, those of requests that should have been refused included. */
+  get cases(): Exchange[] {
+    return this.desk.session.exchanges.slice(this.#since).filter((exchange) => exchange.case === 'counted')
+  }
+
+  /** The earliest instant at which the window can have passed, and the latest. */
+  get ends(): number[] {
+    const answered = this.cases.map((exchange) => Date.parse(exchange.startedAt) + exchange.durationMs)
+    const first = this.first?.received ?? this.now
+    return [first, Math.max(first, ...answered)].map((from) => from + this.lengthMs + this.marginMs)
+  }
+
+  /** Begins a new window here and now. */
+  begin(): void {
+    this.first = undefined
+    this.#since = this.desk.session.exchanges.length
+  }
+
+  /** Waits until every case of before has left any kind of window, and so many milliseconds more, and begins a new one. */
+  async fresh(more = 0): Promise<void> {
+    await this.wait(this.now + this.lengthMs + this.marginMs + more)
+    this.begin()
+  }
+
+  async wait(until: number): Promise<void> {
+    const before = this.now
+    await this.desk.session.clock.until(until, this.desk.session.signal)
+    this.desk.budget.waitedMs += Math.max(0, this.now - before)
+  }
+
+  /** Sends an order composed of a row's levels. */
+  async place(row: Row, what?: string, purpose: Purpose = 'control'): Promise<Placed> {
+    const sent = this.now
+    const rule = purpose === 'limit' ? 'ITERO-RATE-02' : 'ITERO-RATE-01'
+    const placed = await this.positives.place(row, this.desk.budget.force(), purpose, rule, 0, what)
+    if (isAccepted(placed.exchange)) this.first ??= { sent, received: this.now }
+    return placed
+  }
+
+  /**
+   * Repeats an order that was accepted before, at the limit or to find it: nothing but the limit refuses it.
+   *
+   * @throws Error where the operation has no accepted order
+   */
+  async attempt(what: string, operation: CreateOperation = 'createNewOrder'): Promise<Exchange> {
+    const row = this.positives.repeatable(operation)
+    if (!row) throw new Error(`no accepted ${operation} to repeat`)
+    const { exchange } = await this.place(row, what, 'limit')
+    this.desk.limitRefusal.learn(exchange)
+    return exchange
+  }
+
+  /** Creates cases until one is refused, or one more than the limit is made; resolves with the tries. */
+  async fill(what: string, operation: CreateOperation = 'createNewOrder'): Promise<Exchange[]> {
+    const tries: Exchange[] = []
+    while (tries.length <= this.limit.cases && tries.every(isAccepted)) tries.push(await this.attempt(what, operation))
+    return tries
+  }
+
+  /** The slowest answer to a case of the window, in milliseconds. */
+  get slowestMs(): number {
+    return Math.max(0, ...this.cases.map((exchange) => exchange.durationMs))
+  }
+}

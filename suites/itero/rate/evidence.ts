@@ -1,0 +1,78 @@
+import type { Exchange } from '../../../engine/exchange.ts'
+import type { Observation } from '../../../engine/experiment.ts'
+import type { RateLimit } from '../../../engine/target.ts'
+import type { CreateOperation } from '../api.ts'
+
+/** What the experiment on the rate limit saw. */
+export interface RateEvidence {
+  limit: RateLimit
+  /** The first one mixed, further ones only where it was refused too early. */
+  bursts: Burst[]
+  /** getAvailableProcedureMaps fifteen times in a row while the window had room, and while cases were refused. */
+  readsOpen: Exchange[]
+  readsFull?: Exchange[]
+  eleventh?: { create: Exchange }
+  /** Where the eleventh was accepted. */
+  overrun?: Overrun
+  secondCaller?: Exchange
+  late?: LateTries
+  after?: AfterWindow
+}
+
+/** The cases of one window. */
+export interface Burst {
+  /** `clean`: nothing but cases; `reads`: map lists in between; `refused`: refused requests in between; `mixed`: both. */
+  kind: 'mixed' | 'clean' | 'reads' | 'refused'
+  /** The cases that were created, in order. */
+  cases: Exchange[]
+  between: Observation[]
+  reads: Exchange[]
+  /** The refusal by the limit that came before the window was used up by our count. */
+  limitedAt?: Exchange
+}
+
+export interface Overrun {
+  /** The cases of windows in which one more than the limit was tried: the first one, and where it may have been two of the clock's, another. */
+  windows: Exchange[][]
+  /** Tries by one operation alone in a window of its own, up to the first refusal or to one more than the limit. */
+  alone: Partial<Record<CreateOperation, Exchange[]>>
+}
+
+export interface LateTries {
+  tries: Exchange[]
+  /** A case that was accepted after the window's end, where the tries took longer than it. */
+  afterTheEnd?: Exchange
+  /** Where one was accepted: a try of the other operation right after it. */
+  other?: Exchange
+  /** Where the window itself has opened, and the target's clock did not decide it: the windows that were watched then. */
+  reopened?: Reopening[]
+}
+
+/** Tries once the window has passed: at its earliest end and at its latest. */
+export interface AfterWindow {
+  tries: Exchange[]
+  /** Where both were refused: the case that was accepted after further windows of silence. */
+  later?: Exchange
+  /** The same after a window in which no invalid request was sent, where some had been. */
+  undisturbed?: { tries: Exchange[]; refusedMeanwhile: number }
+}
+
+export interface Reopening {
+  opened: Exchange
+  watched: Exchange[]
+  /** A case that was let through before a whole window can have passed. */
+  tooEarly?: Exchange
+}
+
+/** Below this the Date header's whole seconds say too little about a window. */
+const SECONDS_TOLD_BY_DATE = 10
+
+/** Whether all these answers lie in one window of a target whose windows are aligned to its clock, by its own Date. */
+export function inSameClockWindow(exchanges: readonly Exchange[], { windowSeconds }: RateLimit): boolean {
+  if (windowSeconds < SECONDS_TOLD_BY_DATE) return false
+  const windows = exchanges.map((exchange) => {
+    const date = Date.parse(exchange.response?.headers.date ?? '')
+    return Number.isNaN(date) ? undefined : Math.floor(date / 1000 / windowSeconds)
+  })
+  return windows.length > 0 && windows.every((window) => window !== undefined && window === windows[0])
+}

@@ -1,0 +1,180 @@
+import type { Exchange } from '../../../engine/exchange.ts'
+import { isAccepted, status } from '../../../engine/status.ts'
+import { basic } from '../api.ts'
+import { TEN_ORDERS } from '../design.ts'
+import type { Admission } from './admission.ts'
+import { type BurstParts, createBurst, READS } from './burst.ts'
+import { type Burst, inSameClockWindow, type RateEvidence } from './evidence.ts'
+import { tryAfter, tryLate, tryOther, untilLate, watchReopening } from './late.ts'
+
+/** Windows of silence that are granted to a target that does not let a case through after its window. */
+const SILENT_WINDOWS = 3
+
+/**
+ * The experiment on the rate limit. It creates the ten cases with all that the other rules need of accepted orders, the
+ * eleventh and the late tries, and the case after the window. A refusal where none is expected is looked into: the
+ * experiment is repeated without what might have caused it.
+ */
+export class RateExperiment {
+  readonly #evidence: RateEvidence
+
+  constructor(
+    private readonly parts: BurstParts,
+    private readonly admission: Admission,
+  ) {
+    this.#evidence = { limit: parts.window.limit, bursts: [], readsOpen: [] }
+  }
+
+  /** @param onControls called once the orders of the first window are through: experiments on them may begin */
+  async observe(onControls: () => void): Promise<RateEvidence | { none: string; leansOn: string[] }> {
+    const { positives, window, desk, reads } = this.parts
+    const evidence = this.#evidence
+    evidence.readsOpen = (await this.#burst('mixed')).reads
+    if (!positives.repeatable()) {
+      onControls()
+      return { none: 'no valid createNewOrder was accepted', leansOn: ['ITERO-OPT-01'] }
+    }
+    await this.#untilFull()
+    await this.#eleventh()
+    onControls()
+    if (isRefused(evidence.overrun ? evidence.overrun.alone.createNewOrder?.at(-1) : evidence.eleventh?.create)) {
+      await this.#secondCaller()
+      evidence.readsFull = await reads.row(READS, 'ITERO-RATE-05', 'the maps while cases are refused')
+      const tellable = desk.limitRefusal.distinct && !desk.refusalsCount
+      if (!evidence.overrun && tellable) await this.admission.enter('full')
+    }
+    if (!evidence.overrun && window.cases.length >= window.limit.cases) await this.#late()
+    await this.#after()
+    await this.admission.enter('open')
+    return evidence
+  }
+
+  /** A burst of the orders of which nothing is known yet, and as many more as the window allows. */
+  async #burst(kind: Burst['kind']): Promise<Burst> {
+    const burst = await createBurst(this.parts, kind, this.parts.positives.untold(TEN_ORDERS))
+    this.#evidence.bursts.push(burst)
+    return burst
+  }
+
+  async #burstAgain(kind: Burst['kind']): Promise<Burst> {
+    await this.parts.window.fresh()
+    return this.#burst(kind)
+  }
+
+  /** Repeats the ten, without what was sent in between, until it is known why a window was full too early. */
+  async #untilFull(): Promise<void> {
+    const { desk } = this.parts
+    const [first] = this.#evidence.bursts as [Burst]
+    if (!first.limitedAt && !isUnclean(first)) return
+    const clean = await this.#burstAgain('clean')
+    if (clean.limitedAt) {
+      const repeated = await this.#burstAgain('clean')
+      if (repeated.cases.length === clean.cases.length) desk.budget.lower(clean.cases.length)
+      return
+    }
+    if (!first.limitedAt) return
+    await this.#burstAgain('reads')
+    const refused = await this.#burstAgain('refused')
+    desk.refusalsCount = refused.limitedAt !== undefined && !isUnclean(refused)
+    if (refused.limitedAt || isUnclean(refused)) await this.#burstAgain('clean')
+  }
+
+  /** One case more than the limit; where it is accepted, how far either operation goes by itself. */
+  async #eleventh(): Promise<void> {
+    const { window, positives } = this.parts
+    const last = this.#evidence.bursts.at(-1) as Burst
+    const create = last.limitedAt ?? (await window.attempt('one case more than the limit, right after the last'))
+    this.#evidence.eleventh = { create }
+    if (!isAccepted(create)) return
+    const overrun = { windows: [[...last.cases, create]], alone: {} as Record<string, Exchange[]> }
+    this.#evidence.overrun = overrun
+    // With a clock-aligned window the cases may have lain in two: unless the target's clock says otherwise, once more at another phase.
+    if (!inSameClockWindow([...last.cases, create], window.limit)) {
+      await window.fresh(window.lengthMs / 2)
+      const { cases, limitedAt } = await this.#burst('clean')
+      const further = limitedAt ?? (await window.attempt('one case more than the limit, at another phase'))
+      overrun.windows.push([...cases, further])
+      if (!isAccepted(further)) return
+    }
+    for (const operation of ['createNewOrderByRx', 'createNewOrder'] as const) {
+      if (!positives.repeatable(operation)) continue
+      await window.fresh()
+      overrun.alone[operation] = await window.fill(`a case by ${operation} alone`, operation)
+    }
+  }
+
+  /** Another doctor's order while this one's are refused. */
+  async #secondCaller(): Promise<void> {
+    const { desk, positives } = this.parts
+    const second = desk.secondAccount
+    const like = positives.control('createNewOrder', ['N/A', 'chairside', 'midc_only'])
+    if (!second || !like) return
+    const { companyId, scannerSerialNumber } = second
+    this.#evidence.secondCaller = await desk.send(
+      {
+        rule: 'ITERO-RATE-08',
+        purpose: 'control',
+        operation: 'createNewOrder',
+        what: "another doctor's order while this one's are refused",
+        body: JSON.stringify({ ...like.body, companyId, scannerSerialNumber }),
+        authorization: basic(second.user, second.password, 'secondAccount.user:secondAccount.password'),
+      },
+      // The other doctor's cases are not this one's.
+      { settle() {} },
+    )
+  }
+
+  /** Tries late in the window; a target that lets one through is followed until the kind of its window is known. */
+  async #late(): Promise<void> {
+    const { window, positives } = this.parts
+    const { bursts, eleventh } = this.#evidence
+    const cases = (bursts.at(-1) as Burst).cases
+    await untilLate(window)
+    await this.admission.enter('silent')
+    const late = await tryLate(window, positives)
+    this.#evidence.late = late
+    const through = late.tries.find(isAccepted)
+    if (!through) return
+    const other = await tryOther(window, positives, through)
+    if (other) late.other = other
+    if (!other || isAccepted(other)) {
+      late.reopened = await watchReopening(window, cases, eleventh?.create ?? through, through)
+    }
+  }
+
+  /** Once the window has passed, a case is accepted again. */
+  async #after(): Promise<void> {
+    const { window, desk, positives } = this.parts
+    const { late } = this.#evidence
+    if (late?.reopened) return
+    await this.admission.enter('silent')
+    const tries = late?.afterTheEnd ? [late.afterTheEnd] : await tryAfter(window)
+    const after: RateEvidence['after'] = { tries }
+    this.#evidence.after = after
+    if (tries.some(isAccepted)) return
+    // Whatever holds it shut: whole windows of silence, so that the other rules can be tried.
+    for (let nth = 0; nth < SILENT_WINDOWS && !after.later; nth++) {
+      await window.fresh()
+      const exchange = await window.attempt('a case after a window of silence')
+      if (isAccepted(exchange)) after.later = exchange
+    }
+    const refusedMeanwhile = this.admission.triedAtLimit
+    if (refusedMeanwhile === 0 || !after.later) return
+    // Invalid requests were sent while the window was full: once more without them, to see whether it was they.
+    await window.fresh(window.lengthMs)
+    if ((await this.#burst('clean')).limitedAt) return
+    await window.attempt('one case more than the limit, undisturbed')
+    await untilLate(window)
+    await tryLate(window, positives)
+    after.undisturbed = { tries: await tryAfter(window), refusedMeanwhile }
+    desk.refusalsCount = after.undisturbed.tries.some(isAccepted)
+    if (!desk.refusalsCount) await window.fresh()
+  }
+}
+
+const isRefused = (exchange: Exchange | undefined): boolean =>
+  exchange !== undefined && !isAccepted(exchange) && status(exchange) !== undefined
+
+/** A request that should have been refused, and was not: whose case it is cannot be said, so the window is not the caller's alone. */
+const isUnclean = (burst: Burst): boolean =>
+  burst.between.some((one) => one.kind === 'trial' && isAccepted(one.exchange))

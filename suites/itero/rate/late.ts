@@ -1,0 +1,105 @@
+import type { Exchange } from '../../../engine/exchange.ts'
+import { isAccepted } from '../../../engine/status.ts'
+import type { CreateOperation } from '../api.ts'
+import type { Positives } from '../positives.ts'
+import type { CaseWindow } from './case-window.ts'
+import { inSameClockWindow, type LateTries, type Reopening } from './evidence.ts'
+
+/** How long before its end "late in the window" is: a share of it, or so long at the least, and so many round trips. */
+const SHARE = 0.05
+const LEAST_MS = 150
+const ROUND_TRIPS = 5
+/** Refused tries that are repeated late, so that a target that counts them would be full again: at the most. */
+const TRIES = 12
+/** Looks per window at whether the limit has opened again. */
+const LOOKS = 12
+
+/** Waits until it is late in the window. */
+export async function untilLate(window: CaseWindow): Promise<void> {
+  const end = (window.first?.sent ?? window.now) + window.lengthMs
+  await window.wait(end - Math.max(SHARE * window.lengthMs, LEAST_MS) - ROUND_TRIPS * window.slowestMs)
+}
+
+/** Tries late in a window that is used up: one by each operation, and where these are refused as many as the limit has cases. */
+export async function tryLate(window: CaseWindow, positives: Positives): Promise<LateTries> {
+  const end = (window.first?.sent ?? window.now) + window.lengthMs
+  const late: LateTries = { tries: [] }
+  const attempt = async (operation: CreateOperation, what: string) => {
+    if (!positives.repeatable(operation)) return
+    const exchange = await window.attempt(what, operation)
+    // What is answered after the window's end says nothing about the window, but something about its end.
+    if (window.now < end) late.tries.push(exchange)
+    else if (isAccepted(exchange)) late.afterTheEnd ??= exchange
+  }
+  await attempt('createNewOrder', 'late in the window')
+  await attempt('createNewOrderByRx', 'late in the window')
+  if (late.tries.some(isAccepted) || late.afterTheEnd) return late
+  const many = Array.from({ length: Math.min(window.limit.cases, TRIES) }, (_, nth) => nth)
+  await Promise.all(
+    many.map((nth) => attempt(nth % 2 ? 'createNewOrderByRx' : 'createNewOrder', 'late in the window, again')),
+  )
+  return late
+}
+
+/** A try of the other operation right after one was let through: has the window opened, or is one operation not limited? */
+export async function tryOther(
+  window: CaseWindow,
+  positives: Positives,
+  through: Exchange,
+): Promise<Exchange | undefined> {
+  const other = through.operation === 'createNewOrder' ? 'createNewOrderByRx' : 'createNewOrder'
+  return positives.repeatable(other) && (await window.attempt('the other operation, right after it', other))
+}
+
+/**
+ * Watches a window that has opened before its time by our count. A clock-aligned window that conforms opens at a boundary,
+ * and then not again before a whole window has passed. So the new window is used up and watched: a case that is let through
+ * within a window's length of a refusal that came before the opening breaks the limit for every kind of window. Where the
+ * opening was seen only roughly, the next one is watched for closely, and the one after it decides.
+ *
+ * @param cases the cases of the window that has opened
+ * @param refused the last refusal before it did
+ */
+export async function watchReopening(
+  window: CaseWindow,
+  cases: readonly Exchange[],
+  refused: Exchange,
+  through: Exchange,
+): Promise<Reopening[]> {
+  if (inSameClockWindow([...cases, through], window.limit)) return []
+  let opened = through
+  let before = refused
+  const reopenings: Reopening[] = []
+  for (let round = 0; round < 2; round++) {
+    const reopening: Reopening = { opened, watched: await window.fill('to use the new window up') }
+    reopenings.push(reopening)
+    const roughly = sentAt(opened) - sentAt(before) > (2 * window.lengthMs) / LOOKS
+    const closedUntil = sentAt(before) + window.lengthMs - window.marginMs
+    const watchUntil = roughly ? window.now + window.lengthMs * (1 + 2 / LOOKS) : closedUntil
+    let look: Exchange | undefined
+    while (!look && window.now < watchUntil) {
+      await window.wait(Math.min(window.now + window.lengthMs / LOOKS, watchUntil))
+      const exchange = await window.attempt('whether the window has opened again')
+      reopening.watched.push(exchange)
+      if (isAccepted(exchange)) look = exchange
+    }
+    if (look && sentAt(look) < closedUntil) reopening.tooEarly = look
+    if (!look || reopening.tooEarly) return reopenings
+    before = reopening.watched.filter((one) => !isAccepted(one)).at(-1) ?? before
+    opened = look
+  }
+  return reopenings
+}
+
+const sentAt = (exchange: Exchange): number => Date.parse(exchange.startedAt)
+
+/** Tries a case at the earliest end of the window, and where it is refused at the latest. */
+export async function tryAfter(window: CaseWindow): Promise<Exchange[]> {
+  const tries: Exchange[] = []
+  for (const end of window.ends) {
+    await window.wait(end)
+    tries.push(await window.attempt('a case once the window has passed'))
+    if (tries.some(isAccepted)) break
+  }
+  return tries
+}

@@ -1,0 +1,87 @@
+import type { Exchange, Purpose } from '../../engine/exchange.ts'
+import { limitTo } from '../../engine/limit.ts'
+import type { Session } from '../../engine/session.ts'
+import { isAccepted, status } from '../../engine/status.ts'
+import { pathOf } from './api.ts'
+import { type Entry, entriesOf } from './map-list.ts'
+import type { OrderDesk } from './orders.ts'
+
+/** What the target lists, and whether it did so without credentials. */
+export interface MapList {
+  /** Two calls without an Authorization header. */
+  calls: Exchange[]
+  /** The same with credentials, where they were refused without and are answered so. */
+  withCredentials: Exchange[]
+}
+
+/** Calls of getAvailableProcedureMaps under way at once. */
+const AT_ONCE = 5
+
+export class MapReads {
+  #list: Promise<MapList> | undefined
+  #needsCredentials = false
+
+  constructor(
+    private readonly session: Session,
+    private readonly desk: OrderDesk | undefined,
+  ) {}
+
+  /** The two calls that every rule on the list rests on; made once. */
+  list(): Promise<MapList> {
+    this.#list ??= this.#read()
+    return this.#list
+  }
+
+  /** The entries of the first call that has some, and every ID that any call lists. */
+  async entries(): Promise<{ entries: Entry[]; listed: number[] }> {
+    const { calls, withCredentials } = await this.list()
+    const lists = [...calls, ...withCredentials].map((call) => entriesOf(call) ?? [])
+    const listed = lists.flat().map((entry) => Number(entry.procedureMapId))
+    return {
+      entries: lists.find((list) => list.length > 0) ?? [],
+      listed: [...new Set(listed)].filter(Number.isSafeInteger),
+    }
+  }
+
+  /** So many calls in a row. */
+  row(count: number, rule: string, what: string): Promise<Exchange[]> {
+    const limit = limitTo(AT_ONCE)
+    return Promise.all(
+      Array.from({ length: count }, (_, nth) =>
+        limit(() => this.#call(rule, 'limit', `${what}, ${nth + 1} of ${count}`)),
+      ),
+    )
+  }
+
+  async #read(): Promise<MapList> {
+    const calls = [
+      await this.#call('ITERO-AUTH-07', 'discovery', 'the available maps, without an Authorization header'),
+      await this.#call('ITERO-MAPS-12', 'discovery', 'the available maps once more'),
+    ]
+    const refused = calls.every((call) => Math.floor((status(call) ?? 0) / 100) === 4)
+    if (!refused || !this.desk) {
+      return { calls, withCredentials: [] }
+    }
+    this.#needsCredentials = true
+    const first = await this.#call('ITERO-AUTH-07', 'discovery', 'the available maps, with credentials')
+    this.#needsCredentials = isAccepted(first)
+    if (!this.#needsCredentials) return { calls, withCredentials: [] }
+    const again = await this.#call('ITERO-MAPS-12', 'discovery', 'the available maps once more, with credentials')
+    return { calls, withCredentials: [first, again] }
+  }
+
+  #call(rule: string, purpose: Purpose, what: string): Promise<Exchange> {
+    return this.session.send({
+      rule,
+      purpose,
+      operation: 'getAvailableProcedureMaps',
+      what,
+      method: 'GET',
+      path: pathOf(this.session.target, 'getAvailableProcedureMaps'),
+      headers: {
+        accept: 'application/json',
+        ...(this.#needsCredentials && this.desk ? { authorization: this.desk.credentials } : {}),
+      },
+    })
+  }
+}

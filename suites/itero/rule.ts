@@ -1,0 +1,20 @@
+import { unobserved } from '../../engine/finding.ts'
+import { ruleMaker } from '../../engine/rule.ts'
+import type { CreateOperation } from './api.ts'
+import type { Itero, Unavailable } from './open.ts'
+import type { RequirementId } from './requirements.gen.ts'
+import { refusedWith } from './statuses.ts'
+
+/** Makes a rule of this profile. */
+export const rule = ruleMaker<Itero, RequirementId>()
+
+/** A rule whose faults stand in the catalogue of invalid orders (`generators/order-faults.ts`), each of them refused with 400. */
+export const refusesFaults = (id: RequirementId, ...operations: CreateOperation[]) =>
+  rule(id, {
+    probe: (itero) => itero.faults(id, ...operations),
+    judge: refusedWith(400),
+  })
+
+export const isUnavailable = (evidence: object): evidence is Unavailable => 'none' in evidence
+
+export const unavailable = ({ none, remedy, leansOn }: Unavailable) => unobserved(none, remedy, leansOn)

@@ -1,0 +1,61 @@
+import { type Account, basic } from './api.ts'
+import { SEND_TO } from './map-list.ts'
+import type { Variation } from './trials.ts'
+
+const stranger = (what: string, authorization: Variation['authorization'] & {}): Variation => ({
+  what,
+  on: SEND_TO,
+  expected: 401,
+  authorization,
+})
+
+/** "Miss credentials". */
+export const withoutCredentials: Variation = {
+  what: 'no Authorization header',
+  on: SEND_TO,
+  expected: 401,
+  authorization: null,
+}
+
+/** "Wrong user or password": the right user, and passwords near to the right one and far from it. */
+export function wrongPasswords({ user, password }: Account): Variation[] {
+  const swapped = [...password]
+    .map((letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()))
+    .join('')
+  const wrong: [string, string][] = [
+    ['another password', 'bitewing-not-the-password'],
+    ['the password with a letter more', `${password}x`],
+    ['an empty password', ''],
+    ['the password in the other case', swapped],
+  ]
+  return wrong
+    .filter(([, other]) => other !== password)
+    .map(([what, other]) => stranger(`the right user with ${what}`, basic(user, other, `account.user:${what}`)))
+}
+
+/** "Wrong user or password": users that there are not, with the right password. */
+export function unknownUsers({ user, password }: Account): Variation[] {
+  const unknown: [string, string][] = [
+    ['an unknown user', 'bitewing-nobody'],
+    ['the user with a letter more', `${user}x`],
+    ['an empty user', ''],
+  ]
+  return unknown.map(([what, other]) =>
+    stranger(`${what} with the right password`, basic(other, password, `${what}:account.password`)),
+  )
+}
+
+/** Headers that are no Basic credentials; the first holds the right ones under another scheme. */
+export function otherSchemes({ user, password }: Account): Variation[] {
+  const { value } = basic(user, password, '')
+  return [
+    stranger('the right credentials under the scheme Bearer', {
+      value: value.replace('Basic', 'Bearer'),
+      shown: 'Bearer [redacted:account.user:account.password]',
+    }),
+    stranger('Basic credentials that are not base64', {
+      value: 'Basic %%%not*base64%%%',
+      shown: 'Basic %%%not*base64%%%',
+    }),
+  ]
+}

@@ -1,0 +1,219 @@
+import type { Change, Exchange } from '../../engine/exchange.ts'
+import { type Missing, missing, type Observation } from '../../engine/experiment.ts'
+import { differences, parsed } from '../../engine/json-diff.ts'
+import { limitTo } from '../../engine/limit.ts'
+import type { SecretHeader } from '../../engine/session.ts'
+import { isAccepted } from '../../engine/status.ts'
+import type { MissingFault } from '../../generators/fault.ts'
+import { brokenClauses } from '../../generators/order-clauses.ts'
+import { type OrderFault, orderFaults } from '../../generators/order-faults.ts'
+import type { CreateOperation } from './api.ts'
+import { requirementOf } from './design.ts'
+import { SEND_TO } from './map-list.ts'
+import type { OrderDesk } from './orders.ts'
+import type { Placed, Positives } from './positives.ts'
+import type { Admission } from './rate/admission.ts'
+
+/** Experiments under way at once. */
+const AT_ONCE = 8
+/** Tries of one experiment that the rate limit may answer before it is given up. */
+const TRIES = 4
+
+/** One change of an accepted order. */
+export interface Variation {
+  what: string
+  /** Maps whose orders it can be applied to, best first. */
+  on: readonly string[]
+  /** The status that it should draw; tells the classes of experiments apart at the limit. */
+  expected: 400 | 401
+  /** The clause that the changed body breaks; none where only a header is changed. */
+  clause?: string
+  body?: (control: Record<string, unknown>) => unknown
+  /** The body as it goes over the wire, where it is no JSON value. */
+  wire?: (control: string) => string
+  /** null leaves the header out. */
+  authorization?: SecretHeader | null
+  contentType?: string
+}
+
+/** Carries out experiments on accepted orders, each once: rules that look at the same one share it. */
+export class Trials {
+  readonly #done = new Map<string, Promise<Observation>>()
+  readonly #catalogues = new Map<CreateOperation, (OrderFault | MissingFault)[]>()
+  readonly #limit = limitTo(AT_ONCE)
+
+  constructor(
+    private readonly desk: OrderDesk,
+    private readonly positives: Positives,
+    private readonly admission: Admission,
+    /** Resolves once the composed orders are through: most controls are there. */
+    private readonly controls: Promise<void>,
+    /** Resolves once refused orders are traced: every control that there will be is there. */
+    private readonly traced: Promise<void>,
+  ) {}
+
+  /** All faults that the catalogue has for a requirement, tried. */
+  async faults(requirement: string, operations: readonly CreateOperation[]): Promise<Observation[]> {
+    await this.controls
+    return Promise.all(
+      operations.flatMap((operation) =>
+        this.variations(requirement, operation).flatMap((one): (Observation | Promise<Observation>)[] =>
+          'kind' in one
+            ? [one]
+            : this.#inTwoCompanies(operation, one).map((each) => this.vary(requirement, operation, each)),
+        ),
+      ),
+    )
+  }
+
+  /** A fault on its best control, and on the one that differs the most from it: a check may be lacking in one company only. */
+  #inTwoCompanies(operation: CreateOperation, variation: Variation): Variation[] {
+    const first = this.positives.control(operation, variation.on)
+    const second = first && this.positives.unlike(first, variation.on)
+    if (!first || !second) return [variation]
+    return [first, second].map(({ row }) => ({ ...variation, on: [row.levels.sendTo as string] }))
+  }
+
+  /** The faults that the catalogue has for a requirement, as variations; those that lack a key of the configuration are missing. */
+  variations(requirement: string, operation: CreateOperation): (Variation | Missing)[] {
+    return this.#catalogue(operation)
+      .filter((fault) => fault.requirement === requirement)
+      .map((fault) =>
+        'missing' in fault
+          ? missing(
+              fault.what,
+              `${fault.missing} is not configured`,
+              `set ${fault.missing} in the target's configuration`,
+            )
+          : { what: fault.what, on: fault.on, expected: 400, clause: requirement, body: fault.apply },
+      )
+  }
+
+  #catalogue(operation: CreateOperation): (OrderFault | MissingFault)[] {
+    const known = this.#catalogues.get(operation) ?? orderFaults(operation, this.positives.world)
+    this.#catalogues.set(operation, known)
+    return known
+  }
+
+  /** One change of an accepted order of an operation; done once, however many rules ask. */
+  vary(rule: string, operation: CreateOperation, variation: Variation): Promise<Observation> {
+    const key = nameOf(operation, variation)
+    const known = this.#done.get(key)
+    if (known) return known
+    const trial = this.controls.then(() => this.#carryOut(rule, operation, variation))
+    this.#done.set(key, trial)
+    return trial
+  }
+
+  /** As {@link vary}, at once and without regard to the phase: part of the experiment on the rate limit. */
+  async varyNow(rule: string, operation: CreateOperation, variation: Variation): Promise<Observation> {
+    const control = this.positives.control(operation, variation.on)
+    if (!control) return noControl(variation.what, operation, variation.on)
+    const exchange = await this.#send(rule, operation, variation, control, false)
+    const trial: Observation = { kind: 'trial', what: variation.what, control: control.exchange, exchange }
+    // What the limit answered says nothing about the rule that the experiment is for: that rule has it sent again.
+    if (exchange.case !== 'refused') this.#done.set(nameOf(operation, variation), Promise.resolve(trial))
+    return trial
+  }
+
+  async #carryOut(rule: string, operation: CreateOperation, variation: Variation): Promise<Observation> {
+    const { what, on } = variation
+    if (!this.positives.control(operation, on)) await this.traced
+    const control = this.positives.control(operation, on)
+    if (!control) return noControl(what, operation, on)
+    const kind = `${operation} ${variation.expected}`
+    for (let nth = 0; nth < TRIES; nth++) {
+      const exchange = await this.admission.run(kind, async (ticket, atLimit) => {
+        const answer = await this.#limit(() => this.#send(rule, operation, variation, control, atLimit, ticket))
+        if (atLimit) this.admission.met(kind, answer.case === 'refused')
+        else if (answer.case === 'refused') this.desk.budget.close()
+        return answer
+      })
+      if (exchange.case !== 'refused') return { kind: 'trial', what, control: control.exchange, exchange }
+    }
+    return missing(what, 'the rate limit refused every try', 'an account that nobody else uses meanwhile', [
+      'ITERO-RATE-03',
+    ])
+  }
+
+  async #send(
+    rule: string,
+    operation: CreateOperation,
+    variation: Variation,
+    control: Placed,
+    atLimit: boolean,
+    ticket = this.desk.budget.force(),
+  ): Promise<Exchange> {
+    const sent = control.exchange.request.body as string
+    const body = variation.wire?.(sent) ?? JSON.stringify(variation.body ? variation.body(control.body) : control.body)
+    const changes = proven(operation, variation, control, body, this.positives)
+    const exchange = await this.desk.send(
+      {
+        rule,
+        purpose: 'variation',
+        operation,
+        what: variation.what,
+        body,
+        controlId: control.exchange.id,
+        changes,
+        ...(variation.authorization === undefined ? {} : { authorization: variation.authorization }),
+        ...(variation.contentType === undefined ? {} : { contentType: variation.contentType }),
+      },
+      ticket,
+    )
+    if (!atLimit && exchange.case !== 'refused' && !isAccepted(exchange))
+      this.desk.limitRefusal.learnValidation(exchange)
+    return exchange
+  }
+}
+
+const nameOf = (operation: CreateOperation, { clause, what, on }: Variation): string =>
+  `${operation} ${clause ?? ''} ${what} ${on.join()}`
+
+/** The differences on the wire, after the proof that they break the clause that the variation names and no other. */
+function proven(
+  operation: CreateOperation,
+  variation: Variation,
+  control: Placed,
+  wire: string,
+  positives: Positives,
+): Change[] {
+  const changes: Change[] = []
+  const body = parsed(wire)
+  if (variation.authorization !== undefined) {
+    changes.push({
+      at: 'header/authorization',
+      from: control.exchange.request.headers.authorization,
+      ...(variation.authorization === null ? {} : { to: variation.authorization.shown }),
+    })
+  }
+  if (variation.contentType !== undefined) {
+    changes.push({
+      at: 'header/content-type',
+      from: control.exchange.request.headers['content-type'],
+      to: variation.contentType,
+    })
+  }
+  if (variation.wire) changes.push({ at: 'body', from: control.body, to: wire })
+  else changes.push(...differences(control.body, body, 'body'))
+  const breaks = variation.wire ? [] : brokenClauses(operation, body, positives.world)
+  const meant = variation.clause === undefined ? [] : [variation.clause]
+  if (breaks.join() !== meant.join()) {
+    throw new Error(
+      `"${variation.what}" on ${operation} should break ${meant.join() || 'nothing'}, but breaks ${breaks.join() || 'nothing'}`,
+    )
+  }
+  return changes
+}
+
+/** The rules that an order on any of these maps leans on. */
+function noControl(what: string, operation: CreateOperation, on: readonly string[]): Observation {
+  const leansOn = on.map((sendTo) => requirementOf(operation, `sendTo:${sendTo}`)).filter((id) => id !== undefined)
+  const maps = on.length === SEND_TO.length ? '' : ` on a map of ${on.join(' or ')}`
+  return missing(
+    what,
+    `no valid ${operation}${maps} was accepted in this run, so there is nothing to change`,
+    'an accepted order to compare with',
+    leansOn,
+  )
+}

@@ -1,0 +1,81 @@
+import { type Clock, movableClock, realClock } from '../engine/clock.ts'
+import type { Exchange } from '../engine/exchange.ts'
+import type { Journal } from '../engine/journal.ts'
+import { type Judged, probedRules, runRules } from '../engine/runner.ts'
+import { RunEnded, Session } from '../engine/session.ts'
+import { ProviderStateError, type ProviderStates, providerStates } from '../engine/states.ts'
+import type { RunOptions, Target } from '../engine/target.ts'
+import type { Transport } from '../engine/transport.ts'
+import { suiteOf } from './index.ts'
+import type { BudgetState } from './profile.ts'
+
+export interface TargetRun {
+  target: Target
+  options: RunOptions
+  transport: Transport
+  journal: Journal
+  /** Aborted, with a RunEnded, to end the run; the run itself aborts it where the target is lost. */
+  controller: AbortController
+  onJudged(judged: Judged): void
+  onExchange?(exchange: Exchange, budget: BudgetState | undefined): void
+}
+
+export interface TargetOutcome {
+  exchanges: Exchange[]
+  waitedMs: number
+  discovered?: string[]
+  leftBehind?: string[]
+  /** Why the run broke off, where it did. */
+  ended?: string
+}
+
+/**
+ * Runs the chosen rules of a target's profile against it. What cannot be observed is `unobserved`; it rejects for an
+ * error of Bitewing's own only.
+ */
+export async function runTarget(run: TargetRun): Promise<TargetOutcome> {
+  const { target, options, transport, journal, controller } = run
+  const suite = await suiteOf(target.profile)
+  const states =
+    target.providerStatesUrl === undefined
+      ? undefined
+      : providerStates(transport, target.providerStatesUrl, controller.signal)
+  const clock = await clockFor(states)
+  const own = new Set(suite.profile.requirements.map((requirement) => requirement.id))
+  const chosen = new Set(options.chosen.filter((id) => own.has(id)))
+  const session = new Session(target, {
+    transport,
+    clock,
+    journal,
+    controller,
+    sign: suite.sign(target),
+    users: suite.users(target),
+    onExchange: (exchange) => run.onExchange?.(exchange, open.budget?.()),
+  })
+  const open = suite.open(session, {
+    probed: new Set(probedRules(suite.profile, chosen).map((rule) => rule.id)),
+    seed: options.seed,
+    exhaustive: options.exhaustive,
+    ...(states ? { states } : {}),
+  })
+  await runRules(suite.profile, chosen, open.context, journal, target.name, run.onJudged)
+  const { reason } = controller.signal
+  return {
+    exchanges: session.exchanges,
+    waitedMs: Math.round(open.waitedMs()),
+    ...open.told?.(),
+    ...(controller.signal.aborted ? { ended: reason instanceof RunEnded ? reason.message : String(reason) } : {}),
+  }
+}
+
+/** Where the target's time can be moved, waiting is replaced by it. A control that does not offer it is not an error. */
+async function clockFor(states: ProviderStates | undefined): Promise<Clock> {
+  if (!states) return realClock()
+  try {
+    await states.setup('time moves forward', { seconds: 0 })
+    return movableClock(states)
+  } catch (error) {
+    if (error instanceof ProviderStateError) return realClock()
+    throw error
+  }
+}
