@@ -1,4 +1,5 @@
 import type { Exchange } from '../engine/exchange.ts'
+import type { Figure } from '../engine/figure.ts'
 import type { Clause, Level } from '../engine/requirement.ts'
 import type { VerdictName } from '../engine/verdict.ts'
 
@@ -25,6 +26,10 @@ export interface TargetReport {
   summary: Summary
   requirements: RequirementReport[]
   usage: Usage
+  /** What the suite found at the target by itself, in one line each: `5 clinics: …`. */
+  discovered?: string[]
+  /** What the run's writes left at the target, in one line each. */
+  leftBehind?: string[]
   /** The documented limit, where the profile has one. */
   rateLimit?: { cases: number; windowSeconds: number }
 }
@@ -67,6 +72,8 @@ export interface RequirementReport {
   waiver?: { reason: string; expires: string }
   /** IDs of the exchanges that the verdict rests on. */
   exchanges: string[]
+  /** Drawings of what was found: sets, timelines, calendars, steps. */
+  figures?: Figure[]
   durationMs: number
 }
 

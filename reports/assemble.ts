@@ -1,0 +1,96 @@
+import type { Exchange } from '../engine/exchange.ts'
+import type { Requirement } from '../engine/requirement.ts'
+import type { Target } from '../engine/target.ts'
+import { type Finding, toVerdict, type VerdictName } from '../engine/verdict.ts'
+import { waiverFor } from '../engine/waivers.ts'
+import type { RequirementReport, Summary, TargetReport, Usage } from './model.ts'
+
+/** A finding as a row of the report: its verdict at the requirement's level, with the target's waivers laid over it. */
+export function requirementReport(
+  requirement: Requirement,
+  finding: Finding,
+  durationMs: number,
+  waivers: Target['waivers'],
+  today: string,
+): RequirementReport {
+  const { id, level, area, title, operations, clause } = requirement
+  const verdict = toVerdict(finding, level)
+  const waiver = waiverFor(id, verdict, waivers, today)
+  return {
+    id,
+    level,
+    area,
+    title,
+    operations,
+    verdict: waiver ? 'waived' : verdict,
+    clause,
+    ...said(finding, level),
+    ...(finding.figures ? { figures: finding.figures } : {}),
+    ...(waiver ? { waiver: { reason: waiver.reason, expires: waiver.expires } } : {}),
+    durationMs,
+  }
+}
+
+function said(
+  finding: Finding,
+  level: Requirement['level'],
+): Pick<RequirementReport, 'message' | 'expected' | 'actual' | 'leansOn' | 'exchanges'> {
+  switch (finding.outcome) {
+    case 'holds':
+      return { message: finding.message, exchanges: finding.exchanges }
+    case 'broken': {
+      const { expected, actual, exchanges } = finding
+      const message =
+        level === 'assumed'
+          ? `The document does not say it, and we read it so: ${expected}. The target: ${actual}. Is that what is meant?`
+          : `Expected ${expected}; ${actual}.`
+      return { message, expected, actual, exchanges }
+    }
+    case 'unobserved': {
+      const { reason, remedy, leansOn, exchanges } = finding
+      return { message: `${reason}. Possible with: ${remedy}.`, ...(leansOn.length > 0 ? { leansOn } : {}), exchanges }
+    }
+    case 'not-applicable':
+      return { message: finding.reason, exchanges: [] }
+  }
+}
+
+/** What a run used of its target. */
+export const usageOf = (exchanges: readonly Exchange[], waitedMs: number): Usage => ({
+  requests: exchanges.length,
+  cases: exchanges.filter((exchange) => exchange.case === 'counted').length,
+  rateLimitWaitMs: waitedMs,
+  refusals: exchanges.filter((exchange) => exchange.case === 'refused').length,
+})
+
+/** A target's part of the report. `rows` are in register order. */
+export function targetReport(
+  target: Target,
+  rows: RequirementReport[],
+  usage: Usage,
+  told: Pick<TargetReport, 'discovered' | 'leftBehind'> = {},
+): TargetReport {
+  return {
+    name: target.name,
+    profile: target.profile,
+    baseUrl: target.baseUrl,
+    kind: target.kind,
+    summary: summaryOf(rows.map((row) => row.verdict)),
+    requirements: rows,
+    usage,
+    ...told,
+    ...(target.rateLimit ? { rateLimit: target.rateLimit } : {}),
+  }
+}
+
+function summaryOf(verdicts: readonly VerdictName[]): Summary {
+  const count = (name: VerdictName) => verdicts.filter((verdict) => verdict === name).length
+  return {
+    pass: count('pass'),
+    fail: count('fail'),
+    warn: count('warn'),
+    inconclusive: count('inconclusive'),
+    waived: count('waived'),
+    notApplicable: count('not-applicable'),
+  }
+}

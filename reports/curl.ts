@@ -1,0 +1,90 @@
+import type { ExchangeRequest } from '../engine/exchange.ts'
+
+/** Headers that curl makes itself from the connection and the body. */
+const CURLS_OWN = new Set([
+  'host',
+  'content-length',
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'accept-encoding',
+])
+
+const REDACTED = /\[redacted:([^\]]+)\]/
+const REDACTED_BASIC = /^Basic \[redacted:([^\]]+)\]$/i
+
+/**
+ * A shell command that sends the request again. Secrets are the environment variables of their configuration keys:
+ * `[redacted:apiKey]` is `"$BITEWING_API_KEY"`. A pair, `[redacted:account.user:account.password]`, stands for its base64;
+ * under the scheme Basic it becomes curl's `--user`.
+ * Everything else is quoted so that no byte of it is read by the shell (bash, zsh and ksh).
+ */
+export function curl({ method, url, headers, body }: ExchangeRequest): string {
+  const options: string[] = []
+  if (method === 'HEAD') options.push('--head')
+  else if (method !== 'GET' || body !== null) options.push(`--request ${quote(method)}`)
+  if (/[[\]{}]/.test(url)) options.push('--globoff')
+  if (/\/\.{1,2}(\/|$|\?)/.test(url)) options.push('--path-as-is')
+
+  for (const [name, value] of Object.entries(headers)) {
+    if (CURLS_OWN.has(name)) continue
+    const credentials = name === 'authorization' ? REDACTED_BASIC.exec(value)?.[1] : undefined
+    if (credentials !== undefined) options.push(`--user ${pair(credentials)}`)
+    else options.push(`--header ${quote(value === '' ? `${name};` : `${name}: ${value}`)}`)
+  }
+  if (body === null) return lines(['curl --include', ...options, quote(url)])
+  // Without this curl would add a content type of its own.
+  if (headers['content-type'] === undefined) options.push("--header 'content-type:'")
+  if (!body.includes('\0')) return lines(['curl --include', ...options, `--data-raw ${quote(body)}`, quote(url)])
+  // No argument of a command can hold a NUL: the body goes through a pipe.
+  return `printf -- ${quote(printfFormat(body))} |\n${lines(['curl --include', ...options, '--data-binary @-', quote(url)])}`
+}
+
+function lines(parts: string[]): string {
+  return parts.join(' \\\n  ')
+}
+
+/** The shell's double-quoted words for a user and a password; the user of a password alone is the key beside it. */
+function pair(keys: string): string {
+  const [user, password] = keys.includes(':') ? keys.split(/:(.*)/s) : [keys.replace(/[^.]+$/, 'user'), keys]
+  return `"${secret(user!)}:${secret(password!)}"`
+}
+
+/**
+ * What stands between double quotes for a secret: `account.apiKey` is `$BITEWING_ACCOUNT_API_KEY`. What is no key but
+ * words (`a wrong password`) is told in words, and is as wrong as what it stands for.
+ */
+function secret(key: string): string {
+  if (!/^[\w.]+$/.test(key)) return `<${key.replace(/[^\w .,-]/g, '')}>`
+  return `$BITEWING_${key
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replaceAll('.', '_')
+    .toUpperCase()}`
+}
+
+/** Single quotes around what is literal, double quotes around the variables that stand for secrets. */
+function quote(text: string): string {
+  const parts = text.replace(/\p{Cs}/gu, '\ufffd').split(REDACTED)
+  const quoted = parts.map((part, at) => (at % 2 === 1 ? inserted(part) : part === '' ? '' : literal(part))).join('')
+  return quoted === '' ? "''" : quoted
+}
+
+function inserted(key: string): string {
+  return key.includes(':') ? `"$(printf %s ${pair(key)} | base64 | tr -d '\\n')"` : `"${secret(key)}"`
+}
+
+/** What could act on a terminal, or hide in it, is written as an escape of `$'…'`, which is then all ASCII. */
+function literal(text: string): string {
+  if (/^[\w@%+=:,./-]+$/.test(text)) return text
+  if (!/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text)) return `'${text.replaceAll("'", "'\\''")}'`
+  const escaped = text.replace(/[\\']|[^\x20-\x7e]/gu, (char) => {
+    if (char === '\n') return '\\n'
+    if (char === '\\' || char === "'") return `\\${char}`
+    return [...new TextEncoder().encode(char)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('')
+  })
+  return `$'${escaped}'`
+}
+
+function printfFormat(body: string): string {
+  return body.replaceAll('\\', '\\\\').replaceAll('%', '%%').replaceAll('\0', '\\000')
+}

@@ -1,0 +1,55 @@
+import type { TargetReport } from '../model.ts'
+import { verdicts } from '../verdicts.ts'
+import { linkTo } from './route.ts'
+import { report } from './store.ts'
+
+/** The head of the page; with several targets, a way from one to the other. */
+export function Targets({ current }: { current: number }) {
+  return (
+    <header class="masthead">
+      <div class="brand">
+        <Mark />
+        <span>
+          <strong>Bitewing</strong> conformance report
+        </span>
+      </div>
+      {report.targets.length > 1 && (
+        <nav aria-label="Targets">
+          <ul class="targets">
+            {report.targets.map((target, at) => (
+              <li key={target.name}>
+                <a href={linkTo(report, { target: at })} aria-current={at === current ? 'page' : undefined}>
+                  <Worst target={target} /> {target.name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+    </header>
+  )
+}
+
+/** The count of the verdict to act on first. */
+function Worst({ target }: { target: TargetReport }) {
+  const worst = verdicts.find(({ count }) => target.summary[count] > 0)
+  if (!worst) return null
+  return (
+    <span class={`verdict ${worst.name}`}>
+      <span class="glyph" aria-hidden="true">
+        {worst.glyph}
+      </span>
+      {target.summary[worst.count]} {worst.label}
+    </span>
+  )
+}
+
+/** Two rows of teeth that meet. */
+function Mark() {
+  return (
+    <svg class="logo" viewBox="0 0 28 24" width="28" height="24" aria-hidden="true">
+      <path d="M2 2h7v6a3.5 3.5 0 0 1-7 0zM10.5 2h7v7.5a3.5 3.5 0 0 1-7 0zM19 2h7v6a3.5 3.5 0 0 1-7 0z" />
+      <path d="M2 22h7v-5a3.5 3.5 0 0 0-7 0zM10.5 22h7v-3.5a3.5 3.5 0 0 0-7 0zM19 22h7v-5a3.5 3.5 0 0 0-7 0z" />
+    </svg>
+  )
+}

@@ -1,0 +1,122 @@
+import { visible } from './inert.ts'
+import type { Report, TargetReport } from './model.ts'
+import { byVerdict, duration, plural, question, questions, untried, verdicts } from './verdicts.ts'
+
+/** Colours, as functions from text to text; picocolors has them. */
+export interface Palette {
+  fail(text: string): string
+  warn(text: string): string
+  pass(text: string): string
+  dim(text: string): string
+  bold(text: string): string
+}
+
+export const plain: Palette = { fail: same, warn: same, pass: same, dim: same, bold: same }
+
+export interface SummaryOptions {
+  palette?: Palette
+  /** Columns of the terminal; longer lines end in `…`. */
+  columns?: number
+  /** Lines at most, 25 for one target and 8 more for each further one by default; what does not fit is counted. */
+  lines?: number
+  /** Where the full report is, as the reader can open it. */
+  reportFile: string
+}
+
+interface Line {
+  text: string
+  paint: (text: string) => string
+}
+
+/** The end of a run on a terminal: counts, each fail, questions to the vendor, usage, and where the report is. */
+export function summary(report: Report, options: SummaryOptions): string {
+  const { palette = plain, columns = 100, lines = 17 + 8 * report.targets.length, reportFile } = options
+  const last: Line[] = [{ text: `Report: ${reportFile}`, paint: palette.bold }]
+  if (!report.complete) {
+    last.unshift({
+      text: `The run was not completed: ${report.incompleteReason ?? 'it broke off'}`,
+      paint: palette.fail,
+    })
+  }
+  const printed: Line[] = []
+  report.targets.forEach((target, at) => {
+    const room = Math.floor((lines - last.length - printed.length) / (report.targets.length - at))
+    if (at > 0) printed.push({ text: '', paint: same })
+    printed.push(...targetLines(report, target, room, palette))
+  })
+  return [...printed, ...last].map(({ text, paint }) => paint(clip(visible(text), columns))).join('\n')
+}
+
+function targetLines(report: Report, target: TargetReport, room: number, palette: Palette): Line[] {
+  const head: Line[] = [
+    { text: `${target.name} · ${target.profile} · ${target.baseUrl} · ${target.kind}`, paint: palette.bold },
+    { text: `  ${counts(target)}`, paint: target.summary.fail ? palette.fail : palette.pass },
+  ]
+  const foot: Line[] = [{ text: `  ${usage(report, target)}`, paint: palette.dim }]
+
+  const asked = questions(target).map((rule) => [
+    { text: `  ? ${rule.id}  ask the vendor: ${question(rule)}`, paint: palette.warn },
+  ])
+  const missing = untried(target).map(({ message, ids }) => [
+    {
+      text: `  - ${ids[0]}${ids.length > 1 ? ` and ${ids.length - 1} more` : ''} not tried: ${message}`,
+      paint: palette.dim,
+    },
+  ])
+  const fails = byVerdict(target, 'fail').map((rule) => [
+    { text: `  ✗ ${rule.id}  ${rule.title}`, paint: palette.fail },
+    {
+      text: `      expected  ${rule.expected ?? rule.title} — “${rule.clause.quote}” (${rule.clause.section})`,
+      paint: palette.dim,
+    },
+    { text: `      actual    ${rule.actual ?? rule.message}`, paint: same },
+  ])
+
+  // Fails come first; a few lines are held back for the questions and for what was not tried.
+  const free = room - head.length - foot.length
+  const forAsked = Math.min(asked.length, free < 12 ? 1 : 3)
+  const forMissing = Math.min(missing.length, free < 12 ? 1 : 2)
+  const shown = fitted(fails, free - forAsked - forMissing, 'more fail', palette)
+  shown.push(...fitted(asked, free - shown.length - forMissing, 'more question', palette))
+  shown.push(...fitted(missing, free - shown.length, 'more reason', palette))
+  return [...head, ...shown, ...foot]
+}
+
+/** As many whole items as fit into the room; the last line then says how many do not. */
+function fitted(items: Line[][], room: number, noun: string, palette: Palette): Line[] {
+  if (items.flat().length <= room) return items.flat()
+  const shown: Line[] = []
+  let taken = 0
+  for (const item of items) {
+    if (shown.length + item.length > room - 1) break
+    shown.push(...item)
+    taken++
+  }
+  return [...shown, { text: `    … and ${plural(items.length - taken, noun)} in report.html`, paint: palette.dim }]
+}
+
+function counts({ summary: sum }: TargetReport): string {
+  return verdicts
+    .filter(({ count }) => sum[count] > 0)
+    .map(({ count, glyph, label }) => `${glyph} ${sum[count]} ${label}`)
+    .join('   ')
+}
+
+function usage(report: Report, { usage: used, rateLimit }: TargetReport): string {
+  return [
+    plural(used.requests, 'request'),
+    ...(rateLimit ? [plural(used.cases, 'case')] : []),
+    ...(used.rateLimitWaitMs > 0 ? [`${duration(used.rateLimitWaitMs)} waiting for the rate limit`] : []),
+    `${duration(report.durationMs)} in all`,
+    `seed ${report.seed}`,
+  ].join(', ')
+}
+
+function clip(text: string, columns: number): string {
+  const chars = [...text]
+  return chars.length <= columns ? text : `${chars.slice(0, columns - 1).join('')}…`
+}
+
+function same(text: string): string {
+  return text
+}

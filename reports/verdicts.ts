@@ -1,0 +1,85 @@
+import type { Level } from '../engine/requirement.ts'
+import type { VerdictName } from '../engine/verdict.ts'
+import type { RequirementReport, Summary, TargetReport } from './model.ts'
+
+/** Verdicts as people read them, the one to act on first at the top. The glyph is never the only sign of a verdict. */
+export const verdicts: readonly { name: VerdictName; count: keyof Summary; glyph: string; label: string }[] = [
+  { name: 'fail', count: 'fail', glyph: '✗', label: 'fail' },
+  { name: 'warn', count: 'warn', glyph: '!', label: 'warn' },
+  { name: 'inconclusive', count: 'inconclusive', glyph: '?', label: 'inconclusive' },
+  { name: 'waived', count: 'waived', glyph: '~', label: 'waived' },
+  { name: 'pass', count: 'pass', glyph: '✓', label: 'pass' },
+  { name: 'not-applicable', count: 'notApplicable', glyph: '–', label: 'not applicable' },
+]
+
+export const levels: readonly { name: Level; meaning: string }[] = [
+  { name: 'must', meaning: 'the document states it' },
+  { name: 'should', meaning: 'the document recommends it, or it follows' },
+  { name: 'assumed', meaning: 'our reading where the document is silent' },
+]
+
+export function byVerdict(target: TargetReport, verdict: VerdictName): RequirementReport[] {
+  return target.requirements.filter((rule) => rule.verdict === verdict)
+}
+
+/** Assumed rules that did not hold: the document does not settle them, so they are put to the vendor as questions. */
+export function questions(target: TargetReport): RequirementReport[] {
+  return byVerdict(target, 'warn').filter((rule) => rule.level === 'assumed')
+}
+
+/** What the vendor is asked about such a rule, in short; its message says it at length. */
+export function question({ expected, actual, message }: RequirementReport): string {
+  return expected === undefined ? message : `Is “${expected}” meant? The target: ${actual}`
+}
+
+/** Rules that could not be tried, under the reason that they share; the commonest reason first. */
+export function untried(target: TargetReport): { message: string; ids: string[] }[] {
+  const reasons = new Map<string, string[]>()
+  for (const rule of byVerdict(target, 'inconclusive')) {
+    reasons.set(rule.message, [...(reasons.get(rule.message) ?? []), rule.id])
+  }
+  return [...reasons].map(([message, ids]) => ({ message, ids })).sort((a, b) => b.ids.length - a.ids.length)
+}
+
+/** A target's verdict in a sentence, and the counts behind it in another. */
+export function verdictInWords(target: TargetReport, complete: boolean): { headline: string; detail: string } {
+  const { fail, warn, inconclusive, waived, pass, notApplicable } = target.summary
+  const total = target.requirements.length
+  const rest = [
+    fail && `${fail} ${fail === 1 ? 'fails' : 'fail'}`,
+    warn && `${warn} ${warn === 1 ? 'warns' : 'warn'}`,
+    inconclusive && `${inconclusive} could not be tried`,
+    waived && `${waived} ${waived === 1 ? 'is' : 'are'} waived`,
+    notApplicable && `${notApplicable} ${notApplicable === 1 ? 'does' : 'do'} not apply`,
+  ].filter((part) => typeof part === 'string')
+  const hold =
+    pass < total
+      ? `${pass} of ${plural(total, 'rule')} hold`
+      : total === 1
+        ? 'The one rule holds'
+        : `All ${total} rules hold`
+  return { headline: headline(target, complete), detail: `${[hold, ...rest].join(', ')}.` }
+}
+
+function headline(target: TargetReport, complete: boolean): string {
+  const { fail, inconclusive, waived, pass, warn } = target.summary
+  if (fail > 0) return `${target.name} breaks ${plural(fail, 'documented rule')}`
+  if (!complete) return `The run broke off; nothing failed on ${target.name} up to there`
+  if (pass + warn === 0) return `Nothing could be judged on ${target.name}`
+  if (inconclusive > 0) return `Nothing fails on ${target.name}, but ${plural(inconclusive, 'rule')} could not be tried`
+  if (waived > 0) return `${target.name} conforms but for ${plural(waived, 'known deviation')}`
+  return `${target.name} conforms to the document`
+}
+
+/** `1 rule`, `2 rules`. */
+export function plural(count: number, noun: string): string {
+  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`
+}
+
+/** A length of time at the precision that people want: `34 ms`, `2.4 s`, `1 min 14 s`. */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`
+  if (ms < 99_950) return `${(ms / 1000).toFixed(1).replace(/\.0$/, '')} s`
+  const seconds = Math.round(ms / 1000)
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+}

@@ -1,0 +1,147 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import { describe, expect, it } from 'vitest'
+import { junit } from '../reports/junit.ts'
+import { ACTIVE, hostileReport } from './fixtures/hostile-report.ts'
+import { everyVerdict, run } from './fixtures/report.ts'
+
+interface Element {
+  name: string
+  attributes: Record<string, string>
+  children: Element[]
+  text: string
+}
+
+type Node = Record<string, unknown>
+
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  preserveOrder: true,
+  attributeNamePrefix: '',
+  trimValues: false,
+})
+
+function parsed(xml: string): Element {
+  expect(XMLValidator.validate(xml)).toBe(true)
+  const nodes = (parser.parse(xml) as Node[]).filter((node) => !('?xml' in node))
+  return elements(nodes).find(({ name }) => name === 'testsuites')!
+}
+
+function elements(nodes: Node[]): Element[] {
+  return nodes.flatMap((node) => {
+    const name = Object.keys(node).find((key) => key !== ':@')!
+    if (name === '#text') return []
+    const inner = node[name] as Node[]
+    const text = inner.map((child) => child['#text'] ?? '').join('')
+    return [{ name, attributes: (node[':@'] ?? {}) as Record<string, string>, children: elements(inner), text }]
+  })
+}
+
+function all(element: Element, name: string): Element[] {
+  return element.children.flatMap((child) => [...(child.name === name ? [child] : []), ...all(child, name)])
+}
+
+/** What Jenkins's junit-10.xsd lets an element have: attributes, and children. */
+const ALLOWED: Record<string, { attributes: string[]; children: string[] }> = {
+  testsuites: { attributes: ['name', 'time', 'tests', 'failures', 'errors'], children: ['testsuite'] },
+  testsuite: {
+    attributes: ['name', 'tests', 'failures', 'errors', 'skipped', 'time', 'timestamp', 'hostname', 'id', 'package'],
+    children: ['properties', 'testcase', 'system-out', 'system-err'],
+  },
+  properties: { attributes: [], children: ['property'] },
+  property: { attributes: ['name', 'value'], children: [] },
+  testcase: {
+    attributes: ['name', 'time', 'classname', 'group'],
+    children: ['skipped', 'error', 'failure', 'system-out', 'system-err'],
+  },
+  failure: { attributes: ['type', 'message'], children: [] },
+  error: { attributes: ['type', 'message'], children: [] },
+  skipped: { attributes: ['type', 'message'], children: [] },
+  'system-out': { attributes: [], children: [] },
+}
+
+function strangers(element: Element): string[] {
+  const allowed = ALLOWED[element.name]
+  if (!allowed) return [element.name]
+  return [
+    ...Object.keys(element.attributes).filter((name) => !allowed.attributes.includes(name)),
+    ...element.children.filter((child) => !allowed.children.includes(child.name)).map((child) => child.name),
+    ...element.children.flatMap(strangers),
+  ]
+}
+
+describe('junit.xml', () => {
+  it('holds every verdict', async () => {
+    await expect(junit.write(everyVerdict())).toMatchFileSnapshot('golden/junit.xml')
+  })
+
+  it('has nothing in it that Jenkins does not know', () => {
+    expect(strangers(parsed(junit.write(everyVerdict())))).toEqual([])
+    expect(strangers(parsed(junit.write(hostileReport())))).toEqual([])
+  })
+
+  it('is a suite for each area of each target, a case for each requirement, with the counts of what is in it', () => {
+    const { report } = everyVerdict()
+    const root = parsed(junit.write({ report, exchanges: [] }))
+    expect(root.children.map((suite) => suite.attributes.name)).toEqual([
+      'staging: Authorization',
+      'staging: Lab rule, on createNewOrder',
+      'staging: Status codes',
+      'staging: Rate limit',
+      'booking: Key and headers',
+    ])
+    const ids = report.targets.flatMap((target) => target.requirements.map((rule) => rule.id))
+    expect(all(root, 'testcase').map((one) => one.attributes.name!.split(' ')[0])).toEqual(ids)
+    for (const suite of root.children) {
+      expect(suite.attributes).toMatchObject({
+        tests: String(all(suite, 'testcase').length),
+        failures: String(all(suite, 'failure').length),
+        skipped: String(all(suite, 'skipped').length),
+        errors: '0',
+      })
+    }
+    expect(root.attributes).toMatchObject({ tests: String(ids.length), failures: '2', errors: '0' })
+  })
+
+  it('fails for fail alone, with expected, actual and clause', () => {
+    const root = parsed(junit.write(everyVerdict()))
+    const verdictOf = new Map(
+      everyVerdict().report.targets.flatMap((one) => one.requirements.map((rule) => [rule.id, rule])),
+    )
+    for (const testCase of all(root, 'testcase')) {
+      const rule = verdictOf.get(testCase.attributes.name!.split(' ')[0]!)!
+      const outcome = { fail: ['failure'], warn: ['system-out'], pass: [] as string[] }[rule.verdict as string] ?? [
+        'skipped',
+      ]
+      expect(
+        testCase.children.map((child) => child.name),
+        rule.id,
+      ).toEqual(outcome)
+    }
+    const [failure] = all(root, 'failure')
+    expect(failure!.attributes.message).toBe(
+      'expected 400, one of the parameters is not valid; actual 200, the target created scan 700123456789012345679',
+    )
+    expect(failure!.text).toContain('Map IDs that have a lab require an ID in this field.')
+    expect(all(root, 'skipped').map((skipped) => skipped.attributes.type)).toEqual([
+      'waived',
+      'inconclusive',
+      'not-applicable',
+    ])
+  })
+
+  it('is an error where the run broke off', () => {
+    const report = run(everyVerdict().report.targets, { complete: false, incompleteReason: 'interrupted' })
+    const root = parsed(junit.write({ report, exchanges: [] }))
+    expect(root.attributes.errors).toBe('1')
+    expect(all(root, 'error').map((error) => error.attributes.message)).toEqual(['interrupted'])
+  })
+
+  it('carries hostile text as text', () => {
+    const xml = junit.write(hostileReport())
+    expect(xml.replaceAll('\n', '')).not.toMatch(ACTIVE)
+    const root = parsed(xml)
+    expect(all(root, 'failure')).toHaveLength(2)
+    expect(all(root, 'script')).toEqual([])
+    expect(all(root, 'failure')[0]!.attributes.message).toContain('\\x1b[2J')
+  })
+})
