@@ -25,6 +25,8 @@ export interface OpenTarget<Context> {
   /** Milliseconds that were waited for the rate limit. */
   waitedMs(): number
   budget?(): BudgetState
+  /** Why the run says nothing of the target though it was through, where that is so: the credentials are refused, say. */
+  problem?(): string | undefined
   /** Told in the report once the run is over: what was found by discovery, and what the run's writes left behind. */
   told?(): { discovered?: string[]; leftBehind?: string[] }
 }

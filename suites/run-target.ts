@@ -59,14 +59,16 @@ export async function runTarget(run: TargetRun): Promise<TargetOutcome> {
     ...(states ? { states } : {}),
   })
   await runRules(suite.profile, chosen, open.context, journal, target.name, run.onJudged)
-  const { reason } = controller.signal
+  const ended = controller.signal.aborted ? reasonOf(controller.signal) : open.problem?.()
   return {
     exchanges: session.exchanges,
     waitedMs: Math.round(open.waitedMs()),
     ...open.told?.(),
-    ...(controller.signal.aborted ? { ended: reason instanceof RunEnded ? reason.message : String(reason) } : {}),
+    ...(ended === undefined ? {} : { ended }),
   }
 }
+
+const reasonOf = ({ reason }: AbortSignal): string => (reason instanceof RunEnded ? reason.message : String(reason))
 
 /** Where the target's time can be moved, waiting is replaced by it. A control that does not offer it is not an error. */
 async function clockFor(states: ProviderStates | undefined): Promise<Clock> {

@@ -2,7 +2,7 @@ import { broken, holds, unobserved, worst } from '../../engine/finding.ts'
 import { came } from '../../engine/status.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import type { CreateOperation } from './api.ts'
-import type { LevelEvidence } from './positives.ts'
+import type { LevelEvidence } from './level-evidence.ts'
 import type { RequirementId } from './requirements.gen.ts'
 import { rule } from './rule.ts'
 

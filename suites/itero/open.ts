@@ -7,15 +7,17 @@ import type { Session } from '../../engine/session.ts'
 import type { OpenTarget, RunSettings } from '../profile.ts'
 import { type Account, type CreateOperation, DOCUMENTED_LIMIT, type SecondAccount } from './api.ts'
 import { MORE_ORDERS, type Row, TEN_ORDERS } from './design.ts'
+import type { LevelEvidence } from './level-evidence.ts'
 import { usableMaps } from './map-list.ts'
 import { OrderDesk } from './orders.ts'
-import { type LevelEvidence, type Placed, Positives } from './positives.ts'
+import { type Placed, Positives } from './positives.ts'
 import { Admission } from './rate/admission.ts'
 import { CaseWindow } from './rate/case-window.ts'
 import type { RateEvidence } from './rate/evidence.ts'
 import { RateExperiment } from './rate/experiment.ts'
 import { MapReads } from './reads.ts'
 import { withoutCredentials, wrongPasswords } from './strangers.ts'
+import { Tracing } from './tracing.ts'
 import { Trials, type Variation } from './trials.ts'
 
 /** What nothing is known of, and why. */
@@ -58,6 +60,7 @@ export function openItero(session: Session, settings: RunSettings): OpenTarget<I
   const admission = new Admission(budget, 'burst')
   const wanted: Wanted[] = []
 
+  let problem: string | undefined
   let conduct: ReturnType<typeof begin> | undefined
   const started = () => {
     conduct ??= begin()
@@ -80,6 +83,7 @@ export function openItero(session: Session, settings: RunSettings): OpenTarget<I
     const done = (async () => {
       try {
         const { positives, trials } = await parts
+        const tracing = new Tracing(positives)
         // All probes of the choice have been started by now: what they want of the orders is known.
         await setImmediate()
         const rate = onRate ? await observeRate(positives, trials, controls.resolve) : undefined
@@ -88,10 +92,12 @@ export function openItero(session: Session, settings: RunSettings): OpenTarget<I
         await admission.enter('open')
         if (onRate) await placeRows(positives, positives.untold(TEN_ORDERS))
         if (settings.exhaustive) await placeRows(positives, MORE_ORDERS)
-        await positives.trace('ITERO-OPT-01')
+        await tracing.trace()
+        if (tracing.isStranger)
+          problem = 'the target answers 401 to the configured credentials: check account.user and account.password'
         traced.resolve()
-        if (settings.exhaustive) await everyMap(positives)
-        return { positives, rate }
+        if (settings.exhaustive) await everyMap(positives, tracing)
+        return { positives, tracing, rate }
       } catch (error) {
         controls.reject(error)
         traced.reject(error)
@@ -126,15 +132,16 @@ export function openItero(session: Session, settings: RunSettings): OpenTarget<I
 
   async function placeRows(positives: Positives, rows: readonly Row[]): Promise<void> {
     for (const row of rows) {
-      if (!positives.impossible(row)) await positives.place(row, await budget.admit(), 'control', 'ITERO-OPT-01')
+      if (!positives.impossible(row))
+        await positives.place(row, await budget.admit(), { purpose: 'control', rule: 'ITERO-OPT-01' })
     }
   }
 
-  async function everyMap(positives: Positives): Promise<void> {
+  async function everyMap(positives: Positives, tracing: Tracing): Promise<void> {
     const row = TEN_ORDERS[0] as Row
-    const tried = new Set(positives.mapTries().map((order) => order.map.procedureMapId))
+    const tried = new Set(tracing.mapTries().map((order) => order.map.procedureMapId))
     for (const map of usableMaps((await reads.entries()).entries).filter((one) => !tried.has(one.procedureMapId))) {
-      if (!positives.impossible({ ...row, levels: { sendTo: map.sendTo } })) await positives.tryMap(map)
+      if (!positives.impossible({ ...row, levels: { sendTo: map.sendTo } })) await tracing.tryMap(map)
     }
   }
 
@@ -144,8 +151,8 @@ export function openItero(session: Session, settings: RunSettings): OpenTarget<I
     reads,
     async level(operation, factor, value) {
       wanted.push({ operation, factor, values: [value] })
-      const { positives } = await started().done
-      return positives.level(operation, factor, value)
+      const { tracing } = await started().done
+      return tracing.level(operation, factor, value)
     },
     async faults(requirement, ...operations) {
       for (const operation of operations) wanted.push({ operation, factor: 'sendTo', values: [] })
@@ -178,7 +185,7 @@ export function openItero(session: Session, settings: RunSettings): OpenTarget<I
     async mapTries() {
       for (const row of TEN_ORDERS)
         wanted.push({ operation: row.operation, factor: 'sendTo', values: [row.levels.sendTo as string] })
-      return (await started().done).positives.mapTries()
+      return (await started().done).tracing.mapTries()
     },
     rate: async () =>
       (await started().done).rate ?? unavailable('the rate limit was not tried', 'choose the rules on it'),
@@ -187,6 +194,7 @@ export function openItero(session: Session, settings: RunSettings): OpenTarget<I
   return {
     context,
     waitedMs: () => budget.waitedMs,
+    problem: () => problem,
     budget() {
       const casesLeft = Math.max(0, budget.room())
       return casesLeft > 0

@@ -1,17 +1,16 @@
-import type { Change, Exchange } from '../../engine/exchange.ts'
+import type { Ticket } from '../../engine/budget.ts'
 import { type Missing, missing, type Observation } from '../../engine/experiment.ts'
-import { differences, parsed } from '../../engine/json-diff.ts'
 import { limitTo } from '../../engine/limit.ts'
 import type { SecretHeader } from '../../engine/session.ts'
 import { isAccepted } from '../../engine/status.ts'
 import type { MissingFault } from '../../generators/fault.ts'
-import { brokenClauses } from '../../generators/order-clauses.ts'
 import { type OrderFault, orderFaults } from '../../generators/order-faults.ts'
 import type { CreateOperation } from './api.ts'
 import { requirementOf } from './design.ts'
 import { SEND_TO } from './map-list.ts'
 import type { OrderDesk } from './orders.ts'
 import type { Placed, Positives } from './positives.ts'
+import { prove } from './proof.ts'
 import type { Admission } from './rate/admission.ts'
 
 /** Experiments under way at once. */
@@ -109,10 +108,13 @@ export class Trials {
   async varyNow(rule: string, operation: CreateOperation, variation: Variation): Promise<Observation> {
     const control = this.positives.control(operation, variation.on)
     if (!control) return noControl(variation.what, operation, variation.on)
-    const exchange = await this.#send(rule, operation, variation, control, false)
-    const trial: Observation = { kind: 'trial', what: variation.what, control: control.exchange, exchange }
+    const trial = await this.#send(rule, operation, variation, control, false, this.desk.budget.force())
     // What the limit answered says nothing about the rule that the experiment is for: that rule has it sent again.
-    if (exchange.case !== 'refused') this.#done.set(nameOf(operation, variation), Promise.resolve(trial))
+    if (trial.kind === 'trial' && trial.exchange.case !== 'refused') {
+      const named =
+        variation.clause === undefined ? variation : { ...variation, on: [control.row.levels.sendTo as string] }
+      this.#done.set(nameOf(operation, named), Promise.resolve(trial))
+    }
     return trial
   }
 
@@ -123,17 +125,17 @@ export class Trials {
     if (!control) return noControl(what, operation, on)
     const kind = `${operation} ${variation.expected}`
     for (let nth = 0; nth < TRIES; nth++) {
-      const exchange = await this.admission.run(kind, async (ticket, atLimit) => {
-        const answer = await this.#limit(() => this.#send(rule, operation, variation, control, atLimit, ticket))
-        if (atLimit) this.admission.met(kind, answer.case === 'refused')
-        else if (answer.case === 'refused') this.desk.budget.close()
-        return answer
+      const trial = await this.admission.run(kind, async (ticket, atLimit) => {
+        const one = await this.#limit(() => this.#send(rule, operation, variation, control, atLimit, ticket))
+        const limited = one.kind === 'trial' && one.exchange.case === 'refused'
+        if (atLimit) this.admission.met(kind, limited)
+        else if (limited) this.desk.budget.close()
+        return one
       })
-      if (exchange.case !== 'refused') return { kind: 'trial', what, control: control.exchange, exchange }
+      if (trial.kind === 'missing' || trial.exchange.case !== 'refused') return trial
     }
-    return missing(what, 'the rate limit refused every try', 'an account that nobody else uses meanwhile', [
-      'ITERO-RATE-03',
-    ])
+    const remedy = 'an account that nobody else uses meanwhile'
+    return missing(what, 'the rate limit refused every try', remedy, ['ITERO-RATE-03'])
   }
 
   async #send(
@@ -142,69 +144,38 @@ export class Trials {
     variation: Variation,
     control: Placed,
     atLimit: boolean,
-    ticket = this.desk.budget.force(),
-  ): Promise<Exchange> {
-    const sent = control.exchange.request.body as string
-    const body = variation.wire?.(sent) ?? JSON.stringify(variation.body ? variation.body(control.body) : control.body)
-    const changes = proven(operation, variation, control, body, this.positives)
+    ticket: Ticket,
+  ): Promise<Observation> {
+    const { what, authorization, contentType } = variation
+    const body =
+      variation.wire?.(JSON.stringify(control.body)) ?? JSON.stringify(variation.body?.(control.body) ?? control.body)
+    const proof = prove(operation, variation, control, body, this.positives.world)
+    if ('flaw' in proof) {
+      ticket.settle('free')
+      return missing(what, proof.flaw, 'data in the configuration that are distinct from each other')
+    }
     const exchange = await this.desk.send(
       {
         rule,
         purpose: 'variation',
         operation,
-        what: variation.what,
+        what,
         body,
         controlId: control.exchange.id,
-        changes,
-        ...(variation.authorization === undefined ? {} : { authorization: variation.authorization }),
-        ...(variation.contentType === undefined ? {} : { contentType: variation.contentType }),
+        changes: proof.changes,
+        ...(authorization === undefined ? {} : { authorization }),
+        ...(contentType === undefined ? {} : { contentType }),
       },
       ticket,
     )
     if (!atLimit && exchange.case !== 'refused' && !isAccepted(exchange))
       this.desk.limitRefusal.learnValidation(exchange)
-    return exchange
+    return { kind: 'trial', what, control: control.exchange, exchange }
   }
 }
 
 const nameOf = (operation: CreateOperation, { clause, what, on }: Variation): string =>
   `${operation} ${clause ?? ''} ${what} ${on.join()}`
-
-/** The differences on the wire, after the proof that they break the clause that the variation names and no other. */
-function proven(
-  operation: CreateOperation,
-  variation: Variation,
-  control: Placed,
-  wire: string,
-  positives: Positives,
-): Change[] {
-  const changes: Change[] = []
-  const body = parsed(wire)
-  if (variation.authorization !== undefined) {
-    changes.push({
-      at: 'header/authorization',
-      from: control.exchange.request.headers.authorization,
-      ...(variation.authorization === null ? {} : { to: variation.authorization.shown }),
-    })
-  }
-  if (variation.contentType !== undefined) {
-    changes.push({
-      at: 'header/content-type',
-      from: control.exchange.request.headers['content-type'],
-      to: variation.contentType,
-    })
-  }
-  if (variation.wire) changes.push({ at: 'body', from: control.body, to: wire })
-  else changes.push(...differences(control.body, body, 'body'))
-  const breaks = variation.wire ? [] : brokenClauses(operation, body, positives.world)
-  const meant = variation.clause === undefined ? [] : [variation.clause]
-  if (breaks.join() !== meant.join()) {
-    throw new Error(
-      `"${variation.what}" on ${operation} should break ${meant.join() || 'nothing'}, but breaks ${breaks.join() || 'nothing'}`,
-    )
-  }
-  return changes
-}
 
 /** The rules that an order on any of these maps leans on. */
 function noControl(what: string, operation: CreateOperation, on: readonly string[]): Observation {

@@ -65,7 +65,11 @@ export class CaseWindow {
   async place(row: Row, what?: string, purpose: Purpose = 'control'): Promise<Placed> {
     const sent = this.now
     const rule = purpose === 'limit' ? 'ITERO-RATE-02' : 'ITERO-RATE-01'
-    const placed = await this.positives.place(row, this.desk.budget.force(), purpose, rule, 0, what)
+    const placed = await this.positives.place(row, this.desk.budget.force(), {
+      purpose,
+      rule,
+      ...(what === undefined ? {} : { what }),
+    })
     if (isAccepted(placed.exchange)) this.first ??= { sent, received: this.now }
     return placed
   }

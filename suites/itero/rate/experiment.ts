@@ -29,12 +29,17 @@ export class RateExperiment {
   async observe(onControls: () => void): Promise<RateEvidence | { none: string; leansOn: string[] }> {
     const { positives, window, desk, reads } = this.parts
     const evidence = this.#evidence
-    evidence.readsOpen = (await this.#burst('mixed')).reads
+    await this.#burst('mixed')
+    // Whoever else uses the account may have used its window up.
+    if (!positives.repeatable() && positives.placed.some(({ exchange }) => isTurnedAway(exchange))) {
+      await this.#burstAgain('mixed')
+    }
     if (!positives.repeatable()) {
       onControls()
       return { none: 'no valid createNewOrder was accepted', leansOn: ['ITERO-OPT-01'] }
     }
     await this.#untilFull()
+    evidence.readsOpen = evidence.bursts.find((burst) => burst.reads.length > 0)?.reads ?? []
     await this.#eleventh()
     onControls()
     if (isRefused(evidence.overrun ? evidence.overrun.alone.createNewOrder?.at(-1) : evidence.eleventh?.create)) {
@@ -64,7 +69,7 @@ export class RateExperiment {
   /** Repeats the ten, without what was sent in between, until it is known why a window was full too early. */
   async #untilFull(): Promise<void> {
     const { desk } = this.parts
-    const [first] = this.#evidence.bursts as [Burst]
+    const first = this.#evidence.bursts.at(-1) as Burst
     if (!first.limitedAt && !isUnclean(first)) return
     const clean = await this.#burstAgain('clean')
     if (clean.limitedAt) {
@@ -174,6 +179,12 @@ export class RateExperiment {
 
 const isRefused = (exchange: Exchange | undefined): boolean =>
   exchange !== undefined && !isAccepted(exchange) && status(exchange) !== undefined
+
+/** Any 4xx or 503 may be the limit's; a 401 says that the credentials are wrong. */
+const isTurnedAway = (exchange: Exchange): boolean => {
+  const code = status(exchange) ?? 0
+  return (code >= 400 && code < 500 && code !== 401) || code === 503
+}
 
 /** A request that should have been refused, and was not: whose case it is cannot be said, so the window is not the caller's alone. */
 const isUnclean = (burst: Burst): boolean =>
