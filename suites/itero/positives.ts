@@ -43,7 +43,7 @@ export class Positives {
 
   constructor(
     readonly desk: OrderDesk,
-    private readonly maps: readonly UsableMap[],
+    readonly maps: readonly UsableMap[],
     /** Every ID that is listed, also by entries that are of no use. */
     private readonly listed: readonly number[],
     private readonly seed: number,

@@ -1,0 +1,138 @@
+import type { RateLimit, Target, Waiver } from '../../engine/target.ts'
+import type { RunningMock } from '../../targets/mock/mock.ts'
+import { type Problem, UsageError, usageError } from '../usage-error.ts'
+import { listAnd } from '../words.ts'
+import { isLoopback, normalized, urlFault } from './base-url.ts'
+import { type Configuration, invalid, type RawTarget } from './configuration.ts'
+import { formatPath, targetSchema } from './schema.ts'
+import { collectSecrets } from './secrets.ts'
+import type { Selected } from './select.ts'
+import { givenVariables, overlay } from './setting-variables.ts'
+import { validate } from './validate.ts'
+import { type Environment, type Findings, substitute } from './variables.ts'
+
+/** What the command line, or the environment in its place, says about a target. */
+export interface TargetOptions {
+  baseUrl?: string
+  allowWrites?: boolean
+  rateLimit?: RateLimit
+}
+
+/**
+ * Makes targets of what was selected and is not an embedded mock: variables filled in, the environment laid over the
+ * file and the command line over both, checked, defaults applied.
+ *
+ * @throws UsageError with everything that is wrong with them.
+ */
+export async function completeTargets(
+  selected: readonly Selected[],
+  configuration: Configuration,
+  options: TargetOptions,
+  env: Environment,
+): Promise<Target[]> {
+  const live = selected.filter(({ from }) => from !== 'mock')
+  refuseSharedVariables(live, env)
+  if (options.rateLimit && !selected.some(({ profile }) => hasRateLimit(profile))) {
+    throw usageError('--rate-limit', `${listAnd(selected.map(({ profile }) => profile))} has no rate limit`)
+  }
+  const made: { target?: Target; problems: Problem[] }[] = []
+  for (const one of live) made.push(await complete(one, configuration.targets[one.name], options, env))
+  const problems = made.flatMap((one) => one.problems)
+  if (problems.length > 0) throw configuration.name ? invalid(configuration.name, problems) : new UsageError(problems)
+  return made.map(({ target }) => target!)
+}
+
+const hasRateLimit = (profile: string) => 'rateLimit' in targetSchema(profile).properties!
+
+/** One account's password must not be sent to another's server: a variable sets the key of one target, or of none. */
+function refuseSharedVariables(live: readonly Selected[], env: Environment): void {
+  const byName = new Map<string, string[]>()
+  for (const { name, profile } of live) {
+    for (const variable of givenVariables(profile, env)) {
+      byName.set(variable.name, [...(byName.get(variable.name) ?? []), name])
+    }
+  }
+  const shared = [...byName].filter(([, names]) => names.length > 1)
+  if (shared.length === 0) return
+  throw new UsageError(
+    shared.map(([where, names]) => ({
+      where,
+      what: `it sets a key of one target, and there are ${listAnd(names)}`,
+      next: 'Choose one of them, or use a variable for each in the configuration',
+    })),
+  )
+}
+
+async function complete(
+  { name, profile, from }: Selected,
+  configured: RawTarget | undefined,
+  options: TargetOptions,
+  env: Environment,
+): Promise<{ target?: Target; problems: Problem[] }> {
+  const at = ['targets', name]
+  const findings: Findings = { origins: new Map(), problems: [] }
+  const { origins, problems } = findings
+  const inFile = from === 'configuration' && configured ? configured : { profile }
+  const filled = substitute(withBaseUrl(inFile, options.baseUrl, env), targetSchema(profile), at, env, findings)
+  const raw = overlay(filled as RawTarget, profile, at, env, findings) as RawTarget
+  if (problems.length > 0) return { problems }
+  if (from === 'configuration' || origins.size > 0) {
+    problems.push(...(await validate({ targets: { [name]: raw } }, origins)))
+  }
+  const places: [key: string, where: string][] = [
+    ['baseUrl', options.baseUrl === undefined ? formatPath([...at, 'baseUrl']) : '--base-url'],
+    ...(raw.providerStatesUrl
+      ? [['providerStatesUrl', formatPath([...at, 'providerStatesUrl'])] as [string, string]]
+      : []),
+  ]
+  for (const [key, where] of places) problems.push(...urlProblems(raw[key], where, origins.get(where)))
+  return problems.length > 0 ? { problems } : { problems, target: toTarget(name, 'live', raw, options) }
+}
+
+/**
+ * The target with the base URL that was asked for in place of its own. The configuration allows writes to the server
+ * that it names: that does not go over to another one.
+ */
+function withBaseUrl(target: RawTarget, baseUrl: string | undefined, env: Environment): RawTarget {
+  if (baseUrl === undefined) return target
+  const own = substitute(target.baseUrl, undefined, [], env, { origins: new Map(), problems: [] })
+  if (own === undefined || originOf(own) === originOf(baseUrl)) return { ...target, baseUrl }
+  const { allowWrites, ...rest } = target
+  return { ...rest, profile: target.profile, baseUrl }
+}
+
+const originOf = (url: unknown) => (typeof url === 'string' && URL.canParse(url) ? new URL(url).origin : undefined)
+
+function urlProblems(value: unknown, where: string, variable: string | undefined): Problem[] {
+  if (value === undefined) {
+    return [{ where, what: 'expected an http or https URL, found nothing', next: 'It can also be given by --base-url' }]
+  }
+  // What is no text was told by the schema.
+  if (typeof value !== 'string' || value === '') return []
+  const fault = urlFault(value)
+  if (!fault) return []
+  return [{ where, what: `expected ${fault.expected}, found ${variable ? `the value of ${variable}` : fault.shown}` }]
+}
+
+/** The embedded mock as a target: its own configuration fits it, and needs no check. */
+export const mockTarget = ({ profile, target, baseUrl }: RunningMock, options: TargetOptions): Target =>
+  toTarget(profile, 'mock', { ...target, profile, baseUrl }, options)
+
+function toTarget(name: string, kind: Target['kind'], raw: RawTarget, options: TargetOptions): Target {
+  const { profile, baseUrl, allowWrites, providerStatesUrl, rateLimit, paths, waivers, ...settings } = raw
+  const url = normalized(baseUrl as string)
+  const limit = (hasRateLimit(profile) ? options.rateLimit : undefined) ?? (rateLimit as RateLimit | undefined)
+  return {
+    name,
+    profile,
+    baseUrl: url,
+    kind,
+    allowWrites: options.allowWrites ?? (allowWrites as boolean | undefined) ?? isLoopback(url),
+    ...(limit ? { rateLimit: limit } : {}),
+    ...(providerStatesUrl === undefined ? {} : { providerStatesUrl: providerStatesUrl as string }),
+    paths: (paths as Record<string, string> | undefined) ?? {},
+    waivers: (waivers as Waiver[] | undefined) ?? [],
+    settings,
+    secrets: collectSecrets(settings, targetSchema(profile)),
+  }
+}

@@ -1,0 +1,87 @@
+import { dirname, resolve } from 'node:path'
+import { plural } from '../../reports/verdicts.ts'
+import { parseDuration } from '../parse.ts'
+import { type Problem, UsageError } from '../usage-error.ts'
+import { type ConfigFile, readConfig } from './read.ts'
+import { CONFIG_SCHEMA, child, type Path, profiles } from './schema.ts'
+import { hasVariable } from './setting-variables.ts'
+import { validate } from './validate.ts'
+import { type Environment, type Findings, substitute } from './variables.ts'
+
+/** A target as it stands in the configuration: its shape is checked, its variables are not filled in. */
+export type RawTarget = { profile: string } & Record<string, unknown>
+
+/** The run's options that a configuration can give, as the options of the same names have them. */
+export interface FileOptions {
+  /** Absolute. */
+  out?: string
+  report?: string[]
+  only?: string[]
+  skip?: string[]
+  seed?: number
+  exhaustive?: boolean
+  /** Milliseconds. */
+  timeout?: number
+  /** Milliseconds. */
+  maxTime?: number
+  maxFailures?: number
+  workers?: number
+  strict?: boolean
+  requireComplete?: boolean
+}
+
+export interface Configuration {
+  /** The file's name as messages show it; absent where there is no file. */
+  name?: string
+  targets: Readonly<Record<string, RawTarget>>
+  options: FileOptions
+}
+
+/**
+ * The configuration: the named file, or the nearest from the working directory upwards, or an empty one. Only the
+ * options' variables are filled in, so that a variable of a target that is not run need not be set.
+ *
+ * @throws UsageError with everything that is wrong with it.
+ */
+export async function loadConfiguration(cwd: string, env: Environment, named?: string): Promise<Configuration> {
+  const file = await readConfig(cwd, named)
+  if (!file) return { targets: {}, options: {} }
+  const problems = await validate(file.content, new Map(), (path) => mayComeLater(file.content, path))
+  if (problems.length > 0) throw invalid(file.name, problems)
+  const { targets = {}, ...options } = file.content as { targets?: Record<string, RawTarget> } & Record<string, unknown>
+  const misnamed = Object.entries(targets).filter(([name, { profile }]) => profiles.includes(name) && name !== profile)
+  if (misnamed.length > 0) {
+    const told = misnamed.map(([name, { profile }]) => ({
+      where: `targets.${name}`,
+      what: `the name of a profile can only name a target of it, not of ${profile}`,
+    }))
+    throw invalid(file.name, told)
+  }
+  return { name: file.name, targets, options: readOptions(options, file, env) }
+}
+
+/** A key of a target that the environment may give is not missed before the target is run. */
+function mayComeLater(content: unknown, [first, name, ...path]: Path): boolean {
+  if (first !== 'targets' || path.length === 0) return false
+  const { profile } = (content as { targets: Record<string, RawTarget> }).targets[name!]!
+  return profiles.includes(profile) && hasVariable(profile, path)
+}
+
+function readOptions(given: Record<string, unknown>, file: ConfigFile, env: Environment): FileOptions {
+  const found: Findings = { origins: new Map(), problems: [] }
+  const filled = Object.fromEntries(
+    Object.entries(given).map(([key, value]) => [key, substitute(value, child(CONFIG_SCHEMA, key), [key], env, found)]),
+  )
+  if (found.problems.length > 0) throw invalid(file.name, found.problems)
+  const { $schema, out, timeout, maxTime, ...rest } = filled as Record<string, string>
+  return {
+    ...(rest as FileOptions),
+    ...(out === undefined ? {} : { out: resolve(dirname(file.path), out) }),
+    ...(timeout === undefined ? {} : { timeout: parseDuration(timeout) }),
+    ...(maxTime === undefined ? {} : { maxTime: parseDuration(maxTime) }),
+  }
+}
+
+/** The usage error for a configuration with these problems. */
+export const invalid = (name: string, problems: readonly Problem[]) =>
+  new UsageError(problems, `${name} is not valid (${plural(problems.length, 'problem')})`)

@@ -1,0 +1,135 @@
+import { rmSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { BroadcastChannel } from 'node:worker_threads'
+import { startVitest } from 'vitest/node'
+import { EVIDENCE_FILE, EXCHANGES_FILE } from '../engine/journal.ts'
+import type { Progress, RunOptions, Target } from '../engine/target.ts'
+import { targetReport } from '../reports/assemble.ts'
+import type { Report, RequirementReport, Usage } from '../reports/model.ts'
+import type { EndMessage, Provided, TaskOutcome } from './conformance/protocol.ts'
+import { version } from './version.ts'
+
+export interface HarnessRequest {
+  targets: Target[]
+  options: RunOptions
+  /** Folder for `exchanges.ndjson` and what else is written while the run goes on; it exists. */
+  out: string
+  /** Worker threads that vitest may use. */
+  workers?: number
+}
+
+/**
+ * Judges the targets by vitest and resolves with the report. Rejects only for an error of Bitewing's own; a target that
+ * cannot be reached, an abort of `signal` and a time that is up give a report with `complete: false`.
+ */
+export type Harness = (
+  request: HarnessRequest,
+  tell: (progress: Progress) => void,
+  signal: AbortSignal,
+) => Promise<Report>
+
+/** Without these vite would look for configurations of the user's, from the package's folder upwards. */
+const viteOverrides = { configFile: false, css: { postcss: {} } } as const
+
+/** Beside this file in the sources; what is built stands in `dist/cli`, and this file in `dist/chunks`. */
+const SUITES = fileURLToPath(new URL('../cli/conformance', import.meta.url))
+
+const ABSENT: Usage = { requests: 0, cases: 0, rateLimitWaitMs: 0, refusals: 0 }
+
+export const harness: Harness = async ({ targets, options, out, workers }, tell, signal) => {
+  const began = new Date()
+  for (const file of [EXCHANGES_FILE, EVIDENCE_FILE]) rmSync(join(out, file), { force: true })
+  const channel = `bitewing ${process.pid} ${began.getTime()}`
+  const wire = new BroadcastChannel(channel)
+  wire.onmessage = (message) => {
+    const { data } = message as unknown as { data: object }
+    if ('kind' in data) tell(data as Progress)
+  }
+  const end = () => wire.postMessage({ end: String(signal.reason) } satisfies EndMessage)
+  signal.addEventListener('abort', end)
+
+  const rows = new Map(targets.map((target) => [target.name, [] as RequirementReport[]]))
+  const ends = new Map<string, Extract<TaskOutcome, { usage: Usage }>>()
+  const reasons: string[] = []
+  const provided: Provided = {
+    targets,
+    options,
+    out,
+    channel,
+    today: began.toISOString().slice(0, 10),
+    userAgent: `bitewing/${version()}`,
+  }
+  const exitCode = process.exitCode
+  const vitest = await startVitest(
+    'test',
+    [],
+    {
+      root: SUITES,
+      config: false,
+      watch: false,
+      include: [
+        ...new Set(targets.map((target) => `${target.profile}.suite${extname(fileURLToPath(import.meta.url))}`)),
+      ],
+      exclude: [],
+      reporters: [
+        {
+          onTestCaseResult(test) {
+            const outcome = test.meta().bitewing
+            if (!outcome) return
+            if ('row' in outcome) rows.get(outcome.target)?.push(outcome.row)
+            else {
+              ends.set(outcome.target, outcome)
+              if (outcome.ended !== undefined) reasons.push(`${outcome.target}: ${outcome.ended}`)
+            }
+          },
+        },
+      ],
+      pool: 'threads',
+      isolate: false,
+      cache: false,
+      // What is built is imported as it stands; vite would parse and rewrite each of its modules.
+      server: { deps: { external: [/\.js$/] } },
+      maxWorkers: workers ?? Math.min(new Set(targets.map((target) => target.profile)).size, 2),
+      provide: { bitewing: provided },
+    },
+    viteOverrides,
+  )
+  try {
+    // vitest counts a test that throws for a `fail`; an error of ours is one that left no row behind.
+    const errors = [
+      ...vitest.state.getUnhandledErrors(),
+      ...vitest.state
+        .getTestModules()
+        .flatMap((module) => [
+          ...module.errors(),
+          ...[...module.children.allTests('failed')].flatMap((test) =>
+            test.meta().bitewing ? [] : (test.result().errors ?? []),
+          ),
+        ]),
+    ] as Error[]
+    if (errors.length > 0) throw errors[0]
+  } finally {
+    await vitest.close()
+    process.exitCode = exitCode
+    signal.removeEventListener('abort', end)
+    wire.close()
+  }
+  return {
+    schemaVersion: 1,
+    tool: { name: 'bitewing', version: version() },
+    startedAt: began.toISOString(),
+    durationMs: Date.now() - began.getTime(),
+    seed: options.seed,
+    complete: reasons.length === 0,
+    ...(reasons.length === 0 ? {} : { incompleteReason: [...new Set(reasons)].join('; ') }),
+    targets: targets.map((target) =>
+      targetReport(
+        target,
+        rows.get(target.name) ?? [],
+        ends.get(target.name)?.usage ?? ABSENT,
+        ends.get(target.name)?.told,
+      ),
+    ),
+  }
+}

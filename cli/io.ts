@@ -1,0 +1,16 @@
+import type { Environment } from './config/variables.ts'
+
+/** The process around the command; tests put their own in its place. */
+export interface Io {
+  cwd: string
+  env: Environment
+  /** For what other programs read: JSON, lists. */
+  stdout: NodeJS.WritableStream
+  /** For what people read. */
+  stderr: NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
+  /** Calls back at the first SIGINT or SIGTERM, with its name. */
+  onInterrupt(listener: (signal: string) => void): void
+}
+
+export const print = (io: Io, text: string) => void io.stdout.write(`${text}\n`)
+export const tell = (io: Io, text: string) => void io.stderr.write(`${text}\n`)

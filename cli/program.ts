@@ -1,0 +1,32 @@
+import { Command } from 'commander'
+import { doctorCommand } from './commands/doctor.ts'
+import { generateCommand } from './commands/generate.ts'
+import { initCommand } from './commands/init.ts'
+import { mockCommand } from './commands/mock.ts'
+import { runCommand } from './commands/run.ts'
+import type { Io } from './io.ts'
+import type { Parts } from './parts.ts'
+import { version } from './version.ts'
+
+/** Carries out what a subcommand does; it resolves with the exit status. */
+export type Invoke = (action: (io: Io, parts: Parts) => Promise<number>) => Promise<void>
+
+/** The command line: every subcommand with its options, and nothing of what they do. */
+export function createProgram(io: Io, invoke: Invoke): Command {
+  const program = new Command('bitewing')
+    .description('Contract testing and conformance suite for dental partner integrations.')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .showHelpAfterError('(--help lists what there is)')
+  const commands = [runCommand, mockCommand, generateCommand, initCommand, doctorCommand]
+  for (const make of commands) program.addCommand(make(invoke).copyInheritedSettings(program))
+  const output = {
+    writeOut: (text: string) => void io.stdout.write(text),
+    writeErr: (text: string) => void io.stderr.write(text),
+    getOutHelpWidth: () => 120,
+    getErrHelpWidth: () => 120,
+  }
+  for (const command of [program, ...program.commands]) command.exitOverride().configureOutput(output)
+  return program
+}

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { RunOptions, Target } from '../../engine/target.ts'
+import type { RunningMock } from '../../targets/mock/mock.ts'
+import { mockTarget } from '../config/complete.ts'
+import type { Parts } from '../parts.ts'
+import { plan, type TargetPlan } from '../plan.ts'
+import { readExchanges } from './outputs.ts'
+
+/**
+ * Plans a run by making it against embedded mocks: same rules, same seed, and no more settings than the targets have.
+ * Nothing is sent to a live target, and nothing is left on disk.
+ */
+export async function rehearse(
+  targets: readonly Target[],
+  options: RunOptions,
+  { harness, startMock }: Parts,
+  signal: AbortSignal,
+): Promise<TargetPlan[]> {
+  const out = mkdtempSync(join(tmpdir(), 'bitewing-plan-'))
+  const mocks: RunningMock[] = []
+  try {
+    const standIns: Target[] = []
+    for (const target of targets) {
+      if (target.kind === 'mock') {
+        standIns.push(target)
+        continue
+      }
+      const { rateLimit } = target
+      const mock = await startMock(target.profile, { seed: options.seed, ...(rateLimit ? { rateLimit } : {}) })
+      mocks.push(mock)
+      standIns.push(standIn(target, mockTarget(mock, {})))
+    }
+    const judge = await harness()
+    const report = await judge({ targets: standIns, options, out }, () => {}, signal)
+    const places = targets.map(({ name, kind, baseUrl }) => [name, kind === 'mock' ? 'the embedded mock' : baseUrl])
+    return plan(report, readExchanges(out), Object.fromEntries(places))
+  } finally {
+    await Promise.all(mocks.map((mock) => mock.close()))
+    rmSync(out, { recursive: true, force: true })
+  }
+}
+
+/** The mock in a target's place: what the target's configuration leaves out or forbids is left out and forbidden too. */
+const standIn = (target: Target, mock: Target): Target => ({
+  ...mock,
+  name: target.name,
+  allowWrites: target.allowWrites,
+  waivers: target.waivers,
+  settings: restrict(mock.settings, target.settings) as Record<string, unknown>,
+})
+
+/** The keys of `value` that `to` has as well, at every depth. */
+function restrict(value: unknown, to: unknown): unknown {
+  if (!isRecord(value) || !isRecord(to)) return value
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, below]) => (to[key] === undefined ? [] : [[key, restrict(below, to[key])]])),
+  )
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

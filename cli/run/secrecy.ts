@@ -1,0 +1,21 @@
+import { redactor } from '../../engine/redact.ts'
+import type { Target } from '../../engine/target.ts'
+
+/**
+ * The safety net under everything that is printed: what is written has been redacted where it was made, but an error's
+ * message may come from anywhere.
+ */
+export function printRedactor(targets: readonly Target[]): (text: string) => string {
+  const secrets: Record<string, string> = {}
+  const users: Record<string, string> = {}
+  for (const { name, secrets: own, settings } of targets) {
+    for (const [path, secret] of Object.entries(own)) {
+      const key = `${name}.${path}`
+      secrets[key] = secret
+      const account = settings[path.replace(/\.password$/, '')] as { user?: unknown; username?: unknown } | undefined
+      const user = account?.user ?? account?.username
+      if (typeof user === 'string') users[key] = user
+    }
+  }
+  return redactor(secrets, users)
+}

@@ -1,0 +1,50 @@
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { buildReportPage } from './build-report.mjs'
+import { bundledPackages, licencesOf } from './licences.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const dist = join(root, 'dist')
+
+/** The dependencies of the package: both load files of their own at run time. All else that is imported is bundled. */
+const external = ['vitest', 'vitest/*', 'jiti']
+
+/** JSON Schemas that users point their editors and their tests at, where README.md says that they are. */
+const schemas = ['cli/config/bitewing.config.schema.json', 'reports/report.schema.json']
+
+const { metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: ['cli/main.ts', 'cli/conformance/*.suite.ts'],
+  outbase: '.',
+  outdir: dist,
+  bundle: true,
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  external,
+  metafile: true,
+  // What is bundled of CommonJS asks for node's modules by `require`.
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  legalComments: 'none',
+  logLevel: 'warning',
+})
+const made = [...Object.keys(metafile.outputs), ...schemas.map((schema) => `dist/${schema}`)]
+for (const schema of schemas) {
+  mkdirSync(dirname(join(dist, schema)), { recursive: true })
+  cpSync(join(root, schema), join(dist, schema))
+}
+await buildReportPage(dist)
+// The page of report.html is built on preact.
+writeFileSync(join(dist, 'licences.txt'), licencesOf(root, [...bundledPackages(metafile), 'node_modules/preact']))
+made.push('dist/reports/page.html', 'dist/licences.txt')
+
+// Stale files go last: a command that is at work meanwhile finds the chunks that it loads by and by.
+for (const file of readdirSync(dist, { recursive: true, withFileTypes: true })) {
+  if (!file.isFile()) continue
+  const path = join(file.parentPath, file.name)
+  if (!made.includes(relative(root, path))) rmSync(path)
+}

@@ -1,0 +1,136 @@
+import { setImmediate } from 'node:timers/promises'
+import { Budget } from '../../engine/budget.ts'
+import { promised } from '../../engine/promised.ts'
+import type { Session } from '../../engine/session.ts'
+import type { RunSettings } from '../profile.ts'
+import { type Account, type CreateOperation, DOCUMENTED_LIMIT, type SecondAccount } from './api.ts'
+import { MORE_ORDERS, type Row, TEN_ORDERS } from './design.ts'
+import { usableMaps } from './map-list.ts'
+import { OrderDesk } from './orders.ts'
+import { Positives } from './positives.ts'
+import { Admission } from './rate/admission.ts'
+import { CaseWindow } from './rate/case-window.ts'
+import type { RateEvidence } from './rate/evidence.ts'
+import { RateExperiment } from './rate/experiment.ts'
+import { MapReads } from './reads.ts'
+import { withoutCredentials, wrongPasswords } from './strangers.ts'
+import { Tracing } from './tracing.ts'
+import { Trials, type Variation } from './trials.ts'
+import { fewest, type Wanted } from './wants.ts'
+
+/** What the orders of a run came to. */
+export interface Conducted {
+  positives: Positives
+  tracing: Tracing
+  /** Where the rules on the limit are chosen. */
+  rate: RateEvidence | { none: string; leansOn: string[] } | undefined
+}
+
+/**
+ * The order of things on one target: the maps are read; the composed orders are placed, as the ten cases of the
+ * experiment on the rate limit where that is chosen; experiments on them begin; what was refused is traced. Nothing is
+ * sent before {@link parts} or {@link done} is asked for.
+ */
+export class Conduct {
+  readonly desk: OrderDesk
+  readonly reads: MapReads
+  /** What the chosen rules want of the orders; each probe adds to it before it first waits. */
+  readonly wanted: Wanted[] = []
+  /** Why the run says nothing of the target, where that is so. */
+  problem: string | undefined
+  readonly #admission: Admission
+  readonly #controls = promised<void>()
+  readonly #traced = promised<void>()
+  #parts: Promise<{ positives: Positives; trials: Trials }> | undefined
+  #done: Promise<Conducted> | undefined
+
+  constructor(
+    private readonly session: Session,
+    private readonly settings: RunSettings,
+    private readonly account: Account,
+  ) {
+    const { target, clock, signal } = session
+    const budget = new Budget(target.rateLimit ?? DOCUMENTED_LIMIT, clock, signal)
+    this.desk = new OrderDesk(session, budget, account, target.settings.secondAccount as SecondAccount | undefined)
+    this.reads = new MapReads(session, this.desk)
+    this.#admission = new Admission(budget, 'burst')
+    // Rejections reach the probes through what they await; none is left over where no probe awaits it.
+    for (const { promise } of [this.#controls, this.#traced]) promise.catch(() => {})
+  }
+
+  /** The controls and the experiments on them, once the maps are known; the experiments wait for their controls. */
+  get parts(): Promise<{ positives: Positives; trials: Trials }> {
+    this.#parts ??= this.#prepare()
+    void this.done.catch(() => {})
+    return this.#parts
+  }
+
+  /** The orders, once every refusal is traced. */
+  get done(): Promise<Conducted> {
+    this.#parts ??= this.#prepare()
+    this.#done ??= this.#conduct(this.#parts)
+    return this.#done
+  }
+
+  async #prepare(): Promise<{ positives: Positives; trials: Trials }> {
+    const { entries, listed } = await this.reads.entries()
+    const today = new Date(this.session.clock.now()).toISOString().slice(0, 10)
+    const positives = new Positives(this.desk, usableMaps(entries), listed, this.settings.seed, today)
+    const trials = new Trials(this.desk, positives, this.#admission, this.#controls.promise, this.#traced.promise)
+    return { positives, trials }
+  }
+
+  async #conduct(parts: Promise<{ positives: Positives; trials: Trials }>): Promise<Conducted> {
+    try {
+      const { positives, trials } = await parts
+      const tracing = new Tracing(positives)
+      // All probes of the choice have been started by now: what they want of the orders is known.
+      await setImmediate()
+      const onRate = [...this.settings.probed].some((id) => id.startsWith('ITERO-RATE-'))
+      const rate = onRate ? await this.#observeRate(positives, trials) : undefined
+      if (!onRate) await this.#place(positives, fewest(this.wanted))
+      this.#controls.resolve()
+      await this.#admission.enter('open')
+      if (onRate) await this.#place(positives, positives.untold(TEN_ORDERS))
+      if (this.settings.exhaustive) await this.#place(positives, MORE_ORDERS)
+      await tracing.trace()
+      if (tracing.isStranger) {
+        this.problem = 'the target answers 401 to the configured credentials: check account.user and account.password'
+      }
+      this.#traced.resolve()
+      if (this.settings.exhaustive) await this.#everyMap(positives, tracing)
+      return { positives, tracing, rate }
+    } catch (error) {
+      this.#controls.reject(error)
+      this.#traced.reject(error)
+      throw error
+    }
+  }
+
+  #observeRate(positives: Positives, trials: Trials): Promise<Conducted['rate']> {
+    // One refused request of each kind, to be sent among the ten cases.
+    const between = (operation: CreateOperation): Variation[] => {
+      const faults = trials.variations(operation === 'createNewOrder' ? 'ITERO-REQ-01' : 'ITERO-RX-04', operation)
+      const invalid = faults.filter((one) => 'on' in one).slice(0, 1)
+      return [withoutCredentials, ...wrongPasswords(this.account).slice(0, 1), ...invalid]
+    }
+    const window = new CaseWindow(this.desk, positives)
+    const parts = { desk: this.desk, positives, trials, reads: this.reads, window, between }
+    return new RateExperiment(parts, this.#admission).observe(this.#controls.resolve)
+  }
+
+  async #place(positives: Positives, rows: readonly Row[]): Promise<void> {
+    for (const row of rows) {
+      if (positives.impossible(row)) continue
+      await positives.place(row, await this.desk.budget.admit(), { purpose: 'control', rule: 'ITERO-OPT-01' })
+    }
+  }
+
+  async #everyMap(positives: Positives, tracing: Tracing): Promise<void> {
+    const tried = new Set(tracing.mapTries().map((order) => order.map.procedureMapId))
+    for (const map of positives.maps.filter((one) => !tried.has(one.procedureMapId))) {
+      const row: Row = { operation: 'createNewOrder', levels: { sendTo: map.sendTo } }
+      if (!positives.impossible(row)) await tracing.tryMap(map)
+    }
+  }
+}
