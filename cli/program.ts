@@ -2,7 +2,9 @@ import { Command } from 'commander'
 import { doctorCommand } from './commands/doctor.ts'
 import { generateCommand } from './commands/generate.ts'
 import { initCommand } from './commands/init.ts'
+import { judgeCommand } from './commands/judge.ts'
 import { mockCommand } from './commands/mock.ts'
+import { reportCommand } from './commands/report.ts'
 import { runCommand } from './commands/run.ts'
 import type { Io } from './io.ts'
 import type { Parts } from './parts.ts'
@@ -19,7 +21,7 @@ export function createProgram(io: Io, invoke: Invoke): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .showHelpAfterError('(--help lists what there is)')
-  const commands = [runCommand, mockCommand, generateCommand, initCommand, doctorCommand]
+  const commands = [runCommand, mockCommand, generateCommand, reportCommand, judgeCommand, initCommand, doctorCommand]
   for (const make of commands) program.addCommand(make(invoke).copyInheritedSettings(program))
   const output = {
     writeOut: (text: string) => void io.stdout.write(text),

@@ -65,7 +65,7 @@ export const usageOf = (exchanges: readonly Exchange[], waitedMs: number): Usage
 
 /** A target's part of the report. `rows` are in register order. */
 export function targetReport(
-  target: Target,
+  target: Pick<Target, 'name' | 'profile' | 'baseUrl' | 'kind' | 'rateLimit'>,
   rows: RequirementReport[],
   usage: Usage,
   told: Pick<TargetReport, 'discovered' | 'leftBehind'> = {},

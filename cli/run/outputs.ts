@@ -1,8 +1,6 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Exchange } from '../../engine/exchange.ts'
-import { EXCHANGES_FILE } from '../../engine/journal.ts'
-import type { Report, Writer } from '../../reports/model.ts'
+import type { ReportInput, Writer } from '../../reports/model.ts'
 import { didYouMean } from '../nearest.ts'
 import { UsageError, usageError } from '../usage-error.ts'
 import { listOr } from '../words.ts'
@@ -43,12 +41,6 @@ export function prepareFolder(folder: string, writers: Writers): void {
   }
 }
 
-/** The exchanges that a run journaled in a folder, in the order in which they were sent. */
-export function readExchanges(folder: string): Exchange[] {
-  const lines = readFileSync(join(folder, EXCHANGES_FILE), 'utf8').split('\n')
-  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Exchange)
-}
-
 /** The files that were written, and what went wrong with the others: one writer's fault costs no other's report. */
 export interface Written {
   paths: string[]
@@ -56,13 +48,12 @@ export interface Written {
 }
 
 /** Writes the report in each format. */
-export function writeReports(folder: string, report: Report, writers: readonly Writer[]): Written {
-  const exchanges = readExchanges(folder)
+export function writeReports(folder: string, input: ReportInput, writers: readonly Writer[]): Written {
   const written: Written = { paths: [], faults: [] }
   for (const writer of writers) {
     const path = join(folder, writer.file)
     try {
-      writeFileSync(path, writer.write({ report, exchanges }))
+      writeFileSync(path, writer.write(input))
       written.paths.push(path)
     } catch (error) {
       written.faults.push({ format: writer.name, error: error as Error })

@@ -6,7 +6,7 @@ import type { RunningMock } from '../../targets/mock/mock.ts'
 import { mockTarget } from '../config/complete.ts'
 import type { Parts } from '../parts.ts'
 import { plan, type TargetPlan } from '../plan.ts'
-import { readExchanges } from './outputs.ts'
+import { readExchanges } from '../stored-run.ts'
 
 /**
  * Plans a run by making it against embedded mocks: same rules, same seed, and no more settings than the targets have.

@@ -18,6 +18,7 @@ import { formatPlan } from '../plan.ts'
 import { liveProgress } from '../progress/live.ts'
 import { plainProgress } from '../progress/plain.ts'
 import type { Teller } from '../progress/tally.ts'
+import { readExchanges } from '../stored-run.ts'
 import { formatList, listAsJson } from './list.ts'
 import { chooseWriters, prepareFolder, writeReports } from './outputs.ts'
 import { rehearse } from './rehearse.ts'
@@ -138,7 +139,7 @@ async function judge(
   const progress = await tellerFor(io, options, palette, redact)
   const request = { targets, options: runOptions(run), out, workers: options.workers }
   const report = await harness(request, progress.tell, signal).finally(() => progress.stop())
-  const { paths, faults } = writeReports(out, report, writers)
+  const { paths, faults } = writeReports(out, { report, exchanges: readExchanges(out) }, writers)
   if (!options.quiet) {
     const reportFile = relative(io.cwd, paths[0] ?? out)
     // A terminal that does not know its width says 0.

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../engine/exchange.ts'
-import { noJournal } from '../../engine/journal.ts'
+import { type Journal, noJournal } from '../../engine/journal.ts'
 import type { RunOptions, Target } from '../../engine/target.ts'
 import { requirementReport } from '../../reports/assemble.ts'
 import type { RequirementReport } from '../../reports/model.ts'
@@ -35,7 +35,11 @@ export function targetOf(entry: Record<string, unknown>, name = String(entry.pro
 }
 
 /** Runs a profile's suite on a target, in this process, and gives its verdicts. */
-export async function conformance(target: Target, options: Partial<RunOptions> = {}): Promise<Conformance> {
+export async function conformance(
+  target: Target,
+  options: Partial<RunOptions> = {},
+  journal: Journal = noJournal,
+): Promise<Conformance> {
   const { profile } = await suiteOf(target.profile)
   const requirements = new Map(profile.requirements.map((requirement) => [requirement.id, requirement]))
   const transport = liveClient({ timeoutMs: options.timeoutMs ?? 10_000, userAgent: 'bitewing-test' })
@@ -45,7 +49,7 @@ export async function conformance(target: Target, options: Partial<RunOptions> =
       target,
       options: { chosen: [...requirements.keys()], seed: 1, exhaustive: false, timeoutMs: 10_000, ...options },
       transport,
-      journal: noJournal,
+      journal,
       controller: new AbortController(),
       onJudged({ id, finding, durationMs }) {
         const requirement = requirements.get(id)

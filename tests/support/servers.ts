@@ -1,0 +1,80 @@
+import { createServer, type RequestListener, type Server, request as send } from 'node:http'
+import { type AddressInfo, createServer as createRawServer, type Server as RawServer, type Socket } from 'node:net'
+
+/** A server on 127.0.0.1 that is closed, and every connection with it, where it goes out of scope (`await using`). */
+export interface TestServer extends AsyncDisposable {
+  /** Without a slash at the end. */
+  baseUrl: string
+  port: number
+  /** Connections that were made to it. */
+  connections(): number
+}
+
+/** Serves HTTP by a listener of node's. */
+export async function httpServer(listener: RequestListener): Promise<TestServer> {
+  return listening(createServer(listener))
+}
+
+/** Accepts connections, and leaves what is said on them to the test. */
+export async function rawServer(onConnection: (socket: Socket) => void): Promise<TestServer> {
+  return listening(
+    createRawServer((socket) => {
+      // A client that has had enough resets the connection.
+      socket.on('error', () => {})
+      onConnection(socket)
+    }),
+  )
+}
+
+/** A raw server that answers the first bytes of each connection, whatever they are. */
+export const rawAnswer = (answer: string | Buffer, after?: (socket: Socket) => void): Promise<TestServer> =>
+  rawServer((socket) => {
+    socket.once('data', () => socket.write(answer, () => after?.(socket)))
+  })
+
+async function listening(server: Server | RawServer): Promise<TestServer> {
+  const open = new Set<Socket>()
+  let made = 0
+  server.on('connection', (socket: Socket) => {
+    made++
+    open.add(socket)
+    socket.once('close', () => open.delete(socket))
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  return {
+    baseUrl: `http://127.0.0.1:${port}`,
+    port,
+    connections: () => made,
+    async [Symbol.asyncDispose]() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      for (const socket of open) socket.destroy()
+      await closed
+    },
+  }
+}
+
+/** What stands between a client and a server: it may answer a request itself, with the path and method that it sees. */
+export type Intercept = (request: { method: string; path: string }) => { status: number; body?: string } | undefined
+
+/** Passes every request on to another server, unless `intercept` answers it. */
+export function proxyTo(baseUrl: string, intercept: Intercept): Promise<TestServer> {
+  return httpServer((incoming, outgoing) => {
+    const { method = 'GET', url: path = '/', headers } = incoming
+    const own = intercept({ method, path })
+    if (own) {
+      incoming.resume()
+      outgoing.writeHead(own.status, { 'content-type': 'application/json' }).end(own.body)
+      return
+    }
+    const onward = send(baseUrl + path, { method, headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(outgoing)
+    })
+    onward.on('error', () => outgoing.destroy())
+    incoming.pipe(onward)
+  })
+}
