@@ -369,9 +369,14 @@ export const document: OpenApiDocument = {
               "schema": {
                 "$ref": "#/components/schemas/Credentials"
               },
-              "example": {
-                "username": "synthetic-user",
-                "password": "synthetic-password"
+              "examples": {
+                "login": {
+                  "summary": "A login at the vendor",
+                  "value": {
+                    "username": "synthetic-user",
+                    "password": "synthetic-password"
+                  }
+                }
               }
             }
           }
@@ -625,7 +630,20 @@ export const document: OpenApiDocument = {
           }
         ],
         "requestBody": {
-          "$ref": "#/components/requestBodies/Push"
+          "required": true,
+          "x-assumed": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Push"
+              },
+              "examples": {
+                "push": {
+                  "$ref": "#/components/examples/Push"
+                }
+              }
+            }
+          }
         },
         "responses": {
           "202": {
@@ -670,7 +688,20 @@ export const document: OpenApiDocument = {
           }
         ],
         "requestBody": {
-          "$ref": "#/components/requestBodies/Push"
+          "required": true,
+          "x-assumed": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Push"
+              },
+              "examples": {
+                "push": {
+                  "$ref": "#/components/examples/Push"
+                }
+              }
+            }
+          }
         },
         "responses": {
           "202": {
@@ -755,23 +786,16 @@ export const document: OpenApiDocument = {
         }
       }
     },
-    "requestBodies": {
+    "examples": {
       "Push": {
-        "required": true,
+        "summary": "A new case of a company",
         "x-assumed": true,
-        "content": {
-          "application/json": {
-            "schema": {
-              "$ref": "#/components/schemas/Push"
-            },
-            "example": {
-              "eventId": "synthetic-event-1",
-              "accountId": "synthetic-company-a",
-              "caseId": "synthetic-case-1",
-              "createdAt": "2026-01-05T08:00:00Z",
-              "patientName": "Synthetic Patient"
-            }
-          }
+        "value": {
+          "eventId": "synthetic-event-1",
+          "accountId": "synthetic-company-a",
+          "caseId": "synthetic-case-1",
+          "createdAt": "2026-01-05T08:00:00Z",
+          "patientName": "Synthetic Patient"
         }
       }
     },

@@ -491,22 +491,7 @@ export interface components {
         /** @description One inbox of that company. */
         InboxId: string;
     };
-    requestBodies: {
-        Push: {
-            content: {
-                /**
-                 * @example {
-                 *       "eventId": "synthetic-event-1",
-                 *       "accountId": "synthetic-company-a",
-                 *       "caseId": "synthetic-case-1",
-                 *       "createdAt": "2026-01-05T08:00:00Z",
-                 *       "patientName": "Synthetic Patient"
-                 *     }
-                 */
-                "application/json": components["schemas"]["Push"];
-            };
-        };
-    };
+    requestBodies: never;
     headers: {
         /** @description When the answer was made, by the clock by which syncs and warnings are dated (RFC 9110, whole seconds). */
         Date: string;
@@ -665,12 +650,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "username": "synthetic-user",
-                 *       "password": "synthetic-password"
-                 *     }
-                 */
                 "application/json": components["schemas"]["Credentials"];
             };
         };
@@ -792,7 +771,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: components["requestBodies"]["Push"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Push"];
+            };
+        };
         responses: {
             202: components["responses"]["PushAccepted"];
             400: components["responses"]["Invalid"];
@@ -808,7 +791,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: components["requestBodies"]["Push"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Push"];
+            };
+        };
         responses: {
             202: components["responses"]["PushAccepted"];
             400: components["responses"]["Invalid"];

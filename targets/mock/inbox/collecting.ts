@@ -1,0 +1,62 @@
+import { accountChanged, pause } from './limits.ts'
+import type { CollectedCase, Company, Hub, Inbox, Interruption, Portal, Vendor, VendorCase } from './model.ts'
+
+export interface CollectDecisions {
+  /** What a case is known by within its company. */
+  caseKey(vendor: Vendor, vendorCase: VendorCase): string
+  /** Whether a sync takes a case for collected already. */
+  isCollected(vendorCase: VendorCase, inbox: Inbox, company: Company, hub: Hub): boolean
+  /** The cases that a sync finds to collect, oldest first. */
+  waiting(portal: Portal, inbox: Inbox, company: Company, at: number, hub: Hub): VendorCase[]
+  /** Which of the cases that waited during an interruption are collected after it; the others never are. */
+  ofTheMeantime(cases: VendorCase[], after: Interruption, inbox: Inbox): VendorCase[]
+  /** The credits that a case takes. */
+  creditsFor(vendorCase: VendorCase, inbox: Inbox, company: Company): number
+  /** The storage that a case takes, in bytes. */
+  caseBytes: number
+  /** Whether the collected cases outlive the provider state that disconnects all inboxes. */
+  keepsCasesOverReset: boolean
+  /** The case as it goes into the case inbox. */
+  record(vendorCase: VendorCase, inbox: Inbox, at: number, company: Company): CollectedCase
+}
+
+export const collectDecisions: CollectDecisions = {
+  caseKey: (vendor, { caseId }) => `${vendor}/${caseId}`,
+  isCollected: (vendorCase, inbox, company, { behaviour }) =>
+    company.collected.has(behaviour.caseKey(inbox.vendor, vendorCase)),
+  waiting: (portal, inbox, company, _at, hub) =>
+    portal.cases.filter((vendorCase) => !hub.behaviour.isCollected(vendorCase, inbox, company, hub)),
+  ofTheMeantime: (cases) => cases,
+  creditsFor: () => 1,
+  caseBytes: 0,
+  keepsCasesOverReset: false,
+  record: (vendorCase, { vendor, inboxId }, at) => ({ ...vendorCase, vendor, inboxId, receivedAt: at }),
+}
+
+/** Collects the cases in their order, for as long as the company has credits and room. */
+export function collect(hub: Hub, company: Company, inbox: Inbox, cases: readonly VendorCase[], at: number): void {
+  for (const vendorCase of cases) {
+    const limit = hub.behaviour.limitOf(company, inbox, hub)
+    if (limit && !hub.behaviour.collectsDespite(limit, inbox, company)) {
+      pause(inbox, limit, at)
+      return
+    }
+    take(hub, company, inbox, vendorCase, at)
+  }
+}
+
+function take(hub: Hub, company: Company, inbox: Inbox, vendorCase: VendorCase, at: number): void {
+  const { behaviour } = hub
+  const key = behaviour.caseKey(inbox.vendor, vendorCase)
+  company.cases.push(behaviour.record(vendorCase, inbox, at, company))
+  // A case that a defect lists twice is paid for once: credits are another rule's matter.
+  if (!company.collected.has(key)) company.account.credits -= behaviour.creditsFor(vendorCase, inbox, company)
+  company.account.usedBytes += behaviour.caseBytes
+  company.collected.add(key)
+  accountChanged(hub, company, at)
+}
+
+/** Sees to it that cases are never collected. */
+export function forget(hub: Hub, company: Company, inbox: Inbox, cases: readonly VendorCase[]): void {
+  for (const vendorCase of cases) company.collected.add(hub.behaviour.caseKey(inbox.vendor, vendorCase))
+}

@@ -1,0 +1,125 @@
+import { collect, forget } from './collecting.ts'
+import { noticeLimits } from './limits.ts'
+import { type Company, HOUR, type Hub, type Inbox, MINUTE, type Portal, type Refusal, type Vendor } from './model.ts'
+import { accepts, VENDORS } from './vendors.ts'
+
+export interface SyncDecisions {
+  /** Milliseconds from one poll to the next. */
+  pollInterval(inbox: Inbox): number
+  /** Milliseconds from one cross-check of a pushed inbox to the next. */
+  crossCheckInterval(inbox: Inbox): number
+  /** Whether an inbox that was just connected, or can go on again, syncs right then or when its next sync is due. */
+  syncsAtOnce(inbox: Inbox, occasion: 'connected' | 'restored'): boolean
+  /** Whether an inbox whose sync is due asks its vendor. */
+  isPolled(inbox: Inbox, company: Company): boolean
+  /** Whether a vendor tells the hub that it refuses an inbox, or the hub learns so by its next sync. */
+  hearsOfRefusals: boolean
+  /** What the vendor answers a sync. */
+  askPortal(portal: Portal, inbox: Inbox): 'up' | 'down' | Refusal
+  /** A sync failed because the vendor did not answer. */
+  onOutage(inbox: Inbox, at: number): void
+  /** A sync failed because the vendor refused it. */
+  onRefusal(inbox: Inbox, refusal: Refusal, at: number): void
+  /** The time of the last successful sync after one that found so many new cases. */
+  syncedAt(inbox: Inbox, at: number, found: number): number | null
+}
+
+export const syncDecisions: SyncDecisions = {
+  pollInterval: () => 5 * MINUTE,
+  crossCheckInterval: () => 6 * HOUR,
+  syncsAtOnce: () => true,
+  hearsOfRefusals: false,
+  isPolled: (inbox) => inbox.authorized && !inbox.paused && (!inbox.refusal || inbox.restoring),
+  askPortal(portal, { login }) {
+    if (!portal.up) return 'down'
+    if (login) return accepts(portal, login) ? 'up' : 'credentials-invalid'
+    return portal.authorized ? 'up' : 'authorization-expired'
+  },
+  onOutage(inbox, at) {
+    inbox.failingSince ??= at
+  },
+  onRefusal(inbox, refusal, at) {
+    inbox.restoring = false
+    inbox.failingSince = null
+    if (inbox.refusal) return
+    inbox.refusal = { code: refusal, since: at }
+    inbox.catchingUpAfter = refusal
+  },
+  syncedAt: (_inbox, at) => at,
+}
+
+/**
+ * Runs every poll and cross-check that was due up to now, each at its own instant. Nothing else happens between two
+ * requests, so that it is enough to catch up before one is answered.
+ */
+export function catchUp(hub: Hub): void {
+  const now = hub.clock.now()
+  for (const company of hub.companies) {
+    for (let inbox = nextDue(company, now); inbox; inbox = nextDue(company, now)) {
+      const at = inbox.nextSyncAt!
+      inbox.nextSyncAt = at + intervalOf(hub, inbox)
+      noticeLimits(hub, company, inbox, at)
+      if (hub.behaviour.isPolled(inbox, company)) sync(hub, company, inbox, at)
+    }
+  }
+}
+
+function nextDue({ inboxes }: Company, now: number): Inbox | undefined {
+  let next: Inbox | undefined
+  for (const inbox of inboxes) {
+    if (inbox.nextSyncAt === null || inbox.nextSyncAt > now) continue
+    if (!next || inbox.nextSyncAt < next.nextSyncAt!) next = inbox
+  }
+  return next
+}
+
+function intervalOf({ behaviour }: Hub, inbox: Inbox): number {
+  return VENDORS[inbox.vendor].syncMode === 'push' ? behaviour.crossCheckInterval(inbox) : behaviour.pollInterval(inbox)
+}
+
+/** An inbox has become good to sync: for the first time, or again. */
+export function start(hub: Hub, company: Company, inbox: Inbox, at: number): void {
+  const occasion = inbox.nextSyncAt === null ? 'connected' : 'restored'
+  inbox.nextSyncAt ??= at + intervalOf(hub, inbox)
+  noticeLimits(hub, company, inbox, at)
+  if (hub.behaviour.syncsAtOnce(inbox, occasion) && hub.behaviour.isPolled(inbox, company))
+    sync(hub, company, inbox, at)
+}
+
+/** A vendor refuses what the hub has of it from now on. */
+export function refused(hub: Hub, company: Company, vendor: Vendor, at: number): void {
+  if (!hub.behaviour.hearsOfRefusals) return
+  for (const inbox of company.inboxes) {
+    if (inbox.vendor === vendor && hub.behaviour.isPolled(inbox, company)) sync(hub, company, inbox, at)
+  }
+}
+
+/** Asks the vendor for all cases that were not collected yet. */
+export function sync(hub: Hub, company: Company, inbox: Inbox, at: number): void {
+  const { behaviour } = hub
+  const portal = company.portals[inbox.vendor]
+  const answer = behaviour.askPortal(portal, inbox)
+  if (answer === 'up') succeed(hub, company, inbox, at)
+  else if (answer === 'down') behaviour.onOutage(inbox, at)
+  else behaviour.onRefusal(inbox, answer, at)
+}
+
+function succeed(hub: Hub, company: Company, inbox: Inbox, at: number): void {
+  const { behaviour } = hub
+  const found = behaviour.waiting(company.portals[inbox.vendor], inbox, company, at, hub)
+  inbox.lastSync = behaviour.syncedAt(inbox, at, found.length)
+  const after = inbox.failingSince === null ? inbox.catchingUpAfter : 'vendor-outage'
+  const kept = after === null ? found : behaviour.ofTheMeantime(found, after, inbox)
+  const lost = found.filter((vendorCase) => !kept.includes(vendorCase))
+  recover(inbox)
+  forget(hub, company, inbox, lost)
+  collect(hub, company, inbox, kept, at)
+}
+
+/** The vendor answers: nothing on its side interrupts the inbox. */
+export function recover(inbox: Inbox): void {
+  inbox.refusal = null
+  inbox.restoring = false
+  inbox.failingSince = null
+  inbox.catchingUpAfter = null
+}
