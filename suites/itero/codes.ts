@@ -1,7 +1,6 @@
+import { bodyText, type EveryAnswer, judgeEveryAnswer, saysNothing } from '../../engine/every-answer.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { broken, holds, unobserved } from '../../engine/finding.ts'
-import { came, status } from '../../engine/status.ts'
-import type { Finding } from '../../engine/verdict.ts'
+import { status } from '../../engine/status.ts'
 import { CREATE_OPERATIONS } from './api.ts'
 import { SEND_TO } from './map-list.ts'
 import type { Itero } from './open.ts'
@@ -10,70 +9,38 @@ import { rule } from './rule.ts'
 import { DOCUMENTED_STATUSES, refusedWith } from './statuses.ts'
 import type { Variation } from './trials.ts'
 
-/** Examples that a finding names; all are cited. */
-const NAMED = 3
-
 /** A rule on every answer of the run, refusals by the rate limit aside. */
-const onEveryAnswer = (
-  id: RequirementId,
-  of: (exchange: Exchange) => boolean,
-  breaks: (exchange: Exchange) => boolean,
-  words: { expected: string; kept: (count: number) => string; nothing: string },
-) =>
+const onEveryAnswer = (id: RequirementId, of: (exchange: Exchange) => boolean, about: EveryAnswer) =>
   rule(id, {
     last: true,
     probe: ({ session, isLimitRefusal }: Itero) =>
       session.exchanges.filter((exchange) => exchange.response && !isLimitRefusal(exchange) && of(exchange)),
-    judge: (answers: Exchange[]): Finding => {
-      const faulty = answers.filter(breaks)
-      if (faulty.length > 0) {
-        const named = faulty
-          .slice(0, NAMED)
-          .map((exchange) => `${exchange.operation}, ${exchange.what}: ${came(exchange, 60)}`)
-        const more = faulty.length > NAMED ? `; and ${faulty.length - NAMED} more` : ''
-        return broken(words.expected, named.join('; ') + more, faulty)
-      }
-      if (answers.length === 0) return unobserved(words.nothing, 'a run in which there is one')
-      return holds(words.kept(answers.length))
-    },
+    judge: (answers: Exchange[]) => judgeEveryAnswer(answers, about),
   })
 
-const body = (exchange: Exchange) => exchange.response?.body.trim() ?? ''
-
-/** JSON values that tell nothing. */
-const SAYS_NOTHING = /^(\{\s*\}|\[\s*\]|""|null)?$/
-
 /** "APIs returned codes are described below" */
-export const documentedStatuses = onEveryAnswer(
-  'ITERO-CODE-01',
-  () => true,
-  (exchange) => !(DOCUMENTED_STATUSES as readonly number[]).includes(status(exchange) as number),
-  {
-    expected: 'a status of 200, 400, 401 or 500',
-    kept: (count) => `all ${count} answers have a documented status`,
-    nothing: 'nothing was answered',
-  },
-)
+export const documentedStatuses = onEveryAnswer('ITERO-CODE-01', () => true, {
+  breaks: (exchange) => !(DOCUMENTED_STATUSES as readonly number[]).includes(status(exchange) as number),
+  expected: 'a status of 200, 400, 401 or 500',
+  kept: (count) => `all ${count} answers have a documented status`,
+  nothing: 'nothing was answered',
+})
 
 /** "500 Internal Server error": documented, and never right. */
-export const noCrash = onEveryAnswer(
-  'ITERO-CODE-02',
-  () => true,
-  (exchange) => status(exchange) === 500,
-  { expected: 'no 500', kept: (count) => `none of ${count} answers is a 500`, nothing: 'nothing was answered' },
-)
+export const noCrash = onEveryAnswer('ITERO-CODE-02', () => true, {
+  breaks: (exchange) => status(exchange) === 500,
+  expected: 'no 500',
+  kept: (count) => `none of ${count} answers is a 500`,
+  nothing: 'nothing was answered',
+})
 
 /** "One of the parameters is not valid": the document does not say whether the answer tells which. */
-export const refusalsExplain = onEveryAnswer(
-  'ITERO-CODE-03',
-  (exchange) => status(exchange) === 400,
-  (exchange) => SAYS_NOTHING.test(body(exchange)),
-  {
-    expected: 'a 400 with a body that tells what is wrong',
-    kept: (count) => `all ${count} answers with 400 tell something`,
-    nothing: 'no request was answered 400',
-  },
-)
+export const refusalsExplain = onEveryAnswer('ITERO-CODE-03', (exchange) => status(exchange) === 400, {
+  breaks: (exchange) => saysNothing(exchange),
+  expected: 'a 400 with a body that tells what is wrong',
+  kept: (count) => `all ${count} answers with 400 tell something`,
+  nothing: 'no request was answered 400',
+})
 
 const BROKEN_BODIES: Variation[] = [
   { what: 'a body that is not JSON', on: SEND_TO, expected: 400, wire: (sent) => sent.slice(0, -1) },
@@ -91,13 +58,10 @@ export const onlyJson = rule('ITERO-CODE-04', {
 })
 
 /** The answers shown are JSON; their media type is not stated. */
-export const answersAreJson = onEveryAnswer(
-  'ITERO-CODE-05',
-  (exchange) => body(exchange) !== '',
-  (exchange) => !/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(exchange.response?.headers['content-type'] ?? ''),
-  {
-    expected: 'application/json wherever there is a body',
-    kept: (count) => `all ${count} answers with a body are JSON by their content type`,
-    nothing: 'no answer had a body',
-  },
-)
+export const answersAreJson = onEveryAnswer('ITERO-CODE-05', (exchange) => bodyText(exchange) !== '', {
+  breaks: (exchange) =>
+    !/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(exchange.response?.headers['content-type'] ?? ''),
+  expected: 'application/json wherever there is a body',
+  kept: (count) => `all ${count} answers with a body are JSON by their content type`,
+  nothing: 'no answer had a body',
+})

@@ -122,7 +122,7 @@ export class Conduct {
   async #place(positives: Positives, rows: readonly Row[]): Promise<void> {
     for (const row of rows) {
       if (positives.impossible(row)) continue
-      await positives.place(row, await this.desk.budget.admit(), { purpose: 'control', rule: 'ITERO-OPT-01' })
+      await positives.placeWithRoom(row, { purpose: 'control', rule: 'ITERO-OPT-01' })
     }
   }
 

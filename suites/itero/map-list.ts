@@ -66,12 +66,24 @@ export const typesOf = (procedure: string): readonly string[] | undefined =>
 
 export type Entry = Record<string, unknown>
 
-/** The entries of an answer of getAvailableProcedureMaps; undefined where it is not the documented object. */
-export function entriesOf(exchange: Exchange | undefined): Entry[] | undefined {
+/** What an answer of getAvailableProcedureMaps lists, of whatever type; undefined where it is not the documented object. */
+export function listOf(exchange: Exchange | undefined): unknown[] | undefined {
   if (!exchange || !isAccepted(exchange)) return undefined
   const list = (parsed(exchange.response?.body) as { procedureMaps?: unknown } | null | undefined)?.procedureMaps
-  if (!Array.isArray(list)) return undefined
-  return list.filter((entry): entry is Entry => typeof entry === 'object' && entry !== null)
+  return Array.isArray(list) ? list : undefined
+}
+
+export const isEntry = (value: unknown): value is Entry =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The entries of an answer of getAvailableProcedureMaps that are objects. */
+export const entriesOf = (exchange: Exchange | undefined): Entry[] | undefined => listOf(exchange)?.filter(isEntry)
+
+/** How often each value occurs. */
+export function countsOf(values: readonly unknown[]): ReadonlyMap<unknown, number> {
+  const counts = new Map<unknown, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return counts
 }
 
 /** Whether an entry has the trio that the document's examples give its ID; undefined for other IDs. */
@@ -97,7 +109,7 @@ export interface UsableMap {
  * nothing against the document in its entry. The document's own examples stand in where the list is of no use.
  */
 export function usableMaps(entries: readonly Entry[]): UsableMap[] {
-  const ids = entries.map((entry) => Number(entry.procedureMapId))
+  const counts = countsOf(entries.map((entry) => Number(entry.procedureMapId)))
   const usable = entries.flatMap((entry) => {
     const procedureMapId = Number(entry.procedureMapId)
     const sendTo = SEND_TO.find((option) => option === entry.sendTo)
@@ -105,7 +117,7 @@ export function usableMaps(entries: readonly Entry[]): UsableMap[] {
       sendTo !== undefined &&
       Number.isSafeInteger(procedureMapId) &&
       typeof entry.procedureMapId !== 'object' &&
-      ids.filter((id) => id === procedureMapId).length === 1 &&
+      counts.get(procedureMapId) === 1 &&
       fitsExample(entry) !== false
     if (!sound) return []
     const types = typeof entry.procedure === 'string' ? typesOf(entry.procedure) : undefined

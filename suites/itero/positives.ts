@@ -36,19 +36,29 @@ export interface Placing {
   map?: UsableMap
 }
 
+/** Tries of one order that the rate limit may refuse before it is given up. */
+const TRIES = 4
+
 /** Composes and sends valid orders, and keeps what was accepted as controls. */
 export class Positives {
   readonly placed: Placed[] = []
+  /** What is listed and of no use: no such ID is an unknown one. */
+  readonly #unusable: readonly UsableMap[]
   #patients = 0
 
   constructor(
     readonly desk: OrderDesk,
     readonly maps: readonly UsableMap[],
     /** Every ID that is listed, also by entries that are of no use. */
-    private readonly listed: readonly number[],
+    listed: readonly number[],
     private readonly seed: number,
     private readonly today: string,
-  ) {}
+  ) {
+    const usable = new Set(maps.map((map) => map.procedureMapId))
+    this.#unusable = listed
+      .filter((id) => !usable.has(id))
+      .map((procedureMapId) => ({ procedureMapId, sendTo: 'N/A' as const }))
+  }
 
   /** What faults are made from, and what proves that they break one clause only. */
   get world(): OrderWorld {
@@ -69,12 +79,7 @@ export class Positives {
       ...(unrelatedLabId === undefined ? {} : { unrelatedLabId }),
       ...(otherCompanyId === undefined ? {} : { otherCompanyId }),
       ...(otherScannerSerialNumber === undefined ? {} : { otherScannerSerialNumber }),
-      maps: [
-        ...this.maps,
-        ...this.listed
-          .filter((id) => this.maps.every((map) => map.procedureMapId !== id))
-          .map((procedureMapId) => ({ procedureMapId, sendTo: 'N/A' as const })),
-      ],
+      maps: [...this.maps, ...this.#unusable],
       rxIds: this.accepted('createNewOrder').flatMap((order) => rxOf(order.exchange) ?? []),
       today: this.today,
       seed: this.seed,
@@ -150,6 +155,15 @@ export class Positives {
     const placed: Placed = { row, map: chosen, patient, body, exchange, ...(rx ? { rxFrom: rx.exchange } : {}) }
     this.placed.push(placed)
     return placed
+  }
+
+  /** As {@link place}, once there is room for a case; where the rate limit refuses it all the same, it is sent again. */
+  async placeWithRoom(row: Row, placing: Placing): Promise<Placed> {
+    for (let nth = 1; ; nth++) {
+      const placed = await this.place(row, await this.desk.budget.admit(), placing)
+      if (nth === TRIES || !this.desk.isLimitRefusal(placed.exchange)) return placed
+      this.desk.budget.close()
+    }
   }
 
   /** The rows of which nothing is known yet: not sent, or answered by the rate limit. */

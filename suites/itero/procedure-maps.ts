@@ -1,15 +1,17 @@
 import type { Exchange } from '../../engine/exchange.ts'
 import { broken, holds, notApplicable, unobserved } from '../../engine/finding.ts'
-import { parsed } from '../../engine/json-diff.ts'
 import { came, isAccepted, status } from '../../engine/status.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import {
+  countsOf,
   type Entry,
   EXAMPLES,
   entriesOf,
   fitsExample,
   folded,
+  isEntry,
   isNoType,
+  listOf,
   PROCEDURES,
   SEND_TO,
   sameName,
@@ -30,11 +32,11 @@ const callsOf = ({ calls, withCredentials }: MapList): Exchange[] =>
 
 const probe = ({ reads }: Itero) => reads.list()
 
-/** The list of the first call that has one. */
-function listed(list: MapList): { call: Exchange; entries: Entry[] } | undefined {
+/** The list of the first call that has one: all of it, and what of it are entries. */
+function listed(list: MapList): { call: Exchange; all: unknown[]; entries: Entry[] } | undefined {
   for (const call of callsOf(list)) {
-    const entries = entriesOf(call)
-    if (entries && entries.length > 0) return { call, entries }
+    const all = listOf(call)
+    if (all && all.length > 0) return { call, all, entries: all.filter(isEntry) }
   }
   return undefined
 }
@@ -42,12 +44,22 @@ function listed(list: MapList): { call: Exchange; entries: Entry[] } | undefined
 const noList = (list: MapList) =>
   unobserved('no list of maps was answered', 'the target lists its maps', ['ITERO-MAPS-01'], callsOf(list))
 
-/** A rule on each entry; `about` leaves out the entries that are another rule's matter. */
+function brokenBy(faults: readonly string[], expected: string, call: Exchange): Finding {
+  const more = faults.length > NAMED ? `; and ${faults.length - NAMED} more` : ''
+  return broken(expected, faults.slice(0, NAMED).join('; ') + more, [call])
+}
+
+/**
+ * A rule on each entry.
+ *
+ * @param about leaves out the entries that are another rule's matter
+ * @param breaks given all entries that it is about, tells what is wrong with one of them
+ */
 const onEntries = (
   id: RequirementId,
   expected: string,
   about: { subject: (entry: Entry) => boolean; leansOn: RequirementId } | undefined,
-  breaks: (entry: Entry, entries: readonly Entry[]) => string | undefined,
+  breaks: (entries: readonly Entry[]) => (entry: Entry) => string | undefined,
 ) =>
   rule(id, {
     probe,
@@ -55,17 +67,17 @@ const onEntries = (
       const found = listed(list)
       if (!found) return noList(list)
       const subjects = found.entries.filter((entry) => about?.subject(entry) ?? true)
-      if (subjects.length === 0)
-        return unobserved('no entry can be judged', `${about?.leansOn} holds`, about ? [about.leansOn] : [], [
-          found.call,
-        ])
+      if (subjects.length === 0) {
+        const leansOn = found.entries.length > 0 && about ? about.leansOn : 'ITERO-MAPS-02'
+        return unobserved('no entry can be judged', `${leansOn} holds`, [leansOn], [found.call])
+      }
+      const fault = breaks(subjects)
       const faults = subjects.flatMap((entry) => {
-        const fault = breaks(entry, subjects)
-        return fault === undefined ? [] : [`map ${JSON.stringify(entry.procedureMapId)} ${fault}`]
+        const told = fault(entry)
+        return told === undefined ? [] : [`map ${JSON.stringify(entry.procedureMapId) ?? 'without ID'} ${told}`]
       })
-      if (faults.length === 0) return holds(`${subjects.length} entries`, [found.call])
-      const more = faults.length > NAMED ? `; and ${faults.length - NAMED} more` : ''
-      return broken(expected, faults.slice(0, NAMED).join('; ') + more, [found.call])
+      if (faults.length > 0) return brokenBy(faults, expected, found.call)
+      return holds(`${subjects.length} entries`, [found.call])
     },
   })
 
@@ -81,22 +93,32 @@ export const listsMaps = rule('ITERO-MAPS-01', {
       if (status(call) === 401)
         return unobserved('it was refused without credentials', 'ITERO-AUTH-07 holds', ['ITERO-AUTH-07'], [call])
       if (!isAccepted(call)) return broken(expected, came(call), [call])
-      const maps = (parsed(call.response?.body) as { procedureMaps?: unknown } | null | undefined)?.procedureMaps
-      if (!Array.isArray(maps)) return broken(expected, came(call), [call])
+      const maps = listOf(call)
+      if (!maps && call.response?.truncated)
+        return unobserved('the answer broke off, or is longer than what is read', 'a whole answer', [], [call])
+      if (!maps) return broken(expected, came(call), [call])
       if (maps.length === 0) return broken(expected, 'an empty array', [call])
     }
-    return holds(`${entriesOf(calls[0])?.length} maps`, calls)
+    return holds(`${listOf(calls[0])?.length} maps`, calls)
   },
 })
 
-/** "procedureMapId": number */
-export const idsAreNumbers = onEntries(
-  'ITERO-MAPS-02',
-  'procedureMapId is a number',
-  undefined,
-  ({ procedureMapId }) =>
-    typeof procedureMapId === 'number' ? undefined : `is ${procedureMapId === undefined ? 'not there' : 'no number'}`,
-)
+/** "procedureMapId": number. What is no object has none either; it is no other rule's matter. */
+export const idsAreNumbers = rule('ITERO-MAPS-02', {
+  probe,
+  judge: (list) => {
+    const found = listed(list)
+    if (!found) return noList(list)
+    const faults = found.all.flatMap((entry, nth) => {
+      const id = isEntry(entry) ? entry.procedureMapId : undefined
+      if (typeof id === 'number') return []
+      const told = isEntry(entry) ? `has procedureMapId ${JSON.stringify(id) ?? 'left out'}` : 'is no object'
+      return [`entry ${nth + 1} ${told}`]
+    })
+    if (faults.length > 0) return brokenBy(faults, 'every entry has procedureMapId as a number', found.call)
+    return holds(`${found.all.length} entries`, [found.call])
+  },
+})
 
 const TEXTS = ['description', 'note', 'caseType', 'procedure', 'type', 'sendTo'] as const
 const MAY_BE_NULL: readonly string[] = ['note', 'caseType', 'type']
@@ -106,7 +128,7 @@ export const textsAreStrings = onEntries(
   'ITERO-MAPS-03',
   'description, note, caseType, procedure, type and sendTo are strings (note, caseType and type may be null)',
   undefined,
-  (entry) => {
+  () => (entry) => {
     const faulty = TEXTS.filter(
       (field) => typeof entry[field] !== 'string' && !(entry[field] === null && MAY_BE_NULL.includes(field)),
     )
@@ -118,15 +140,13 @@ export const textsAreStrings = onEntries(
 )
 
 /** "ID of the trio" */
-export const idsAreUnique = onEntries(
-  'ITERO-MAPS-04',
-  'procedureMapId is unique in the list',
-  undefined,
-  (entry, entries) => {
-    const same = entries.filter((other) => other.procedureMapId === entry.procedureMapId)
-    return same.length > 1 && entry.procedureMapId !== undefined ? `stands ${same.length} times` : undefined
-  },
-)
+export const idsAreUnique = onEntries('ITERO-MAPS-04', 'procedureMapId is unique in the list', undefined, (entries) => {
+  const counts = countsOf(entries.map((entry) => entry.procedureMapId))
+  return ({ procedureMapId }) => {
+    const count = counts.get(procedureMapId) as number
+    return count > 1 && procedureMapId !== undefined ? `stands ${count} times` : undefined
+  }
+})
 
 const hasText = (field: 'procedure' | 'sendTo') => (entry: Entry) => typeof entry[field] === 'string'
 
@@ -135,7 +155,9 @@ export const proceduresAreKnown = onEntries(
   'ITERO-MAPS-05',
   `procedure is one of ${Object.keys(PROCEDURES).join(', ')}`,
   { subject: hasText('procedure'), leansOn: 'ITERO-MAPS-03' },
-  ({ procedure }) => (typesOf(procedure as string) ? undefined : `has procedure ${JSON.stringify(procedure)}`),
+  () =>
+    ({ procedure }) =>
+      typesOf(procedure as string) ? undefined : `has procedure ${JSON.stringify(procedure)}`,
 )
 
 /** "Procedure type if applicable. Check the appendix" */
@@ -148,10 +170,12 @@ export const typesBelong = onEntries(
       typeof procedure === 'string' && typesOf(procedure) !== undefined && (type === null || typeof type === 'string'),
     leansOn: 'ITERO-MAPS-05',
   },
-  ({ procedure, type }) => {
-    if (isNoType(type) || typesOf(procedure as string)?.some((name) => sameName(name, type as string))) return undefined
-    return `has type ${JSON.stringify(type)} with procedure ${JSON.stringify(procedure)}`
-  },
+  () =>
+    ({ procedure, type }) => {
+      if (isNoType(type) || typesOf(procedure as string)?.some((name) => sameName(name, type as string)))
+        return undefined
+      return `has type ${JSON.stringify(type)} with procedure ${JSON.stringify(procedure)}`
+    },
 )
 
 /** "Send To Options" */
@@ -159,7 +183,9 @@ export const sendToIsAnOption = onEntries(
   'ITERO-MAPS-07',
   `sendTo is one of ${SEND_TO.join(', ')}`,
   { subject: hasText('sendTo'), leansOn: 'ITERO-MAPS-03' },
-  ({ sendTo }) => (SEND_TO.includes(sendTo as never) ? undefined : `has sendTo ${JSON.stringify(sendTo)}`),
+  () =>
+    ({ sendTo }) =>
+      SEND_TO.includes(sendTo as never) ? undefined : `has sendTo ${JSON.stringify(sendTo)}`,
 )
 
 const trio = ({ procedure, type, sendTo }: Entry) =>
@@ -178,10 +204,17 @@ export const triosAreUnique = onEntries(
       typeof procedure === 'string' && typeof sendTo === 'string' && (type === null || typeof type === 'string'),
     leansOn: 'ITERO-MAPS-03',
   },
-  (entry, entries) => {
-    // An entry that stands twice with its ID is the unique ID's matter.
-    const twin = entries.find((other) => other.procedureMapId !== entry.procedureMapId && trio(other) === trio(entry))
-    return twin ? `has the trio of map ${JSON.stringify(twin.procedureMapId)}` : undefined
+  (entries) => {
+    const ids = new Map<string, unknown[]>()
+    for (const entry of entries) {
+      const same = ids.get(trio(entry)) ?? []
+      // An entry that stands twice with its ID is the unique ID's matter.
+      if (!same.includes(entry.procedureMapId) && same.length < 2) ids.set(trio(entry), [...same, entry.procedureMapId])
+    }
+    return (entry) => {
+      const twin = ids.get(trio(entry))?.filter((id) => id !== entry.procedureMapId) ?? []
+      return twin.length > 0 ? `has the trio of map ${JSON.stringify(twin[0])}` : undefined
+    }
   },
 )
 
@@ -243,7 +276,9 @@ export const descriptionsSaySomething = onEntries(
   'ITERO-MAPS-11',
   'description is not blank',
   { subject: ({ description }) => typeof description === 'string', leansOn: 'ITERO-MAPS-03' },
-  ({ description }) => ((description as string).trim() === '' ? 'has a blank description' : undefined),
+  () =>
+    ({ description }) =>
+      (description as string).trim() === '' ? 'has a blank description' : undefined,
 )
 
 /** Nothing says that the maps change from call to call. */
@@ -260,8 +295,9 @@ export const listIsStable = rule('ITERO-MAPS-12', {
     if (!first || !second || first.length === 0 || second.length === 0) return noList(list)
     if (JSON.stringify(first) === JSON.stringify(second))
       return holds(`two calls, the same ${first.length} maps`, calls)
-    const gone = first.filter((entry) => !second.includes(entry)).length
-    const come = second.filter((entry) => !first.includes(entry)).length
+    const [before, after] = [new Set(first), new Set(second)]
+    const gone = first.filter((entry) => !after.has(entry)).length
+    const come = second.filter((entry) => !before.has(entry)).length
     return broken(
       'two calls give the same set of maps',
       `the second call lacks ${gone} and adds ${come} of the first's ${first.length}`,

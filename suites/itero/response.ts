@@ -26,9 +26,9 @@ export type ResponseField = keyof typeof RESPONSE_FIELDS
 const NOTHING = 'no order was accepted'
 const REMEDY = 'a target that accepts valid orders'
 
-/** The accepted answers of an operation. */
+/** The accepted answers of an operation, those that broke off left out: nothing can be said of their fields. */
 export const answersOf = async (itero: Itero, operation: CreateOperation): Promise<Exchange[]> =>
-  (await itero.accepted(operation)).map((order) => order.exchange)
+  (await itero.accepted(operation)).map((order) => order.exchange).filter((exchange) => !exchange.response?.truncated)
 
 /** Every answer has these fields as documented. */
 export function fieldsFit(answers: readonly Exchange[], fields: readonly ResponseField[], leansOn: string): Finding {

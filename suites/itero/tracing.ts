@@ -33,10 +33,8 @@ export class Tracing {
     const like = this.positives.control('createNewOrder', [map.sendTo]) ?? this.positives.accepted('createNewOrder')[0]
     if (!like) return
     const row: Row = { operation: 'createNewOrder', levels: { ...like.row.levels, sendTo: map.sendTo } }
-    const ticket = await this.positives.desk.budget.admit()
-    this.#mapRetries.push(
-      await this.positives.place(row, ticket, { purpose: 'variation', rule: 'ITERO-MAP-02', like, map }),
-    )
+    const placing = { purpose: 'variation', rule: 'ITERO-MAP-02', like, map } as const
+    this.#mapRetries.push(await this.positives.placeWithRoom(row, placing))
   }
 
   /** One order for each map that was tried: an accepted one; else one in which nothing but the map is in question. */
@@ -159,10 +157,9 @@ export class Tracing {
     const order = [...maps.slice(first), ...maps.slice(0, first)].slice(0, sameKind ? MAPS_TRIED : 1)
     let exchange: Exchange | undefined
     for (const map of order) {
-      const ticket = await positives.desk.budget.admit()
       const rule = requirementOf(operation, PLAINEST_LEVEL[operation]) as string
-      exchange = (await positives.place({ operation, levels }, ticket, { purpose: 'variation', rule, like, map }))
-        .exchange
+      const placing = { purpose: 'variation', rule, like, map } as const
+      exchange = (await positives.placeWithRoom({ operation, levels }, placing)).exchange
       if (!isRefusal(exchange)) break
     }
     return exchange as Exchange

@@ -36,6 +36,11 @@ export class CaseWindow {
     return this.desk.session.exchanges.slice(this.#since).filter((exchange) => exchange.case === 'counted')
   }
 
+  /** Whether the window may have passed by now: what is tried from here on says nothing about it. */
+  get isOver(): boolean {
+    return this.first !== undefined && this.now >= this.first.sent + this.lengthMs
+  }
+
   /** The earliest instant at which the window can have passed, and the latest. */
   get ends(): number[] {
     const answered = this.cases.map((exchange) => Date.parse(exchange.startedAt) + exchange.durationMs)

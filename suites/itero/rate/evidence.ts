@@ -64,6 +64,13 @@ export interface Reopening {
   tooEarly?: Exchange
 }
 
+/** Whether these took longer than a window, by our clock: then they say nothing about one. */
+export function tookTooLong(exchanges: readonly Exchange[], { windowSeconds }: RateLimit): boolean {
+  const [first, last] = [exchanges[0], exchanges.at(-1)]
+  if (!first || !last) return false
+  return Date.parse(last.startedAt) + last.durationMs - Date.parse(first.startedAt) >= windowSeconds * 1000
+}
+
 /** Below this the Date header's whole seconds say too little about a window. */
 const SECONDS_TOLD_BY_DATE = 10
 

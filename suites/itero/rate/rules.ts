@@ -7,7 +7,7 @@ import type { Itero, Unavailable } from '../open.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { isUnavailable, rule, unavailable } from '../rule.ts'
 import { unjudgeable } from '../statuses.ts'
-import { inSameClockWindow, type RateEvidence } from './evidence.ts'
+import { inSameClockWindow, type RateEvidence, tookTooLong } from './evidence.ts'
 
 /** A rule on what the experiment on the limit saw (`evidence.ts`). */
 const onRate = (id: RequirementId, judge: (evidence: RateEvidence) => Finding) =>
@@ -17,7 +17,8 @@ const onRate = (id: RequirementId, judge: (evidence: RateEvidence) => Finding) =
   })
 
 const inWords = ({ cases, windowSeconds }: RateLimit) => `${cases} cases in ${windowSeconds} seconds`
-const fullBursts = ({ bursts, limit }: RateEvidence) => bursts.filter((burst) => burst.cases.length >= limit.cases)
+const fullBursts = ({ bursts, limit }: RateEvidence) =>
+  bursts.filter(({ cases }) => cases.length >= limit.cases && !tookTooLong(cases.slice(0, limit.cases), limit))
 const code = (exchange: Exchange) => status(exchange) ?? 0
 /** "any 4xx or 503 refusal is accepted" */
 const isRefusal = (exchange: Exchange) => (code(exchange) >= 400 && code(exchange) < 500) || code(exchange) === 503
@@ -27,6 +28,14 @@ export const tenAreAccepted = onRate('ITERO-RATE-01', (evidence) => {
   const { bursts, limit } = evidence
   const [full] = fullBursts(evidence)
   if (full) return holds(`${full.cases.length} cases created within the window`, full.cases)
+  if (bursts.some(({ cases }) => cases.length >= limit.cases)) {
+    return unobserved(
+      'creating the ten cases took longer than the window',
+      'a target that answers faster',
+      [],
+      bursts.at(-1)?.cases,
+    )
+  }
   const crash = bursts.flatMap((burst) => burst.cases).length === 0
   const clean = bursts.filter((burst) => burst.kind === 'clean' && burst.limitedAt)
   const [one, other] = clean
@@ -49,7 +58,9 @@ export const tenAreAccepted = onRate('ITERO-RATE-01', (evidence) => {
 
 /** The cases of a window in which the eleventh was accepted, where no kind of window explains it: by both clocks one window, or seen again at another phase. */
 function overrunOf({ overrun, limit }: RateEvidence): Exchange[] | undefined {
-  const over = overrun?.windows.filter((window) => window.filter(isAccepted).length > limit.cases) ?? []
+  const over = (overrun?.windows ?? []).filter(
+    (window) => window.filter(isAccepted).length > limit.cases && !tookTooLong(window, limit),
+  )
   return over.length > 1 || over.some((window) => inSameClockWindow(window, limit)) ? over[0] : undefined
 }
 
