@@ -1,0 +1,78 @@
+import type { Defect } from '../../deviation.ts'
+import type { Behaviour } from '../behaviour.ts'
+import type { Call } from '../call.ts'
+import type { World } from '../world.ts'
+import { defect, type FilterName, kebab, type Patch } from './effects.ts'
+import { idsOf, ignores, isBy, LISTS, type List } from './list-effects.ts'
+
+/** Adds an entry to the answer that no other answer knows. */
+function addsUnlisted({ operation, answered }: List, when: (query: Call['query']) => boolean): Patch {
+  return ({ wire }) => ({
+    wire: (body, call) => {
+      const usual = wire(body, call)
+      if (call.operation !== operation || !when(call.query) || !Array.isArray(usual)) return usual
+      return [...usual, { [answered]: answered === 'ClinicID' ? '99-closed' : 9999, Name: 'Nedlagd' }]
+    },
+  })
+}
+
+/** Two filters that each list something which the other does not. */
+function oddPair(world: World, { listed, filters }: List): Partial<Record<FilterName, unknown>> {
+  const [first, second] = filters.map(([name]) => name) as [FilterName, FilterName]
+  const { offers } = world.practice
+  const idsBy = (name: FilterName, id: unknown) =>
+    offers.filter((offer) => offer[name] === id).map((offer) => offer[listed])
+  for (const id of idsOf(world, first))
+    for (const other of idsOf(world, second)) {
+      const byOther = idsBy(second, other)
+      const isBoth = offers.some((offer) => offer[first] === id && offer[second] === other)
+      if (isBoth && idsBy(first, id).some((one) => !byOther.includes(one))) return { [first]: id, [second]: other }
+    }
+  return {}
+}
+
+export const listSubsetDefects: readonly Defect<Behaviour>[] = LISTS.flatMap((list) => {
+  const { operation, filters } = list
+  const names = filters.map(([name]) => name)
+  const [first, second] = names as [FilterName, FilterName]
+  return [
+    ...filters.map(([name, requirement]) =>
+      defect(
+        requirement,
+        `${kebab(operation)}-unlisted-by-${kebab(name)}`,
+        `${operation} by ${name} lists one that ${operation} without a filter does not.`,
+        addsUnlisted(list, (query) => isBy(query, name)),
+      ),
+    ),
+    defect(
+      list.both,
+      `${kebab(operation)}-unlisted-by-both`,
+      `${operation} by ${first} and ${second} lists one that ${operation} by either does not.`,
+      addsUnlisted(list, (query) => isBy(query, first, second)),
+    ),
+    ...names.map((name) =>
+      defect(
+        list.both,
+        `${kebab(operation)}-both-ignores-${kebab(name)}`,
+        `${operation} by ${first} and ${second} takes no account of ${name}.`,
+        ignores(operation, [name], (filter) => isBy(filter, first, second)),
+      ),
+    ),
+    defect(
+      list.both,
+      `${kebab(operation)}-both-ignores-both`,
+      `${operation} by ${first} and ${second} takes no account of either.`,
+      ignores(operation, names, (filter) => isBy(filter, first, second)),
+    ),
+    // The pair for which the answer is no subset, so that it shows.
+    defect(
+      list.both,
+      `${kebab(operation)}-both-odd-pair`,
+      `${operation} by one ${first} and one ${second} takes no account of the latter.`,
+      ignores(operation, [second], (filter, world) => {
+        const odd = oddPair(world, list)
+        return filter[first] === odd[first] && filter[second] === odd[second]
+      }),
+    ),
+  ]
+})

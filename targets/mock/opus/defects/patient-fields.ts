@@ -1,0 +1,131 @@
+import type { Defect } from '../../deviation.ts'
+import type { Behaviour } from '../behaviour.ts'
+import { fits, keyOf } from '../personal-number.ts'
+import type { Patient } from '../world.ts'
+import { defect, type Patch } from './effects.ts'
+import { presents, renumbered } from './patient-effects.ts'
+
+function stores(change: (patient: Patient) => Partial<Patient>): Patch {
+  return ({ storedPatient }) => ({
+    storedPatient: (patient) => {
+      const stored = storedPatient(patient)
+      return { ...stored, ...change(stored) }
+    },
+  })
+}
+
+/** Both names, changed where they are not ASCII. */
+function mangles(change: (name: string) => string): (patient: Patient) => Patient {
+  return (patient) => ({ ...patient, FirstName: change(patient.FirstName), LastName: change(patient.LastName) })
+}
+
+const stripMarks = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '')
+
+/** What becomes of a patient between createPatient and getPatient. OPUS-PAT-19 leans on names in ASCII coming back, OPUS-PAT-10. */
+export const patientFieldDefects: readonly Defect<Behaviour>[] = [
+  defect('OPUS-PAT-10', 'create-patient-not-stored', 'createPatient answers 200 and creates nobody.', () => ({
+    storePatient() {},
+  })),
+  defect(
+    'OPUS-PAT-10',
+    'create-patient-keeps-one',
+    'Creating a patient forgets everyone who was created before.',
+    ({ storePatient }) => ({
+      storePatient: (world, patient) => {
+        world.patients.clear()
+        storePatient(world, patient)
+      },
+    }),
+  ),
+  defect(
+    'OPUS-PAT-10',
+    'create-patient-replaces-birthday',
+    'Creating a patient forgets those with the same date of birth.',
+    ({ storePatient }) => ({
+      storePatient: (world, patient) => {
+        const { Year, Month, Day } = patient.PersonalNumber
+        for (const { PersonalNumber } of [...world.patients.values()])
+          if (fits(PersonalNumber, { Year, Month, Day })) world.patients.delete(keyOf(PersonalNumber))
+        storePatient(world, patient)
+      },
+    }),
+  ),
+  ...(['FirstName', 'LastName', 'PostalCode', 'Email', 'MobilePhoneNumber'] as const).map((field) =>
+    defect(
+      'OPUS-PAT-10',
+      `create-patient-drops-${field.toLowerCase()}`,
+      `createPatient does not store ${field}.`,
+      stores(() => ({ [field]: '' })),
+    ),
+  ),
+  defect(
+    'OPUS-PAT-10',
+    'create-patient-swaps-names',
+    'FirstName and LastName are stored the wrong way round.',
+    stores(({ FirstName, LastName }) => ({ FirstName: LastName, LastName: FirstName })),
+  ),
+  defect(
+    'OPUS-PAT-10',
+    'create-patient-cuts-last-name',
+    'LastName is cut after three letters.',
+    stores(({ LastName }) => ({ LastName: LastName.slice(0, 3) })),
+  ),
+  defect(
+    'OPUS-PAT-10',
+    'create-patient-upper-case-names',
+    'LastName comes back in capitals.',
+    presents((patient) => ({ ...patient, LastName: patient.LastName.toUpperCase() })),
+  ),
+  defect(
+    'OPUS-PAT-10',
+    'create-patient-phone-digits-only',
+    'MobilePhoneNumber is stored without its first character.',
+    stores(({ MobilePhoneNumber }) => ({ MobilePhoneNumber: MobilePhoneNumber.slice(1) })),
+  ),
+  defect(
+    'OPUS-PAT-10',
+    'create-patient-email-in-phone',
+    'MobilePhoneNumber comes back as the Email.',
+    presents((patient) => ({ ...patient, MobilePhoneNumber: patient.Email })),
+  ),
+
+  // Names in ASCII come back as they were sent, so that OPUS-PAT-10 holds.
+  ...(
+    [
+      [
+        'mojibake',
+        'Names come back as UTF-8 read as Latin-1.',
+        presents(mangles((name) => Buffer.from(name).toString('latin1'))),
+      ],
+      [
+        'question-marks',
+        'Letters that are not ASCII are stored as question marks.',
+        stores(mangles((name) => name.replace(/[^ -~]/g, '?'))),
+      ],
+      ['stripped', 'Letters are stored without their marks.', stores(mangles(stripMarks))],
+      [
+        'decomposed',
+        'Names come back decomposed, letters and marks apart.',
+        presents(mangles((name) => name.normalize('NFD'))),
+      ],
+      ['dropped', 'Letters that are not ASCII are dropped.', stores(mangles((name) => name.replace(/[^ -~]/g, '')))],
+    ] as const
+  ).map(([id, summary, patch]) => defect('OPUS-PAT-19', `name-${id}`, summary, patch)),
+
+  // The patient is still found by the digits that were sent.
+  defect(
+    'OPUS-PAT-20',
+    'leading-zeros-dropped',
+    'ExtraDigits come back without their leading zeros.',
+    presents((patient) => renumbered(patient, ({ ExtraDigits }) => ({ ExtraDigits: String(Number(ExtraDigits)) }))),
+  ),
+  defect(
+    'OPUS-PAT-20',
+    'extra-digits-as-number',
+    'ExtraDigits come back as a number.',
+    presents(({ PersonalNumber, ...patient }) => ({
+      ...patient,
+      PersonalNumber: { ...PersonalNumber, ExtraDigits: Number(PersonalNumber.ExtraDigits) },
+    })),
+  ),
+]

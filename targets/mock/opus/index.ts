@@ -1,0 +1,67 @@
+import { createClock } from '../clock.ts'
+import { deviate } from '../deviation.ts'
+import type { MockOptions, RunningMock } from '../mock.ts'
+import { createRandom } from '../random.ts'
+import { serve } from '../server.ts'
+import { createApp } from './app.ts'
+import { conforming } from './conforming.ts'
+import { defects } from './defects/index.ts'
+import { createPractice, type PracticeSize } from './practice.ts'
+import { createSchedule } from './schedule.ts'
+import { opusStates } from './states.ts'
+import { variants } from './variants.ts'
+import type { World } from './world.ts'
+
+export { defects, variants }
+
+export interface OpusMockOptions extends MockOptions {
+  /** Letters in both cases, for a key that is accepted in any case to be seen. */
+  apiKey?: string
+  /** How much the mock holds: 5 clinics, 12 clinicians and 10 treatments unless told otherwise. */
+  size?: Partial<PracticeSize>
+  /** Free times are given until the end of the month that is so many after the current one; 4 unless told otherwise. */
+  monthsAhead?: number
+  /** The instant at which a virtual clock stands first; the machine's time unless told otherwise. */
+  startsAt?: Date
+}
+
+const SIZE: PracticeSize = { clinics: 5, clinicians: 12, treatments: 10 }
+
+/**
+ * Starts the mock of the Opus ITB booking API. Without deviations it answers as the reading in `docs/reading/opus.md` says.
+ *
+ * @throws RangeError for an unknown defect or variant.
+ */
+export async function start(options: OpusMockOptions = {}): Promise<RunningMock> {
+  const { seed = 1, apiKey = 'Mock-Api-Key-7QxZ', monthsAhead = 4 } = options
+  const behaviour = deviate(
+    conforming,
+    [...defects, ...variants],
+    [...(options.variants ?? []), ...(options.defects ?? [])],
+  )
+  const clock = createClock(options.clock, options.startsAt?.getTime())
+  const practice = createPractice({ ...SIZE, ...options.size }, seed, behaviour)
+  const world: World = {
+    practice,
+    schedule: createSchedule(practice, seed, behaviour),
+    clock,
+    random: createRandom(seed),
+    apiKey,
+    monthsAhead,
+    patients: new Map(),
+    bookings: [],
+    bookingsMade: 0,
+    isBackendReachable: true,
+  }
+  const server = await serve({
+    app: createApp(world, behaviour),
+    clock,
+    states: opusStates(world, behaviour),
+    port: options.port,
+  })
+  return {
+    profile: 'opus',
+    ...server,
+    target: { profile: 'opus', baseUrl: server.baseUrl, apiKey, providerStatesUrl: server.providerStatesUrl },
+  }
+}
