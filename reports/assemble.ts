@@ -4,6 +4,7 @@ import type { Target } from '../engine/target.ts'
 import { type Finding, toVerdict, type VerdictName } from '../engine/verdict.ts'
 import { waiverFor } from '../engine/waivers.ts'
 import type { RequirementReport, Summary, TargetReport, Usage } from './model.ts'
+import { untriedMessage } from './verdicts.ts'
 
 /** A finding as a row of the report: its verdict at the requirement's level, with the target's waivers laid over it. */
 export function requirementReport(
@@ -48,7 +49,7 @@ function said(
     }
     case 'unobserved': {
       const { reason, remedy, leansOn, exchanges } = finding
-      return { message: `${reason}. Possible with: ${remedy}.`, ...(leansOn.length > 0 ? { leansOn } : {}), exchanges }
+      return { message: untriedMessage(reason, remedy), ...(leansOn.length > 0 ? { leansOn } : {}), exchanges }
     }
     case 'not-applicable':
       return { message: finding.reason, exchanges: [] }

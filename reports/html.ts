@@ -43,7 +43,8 @@ function pageTemplate(): string {
  */
 export function fillPage(page: string, input: ReportInput): string {
   const { report } = input
-  const title = `${report.targets.map((target) => target.name).join(', ')} · Bitewing report`
+  const names = report.targets.map((target) => target.name).join(', ')
+  const title = `${names} · ${report.complete ? '' : 'incomplete '}Bitewing report`
   const fallback = summary(report, { columns: 200, lines: 200, reportFile: 'report.json has all of it' })
   const slots: [string, string][] = [
     ['<!--title-->', escapeMarkup(visible(title))],

@@ -62,6 +62,7 @@ function areaSuite(report: Report, target: TargetReport, area: string): Suite {
     kind: target.kind,
     seed: report.seed,
     complete: report.complete,
+    ...(target.leftBehind?.length ? { leftBehind: target.leftBehind.join('; ') } : {}),
   }).map(([name, value]) => `      <${element('property', { name, value })}/>`)
   const xml = [
     `  <${head}>`,

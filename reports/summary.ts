@@ -17,7 +17,7 @@ export interface SummaryOptions {
   palette?: Palette
   /** Columns of the terminal; longer lines end in `…`. */
   columns?: number
-  /** Lines at most, 25 for one target and 8 more for each further one by default; what does not fit is counted. */
+  /** Lines at most, 24 for one target and 8 more for each further one by default; what does not fit is counted. */
   lines?: number
   /** Where the full report is, as the reader can open it. */
   reportFile: string
@@ -30,7 +30,7 @@ interface Line {
 
 /** The end of a run on a terminal: counts, each fail, questions to the vendor, usage, and where the report is. */
 export function summary(report: Report, options: SummaryOptions): string {
-  const { palette = plain, columns = 100, lines = 17 + 8 * report.targets.length, reportFile } = options
+  const { palette = plain, columns = 100, lines = 16 + 8 * report.targets.length, reportFile } = options
   const last: Line[] = [{ text: `Report: ${reportFile}`, paint: palette.bold }]
   if (!report.complete) {
     last.unshift({
@@ -53,6 +53,9 @@ function targetLines(report: Report, target: TargetReport, room: number, palette
     { text: `  ${counts(target)}`, paint: target.summary.fail ? palette.fail : palette.pass },
   ]
   const foot: Line[] = [{ text: `  ${usage(report, target)}`, paint: palette.dim }]
+  const left = leftBehind(target)
+  if (left !== undefined) foot.unshift({ text: `  ${left}`, paint: palette.warn })
+  const discovered = (target.discovered ?? []).map((line): Line => ({ text: `  found ${line}`, paint: palette.dim }))
 
   const asked = questions(target).map((rule) => [
     { text: `  ? ${rule.id}  ask the vendor: ${question(rule)}`, paint: palette.warn },
@@ -79,12 +82,15 @@ function targetLines(report: Report, target: TargetReport, room: number, palette
   const shown = fitted(fails, free - forAsked - forMissing, 'more fail', palette)
   shown.push(...fitted(asked, free - shown.length - forMissing, 'more question', palette))
   shown.push(...fitted(missing, free - shown.length, 'more reason', palette))
-  return [...head, ...shown, ...foot]
+  // What was found is worth seeing where the run has little else to say.
+  const found = discovered.length <= free - shown.length ? discovered : []
+  return [...head, ...found, ...shown, ...foot]
 }
 
 /** As many whole items as fit into the room; the last line then says how many do not. */
 function fitted(items: Line[][], room: number, noun: string, palette: Palette): Line[] {
   if (items.flat().length <= room) return items.flat()
+  if (room < 1) return []
   const shown: Line[] = []
   let taken = 0
   for (const item of items) {
@@ -93,6 +99,13 @@ function fitted(items: Line[][], room: number, noun: string, palette: Palette): 
     taken++
   }
   return [...shown, { text: `    … and ${plural(items.length - taken, noun)} in report.html`, paint: palette.dim }]
+}
+
+/** What the run's writes left at the target, in one line. */
+function leftBehind({ kind, leftBehind: left = [] }: TargetReport): string | undefined {
+  if (left.length === 0) return undefined
+  const where = kind === 'mock' ? ' in the embedded mock, gone with it' : ''
+  return `left behind${where}: ${left.length.toLocaleString('en-US')}, ${left[0]}${left.length > 1 ? ', …' : ''}`
 }
 
 function counts({ summary: sum }: TargetReport): string {

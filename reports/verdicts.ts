@@ -32,13 +32,35 @@ export function question({ expected, actual, message }: RequirementReport): stri
   return expected === undefined ? message : `Is “${expected}” meant? The target: ${actual}`
 }
 
-/** Rules that could not be tried, under the reason that they share; the commonest reason first. */
+/** Between why a rule could not be tried and what would make it possible, in its message. */
+const REMEDY = '. Possible with: '
+
+/** The message of a rule that could not be tried. */
+export function untriedMessage(reason: string, remedy: string): string {
+  return `${reason}${REMEDY}${remedy}.`
+}
+
+/** Rules that could not be tried, under what would make them possible; what most of them need first. */
 export function untried(target: TargetReport): { message: string; ids: string[] }[] {
-  const reasons = new Map<string, string[]>()
-  for (const rule of byVerdict(target, 'inconclusive')) {
-    reasons.set(rule.message, [...(reasons.get(rule.message) ?? []), rule.id])
+  const groups = new Map<string, { messages: string[]; ids: string[] }>()
+  for (const { id, message } of byVerdict(target, 'inconclusive')) {
+    const key = message.slice(Math.max(0, message.lastIndexOf(REMEDY)))
+    const group = groups.get(key) ?? { messages: [], ids: [] }
+    groups.set(key, group)
+    group.ids.push(id)
+    if (!group.messages.includes(message)) group.messages.push(message)
   }
-  return [...reasons].map(([message, ids]) => ({ message, ids })).sort((a, b) => b.ids.length - a.ids.length)
+  return [...groups]
+    .map(([key, { messages, ids }]) => ({ message: messages.length === 1 ? messages[0]! : joined(key, messages), ids }))
+    .sort((a, b) => b.ids.length - a.ids.length)
+}
+
+/** Of rules that have only the remedy in common, that comes first; then the first two of their reasons. */
+function joined(remedy: string, messages: readonly string[]): string {
+  const reasons = messages.slice(0, 2).map((message) => message.slice(0, -remedy.length))
+  const rest = messages.length - reasons.length
+  const why = [...reasons, ...(rest > 0 ? [`and ${plural(rest, 'more reason')}`] : [])].join('; ')
+  return `${remedy.slice(2)} Without it: ${why}.`
 }
 
 /** A target's verdict in a sentence, and the counts behind it in another. */
@@ -63,7 +85,8 @@ export function verdictInWords(target: TargetReport, complete: boolean): { headl
 
 function headline(target: TargetReport, complete: boolean): string {
   const { fail, inconclusive, waived, pass, warn } = target.summary
-  if (fail > 0) return `${target.name} breaks ${plural(fail, 'documented rule')}`
+  if (fail > 0)
+    return `${target.name} breaks ${plural(fail, 'documented rule')}${complete ? '' : ', and the run broke off'}`
   if (!complete) return `The run broke off; nothing failed on ${target.name} up to there`
   if (pass + warn === 0) return `Nothing could be judged on ${target.name}`
   if (inconclusive > 0) return `Nothing fails on ${target.name}, but ${plural(inconclusive, 'rule')} could not be tried`

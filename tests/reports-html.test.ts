@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ReportInput } from '../reports/model.ts'
 import { ACTIVE, hostileReport } from './fixtures/hostile-report.ts'
 import { everyVerdict, exchange, rule, run, target } from './fixtures/report.ts'
+import { figures, withFigures } from './fixtures/report-figures.ts'
 import { ReportBrowser } from './fixtures/report-page.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -28,6 +29,16 @@ function shownRules(page: Page): Promise<string[]> {
 /** What is to be read there, white space folded. */
 async function words(place: Locator): Promise<string> {
   return (await place.allInnerTexts()).join(' ').replace(/\s+/g, ' ').trim()
+}
+
+/** What axe finds wrong in the page; it was loaded into it. */
+function violationsOf(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run()
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join('\n')}`,
+    )
+  })
 }
 
 describe('report.html', () => {
@@ -176,7 +187,7 @@ describe('report.html', () => {
     expect(await ticks('refused')).toBe('M13700 0v1M59000 0v1')
     expect(await drawing.textContent()).toContain('45.3 s wait')
     await page.getByText('As a table').click()
-    await expect.poll(() => page.locator('.case-table tbody tr').count()).toBe(13)
+    await expect.poll(() => page.locator('.as-table tbody tr').count()).toBe(13)
   })
 
   it('has a part for each target, and links that name it', async () => {
@@ -193,10 +204,144 @@ describe('report.html', () => {
     expect(noise).toEqual([])
   })
 
-  it('says that the run broke off', async () => {
-    const report = run(oneTarget().report.targets, { complete: false, incompleteReason: 'The target went away.' })
-    const { page } = await browser.open({ report, exchanges: [] })
-    expect(await words(page.locator('.banner'))).toContain('The run was not completed. The target went away.')
+  it('says before anything else that the run broke off', async () => {
+    const report = run(everyVerdict().report.targets, { complete: false, incompleteReason: 'the target went away' })
+    const { page } = await browser.open({ report, exchanges: [] }, '', { viewport: { width: 1280, height: 720 } })
+    expect(await page.title()).toBe('staging, booking · incomplete Bitewing report')
+    const notice = page.getByRole('region', { name: 'The run was not completed' })
+    expect(await words(notice)).toContain(
+      'the target went away 11 of 12 rules of staging could be judged; a fail may be among the rest.',
+    )
+    const { y, height } = (await notice.boundingBox())!
+    expect(y + height).toBeLessThan(360)
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(
+      'staging breaks 2 documented rules, and the run broke off',
+    )
+    await page.getByRole('navigation', { name: 'Targets' }).getByRole('link', { name: 'booking' }).click()
+    await expect.poll(() => words(notice)).toContain('All rules of booking were judged.')
+  })
+
+  it('tells under the facts what was discovered, and in a section of its own what was left behind', async () => {
+    const { page } = await browser.open(withFigures())
+    const discovered = page.getByRole('list', { name: 'Discovered' })
+    expect(await discovered.locator('strong').allTextContents()).toEqual([
+      '5 clinics',
+      '12 clinicians',
+      '10 treatments',
+      '412 free slots',
+    ])
+    expect(await words(discovered)).not.toContain('Dr. Synthetic Number 12')
+    await discovered.getByRole('button', { name: 'Show all' }).click()
+    expect(await words(discovered)).toContain('Dr. Synthetic Number 12 (34)')
+    const left = page.getByRole('region', { name: 'Left behind 4' })
+    expect(await left.getByRole('listitem').allInnerTexts()).toEqual(withFigures().report.targets[0]!.leftBehind)
+    await page.getByRole('button', { name: '4 writes' }).click()
+    await expect.poll(async () => (await left.boundingBox())!.y).toBeLessThan(600)
+    await page.goto(`${page.url().split('#')[0]}#hub/`)
+    await expect.poll(() => words(page.locator('.left-behind'))).toContain('the embedded mock is gone')
+  })
+
+  it('draws figures with the rule, and only then', async () => {
+    const { page, noise } = await browser.open(withFigures())
+    expect(await page.locator('.figure').count()).toBe(0)
+    await page.locator('#OPUS-FILTER-01 > summary').click()
+    await expect.poll(() => page.locator('.figure').count()).toBe(2)
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+    expect(await page.locator('.figure').count()).toBe(3)
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+    await expect.poll(() => page.locator('.figure').count()).toBe(2)
+    expect(noise).toEqual([])
+  })
+
+  it('marks the odd elements of sets, which stand under each other', async () => {
+    const { page } = await browser.open(withFigures(), '#booking/OPUS-FILTER-01')
+    const [first, second] = [page.locator('table.sets').first(), page.locator('table.sets').nth(1)]
+    await first.waitFor()
+    expect(await first.locator('tbody tr').allInnerTexts()).toEqual([
+      expect.stringMatching(/^getClinicians of clinic 3\s+6\s+4\s+7\s+9\s+11\s+15\s+16$/),
+      expect.stringMatching(/^getClinicians of treatment 12\s+4\s+4\s+9\s+11\s+21$/),
+      expect.stringMatching(
+        /^getClinicians of both\s+4\s+4\s+7\s*\+\s*unexpected\s+9\s+11\s*−\s*missing\s+15\s*\+\s*unexpected$/,
+      ),
+    ])
+    const places = await first
+      .locator('.member', { hasText: /^9$/ })
+      .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().x)))
+    expect(places).toHaveLength(3)
+    expect(new Set(places).size).toBe(1)
+    // Of many elements the first are shown, and each odd one.
+    expect(await second.locator('.member').count()).toBe(41)
+    expect(await words(second.locator('.member.missing'))).toMatch(/^slot 88\s*−\s*missing$/)
+    await second.getByRole('button', { name: 'Show 49 more elements' }).click()
+    await expect.poll(() => second.locator('.member').count()).toBe(90)
+    expect(await words(second.locator('tbody tr').nth(1))).toContain('nothing')
+  })
+
+  it('draws a calendar of slots, names the odd ones, and has all of them as a table', async () => {
+    const { page } = await browser.open(withFigures(), '#booking/OPUS-SLOT-07')
+    const table = page.locator('table.calendar')
+    await table.waitFor()
+    const rows = () => table.locator('tbody tr').allInnerTexts()
+    expect((await rows()).map((row) => row.replace(/\s+/g, ' ').trim())).toEqual([
+      'Mon, 2 Mar 2026 66 to Mon, 16 Mar 2026, 11 days with nothing odd Show all days',
+      'Tue, 17 Mar 2026 7 + unexpected 10:00–10:45 clinician 4',
+      'Wed, 18 Mar 2026 54 to Mon, 30 Mar 2026, 9 days with nothing odd Show all days',
+      'Tue, 31 Mar 2026 6 − missing 16:00–16:45 clinician 4 − missing 17:00–17:45 clinician 4',
+      'Wed, 1 Apr 2026 1 + unexpected 08:00–08:45 clinician 4',
+    ])
+    expect(await table.locator('rect.missing').count()).toBe(2)
+    expect(await table.locator('rect.unexpected').count()).toBe(2)
+    await table.getByRole('button', { name: 'Show all days' }).first().click()
+    await expect.poll(async () => (await rows()).length).toBe(23)
+    await page.getByText('As a table').click()
+    await expect.poll(() => page.locator('.as-table tbody tr').count()).toBe(136)
+  })
+
+  it('draws a timeline in lanes, no label over another, and says it in words and as a table', async () => {
+    const { page } = await browser.open(withFigures(), '#hub/INBOX-HEALTH-04')
+    const drawing = page.getByRole('img', { name: /^Inbox of itero at company 900100\. 5 h from/ })
+    await drawing.waitFor()
+    expect(await drawing.locator('.lane-label').allTextContents()).toEqual([
+      'after',
+      'vendor portal',
+      'health, as read',
+      'syncs',
+      'cases',
+    ])
+    expect(await drawing.locator('.span').allInnerTexts()).toEqual([
+      '✓ up',
+      '! down',
+      '✓ up',
+      '✓ healthy',
+      '✗ attention',
+      '✓ healthy',
+    ])
+    expect(await drawing.locator('.point.bad').count()).toBe(2)
+    expect(await drawing.locator('.point-label').allTextContents()).toContain('sync ×7')
+    const boxes = await drawing.locator('.point-label').evaluateAll((all) =>
+      all.map((one) => {
+        const range = document.createRange()
+        range.selectNodeContents(one)
+        const { left, right, top, bottom } = range.getBoundingClientRect()
+        return { left, right, top, bottom }
+      }),
+    )
+    for (const [at, a] of boxes.entries()) {
+      for (const b of boxes.slice(at + 1)) {
+        expect(a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top).toBe(true)
+      }
+    }
+    await page.getByText('As a table').click()
+    const table = page.locator('.as-table tbody tr')
+    await expect.poll(() => table.count()).toBe(22)
+    expect(await words(table.filter({ hasText: '4 h 30 min 1 s' }))).toMatch(/attention, no warning ✗ bad$/)
+  })
+
+  it('lists steps by number', async () => {
+    const { page } = await browser.open(withFigures(), '#hub/INBOX-CASE-02')
+    const list = page.locator('#INBOX-CASE-02 ol > li')
+    await list.first().waitFor()
+    expect(await list.allTextContents()).toEqual(figures.find((one) => one.kind === 'steps')!.steps)
   })
 
   it('runs nothing of the target’s and sets all of it as text', async () => {
@@ -244,18 +389,28 @@ describe('report.html', () => {
     await page.getByText('As a table').click()
     await page.getByRole('button', { name: 'must', exact: true }).click()
     for (const summary of await page.locator('details:not([open]) > summary').all()) await summary.click()
-    const violations = await page.evaluate(async () => {
-      const { violations: found } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run()
-      return found.map(
-        ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join('\n')}`,
-      )
-    })
-    expect(violations).toEqual([])
+    expect(await violationsOf(page)).toEqual([])
+  })
+
+  it.each([
+    ['light', 'booking'],
+    ['dark', 'booking'],
+    ['light', 'hub'],
+    ['dark', 'hub'],
+  ] as const)('has no accessibility violation in figures in the %s theme, on %s', async (colorScheme, name) => {
+    const { report, exchanges } = withFigures()
+    const broken = { ...report, complete: false, incompleteReason: 'time' }
+    const { page } = await browser.open({ report: broken, exchanges }, `#${name}/`, { colorScheme }, axe)
+    for (const summary of await page.locator('details.rule > summary').all()) await summary.click()
+    await page.locator('.figure').first().waitFor()
+    for (const summary of await page.locator('.as-table > summary').all()) await summary.click()
+    expect(await violationsOf(page)).toEqual([])
   })
 
   it.each([1280, 390])('fits a window of %d pixels', async (width) => {
     const { page } = await browser.open(hostileReport(), '#staging/ITERO-LAB-05', { viewport: { width, height: 800 } })
     await page.getByLabel('curl command').first().waitFor()
+    expect(await page.locator('.figure').count()).toBeGreaterThan(3)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
   })
 

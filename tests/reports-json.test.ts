@@ -7,6 +7,7 @@ import { json } from '../reports/json.ts'
 import type { Report, RequirementReport } from '../reports/model.ts'
 import { ACTIVE, HOSTILE, hostileReport } from './fixtures/hostile-report.ts'
 import { everyVerdict } from './fixtures/report.ts'
+import { withFigures } from './fixtures/report-figures.ts'
 
 const schema = JSON.parse(readFileSync(new URL('../reports/report.schema.json', import.meta.url), 'utf8'))
 const ajv = new Ajv2020({ allErrors: true })
@@ -30,6 +31,23 @@ describe('report.schema.json', () => {
   it('takes a report with every verdict', () => {
     expect(validate(JSON.parse(json.write(everyVerdict()))), JSON.stringify(validate.errors)).toBe(true)
     expect(validate(JSON.parse(json.write(hostileReport()))), JSON.stringify(validate.errors)).toBe(true)
+  })
+
+  it('takes a figure of each kind', () => {
+    expect(validate(JSON.parse(json.write(withFigures()))), JSON.stringify(validate.errors)).toBe(true)
+  })
+
+  it.each<[string, object]>([
+    ['another kind', { kind: 'pie', title: 'x', steps: [] }],
+    ['a key of another kind', { kind: 'steps', title: 'x', steps: [], slots: [] }],
+    ['no title', { kind: 'steps', steps: [] }],
+    ['another oddity', { kind: 'sets', title: 'x', rows: [{ label: 'y', members: [{ name: 'z', odd: 'strange' }] }] }],
+    ['a slot without an end', { kind: 'calendar', title: 'x', slots: [{ start: '2026-03-02T08:00', label: 'y' }] }],
+    ['a timeline from no moment', { kind: 'timeline', title: 'x', from: 'now', to: '2026-03-02T08:00:00Z', lanes: [] }],
+  ])('refuses a figure with %s', (_, figure) => {
+    const { report } = everyVerdict()
+    Object.assign(first(report, 'pass'), { figures: [figure] })
+    expect(validate(report)).toBe(false)
   })
 
   it.each<[string, (report: Report) => void]>([
@@ -90,12 +108,14 @@ interface SchemaNode {
   const?: unknown
   enum?: unknown[]
   items?: SchemaNode
+  oneOf?: SchemaNode[]
   properties?: Record<string, SchemaNode>
   required?: string[]
 }
 
 function shapeOfSchema(node: SchemaNode): Shape {
   if (node.$ref) return shapeOfSchema(schema.$defs[node.$ref.replace('#/$defs/', '')])
+  if (node.oneOf) return union(node.oneOf.map(shapeOfSchema))
   if (node.items) return [shapeOfSchema(node.items)]
   if (node.properties) {
     const name = (key: string) => (node.required?.includes(key) ? key : `${key}?`)
@@ -124,7 +144,7 @@ function shapeOfType(): Shape {
 
   function shape(type: ts.Type): Shape {
     if (type.flags & ts.TypeFlags.BooleanLike) return 'boolean'
-    if (type.isUnion()) return union(type.types.map((one) => shape(one) as string))
+    if (type.isUnion()) return union(type.types.map(shape))
     if (type.isLiteral()) return JSON.stringify(type.value)
     if (checker.isArrayType(type)) return [shape(checker.getTypeArguments(type as ts.TypeReference)[0]!)]
     if (!(type.flags & ts.TypeFlags.Object)) return checker.typeToString(type)
@@ -138,6 +158,20 @@ function shapeOfType(): Shape {
   }
 }
 
-function union(members: string[]): string {
-  return members.sort().join(' | ')
+function union(members: Shape[]): string {
+  return members
+    .map((member) => (typeof member === 'string' ? member : JSON.stringify(sorted(member))))
+    .sort()
+    .join(' | ')
+}
+
+/** Objects of a union are compared as text, so that the order of their properties must not matter. */
+function sorted(shape: Shape): Shape {
+  if (typeof shape === 'string') return shape
+  if (Array.isArray(shape)) return [sorted(shape[0])]
+  return Object.fromEntries(
+    Object.entries(shape)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  )
 }

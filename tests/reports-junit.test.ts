@@ -129,6 +129,18 @@ describe('junit.xml', () => {
     ])
   })
 
+  it('tells in each suite of a target what was left behind there', () => {
+    const root = parsed(junit.write(everyVerdict()))
+    const left = root.children.map((suite) =>
+      all(suite, 'property')
+        .filter(({ attributes }) => attributes.name === 'leftBehind')
+        .map(({ attributes }) => attributes.value),
+    )
+    const lines =
+      'patient Åsa Synth, 1990-02-01-0042 (booking-0002); booking 17 (booking-w002, perhaps: no answer tells)'
+    expect(left).toEqual([[], [], [], [], [lines]])
+  })
+
   it('is an error where the run broke off', () => {
     const report = run(everyVerdict().report.targets, { complete: false, incompleteReason: 'interrupted' })
     const root = parsed(junit.write({ report, exchanges: [] }))

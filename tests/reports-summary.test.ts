@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RequirementReport } from '../reports/model.ts'
 import { plain, summary } from '../reports/summary.ts'
+import { untriedMessage } from '../reports/verdicts.ts'
 import { ACTIVE, hostileReport } from './fixtures/hostile-report.ts'
 import { everyVerdict, rule, run, target } from './fixtures/report.ts'
 
@@ -34,6 +35,9 @@ describe('the summary on the terminal', () => {
 
       booking · opus · http://127.0.0.1:40123 · mock
         ✓ 1 pass
+        found 2 clinics: Synth Nord (1), Synth Syd (2)
+        found 3 treatments: 1, 2, 12
+        left behind in the embedded mock, gone with it: 2, patient Åsa Synth, 1990-02-01-0042 (booking-00…
         1 request, 62.5 s in all, seed 42
       Report: bitewing-report/report.html"
     `)
@@ -68,6 +72,52 @@ describe('the summary on the terminal', () => {
     const shown = lines.filter((line) => line.includes('✗ ITERO')).length
     expect(shown).toBeGreaterThanOrEqual(5)
     expect(lines.join('\n')).toContain(`… and ${40 - shown} more fails in report.html`)
+  })
+
+  it('needs few lines where the target could not be reached, whatever each rule was about', () => {
+    const reason = 'the target does not answer: connect ECONNREFUSED 127.0.0.1:9'
+    const rules = Array.from({ length: 107 }, (_, at) =>
+      rule(`ITERO-LAB-${String(at + 1).padStart(2, '0')}`, {
+        verdict: 'inconclusive',
+        message: untriedMessage(`an order with factor ${at}: ${reason}`, 'a run that is not broken off'),
+      }),
+    )
+    const report = { ...withRules(rules), complete: false, incompleteReason: reason }
+    const text = summary(report, { reportFile, columns: 200 })
+    expect(text.split('\n')).toHaveLength(6)
+    expect(text).toContain(
+      `- ITERO-LAB-01 and 106 more not tried: Possible with: a run that is not broken off. Without it: an order with factor 0: ${reason}; `,
+    )
+  })
+
+  it('is no longer than the terminal where each rule has a reason of its own', () => {
+    const rules = Array.from({ length: 107 }, (_, at) =>
+      rule(`ITERO-LAB-${at + 10}`, { verdict: 'inconclusive', message: `reason ${at}` }),
+    )
+    const report = { ...withRules(rules), complete: false, incompleteReason: 'time' }
+    const lines = summary(report, { reportFile }).split('\n')
+    // The progress of the run takes one more.
+    expect(lines.length).toBeLessThanOrEqual(24)
+    expect(lines.join('\n')).toMatch(/… and \d+ more reasons in report\.html/)
+    expect(summary(report, { reportFile, lines: 4 }).split('\n').length).toBeLessThanOrEqual(5)
+  })
+
+  it('says what was left behind and, where there is room, what was discovered', () => {
+    const told = {
+      discovered: ['5 clinics: 1, 2, 3, 4, 5', '10 treatments'],
+      leftBehind: ['patient Åsa Synth (booking-0002)', 'booking 17 (booking-0003)'],
+    }
+    const withTold = (rules: RequirementReport[]) => {
+      const report = withRules(rules)
+      return { ...report, targets: report.targets.map((one) => ({ ...one, ...told })) }
+    }
+    const short = summary(withTold(fails(1)), { reportFile })
+    expect(short).toContain('\n  found 5 clinics: 1, 2, 3, 4, 5\n  found 10 treatments\n')
+    expect(short).toContain('\n  left behind: 2, patient Åsa Synth (booking-0002), …\n')
+    const long = summary(withTold(fails(40)), { reportFile })
+    expect(long).not.toContain('found')
+    expect(long).toContain('left behind: 2')
+    expect(long.split('\n').length).toBeLessThanOrEqual(24)
   })
 
   it('says that and why the run broke off', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Level } from '../engine/requirement.ts'
 import type { VerdictName } from '../engine/verdict.ts'
-import { duration, questions, untried, verdictInWords } from '../reports/verdicts.ts'
+import { duration, questions, untried, untriedMessage, verdictInWords } from '../reports/verdicts.ts'
 import { everyVerdict, rule, target } from './fixtures/report.ts'
 
 function judged(...verdicts: VerdictName[]) {
@@ -42,7 +42,9 @@ describe('a verdict in words', () => {
     expect(verdictInWords(judged('pass', 'inconclusive'), false).headline).toBe(
       'The run broke off; nothing failed on staging up to there',
     )
-    expect(verdictInWords(judged('fail', 'inconclusive'), false).headline).toBe('staging breaks 1 documented rule')
+    expect(verdictInWords(judged('fail', 'inconclusive'), false).headline).toBe(
+      'staging breaks 1 documented rule, and the run broke off',
+    )
   })
 })
 
@@ -65,6 +67,21 @@ describe('what could not be tried', () => {
     expect(untried(shown)).toEqual([
       { message: 'message inconclusive', ids: ['ITERO-LAB-02', 'ITERO-LAB-03'] },
       { message: 'set account.unrelatedLabId', ids: ['ITERO-LAB-01'] },
+    ])
+  })
+
+  it('stands together where the same would make it possible, whatever each rule wanted it for', () => {
+    const shown = judged('inconclusive', 'inconclusive', 'inconclusive', 'inconclusive')
+    const reasons = ['no order', 'no lab', 'no order', 'no patient']
+    for (const [at, reason] of reasons.entries()) {
+      shown.requirements[at]!.message = untriedMessage(`${reason}: no account`, 'set account.user. It is yours')
+    }
+    expect(untried(shown)).toEqual([
+      {
+        message:
+          'Possible with: set account.user. It is yours. Without it: no order: no account; no lab: no account; and 1 more reason.',
+        ids: shown.requirements.map(({ id }) => id),
+      },
     ])
   })
 })

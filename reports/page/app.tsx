@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { everything, type Filter, matches } from './filter.ts'
 import { Overview } from './overview.tsx'
+import { Printing, usePrintEvents } from './printing.ts'
 import { RateLimit } from './rate-limit.tsx'
 import { linkTo, placeOf } from './route.ts'
 import { Rules } from './rules.tsx'
@@ -48,7 +49,7 @@ export function App() {
     summary?.focus({ preventScroll: true })
   }, [jump])
 
-  usePrintedOpen()
+  const printing = usePrintEvents()
 
   const toggle = (id: string, open: boolean) => {
     setOpened((now) => {
@@ -66,7 +67,7 @@ export function App() {
   }
 
   return (
-    <>
+    <Printing.Provider value={printing}>
       <button type="button" class="skip" onClick={() => document.getElementById('search')?.focus()}>
         Skip to the rules
       </button>
@@ -90,30 +91,10 @@ export function App() {
           exchanges are in <code>exchanges.ndjson</code> beside this file.
         </p>
       </footer>
-    </>
+    </Printing.Provider>
   )
 }
 
 function key(target: number, rule: string): string {
   return `${target}/${rule}`
-}
-
-/** Paper cannot be opened: what needs action is, while the page is printed. */
-function usePrintedOpen(): void {
-  useEffect(() => {
-    let closed: HTMLDetailsElement[] = []
-    const open = () => {
-      closed = [...document.querySelectorAll<HTMLDetailsElement>('details.rule[data-act]:not([open])')]
-      for (const details of closed) details.open = true
-    }
-    const restore = () => {
-      for (const details of closed) details.open = false
-    }
-    addEventListener('beforeprint', open)
-    addEventListener('afterprint', restore)
-    return () => {
-      removeEventListener('beforeprint', open)
-      removeEventListener('afterprint', restore)
-    }
-  }, [])
 }

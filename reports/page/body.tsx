@@ -35,12 +35,14 @@ export function Body({ title, text, changed, removed, view }: BodyProps) {
   const limit = lines ? LINES : CHARS
   return (
     <>
-      <Scroll label={`${title} body`} class={whole ? 'payload changed' : 'payload'}>
-        {lines
-          ? lines
-              .slice(0, all ? undefined : limit)
-              .map((line, at) => <LineView key={at} line={line} changed={!whole && isChanged(line.pointer)} />)
-          : visible(all ? text : text.slice(0, limit), { lines: true })}
+      <Scroll label={`${title} body`} class={whole ? 'scroll payload changed' : 'scroll payload'}>
+        <pre>
+          {lines
+            ? lines
+                .slice(0, all ? undefined : limit)
+                .map((line, at) => <LineView key={at} line={line} changed={!whole && isChanged(line.pointer)} />)
+            : visible(all ? text : text.slice(0, limit), { lines: true })}
+        </pre>
       </Scroll>
       {size > limit && !all && (
         <button type="button" class="plain" onClick={() => setAll(true)}>

@@ -52,8 +52,8 @@ function Opened({ exchange }: { exchange: Exchange }) {
           <h5>Repeat it</h5>
           <Copy text={command}>Copy</Copy>
         </div>
-        <Scroll label="curl command" class="command">
-          {command}
+        <Scroll label="curl command" class="scroll command">
+          <pre>{command}</pre>
         </Scroll>
       </div>
     </div>

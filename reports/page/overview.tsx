@@ -13,7 +13,9 @@ import {
   verdictInWords,
   verdicts,
 } from '../verdicts.ts'
+import { Clipped } from './clipped.tsx'
 import type { Filter } from './filter.ts'
+import { LEFT_BEHIND, LeftBehind } from './left-behind.tsx'
 import { report } from './store.ts'
 import { Strip } from './strip.tsx'
 
@@ -32,11 +34,7 @@ export function Overview({ target, link, narrow }: OverviewProps) {
   const missing = untried(target)
   return (
     <>
-      {!report.complete && (
-        <p class="banner" role="note">
-          <strong>The run was not completed.</strong> {report.incompleteReason} What was not reached is inconclusive.
-        </p>
-      )}
+      {!report.complete && <Incomplete target={target} />}
       <section class="verdict-section" aria-labelledby="headline">
         <div class="lead">
           <p class="eyebrow">
@@ -45,6 +43,7 @@ export function Overview({ target, link, narrow }: OverviewProps) {
           <h1 id="headline">{headline}</h1>
           <p class="detail">{detail}</p>
           <Facts target={target} />
+          {target.discovered && target.discovered.length > 0 && <Discovered lines={target.discovered} />}
         </div>
         <Counts target={target} narrow={narrow} />
         <Strip target={target} link={link} />
@@ -94,7 +93,52 @@ export function Overview({ target, link, narrow }: OverviewProps) {
           ))}
         </Findings>
       )}
+      {target.leftBehind && target.leftBehind.length > 0 && <LeftBehind lines={target.leftBehind} kind={target.kind} />}
     </>
+  )
+}
+
+/** Half a run must not be taken for a whole one: it says so before anything else. */
+function Incomplete({ target }: { target: TargetReport }) {
+  const total = target.requirements.length
+  const judged = total - target.summary.inconclusive
+  return (
+    <section class="incomplete" aria-labelledby="incomplete-title">
+      <h2 id="incomplete-title">
+        <span class="alarm" aria-hidden="true">
+          !
+        </span>
+        The run was not completed
+      </h2>
+      <p class="reason">{report.incompleteReason ?? 'It broke off.'}</p>
+      <p>
+        {judged === total
+          ? `All rules of ${target.name} were judged.`
+          : `${judged === 0 ? 'None' : judged} of ${plural(total, 'rule')} of ${target.name} could be judged; a fail may be among the rest.`}
+      </p>
+    </section>
+  )
+}
+
+/** What the suite found out by itself: a short name before the first colon, then what it is. */
+function Discovered({ lines }: { lines: string[] }) {
+  return (
+    <div class="discovered">
+      <h2 id="discovered-title">Discovered</h2>
+      <ul aria-labelledby="discovered-title">
+        {lines.map((line, at) => {
+          const cut = line.indexOf(': ')
+          return (
+            <li key={at}>
+              {cut > 0 && <strong>{line.slice(0, cut)}</strong>}{' '}
+              <span>
+                <Clipped text={cut > 0 ? line.slice(cut + 2) : line} />
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+    </div>
   )
 }
 
@@ -121,6 +165,17 @@ function Facts({ target }: { target: TargetReport }) {
         </Fact>
       )}
       {usage.rateLimitWaitMs > 0 && <Fact name="Waited">{duration(usage.rateLimitWaitMs)}</Fact>}
+      {target.leftBehind && target.leftBehind.length > 0 && (
+        <Fact name="Left behind">
+          <button
+            type="button"
+            class="plain"
+            onClick={() => document.getElementById(LEFT_BEHIND)?.scrollIntoView({ block: 'start' })}
+          >
+            {plural(target.leftBehind.length, 'write')}
+          </button>
+        </Fact>
+      )}
     </dl>
   )
 }

@@ -1,7 +1,8 @@
-import { useState } from 'preact/hooks'
 import type { TargetReport } from '../model.ts'
 import { type Mark, steps, type Timeline } from '../timeline.ts'
 import { duration, plural } from '../verdicts.ts'
+import { AsTable } from './as-table.tsx'
+import { timeTicks } from './time-ticks.ts'
 
 /** Rows of the drawing, in pixels from its top. */
 const ROW = {
@@ -158,53 +159,22 @@ function Ticks({ class: name, marks, end, y }: { class: string; marks: Mark[]; e
   )
 }
 
-/** Lengths between time marks, in milliseconds. */
-const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600].flatMap((s) =>
-  s < 10 ? [s * 10, s * 100, s * 1000] : [s * 1000],
-)
-
-function timeTicks(end: number): number[] {
-  const step = STEPS.sort((a, b) => a - b).find((one) => end / one <= 8) ?? end
-  return Array.from({ length: Math.floor(end / step) + 1 }, (_, at) => at * step)
-}
-
-/** Rows of the table. */
-const ROWS = 500
-
 function CaseTable({ timeline }: { timeline: Timeline }) {
-  const [open, setOpen] = useState(false)
-  const rows = [
+  const marks = [
     ...timeline.counted.map((mark) => ({ ...mark, outcome: 'counted' })),
     ...timeline.refused.map((mark) => ({ ...mark, outcome: 'refused' })),
   ].sort((a, b) => a.at - b.at)
   return (
-    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>As a table</summary>
-      {open && (
-        <table class="case-table">
-          <thead>
-            <tr>
-              <th scope="col">At</th>
-              <th scope="col">Case</th>
-              <th scope="col">Operation</th>
-              <th scope="col">Exchange</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, ROWS).map(({ exchange, at, outcome, operation }) => (
-              <tr key={exchange}>
-                <td>{(at / 1000).toFixed(2)} s</td>
-                <td>{outcome}</td>
-                <td>{operation}</td>
-                <td>
-                  <code>{exchange}</code>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {open && rows.length > ROWS && <p>{plural(rows.length - ROWS, 'further case')} in exchanges.ndjson.</p>}
-    </details>
+    <AsTable
+      columns={['At', 'Case', 'Operation', 'Exchange']}
+      rows={marks.map(({ exchange, at, outcome, operation }) => [
+        `${(at / 1000).toFixed(2)} s`,
+        outcome,
+        operation,
+        <code key={exchange}>{exchange}</code>,
+      ])}
+      noun="case"
+      file="exchanges.ndjson"
+    />
   )
 }

@@ -4,18 +4,21 @@ import type { RequirementReport, TargetReport } from '../model.ts'
 import { duration } from '../verdicts.ts'
 import { Copy } from './copy.tsx'
 import { Experiment } from './experiment.tsx'
+import { Figures } from './figures/figures.tsx'
+import { usePrinting } from './printing.ts'
 import { useExchanges } from './store.ts'
 
 interface RuleBodyProps {
   rule: RequirementReport
   target: TargetReport
-  /** Exchanges are only unpacked for a rule that is open. */
+  /** Exchanges are only unpacked, and figures only drawn, for a rule that is open. */
   open: boolean
   link: (rule: string) => string
 }
 
 /** What a rule opens to: the document's words beside what was expected and what came, and the evidence. */
 export function RuleBody({ rule, target, open, link }: RuleBodyProps) {
+  const printing = usePrinting()
   const leaning = target.requirements.filter((one) => one.leansOn?.includes(rule.id)).map((one) => one.id)
   return (
     <div class="body">
@@ -41,6 +44,7 @@ export function RuleBody({ rule, target, open, link }: RuleBodyProps) {
           </dl>
         )}
       </div>
+      {rule.figures && (open || printing) && <Figures figures={rule.figures} />}
       {rule.waiver && (
         <p class="aside">
           <strong>Waived until {rule.waiver.expires}.</strong> {rule.waiver.reason}
