@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
+    globalSetup: ['tests/setup/chromium.ts'],
     pool: 'threads',
     isolate: false,
     testTimeout: 30_000,
