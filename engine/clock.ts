@@ -5,7 +5,7 @@ import type { ProviderStates } from './states.ts'
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number
-  /** Resolves once `now()` has reached `instant`. Several may wait at once. Rejects where `signal` aborts. */
+  /** Resolves once `now()` has reached `instant`. Several may wait at once. Rejects with `signal`'s reason where it aborts. */
   until(instant: number, signal?: AbortSignal): Promise<void>
   /** Milliseconds by which the target's time was moved instead of waited for. */
   moved(): number
@@ -18,7 +18,10 @@ export const realClock = (): Clock => ({
     for (;;) {
       const left = instant - (performance.timeOrigin + performance.now())
       if (left <= 0) return
-      await delay(Math.ceil(left), undefined, signal ? { signal } : {})
+      await delay(Math.ceil(left), undefined, signal ? { signal } : {}).catch((error) => {
+        // The timer's own error would hide why the run has ended.
+        throw signal?.aborted ? signal.reason : error
+      })
     }
   },
   moved: () => 0,

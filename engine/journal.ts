@@ -1,10 +1,13 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Exchange } from './exchange.ts'
+import type { LedgerRecord } from './ledger.ts'
 
 /** Names of the files that a run leaves beside its report. */
 export const EXCHANGES_FILE = 'exchanges.ndjson'
 export const EVIDENCE_FILE = 'evidence.ndjson'
+/** Only where the run wrote to a target. */
+export const LEDGER_FILE = 'ledger.ndjson'
 
 /** What a rule's probe gathered, as it stands on disk: exchanges are given by reference, `{ "$exchange": id }`. */
 export interface EvidenceRecord {
@@ -18,6 +21,8 @@ export interface EvidenceRecord {
 export interface Journal {
   exchange(exchange: Exchange): void
   evidence(record: EvidenceRecord): void
+  /** Written when it returns, whatever then becomes of the process. */
+  ledger(line: LedgerRecord): void
   close(): void
 }
 
@@ -25,18 +30,24 @@ export interface Journal {
 export function fileJournal(folder: string): Journal {
   const exchanges = openSync(join(folder, EXCHANGES_FILE), 'a')
   const evidence = openSync(join(folder, EVIDENCE_FILE), 'a')
+  let ledger: number | undefined
   return {
     exchange: (exchange) => void writeSync(exchanges, `${JSON.stringify(exchange)}\n`),
     evidence: (record) => void writeSync(evidence, `${JSON.stringify(record, byReference)}\n`),
+    ledger(line) {
+      ledger ??= openSync(join(folder, LEDGER_FILE), 'a')
+      writeSync(ledger, `${JSON.stringify(line)}\n`)
+    },
     close() {
       closeSync(exchanges)
       closeSync(evidence)
+      if (ledger !== undefined) closeSync(ledger)
     },
   }
 }
 
 /** A journal that keeps nothing. */
-export const noJournal: Journal = { exchange() {}, evidence() {}, close() {} }
+export const noJournal: Journal = { exchange() {}, evidence() {}, ledger() {}, close() {} }
 
 /** Exchanges in memory are marked, so that evidence can name them by reference. */
 const marked = new WeakSet<object>()

@@ -3,7 +3,8 @@ const WORD_ONLY_BELOW = 8
 
 /**
  * Makes a function that replaces every secret in a text by `[redacted:<key>]`, in the forms in which it may occur:
- * as it is, in base64 (alone, and behind the user name of Basic credentials), URL-encoded, and escaped for JSON.
+ * as it is, escaped for JSON, URLs or HTML, character by character and in any mixture; and in base64, alone, behind the
+ * user name of Basic credentials, and in the middle of anything else.
  *
  * @param secrets key path in the configuration to value, `{ 'account.password': '…' }`
  * @param users for each password's key, the user name that Basic authorization joins to it
@@ -12,37 +13,77 @@ export function redactor(
   secrets: Record<string, string>,
   users: Record<string, string> = {},
 ): (text: string) => string {
-  const forms = new Map<string, string>()
+  const keyOf = new Map<string, string>()
   for (const [key, secret] of Object.entries(secrets)) {
     if (secret === '') continue
     const user = users[key]
     const texts = user === undefined ? [secret] : [secret, `${user}:${secret}`]
-    for (const text of texts) {
-      for (const form of [base64(text), base64(text).replace(/=+$/, ''), base64Url(text)]) forms.set(form, key)
-    }
-    for (const form of [
-      secret,
-      encodeURIComponent(secret),
-      JSON.stringify(secret).slice(1, -1),
-      escapeNonAscii(secret),
-    ]) {
-      forms.set(form, key)
-    }
+    for (const form of [secret, ...texts.flatMap(base64Forms), ...base64Cores(secret)]) keyOf.set(form, key)
   }
-  if (forms.size === 0) return (text) => text
-  const longestFirst = [...forms.keys()].sort((a, b) => b.length - a.length)
-  const pattern = new RegExp(longestFirst.map(toPattern).join('|'), 'g')
-  return (text) => text.replace(pattern, (form) => `[redacted:${forms.get(form)}]`)
+  if (keyOf.size === 0) return (text) => text
+  const forms = [...keyOf].sort(([one], [other]) => other.length - one.length)
+  const pattern = new RegExp(forms.map(([form]) => `(${toPattern(form)})`).join('|'), 'g')
+  return (text) =>
+    text.replace(
+      pattern,
+      (_found, ...groups) => `[redacted:${forms[groups.findIndex((group) => group !== undefined)]?.[1]}]`,
+    )
 }
 
-const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64')
-const base64Url = (text: string) => Buffer.from(text, 'utf8').toString('base64url')
-const escapeNonAscii = (text: string) =>
-  JSON.stringify(text)
-    .slice(1, -1)
-    .replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+const base64Forms = (text: string): string[] => {
+  const encoded = Buffer.from(text, 'utf8').toString('base64')
+  const url = Buffer.from(text, 'utf8').toString('base64url')
+  return [encoded, encoded.replace(/=+$/, ''), url]
+}
+
+/** The digits that base64 has for a text wherever it stands in what is encoded: those that share no bit with what is around it. */
+function base64Cores(text: string): string[] {
+  const bytes = Buffer.from(text, 'utf8')
+  const cores = [0, 1, 2].flatMap((before) => {
+    const encoded = Buffer.concat([Buffer.alloc(before), bytes])
+    const from = Math.ceil((before * 8) / 6)
+    const to = Math.floor((encoded.length * 8) / 6)
+    return [encoded.toString('base64').slice(from, to), encoded.toString('base64url').slice(from, to)]
+  })
+  return cores.filter((core) => core.length >= WORD_ONLY_BELOW)
+}
 
 function toPattern(form: string): string {
-  const literal = form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  return form.length < WORD_ONLY_BELOW ? `(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])` : literal
+  const pattern = [...form].map(anyFormOf).join('')
+  return form.length < WORD_ONLY_BELOW ? `(?<![A-Za-z0-9])${pattern}(?![A-Za-z0-9])` : pattern
 }
+
+const NAMED: Readonly<Record<string, readonly string[]>> = {
+  '"': ['\\"', '&quot;'],
+  '\\': ['\\\\'],
+  '/': ['\\/'],
+  '&': ['&amp;'],
+  "'": ['&apos;'],
+  '<': ['&lt;'],
+  '>': ['&gt;'],
+  ' ': ['+'],
+  '\b': ['\\b'],
+  '\f': ['\\f'],
+  '\n': ['\\n'],
+  '\r': ['\\r'],
+  '\t': ['\\t'],
+}
+
+/** A pattern for one character, as it is and in every escaped form. */
+function anyFormOf(character: string): string {
+  const units = Array.from({ length: character.length }, (_, nth) => character.charCodeAt(nth))
+  const json = units.map((unit) => `\\\\u${hex(unit, 4)}`).join('')
+  const url = [...Buffer.from(character, 'utf8')].map((byte) => `%${hex(byte, 2)}`).join('')
+  const code = character.codePointAt(0) as number
+  const html = `&#(?:0*${code}|[xX]0*${hex(code, 1)});`
+  return `(?:${[...[character, ...(NAMED[character] ?? [])].map(literal), json, url, html].join('|')})`
+}
+
+/** Hexadecimal digits in either case. */
+const hex = (value: number, digits: number): string =>
+  value
+    .toString(16)
+    .padStart(digits, '0')
+    .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`)
+
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { Change, Exchange, Purpose } from './exchange.ts'
 import { type Journal, markExchange } from './journal.ts'
+import { Ledger } from './ledger.ts'
 import { redactor } from './redact.ts'
 import type { Target } from './target.ts'
 import type { Transport, WireAnswer, WireRequest } from './transport.ts'
@@ -43,8 +44,12 @@ const FAILURES_BEFORE_ASKING = 4
  */
 export class Session {
   readonly exchanges: Exchange[] = []
+  /** What the run writes to the target, for profiles that make data there. */
+  readonly ledger: Ledger
   readonly #redact: (text: string) => string
   readonly #beganReally = performance.now()
+  /** What hides a secret header of one request, by its value: a near miss of a secret gives most of it away. */
+  readonly #headerRedactors = new Map<string, (text: string) => string>()
   #sent = 0
   #failuresInARow = 0
 
@@ -63,6 +68,7 @@ export class Session {
     },
   ) {
     this.#redact = redactor(target.secrets, parts.users)
+    this.ledger = new Ledger(target.name, (line) => parts.journal.ledger({ ...line, makes: this.#redact(line.makes) }))
   }
 
   /**
@@ -85,6 +91,8 @@ export class Session {
     const startedAt = this.parts.clock.now()
     const sentAt = performance.now()
     const answer = await this.parts.transport.send(request, this.signal)
+    const hiders = headers.flatMap(([name, value]) => (typeof value === 'string' ? [] : this.#hiderOf(name, value)))
+    const redact = (text: string) => hiders.reduce((shown, hide) => hide(shown), this.#redact(text))
     const exchange: Exchange = {
       id,
       target: this.target.name,
@@ -93,7 +101,7 @@ export class Session {
       operation: ask.operation,
       what: ask.what,
       ...(ask.controlId === undefined ? {} : { controlId: ask.controlId }),
-      ...(ask.changes === undefined ? {} : { changes: JSON.parse(this.#redact(JSON.stringify(ask.changes))) }),
+      ...(ask.changes === undefined ? {} : { changes: redactedIn(ask.changes, this.#redact) }),
       startedAt: new Date(startedAt).toISOString(),
       at: round(this.parts.clock.moved() + sentAt - this.#beganReally),
       durationMs: round(performance.now() - sentAt),
@@ -105,7 +113,7 @@ export class Session {
         ),
         body: request.body === null ? null : this.#redact(request.body),
       },
-      ...this.#shown(answer),
+      ...shown(answer, redact),
     }
     const counted = ask.countsAs?.(exchange)
     if (counted) exchange.case = counted
@@ -125,15 +133,16 @@ export class Session {
     return this.parts.clock
   }
 
-  #shown(answer: WireAnswer): Pick<Exchange, 'response' | 'error'> {
-    if ('error' in answer) return { error: { ...answer.error, message: this.#redact(answer.error.message) } }
-    return {
-      response: {
-        ...answer,
-        headers: Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, this.#redact(value)])),
-        body: this.#redact(answer.body),
-      },
-    }
+  /** Hides a secret header where the target repeats it, or the password of its Basic credentials, unless these are known as secrets anyway. */
+  #hiderOf(name: string, { value }: SecretHeader): (text: string) => string {
+    const known = this.#headerRedactors.get(value)
+    if (known) return known
+    const token = value.replace(/^\S+ /, '')
+    const [, password = ''] = /:(.*)$/s.exec(Buffer.from(token, 'base64').toString('utf8')) ?? []
+    const isKnown = this.#redact(token) !== token && this.#redact(password) !== password
+    const hider = isKnown ? (text: string) => text : redactor({ [name]: token, [`${name}.password`]: password })
+    this.#headerRedactors.set(value, hider)
+    return hider
   }
 
   /** A target that fails again and again is asked for a sign of life; without one the run ends. */
@@ -151,6 +160,24 @@ export class Session {
       this.parts.controller.abort(new RunEnded(`the target does not answer: ${this.#redact(sign.error.message)}`))
     } else this.#failuresInARow = 0
   }
+}
+
+function shown(answer: WireAnswer, redact: (text: string) => string): Pick<Exchange, 'response' | 'error'> {
+  if ('error' in answer) return { error: { ...answer.error, message: redact(answer.error.message) } }
+  const headers = Object.entries(answer.headers).map(([name, value]) => [name, redact(value)])
+  return { response: { ...answer, headers: Object.fromEntries(headers), body: redact(answer.body) } }
+}
+
+/** A copy of a JSON value with its texts redacted, and its numbers where their digits are a secret. */
+function redactedIn<Value>(value: Value, redact: (text: string) => string): Value {
+  const copy = (one: unknown): unknown => {
+    if (typeof one === 'string') return redact(one)
+    if (typeof one === 'number') return redact(String(one)) === String(one) ? one : redact(String(one))
+    if (Array.isArray(one)) return one.map(copy)
+    if (typeof one !== 'object' || one === null) return one
+    return Object.fromEntries(Object.entries(one).map(([key, below]) => [redact(key), copy(below)]))
+  }
+  return copy(value) as Value
 }
 
 const round = (ms: number) => Math.round(ms * 1000) / 1000

@@ -10,6 +10,8 @@ export interface StatusRules {
   statusRule: string
   /** "No request draws a 500": alone names a crash. */
   crashRule: string
+  /** Documented statuses that a rule of their own speaks of wherever they stand: status to rule. */
+  ownRules?: Readonly<Record<number, string>>
 }
 
 export const status = (exchange: Exchange): number | undefined => exchange.response?.status
@@ -28,12 +30,14 @@ export function came(exchange: Exchange, excerpt = 120): string {
  * Judges of statuses, by the reading's ladder: a status outside the documented set is the status rule's matter alone, a
  * 500 the crash rule's alone, and a documented status in the wrong place fails the rule that names the other one.
  */
-export function statusJudges({ documented, statusRule, crashRule }: StatusRules) {
+export function statusJudges({ documented, statusRule, crashRule, ownRules = {} }: StatusRules) {
   /** Why an exchange says nothing about the rule at hand; undefined where it does. */
   const unjudgeable = (what: string, exchange: Exchange): Finding | undefined => {
     const code = status(exchange)
     if (code === undefined)
       return unobserved(`${what}: ${came(exchange)}`, 'the target answers this request', [], [exchange])
+    const own = ownRules[code]
+    if (own) return unobserved(`${what}: drew a ${code}`, `${own} holds`, [own], [exchange])
     if (code === 500) return unobserved(`${what}: drew a 500`, `${crashRule} holds`, [crashRule], [exchange])
     if (code > 500) return unobserved(`${what}: drew a ${code}`, `${statusRule} holds`, [statusRule], [exchange])
     return undefined

@@ -33,10 +33,15 @@ export function absent(field: string): Alteration[] {
 
 /**
  * Values of a JSON type that is neither a string nor a number. The array holds the right value, for servers that
- * unwrap.
+ * unwrap; false is there for those that take it for no value.
  */
 export function neitherStringNorNumber(field: string): Alteration[] {
-  return [setTo(field, {}, 'an object'), turned(field, 'in an array', (value) => [value ?? 'text']), setTo(field, true)]
+  return [
+    setTo(field, {}, 'an object'),
+    turned(field, 'in an array', (value) => [value ?? 'text']),
+    setTo(field, true),
+    setTo(field, false),
+  ]
 }
 
 /** Values that are no number, and no string that reads as one. */

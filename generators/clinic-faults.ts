@@ -1,5 +1,5 @@
 import { faker } from '@faker-js/faker/locale/en'
-import { setTo } from './alteration.ts'
+import { setTo, turned } from './alteration.ts'
 import type { MissingFault } from './fault.ts'
 import { ANY, broken, type OrderFault, WITHOUT_LAB } from './order-fault.ts'
 import type { OrderWorld } from './order-world.ts'
@@ -14,6 +14,7 @@ export function clinicFaults(world: OrderWorld, requirement: string): (OrderFaul
   const withScanner = `${known}, with a scanner of it`
   const faults: (OrderFault | MissingFault)[] = broken(requirement, WITHOUT_LAB, [
     setTo('companyId', unknown, 'of no clinic'),
+    setTo('companyId', 0),
   ])
   if (otherCompanyId === undefined) {
     const missing = 'account.otherCompanyId'
@@ -39,7 +40,10 @@ export function scannerFaults(world: OrderWorld, requirement: string): (OrderFau
   const other = "of another clinic's scanner"
   const unknown = `NOSCANNER${seeded(faker, world.seed, 'scanner').string.numeric(8)}`
   return [
-    ...broken(requirement, ANY, [setTo('scannerSerialNumber', unknown, 'of no scanner')]),
+    ...broken(requirement, ANY, [
+      setTo('scannerSerialNumber', unknown, 'of no scanner'),
+      turned('scannerSerialNumber', 'with a letter more', (serial) => `${serial}x`),
+    ]),
     ...(otherScannerSerialNumber === undefined
       ? [{ requirement, what: `scannerSerialNumber ${other}`, missing: 'account.otherScannerSerialNumber' }]
       : broken(requirement, ANY, [setTo('scannerSerialNumber', otherScannerSerialNumber, other)])),

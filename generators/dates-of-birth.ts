@@ -7,6 +7,7 @@ export const OTHER_FORMATS = [
   '1990.12.31',
   '19901231',
   '1990-5-7',
+  '1990-12-31x',
   'Dec 31, 1990',
   'yesterday',
 ]

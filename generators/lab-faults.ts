@@ -46,6 +46,7 @@ export function labFaults(world: OrderWorld, clauses: LabClauses): (OrderFault |
       given(clauses.wrongKind, on === 'restoLab' ? 'ortho' : 'resto', on),
       given(clauses.unrelated, 'unrelated', on),
       altered(clauses.unknown, on, setTo('labId', unknown, 'of no lab')),
+      altered(clauses.unknown, on, setTo('labId', 0)),
     ]),
     ...WITHOUT_LAB.flatMap((on) => [given(clauses.notTaken, 'resto', on), given(clauses.notTaken, 'ortho', on)]),
   ]

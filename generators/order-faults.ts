@@ -44,11 +44,7 @@ function newOrderFaults(world: OrderWorld): (OrderFault | MissingFault)[] {
     ...broken('ITERO-TYPE-02', ANY, neitherStringNorNumber('scannerSerialNumber')),
     ...broken('ITERO-TYPE-03', ANY, noNumber('procedureMapId')),
     ...broken('ITERO-TYPE-04', ANY, ['patient.firstName', 'patient.lastName'].flatMap(neitherStringNorNumber)),
-    ...broken('ITERO-TYPE-05', ANY, [
-      ...noNumber('patient.gender'),
-      setTo('patient.gender', false),
-      setTo('patient.gender', 'male'),
-    ]),
+    ...broken('ITERO-TYPE-05', ANY, [...noNumber('patient.gender'), setTo('patient.gender', 'male')]),
     ...broken('ITERO-TYPE-06', ANY, neitherStringNorNumber('patient.dateOfBirth')),
     ...broken('ITERO-TYPE-07', [...WITH_LAB], noNumber('labId')),
     ...broken(
@@ -88,6 +84,7 @@ function orderByRxFaults(world: OrderWorld): (OrderFault | MissingFault)[] {
     ]),
     ...broken('ITERO-RX-03', ANY, [
       setTo('rxId', 'not-a-guid'),
+      setTo('rxId', '', 'empty'),
       turned('rxId', 'a digit short', (rxId) => String(rxId).slice(0, -1)),
       turned('rxId', 'a digit longer', (rxId) => `${rxId}0`),
       turned('rxId', 'with a "g" for a digit', (rxId) => `${String(rxId).slice(0, -1)}g`),

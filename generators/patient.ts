@@ -4,7 +4,10 @@ import { doubleName } from './double-name.ts'
 import { plainName } from './name.ts'
 import { seeded } from './seeded.ts'
 
-/** The patient of an RX, with every optional field. dateOfBirth is `1990-05-17` or `1990-05-17T00:00:00.000Z`. */
+/**
+ * The patient of an RX, with every optional field. dateOfBirth is `1990-05-17`, or a date-time: `1990-05-17T00:00:00.000Z`
+ * for an even seed, with a time of day for an odd one.
+ */
 export type RxPatient = Required<components['schemas']['Patient']> & { dateOfBirth: string }
 
 export interface PatientOptions {
@@ -36,7 +39,7 @@ export function patient(seed: number, options: PatientOptions = {}): RxPatient {
     chartNumber: isPlain ? `PAT${digits}` : `Ö'Å-${digits}`,
     mi,
     gender,
-    dateOfBirth: form === 'date' ? date : `${date}T00:00:00.000Z`,
+    dateOfBirth: form === 'date' ? date : seed % 2 === 0 ? `${date}T00:00:00.000Z` : born.toISOString(),
     zipCode,
   }
 }

@@ -2,6 +2,8 @@ import type { Suite } from './profile.ts'
 
 const SUITES: Record<string, () => Promise<Suite>> = {
   itero: async () => (await import('./itero/index.ts')).itero,
+  opus: async () => (await import('./opus/index.ts')).opus,
+  inbox: async () => (await import('./inbox/index.ts')).inbox,
 }
 
 /** The profiles, in the order in which `all` runs them. */

@@ -40,7 +40,7 @@ export async function runTarget(run: TargetRun): Promise<TargetOutcome> {
     target.providerStatesUrl === undefined
       ? undefined
       : providerStates(transport, target.providerStatesUrl, controller.signal)
-  const clock = await clockFor(states)
+  const clock = await clockFor(states, controller)
   const own = new Set(suite.profile.requirements.map((requirement) => requirement.id))
   const chosen = new Set(options.chosen.filter((id) => own.has(id)))
   const session = new Session(target, {
@@ -71,13 +71,28 @@ export async function runTarget(run: TargetRun): Promise<TargetOutcome> {
 const reasonOf = ({ reason }: AbortSignal): string => (reason instanceof RunEnded ? reason.message : String(reason))
 
 /** Where the target's time can be moved, waiting is replaced by it. A control that does not offer it is not an error. */
-async function clockFor(states: ProviderStates | undefined): Promise<Clock> {
+async function clockFor(states: ProviderStates | undefined, controller: AbortController): Promise<Clock> {
   if (!states) return realClock()
   try {
     await states.setup('time moves forward', { seconds: 0 })
-    return movableClock(states)
+    return movableClock({ ...states, setup: (state, params) => setupOrEnd(states, controller, state, params) })
   } catch (error) {
     if (error instanceof ProviderStateError) return realClock()
     throw error
+  }
+}
+
+/** Time that cannot be moved any more ends the run: what waits for it would wait in vain. */
+async function setupOrEnd(
+  states: ProviderStates,
+  controller: AbortController,
+  ...args: Parameters<ProviderStates['setup']>
+): Promise<Record<string, unknown>> {
+  try {
+    return await states.setup(...args)
+  } catch (error) {
+    if (!(error instanceof ProviderStateError)) throw error
+    if (!controller.signal.aborted) controller.abort(new RunEnded(error.message))
+    throw controller.signal.reason
   }
 }

@@ -16,11 +16,13 @@ export interface LiveClientOptions {
 
 /**
  * The HTTP client, on undici: keep-alive, TLS verified, no redirect followed, every answer bounded in time and size. A
- * proxy is taken from HTTP_PROXY, HTTPS_PROXY and NO_PROXY. It never rejects.
+ * proxy is taken from HTTP_PROXY, HTTPS_PROXY and NO_PROXY; this machine is never asked by way of one. It never rejects.
  */
 export function liveClient({ timeoutMs, userAgent }: LiveClientOptions): Transport {
   const settings = { connections: CONNECTIONS, pipelining: 1, connect: { timeout: timeoutMs } }
-  const dispatcher = proxied() ? new EnvHttpProxyAgent(settings) : new Agent(settings)
+  const dispatcher = isProxied()
+    ? new EnvHttpProxyAgent({ ...settings, noProxy: noProxy(), proxyTunnel: false })
+    : new Agent(settings)
   return {
     async send(request, signal) {
       const timeout = new AbortController()
@@ -28,7 +30,8 @@ export function liveClient({ timeoutMs, userAgent }: LiveClientOptions): Transpo
       try {
         return await exchange(request, AbortSignal.any([signal, timeout.signal]))
       } catch (error) {
-        if (timeout.signal.aborted) return { error: { kind: 'timeout', message: `no complete answer within ${timeoutMs} ms` } }
+        if (timeout.signal.aborted)
+          return { error: { kind: 'timeout', message: `no complete answer within ${timeoutMs} ms` } }
         if (signal.aborted) return { error: { kind: 'interrupted', message: 'the run ended first' } }
         return { error: explained(error) }
       } finally {
@@ -76,10 +79,17 @@ export function liveClient({ timeoutMs, userAgent }: LiveClientOptions): Transpo
   }
 }
 
-const proxied = () =>
+const isProxied = () =>
   ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'].some((name) => (process.env[name] ?? '') !== '')
 
-const UNREACHABLE = /^(ECONNREFUSED|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/
+/** The hosts that are asked directly: those of the environment, and this machine, where the embedded mocks listen. */
+function noProxy(): string {
+  const given = process.env.no_proxy ?? process.env.NO_PROXY ?? ''
+  return given.trim() === '*' ? '*' : [given, 'localhost', '127.0.0.1', '[::1]'].filter((host) => host !== '').join(',')
+}
+
+const UNREACHABLE =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/
 const RESET = /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|ETIMEDOUT)$/
 
 function explained(error: unknown): ExchangeError {

@@ -95,8 +95,10 @@ export const strangersLearnNothing = rule('ITERO-AUTH-09', {
   judge: (pairs) =>
     worst(
       pairs.map(({ goodBody, badBody, leansOn }) =>
-        goodBody.kind === 'trial' && status(goodBody.exchange) !== 401
-          ? unobserved(`${goodBody.what} is not answered 401 even with a valid body`, `${leansOn} holds`, [leansOn])
+        badBody.kind === 'trial' && (goodBody.kind === 'missing' || status(goodBody.exchange) !== 401)
+          ? unobserved(`${goodBody.what} is not seen to be answered 401 with a valid body`, `${leansOn} holds`, [
+              leansOn,
+            ])
           : refusedWith(401)([badBody]),
       ),
       unobserved('nothing could be tried', 'a target that accepts a control'),

@@ -3,7 +3,7 @@ import { broken, holds, unobserved } from '../../engine/finding.ts'
 import { acceptsLevels } from './levels.ts'
 import { answered, GUID } from './orders.ts'
 import { answersOf, fieldsFit, firstRepeated, RESPONSE_FIELDS } from './response.ts'
-import { refusesFaults, rule } from './rule.ts'
+import { refusesFaults, ruleOnOrders } from './rule.ts'
 
 /** "GUID of an existing RX" */
 export const rxOfAScan = acceptsLevels('ITERO-RX-01', 'createNewOrderByRx', [
@@ -37,13 +37,13 @@ export const wrongLab = refusesFaults('ITERO-RX-14', 'createNewOrderByRx')
 export const labWhereNoneIsTaken = refusesFaults('ITERO-RX-15', 'createNewOrderByRx')
 
 /** "Upon success of the call the API returns the following" */
-export const response = rule('ITERO-RX-16', {
+export const response = ruleOnOrders('ITERO-RX-16', {
   probe: (itero) => answersOf(itero, 'createNewOrderByRx'),
   judge: (answers) => fieldsFit(answers, ['orderId', 'orderCode', 'patientGuid', 'rxGuid'], 'ITERO-RX-01'),
 })
 
 /** "A unique number assigned to the case", "A unique string assigned to the case": of all cases, by either operation. */
-export const caseIsUnique = rule('ITERO-RX-17', {
+export const caseIsUnique = ruleOnOrders('ITERO-RX-17', {
   probe: async (itero) => ({
     own: await answersOf(itero, 'createNewOrderByRx'),
     others: await answersOf(itero, 'createNewOrder'),
@@ -78,7 +78,7 @@ interface ByRx {
 const sameText = (one: unknown, other: unknown): boolean => String(one).toLowerCase() === String(other).toLowerCase()
 
 /** "Create and send a new case based on an existing RX": the answer's GUIDs are then that RX's and its patient's. */
-export const answerNamesTheRx = rule('ITERO-RX-18', {
+export const answerNamesTheRx = ruleOnOrders('ITERO-RX-18', {
   probe: async (itero): Promise<ByRx[]> =>
     (await itero.accepted('createNewOrderByRx')).flatMap((order) =>
       order.rxFrom ? [{ made: order.rxFrom, byRx: order.exchange }] : [],

@@ -4,7 +4,7 @@ import { promised } from '../../engine/promised.ts'
 import type { Session } from '../../engine/session.ts'
 import type { RunSettings } from '../profile.ts'
 import { type Account, type CreateOperation, DOCUMENTED_LIMIT, type SecondAccount } from './api.ts'
-import { MORE_ORDERS, type Row, TEN_ORDERS } from './design.ts'
+import { MORE_ORDERS, type Row } from './design.ts'
 import { usableMaps } from './map-list.ts'
 import { OrderDesk } from './orders.ts'
 import { Positives } from './positives.ts'
@@ -88,10 +88,10 @@ export class Conduct {
       await setImmediate()
       const onRate = [...this.settings.probed].some((id) => id.startsWith('ITERO-RATE-'))
       const rate = onRate ? await this.#observeRate(positives, trials) : undefined
-      if (!onRate) await this.#place(positives, fewest(this.wanted))
+      if (!onRate) await this.#place(positives, fewest(positives.ten, this.wanted))
       this.#controls.resolve()
       await this.#admission.enter('open')
-      if (onRate) await this.#place(positives, positives.untold(TEN_ORDERS))
+      if (onRate) await this.#place(positives, positives.untold(positives.ten))
       if (this.settings.exhaustive) await this.#place(positives, MORE_ORDERS)
       await tracing.trace()
       if (tracing.isStranger) {
@@ -103,6 +103,8 @@ export class Conduct {
     } catch (error) {
       this.#controls.reject(error)
       this.#traced.reject(error)
+      // Experiments that wait for their phase are let through, to meet the run's end themselves.
+      void this.#admission.enter('open')
       throw error
     }
   }

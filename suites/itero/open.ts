@@ -23,13 +23,15 @@ export interface Itero {
   readonly session: Session
   readonly account: Account | undefined
   readonly reads: MapReads
+  /** Why no order can be sent at all, where that is so. */
+  readonly noOrders?: Unavailable
   /** What is known of one level of the composed orders: an accepted one, or the refusal that is due to it. */
   level(operation: CreateOperation, factor: string, value: string): Promise<LevelEvidence>
   /** Every fault of the catalogue for a requirement, each tried on an accepted order. */
   faults(requirement: string, ...operations: CreateOperation[]): Promise<Observation[]>
   vary(rule: string, operation: CreateOperation, variations: readonly Variation[]): Promise<Observation[]>
-  /** The orders that were accepted as valid ones. */
-  accepted(operation: CreateOperation): Promise<Placed[]>
+  /** The orders that were accepted as valid ones; `two` where one alone would say nothing. */
+  accepted(operation: CreateOperation, two?: 'two'): Promise<Placed[]>
   /** An order for each map that was tried; with `--exhaustive` for each that is listed. */
   mapTries(): Promise<Placed[]>
   rate(): Promise<RateEvidence | Unavailable>
@@ -39,10 +41,11 @@ export interface Itero {
 
 /** Opens a run on one target. Nothing is sent before a probe asks. */
 export function openItero(session: Session, settings: RunSettings): OpenTarget<Itero> {
-  const account = session.target.settings.account as Account | undefined
-  const denied = whyNoOrders(session, account)
-  if (!account || denied) return { context: withoutOrders(session, account, denied as Unavailable), waitedMs: () => 0 }
+  const given = session.target.settings.account as Partial<Account> | undefined
+  const denied = whyNoOrders(session, given)
+  if (denied) return { context: withoutOrders(session, denied), waitedMs: () => 0 }
 
+  const account = given as Account
   const conduct = new Conduct(session, settings, account)
   const { wanted, desk, reads } = conduct
   const context: Itero = {
@@ -77,8 +80,9 @@ export function openItero(session: Session, settings: RunSettings): OpenTarget<I
       const { trials } = await conduct.parts
       return Promise.all(variations.map((variation) => trials.vary(rule, operation, variation)))
     },
-    async accepted(operation) {
+    async accepted(operation, two) {
       wanted.push({ operation, factor: 'sendTo', values: [] })
+      if (two) for (const sendTo of TWO_WITHOUT_LAB) wanted.push({ operation, factor: 'sendTo', values: [sendTo] })
       const { positives } = await conduct.done
       return positives.accepted(operation)
     },
@@ -108,9 +112,12 @@ export function openItero(session: Session, settings: RunSettings): OpenTarget<I
   }
 }
 
+/** Kinds of map that any configuration has all for. */
+const TWO_WITHOUT_LAB = ['midc_only', 'N/A']
+
 const unavailable = (none: string, remedy: string, leansOn: string[] = []): Unavailable => ({ none, remedy, leansOn })
 
-function whyNoOrders(session: Session, account: Account | undefined): Unavailable | undefined {
+function whyNoOrders(session: Session, account: Partial<Account> | undefined): Unavailable | undefined {
   const keys = ['user', 'password', 'companyId', 'scannerSerialNumber'] as const
   const lacking = keys.filter((key) => account?.[key] === undefined).map((key) => `account.${key}`)
   if (lacking.length > 0)
@@ -127,11 +134,12 @@ function whyNoOrders(session: Session, account: Account | undefined): Unavailabl
   return undefined
 }
 
-function withoutOrders(session: Session, account: Account | undefined, why: Unavailable): Itero {
+function withoutOrders(session: Session, why: Unavailable): Itero {
   const observation = (what: string): Observation => missing(what, why.none, why.remedy, why.leansOn)
   return {
     session,
-    account,
+    account: undefined,
+    noOrders: why,
     reads: new MapReads(session, undefined),
     level: async () => ({ kind: 'unknown', reason: why.none, remedy: why.remedy, leansOn: why.leansOn }),
     faults: async () => [observation('an invalid order')],

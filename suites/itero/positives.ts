@@ -7,9 +7,9 @@ import { orderByRx, type SendTo } from '../../generators/order.ts'
 import type { OrderWorld } from '../../generators/order-world.ts'
 import type { CreateOperation } from './api.ts'
 import { composeOrder } from './compose.ts'
-import type { Row } from './design.ts'
+import { type Row, TEN_ORDERS } from './design.ts'
 import { type Unknown, unknown } from './level-evidence.ts'
-import type { UsableMap } from './map-list.ts'
+import { SEND_TO, type UsableMap } from './map-list.ts'
 import { type OrderDesk, rxOf } from './orders.ts'
 
 /** An order that was sent, valid by the document. */
@@ -42,6 +42,8 @@ const TRIES = 4
 /** Composes and sends valid orders, and keeps what was accepted as controls. */
 export class Positives {
   readonly placed: Placed[] = []
+  /** The ten orders; where no map of a kind can be had, another kind carries what else is on the order. */
+  readonly ten: readonly Row[]
   /** What is listed and of no use: no such ID is an unknown one. */
   readonly #unusable: readonly UsableMap[]
   #patients = 0
@@ -58,6 +60,12 @@ export class Positives {
     this.#unusable = listed
       .filter((id) => !usable.has(id))
       .map((procedureMapId) => ({ procedureMapId, sendTo: 'N/A' as const }))
+    const [instead] = [...SEND_TO].reverse().filter((sendTo) => !this.#lacks(sendTo))
+    this.ten = TEN_ORDERS.map((row) =>
+      instead && this.#lacks(row.levels.sendTo as SendTo)
+        ? { ...row, levels: { ...row.levels, sendTo: instead } }
+        : row,
+    )
   }
 
   /** What faults are made from, and what proves that they break one clause only. */
@@ -114,16 +122,8 @@ export class Positives {
 
   /** Why a row cannot be sent at all; undefined where it can. */
   impossible(row: Row): Unknown | undefined {
-    const { sendTo } = row.levels
-    const lab = this.#labFor(sendTo as SendTo)
-    if (lab && lab.id === undefined)
-      return unknown(`${lab.key} is not configured`, `set ${lab.key} in the target's configuration`)
-    if (this.mapsOf(sendTo as string).length === 0) {
-      return unknown(`no usable map is listed whose sendTo is ${sendTo}`, `the target lists one`, [
-        'ITERO-MAPS-01',
-        'ITERO-MAPS-07',
-      ])
-    }
+    const lacking = this.#lacks(row.levels.sendTo as SendTo)
+    if (lacking) return lacking
     if (
       row.operation === 'createNewOrderByRx' &&
       this.accepted('createNewOrder').every((order) => !rxOf(order.exchange))
@@ -195,6 +195,18 @@ export class Positives {
     const unused = withRx.filter((order) => uses(order) === 0)
     const pool = unused.length > 0 ? unused : withRx
     return (pool.find((order) => order.row.levels.sendTo === row.levels.sendTo) ?? pool[0]) as Placed
+  }
+
+  /** Why no order can be made for a kind of map. */
+  #lacks(sendTo: SendTo): Unknown | undefined {
+    const lab = this.#labFor(sendTo)
+    if (lab && lab.id === undefined)
+      return unknown(`${lab.key} is not configured`, `set ${lab.key} in the target's configuration`)
+    if (this.mapsOf(sendTo).length > 0) return undefined
+    return unknown(`no usable map is listed whose sendTo is ${sendTo}`, `the target lists one`, [
+      'ITERO-MAPS-01',
+      'ITERO-MAPS-07',
+    ])
   }
 
   #labFor(sendTo: SendTo): { id: number | undefined; key: string } | undefined {

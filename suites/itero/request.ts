@@ -1,7 +1,7 @@
 import { broken, holds, unobserved } from '../../engine/finding.ts'
 import { came, isAccepted, status } from '../../engine/status.ts'
 import { acceptsLevels } from './levels.ts'
-import { refusesFaults, rule } from './rule.ts'
+import { refusesFaults, ruleOnOrders } from './rule.ts'
 
 // "Is Mandatory: Yes"
 export const companyIdIsMandatory = refusesFaults('ITERO-REQ-01', 'createNewOrder')
@@ -74,7 +74,7 @@ export const notBornYet = refusesFaults('ITERO-DOB-05', 'createNewOrder')
 export const onlyListedMaps = refusesFaults('ITERO-MAP-01', 'createNewOrder')
 
 /** A kind of which no map is accepted is the lab rules' matter; a single map of an accepted kind is this one's. */
-export const listedMapsAreAccepted = rule('ITERO-MAP-02', {
+export const listedMapsAreAccepted = ruleOnOrders('ITERO-MAP-02', {
   probe: async (itero) => (await itero.mapTries()).map(({ map, exchange }) => ({ map, exchange })),
   judge: (tries) => {
     const accepted = tries.filter((one) => isAccepted(one.exchange))

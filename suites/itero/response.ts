@@ -4,7 +4,7 @@ import type { Finding } from '../../engine/verdict.ts'
 import type { CreateOperation } from './api.ts'
 import type { Itero } from './open.ts'
 import { answered, GUID } from './orders.ts'
-import { rule } from './rule.ts'
+import { ruleOnOrders } from './rule.ts'
 
 const NIL_GUID = '00000000-0000-0000-0000-000000000000'
 
@@ -27,8 +27,10 @@ const NOTHING = 'no order was accepted'
 const REMEDY = 'a target that accepts valid orders'
 
 /** The accepted answers of an operation, those that broke off left out: nothing can be said of their fields. */
-export const answersOf = async (itero: Itero, operation: CreateOperation): Promise<Exchange[]> =>
-  (await itero.accepted(operation)).map((order) => order.exchange).filter((exchange) => !exchange.response?.truncated)
+export const answersOf = async (itero: Itero, operation: CreateOperation, two?: 'two'): Promise<Exchange[]> =>
+  (await itero.accepted(operation, two))
+    .map((order) => order.exchange)
+    .filter((exchange) => !exchange.response?.truncated)
 
 /** Every answer has these fields as documented. */
 export function fieldsFit(answers: readonly Exchange[], fields: readonly ResponseField[], leansOn: string): Finding {
@@ -76,7 +78,7 @@ export function firstRepeated(answers: readonly Exchange[], field: ResponseField
 }
 
 const hasField = (id: 'ITERO-RESP-01' | 'ITERO-RESP-02' | 'ITERO-RESP-03' | 'ITERO-RESP-04', field: ResponseField) =>
-  rule(id, {
+  ruleOnOrders(id, {
     probe: (itero) => answersOf(itero, 'createNewOrder'),
     judge: (answers) => fieldsFit(answers, [field], 'ITERO-OPT-01'),
   })
@@ -88,25 +90,25 @@ export const patientGuidIsAGuid = hasField('ITERO-RESP-03', 'patientGuid')
 export const rxGuidIsAGuid = hasField('ITERO-RESP-04', 'rxGuid')
 
 /** "A unique number assigned to the scan" */
-export const orderIdIsUnique = rule('ITERO-RESP-05', {
-  probe: (itero) => answersOf(itero, 'createNewOrder'),
+export const orderIdIsUnique = ruleOnOrders('ITERO-RESP-05', {
+  probe: (itero) => answersOf(itero, 'createNewOrder', 'two'),
   judge: (answers) => allDiffer(answers, 'orderId', 'ITERO-RESP-01'),
 })
 
 /** "A unique string assigned to the scan" */
-export const orderCodeIsUnique = rule('ITERO-RESP-06', {
-  probe: (itero) => answersOf(itero, 'createNewOrder'),
+export const orderCodeIsUnique = ruleOnOrders('ITERO-RESP-06', {
+  probe: (itero) => answersOf(itero, 'createNewOrder', 'two'),
   judge: (answers) => allDiffer(answers, 'orderCode', 'ITERO-RESP-02'),
 })
 
 /** "A unique identifier of the RX"; "Create and send a new case with a new RX" */
-export const everyOrderMakesItsRx = rule('ITERO-RESP-07', {
-  probe: (itero) => answersOf(itero, 'createNewOrder'),
+export const everyOrderMakesItsRx = ruleOnOrders('ITERO-RESP-07', {
+  probe: (itero) => answersOf(itero, 'createNewOrder', 'two'),
   judge: (answers) => allDiffer(answers, 'rxGuid', 'ITERO-RESP-04'),
 })
 
 /** "A unique identifier of the patient", "… of the RX": two things, so two GUIDs, and neither is nil. */
-export const guidsAreReal = rule('ITERO-RESP-08', {
+export const guidsAreReal = ruleOnOrders('ITERO-RESP-08', {
   probe: (itero) => answersOf(itero, 'createNewOrder'),
   judge: (answers) => {
     const guid = (exchange: Exchange, field: ResponseField) => String(answered(exchange, field)).toLowerCase()

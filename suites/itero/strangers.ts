@@ -25,11 +25,13 @@ export function wrongPasswords({ user, password }: Account): Variation[] {
   const wrong: [string, string][] = [
     ['another password', 'bitewing-not-the-password'],
     ['the password with a letter more', `${password}x`],
+    ['the password with a letter less', password.slice(0, -1)],
+    ['the password with a space after it', `${password} `],
     ['an empty password', ''],
     ['the password in the other case', swapped],
   ]
   return wrong
-    .filter(([, other]) => other !== password)
+    .filter(([, other], nth) => other !== password && wrong.findIndex(([, earlier]) => earlier === other) === nth)
     .map(([what, other]) => stranger(`the right user with ${what}`, basic(user, other, `account.user:${what}`)))
 }
 
@@ -38,11 +40,14 @@ export function unknownUsers({ user, password }: Account): Variation[] {
   const unknown: [string, string][] = [
     ['an unknown user', 'bitewing-nobody'],
     ['the user with a letter more', `${user}x`],
+    ['the user with a letter less', user.slice(0, -1)],
     ['an empty user', ''],
   ]
-  return unknown.map(([what, other]) =>
-    stranger(`${what} with the right password`, basic(other, password, `${what}:account.password`)),
-  )
+  return unknown
+    .filter(([, other], nth) => unknown.findIndex(([, earlier]) => earlier === other) === nth)
+    .map(([what, other]) =>
+      stranger(`${what} with the right password`, basic(other, password, `${what}:account.password`)),
+    )
 }
 
 /** Headers that are no Basic credentials; the first holds the right ones under another scheme. */

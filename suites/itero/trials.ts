@@ -125,7 +125,8 @@ export class Trials {
     if (!control) return noControl(what, operation, on)
     const kind = `${operation} ${variation.expected}`
     for (let nth = 0; nth < TRIES; nth++) {
-      const trial = await this.admission.run(kind, async (ticket, atLimit) => {
+      // What met the limit is sent again where there is room: a request that the target would accept meets it every time.
+      const trial = await this.admission.run(kind, nth > 0, async (ticket, atLimit) => {
         const one = await this.#limit(() => this.#send(rule, operation, variation, control, atLimit, ticket))
         const limited = one.kind === 'trial' && one.exchange.case === 'refused'
         if (atLimit) this.admission.met(kind, limited)

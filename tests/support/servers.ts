@@ -32,7 +32,8 @@ export const rawAnswer = (answer: string | Buffer, after?: (socket: Socket) => v
     socket.once('data', () => socket.write(answer, () => after?.(socket)))
   })
 
-async function listening(server: Server | RawServer): Promise<TestServer> {
+/** Starts any server on a free port. */
+export async function listening(server: Server | RawServer): Promise<TestServer> {
   const open = new Set<Socket>()
   let made = 0
   server.on('connection', (socket: Socket) => {
@@ -57,20 +58,36 @@ async function listening(server: Server | RawServer): Promise<TestServer> {
   }
 }
 
-/** What stands between a client and a server: it may answer a request itself, with the path and method that it sees. */
-export type Intercept = (request: { method: string; path: string }) => { status: number; body?: string } | undefined
+export interface Seen {
+  method: string
+  path: string
+}
 
-/** Passes every request on to another server, unless `intercept` answers it. */
-export function proxyTo(baseUrl: string, intercept: Intercept): Promise<TestServer> {
+/** What stands between a client and a server makes of a request: an answer of its own, or none at all. */
+export type Interception =
+  | { status: number; headers?: Record<string, string>; body?: string }
+  | 'reset before'
+  | 'reset after'
+  | undefined
+
+/**
+ * Passes every request on to another server, unless `intercept` says otherwise: `reset before` it reaches the server, or
+ * `reset after` it did, its answer lost.
+ */
+export function proxyTo(baseUrl: string, intercept: (seen: Seen) => Interception): Promise<TestServer> {
   return httpServer((incoming, outgoing) => {
     const { method = 'GET', url: path = '/', headers } = incoming
     const own = intercept({ method, path })
-    if (own) {
+    if (own === 'reset before') return void incoming.socket.resetAndDestroy()
+    if (typeof own === 'object') {
       incoming.resume()
-      outgoing.writeHead(own.status, { 'content-type': 'application/json' }).end(own.body)
-      return
+      return void outgoing.writeHead(own.status, { 'content-type': 'application/json', ...own.headers }).end(own.body)
     }
     const onward = send(baseUrl + path, { method, headers }, (answer) => {
+      if (own === 'reset after') {
+        answer.resume()
+        return void incoming.socket.resetAndDestroy()
+      }
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
       answer.pipe(outgoing)
     })

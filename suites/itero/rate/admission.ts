@@ -39,15 +39,23 @@ export class Admission {
     if (this.#underWay > 0) await new Promise<void>((resolve) => this.#drained.push(resolve))
   }
 
-  /** Runs one experiment when its time has come. `atLimit` tells whether the window is known to be used up. */
-  async run<T>(kind: string, experiment: (ticket: Ticket, atLimit: boolean) => Promise<T>): Promise<T> {
+  /**
+   * Runs one experiment when its time has come. `atLimit` tells whether the window is known to be used up.
+   *
+   * @param withRoom the limit answered the experiment before: it waits for a window that has room
+   */
+  async run<T>(
+    kind: string,
+    withRoom: boolean,
+    experiment: (ticket: Ticket, atLimit: boolean) => Promise<T>,
+  ): Promise<T> {
     for (;;) {
       if (this.#phase === 'open') {
         const ticket = await this.budget.admit()
         if (this.#phase === 'open') return this.#carryOut(() => experiment(ticket, false))
         // The phase has changed while room was awaited.
         ticket.settle('free')
-      } else if (this.#phase === 'full' && this.#mayTry(kind)) {
+      } else if (this.#phase === 'full' && !withRoom && this.#mayTry(kind)) {
         this.triedAtLimit++
         this.#trying.set(kind, (this.#trying.get(kind) ?? 0) + 1)
         return this.#carryOut(() => experiment(this.budget.force(), true))

@@ -31,6 +31,8 @@ export interface Burst {
   limitedAt?: Exchange
 }
 
+export type LimitedBurst = Burst & { limitedAt: Exchange }
+
 export interface Overrun {
   /** The cases of windows in which one more than the limit was tried: the first one, and where it may have been two of the clock's, another. */
   windows: Exchange[][]
@@ -62,6 +64,12 @@ export interface Reopening {
   watched: Exchange[]
   /** A case that was let through before a whole window can have passed. */
   tooEarly?: Exchange
+}
+
+/** The first of two windows of a kind that were full after the same number of cases, too few of them. */
+export function fullTooEarly(bursts: readonly Burst[], kind: Burst['kind']): LimitedBurst | undefined {
+  const limited = bursts.filter((burst): burst is LimitedBurst => burst.kind === kind && burst.limitedAt !== undefined)
+  return limited.find((burst) => limited.some((other) => other !== burst && other.cases.length === burst.cases.length))
 }
 
 /** Whether these took longer than a window, by our clock: then they say nothing about one. */

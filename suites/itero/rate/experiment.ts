@@ -1,10 +1,9 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { isAccepted, status } from '../../../engine/status.ts'
 import { basic } from '../api.ts'
-import { TEN_ORDERS } from '../design.ts'
 import type { Admission } from './admission.ts'
 import { type BurstParts, createBurst, READS } from './burst.ts'
-import { type Burst, inSameClockWindow, type RateEvidence } from './evidence.ts'
+import { type Burst, fullTooEarly, inSameClockWindow, type RateEvidence } from './evidence.ts'
 import { tryAfter, tryLate, tryOther, untilLate, watchReopening } from './late.ts'
 
 /** Windows of silence that are granted to a target that does not let a case through after its window. */
@@ -56,7 +55,8 @@ export class RateExperiment {
 
   /** A burst of the orders of which nothing is known yet, and as many more as the window allows. */
   async #burst(kind: Burst['kind']): Promise<Burst> {
-    const burst = await createBurst(this.parts, kind, this.parts.positives.untold(TEN_ORDERS))
+    const { positives } = this.parts
+    const burst = await createBurst(this.parts, kind, positives.untold(positives.ten))
     this.#evidence.bursts.push(burst)
     return burst
   }
@@ -78,10 +78,16 @@ export class RateExperiment {
       return
     }
     if (!first.limitedAt) return
-    await this.#burstAgain('reads')
-    const refused = await this.#burstAgain('refused')
-    desk.refusalsCount = refused.limitedAt !== undefined && !isUnclean(refused)
+    await this.#twiceWhereLimited('reads')
+    const refused = await this.#twiceWhereLimited('refused')
+    desk.refusalsCount = fullTooEarly(this.#evidence.bursts, 'refused') !== undefined && !isUnclean(refused)
     if (refused.limitedAt || isUnclean(refused)) await this.#burstAgain('clean')
+  }
+
+  /** Another caller of the account may have filled the window up as well, but hardly twice with as many cases. */
+  async #twiceWhereLimited(kind: Burst['kind']): Promise<Burst> {
+    const burst = await this.#burstAgain(kind)
+    return burst.limitedAt ? this.#burstAgain(kind) : burst
   }
 
   /** One case more than the limit; where it is accepted, how far either operation goes by itself. */
@@ -108,8 +114,13 @@ export class RateExperiment {
       await window.fresh(window.lengthMs / 2)
       const { cases, limitedAt } = await this.#burst('clean')
       const further = limitedAt ?? (await window.attempt('one case more than the limit, at another phase'))
+      if (!isAccepted(further)) {
+        // It was the window that had turned over: this is the eleventh.
+        this.#evidence.eleventh = { create: further }
+        delete this.#evidence.overrun
+        return
+      }
       overrun.windows.push([...cases, further])
-      if (!isAccepted(further)) return
     }
     for (const operation of ['createNewOrderByRx', 'createNewOrder'] as const) {
       if (!positives.repeatable(operation)) continue

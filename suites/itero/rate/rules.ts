@@ -7,7 +7,7 @@ import type { Itero, Unavailable } from '../open.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { isUnavailable, rule, unavailable } from '../rule.ts'
 import { unjudgeable } from '../statuses.ts'
-import { inSameClockWindow, type RateEvidence, tookTooLong } from './evidence.ts'
+import { fullTooEarly, inSameClockWindow, type RateEvidence, tookTooLong } from './evidence.ts'
 
 /** A rule on what the experiment on the limit saw (`evidence.ts`). */
 const onRate = (id: RequirementId, judge: (evidence: RateEvidence) => Finding) =>
@@ -64,6 +64,14 @@ function overrunOf({ overrun, limit }: RateEvidence): Exchange[] | undefined {
   return over.length > 1 || over.some((window) => inSameClockWindow(window, limit)) ? over[0] : undefined
 }
 
+const tooSlow = (windows: readonly Exchange[][]): Finding =>
+  unobserved(
+    'creating the eleven cases took longer than the window',
+    'a target that answers faster',
+    [],
+    windows.at(-1),
+  )
+
 /** The operations that by themselves keep the limit. */
 const limitedAlone = ({ overrun, limit }: RateEvidence): string[] =>
   Object.entries(overrun?.alone ?? {}).flatMap(([operation, tries]) =>
@@ -88,7 +96,7 @@ export const eleventhIsRefused = onRate('ITERO-RATE-02', (evidence) => {
       `${limitedAlone(evidence).join(' and ')} alone is refused after ten cases`,
       Object.values(overrun?.alone ?? {}).flat(),
     )
-  if (overrun) return holds('the limit holds within a window of the target’s clock', overrun.windows.at(-1))
+  if (overrun) return tooSlow(overrun.windows)
   const doubt = isRefusal(eleventh.create) ? undefined : unjudgeable('the eleventh case', eleventh.create)
   if (doubt) return doubt
   const findings = [holds(`the eleventh was answered ${code(eleventh.create)}`, [eleventh.create])]
@@ -159,6 +167,7 @@ export const operationsCountTogether = onRate('ITERO-RATE-04', (evidence) => {
       [...over, ...alone],
     )
   }
+  if (overrun) return tooSlow(overrun.windows)
   if (!eleventh) return unobserved('the window could not be used up', 'ten cases in a window', ['ITERO-RATE-01'])
   const made = new Set(bursts.flatMap((burst) => burst.cases.map((exchange) => exchange.operation)))
   if (made.size < 2)
@@ -170,7 +179,18 @@ export const operationsCountTogether = onRate('ITERO-RATE-04', (evidence) => {
 })
 
 /** The limit is on cases that are created; a list of maps is none. */
-export const mapsAreNotLimited = onRate('ITERO-RATE-05', ({ readsOpen, readsFull, bursts }) => {
+export const mapsAreNotLimited = rule('ITERO-RATE-05', {
+  probe: async (itero) => ({ list: await itero.reads.list(), rate: await itero.rate() }),
+  judge: ({ list, rate }) => {
+    if (isUnavailable(rate)) return unavailable(rate)
+    const calls = [...list.calls, ...list.withCredentials]
+    return calls.some(isAccepted)
+      ? judgeReads(rate)
+      : unobserved('the list of maps was never answered', 'the target lists its maps', ['ITERO-MAPS-01'], calls)
+  },
+})
+
+function judgeReads({ readsOpen, readsFull, bursts }: RateEvidence): Finding {
   const expected =
     'getAvailableProcedureMaps answers 200 fifteen times in a row, also while cases are refused, and is no case'
   for (const [when, reads] of [
@@ -185,9 +205,9 @@ export const mapsAreNotLimited = onRate('ITERO-RATE-05', ({ readsOpen, readsFull
     const doubt = reads.map((one) => unjudgeable(`a list of maps ${when}`, one)).find((one) => one)
     if (doubt) return doubt
   }
-  const counted = bursts.find((burst) => burst.kind === 'reads' && burst.limitedAt)
-  if (counted?.limitedAt) {
-    const actual = `after ${counted.reads.length} lists of maps the window was full with ${counted.cases.length} cases`
+  const counted = fullTooEarly(bursts, 'reads')
+  if (counted) {
+    const actual = `after ${counted.reads.length} lists of maps the window was full with ${counted.cases.length} cases; the same in a second window`
     return broken(expected, actual, [...counted.reads, counted.limitedAt])
   }
   if (readsOpen.length === 0) return unobserved('it was not tried', 'a target that accepts an order', ['ITERO-OPT-01'])
@@ -196,7 +216,7 @@ export const mapsAreNotLimited = onRate('ITERO-RATE-05', ({ readsOpen, readsFull
     ...readsOpen,
     ...readsFull,
   ])
-})
+}
 
 /** Seconds, or an HTTP date. */
 const isRetryAfter = (value: string | undefined): boolean =>
@@ -218,13 +238,16 @@ export const refusalIs429 = onRate('ITERO-RATE-06', ({ eleventh, bursts, overrun
 export const refusedRequestsDoNotCount = onRate('ITERO-RATE-07', ({ bursts, limit, after }) => {
   const unclean = (burst: (typeof bursts)[number]) =>
     burst.between.some((one) => one.kind === 'trial' && isAccepted(one.exchange))
-  const counted = bursts.find((burst) => burst.kind === 'refused' && burst.limitedAt && !unclean(burst))
+  const counted = fullTooEarly(
+    bursts.filter((burst) => !unclean(burst)),
+    'refused',
+  )
   const refused = (burst: (typeof bursts)[number]) =>
     burst.between.flatMap((one) =>
       one.kind === 'trial' && [400, 401].includes(code(one.exchange)) ? [one.exchange] : [],
     )
-  if (counted?.limitedAt) {
-    const actual = `with ${refused(counted).length} refused requests among them, the window was full after ${counted.cases.length} cases`
+  if (counted) {
+    const actual = `with ${refused(counted).length} refused requests among them, the window was full after ${counted.cases.length} cases; the same in a second window`
     return broken('requests refused with 400 or 401 do not count as cases', actual, [
       ...refused(counted),
       counted.limitedAt,
