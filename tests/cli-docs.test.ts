@@ -47,7 +47,7 @@ describe('docs/command.md', () => {
     }
   })
 
-  test.each(['mock', 'generate', 'init', 'doctor'])('has every option of %s', async (name) => {
+  test.each(['mock', 'generate', 'report', 'judge', 'init', 'doctor'])('has every option of %s', async (name) => {
     const { stdout } = await command([name, '--help'])
     const options = [...stdout.matchAll(/^ +(?:-\w, )?(--[a-z-]+)/gm)].map(([, option]) => option!)
     expect(options).toContain('--help')
