@@ -172,8 +172,7 @@ describe('the catalogue', () => {
         .filter((fault) => fault.requirement === requirement)
         .map((fault) => fault.on)
     const labs = [['restoLab'], ['orthoLab']]
-    for (const id of ['ITERO-LAB-05', 'ITERO-LAB-10', 'ITERO-LAB-11'])
-      expect(tried(id, 'createNewOrder')).toEqual(labs)
+    for (const id of ['ITERO-LAB-05', 'ITERO-LAB-10', 'ITERO-LAB-11']) expect(tried(id, 'createNewOrder')).toEqual(labs)
     expect(tried('ITERO-LAB-12', 'createNewOrder')).toEqual([['restoLab'], ['restoLab'], ['orthoLab'], ['orthoLab']])
     const none = [['chairside'], ['chairside'], ['midc_only'], ['midc_only'], ['N/A'], ['N/A']]
     expect(tried('ITERO-LAB-09', 'createNewOrder')).toEqual(none)

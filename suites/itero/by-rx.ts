@@ -73,19 +73,28 @@ export const caseIsUnique = ruleOnOrders('ITERO-RX-17', {
 interface ByRx {
   made: Exchange
   byRx: Exchange
+  /** Further orders that answered the RX for theirs: whose patient is the RX's, nobody can say then. */
+  twins: Exchange[]
 }
 
 const sameText = (one: unknown, other: unknown): boolean => String(one).toLowerCase() === String(other).toLowerCase()
 
 /** "Create and send a new case based on an existing RX": the answer's GUIDs are then that RX's and its patient's. */
 export const answerNamesTheRx = ruleOnOrders('ITERO-RX-18', {
-  probe: async (itero): Promise<ByRx[]> =>
-    (await itero.accepted('createNewOrderByRx')).flatMap((order) =>
-      order.rxFrom ? [{ made: order.rxFrom, byRx: order.exchange }] : [],
-    ),
+  probe: async (itero): Promise<ByRx[]> => {
+    const created = (await itero.accepted('createNewOrder')).map((order) => order.exchange)
+    return (await itero.accepted('createNewOrderByRx')).flatMap(({ rxFrom: made, exchange: byRx }) => {
+      if (!made) return []
+      const rx = answered(made, 'rxGuid')
+      return [{ made, byRx, twins: created.filter((one) => one !== made && sameText(answered(one, 'rxGuid'), rx)) }]
+    })
+  },
   judge: (pairs) => {
     const fields = ['rxGuid', 'patientGuid'] as const
-    const known = pairs.filter(({ made, byRx }) =>
+    const single = pairs.filter(({ twins }) => twins.length === 0)
+    if (pairs.length > 0 && single.length === 0)
+      return unobserved('no RX that was passed is of one order alone', 'ITERO-RESP-07 holds', ['ITERO-RESP-07'])
+    const known = single.filter(({ made, byRx }) =>
       fields.every((field) => [made, byRx].every((exchange) => GUID.test(String(answered(exchange, field))))),
     )
     if (known.length === 0) {

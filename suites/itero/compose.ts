@@ -6,7 +6,8 @@ export function composeOrder(seed: number, place: OrderPlace, levels: Levels): R
   const { gender, dateOfBirth, names, chart, mi, zip, notes } = levels
   const drawn = (texts: OrderFactors['texts']): NewOrder =>
     newOrder(seed, place, {
-      gender: Number(gender) as 0 | 1,
+      // The same patient by name whatever the gender: two orders that differ in it differ in nothing else.
+      gender: 0,
       dateOfBirth: dateOfBirth as OrderFactors['dateOfBirth'],
       texts,
     })
@@ -28,7 +29,7 @@ export function composeOrder(seed: number, place: OrderPlace, levels: Levels): R
       lastName,
       ...(chart === 'none' ? {} : { chartNumber: (chart === 'non-ascii' ? odd : plain).patient.chartNumber }),
       ...(mi === 'none' ? {} : { mi: plain.patient.mi }),
-      gender: plain.patient.gender,
+      gender: Number(gender),
       dateOfBirth: plain.patient.dateOfBirth,
       ...(zip === 'none' ? {} : { zipCode: zip === 'plain' ? plain.patient.zipCode : zip }),
     },

@@ -1,6 +1,6 @@
 import type { Ticket } from '../../engine/budget.ts'
 import type { Exchange, Purpose } from '../../engine/exchange.ts'
-import { type Levels, levelKeys } from '../../engine/isolate.ts'
+import type { Levels } from '../../engine/isolate.ts'
 import { differences } from '../../engine/json-diff.ts'
 import { isAccepted } from '../../engine/status.ts'
 import { orderByRx, type SendTo } from '../../generators/order.ts'
@@ -219,7 +219,7 @@ export class Positives {
 
 /** How many levels an order shares with others. */
 export const shared = (levels: Levels, order: Placed): number =>
-  levelKeys(order.row.levels).filter((key) => levelKeys(levels).includes(key)).length
+  Object.entries(levels).filter(([factor, level]) => order.row.levels[factor] === level).length
 
 function inWords({ operation, levels }: Row, map: UsableMap): string {
   const { sendTo, gender, dateOfBirth, rx, ...texts } = levels

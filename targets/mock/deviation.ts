@@ -36,10 +36,14 @@ export function deviate<Behaviour>(
   known: readonly Deviation<Behaviour>[],
   ids: readonly string[],
 ): Behaviour {
-  return ids.reduce((table, id) => {
+  let table = behaviour
+  for (const id of ids) {
     const deviation = known.find((one) => one.id === id)
-    if (!deviation)
-      throw new RangeError(`unknown defect or variant "${id}"; known: ${known.map((one) => one.id).join(', ')}`)
-    return { ...table, ...deviation.patch(table) }
-  }, behaviour)
+    if (!deviation) {
+      const ids = known.map((one) => one.id).join(', ')
+      throw new RangeError(`unknown defect or variant "${id}"; known: ${ids}`)
+    }
+    table = { ...table, ...deviation.patch(table) }
+  }
+  return table
 }
