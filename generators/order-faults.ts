@@ -80,6 +80,7 @@ function orderByRxFaults(world: OrderWorld): (OrderFault | MissingFault)[] {
   return [
     ...broken('ITERO-RX-02', ANY, [
       setTo('rxId', seeded(faker, world.seed, 'rx').string.uuid(), 'of no RX'),
+      setTo('rxId', '00000000-0000-0000-0000-000000000000'),
       turned('rxId', 'with another first digit', (rxId) => otherFirstDigit(String(rxId))),
     ]),
     ...broken('ITERO-RX-03', ANY, [

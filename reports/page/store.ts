@@ -5,7 +5,9 @@ import type { Payload } from '../payload.ts'
 
 const data = document.getElementById('bitewing-data')!
 
-export const { report, timelines, packs, packOf }: Payload = JSON.parse(data.textContent)
+const payload: Payload = JSON.parse(data.textContent)
+const { packs, packOf } = payload
+export const { report, timelines } = payload
 
 const unpacked = new Map<number, Promise<Map<string, Exchange>>>()
 

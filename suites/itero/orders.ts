@@ -79,8 +79,11 @@ export class OrderDesk {
 
   #countsAs(call: OrderCall, answer: Exchange, room: boolean): Exchange['case'] {
     if (isAccepted(answer)) return 'counted'
-    // A try at the limit repeats an order that was accepted: nothing but the limit refuses it.
-    if (call.purpose === 'limit' && status(answer) !== undefined && status(answer) !== 500) return 'refused'
+    // A try at the limit repeats an order that was accepted: nothing but the limit refuses it. By RX something else may,
+    // where an RX can be used once only.
+    if (call.purpose === 'limit' && status(answer) !== undefined && status(answer) !== 500) {
+      return call.operation === 'createNewOrder' || this.limitRefusal.mayBe(answer) ? 'refused' : undefined
+    }
     return this.limitRefusal.matches(answer, room) ? 'refused' : undefined
   }
 }

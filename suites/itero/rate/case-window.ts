@@ -88,7 +88,7 @@ export class CaseWindow {
     const row = this.positives.repeatable(operation)
     if (!row) throw new Error(`no accepted ${operation} to repeat`)
     const { exchange } = await this.place(row, what, 'limit')
-    this.desk.limitRefusal.learn(exchange)
+    if (exchange.case === 'refused') this.desk.limitRefusal.learn(exchange)
     return exchange
   }
 

@@ -23,6 +23,11 @@ export class LimitRefusal {
     this.#validation.add(likeness(exchange))
   }
 
+  /** Whether a refusal has a status of those that were learned, or none was learned yet. */
+  mayBe(exchange: Exchange): boolean {
+    return this.#statuses.size === 0 || this.#statuses.has(status(exchange) ?? 0)
+  }
+
   /** Whether a refusal of an invalid request can be told from the limit's: then experiments need not wait for room. */
   get distinct(): boolean {
     return this.#statuses.size > 0 && ![400, 401].some((code) => this.#statuses.has(code))
