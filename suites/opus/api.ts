@@ -1,0 +1,90 @@
+import type { Exchange } from '../../engine/exchange.ts'
+import type { Target } from '../../engine/target.ts'
+
+/** The eleven operations; the two timeslot operations share one path and are told apart by their query. */
+const ROUTES = {
+  getBookings: ['GET', '/api/v1/booking'],
+  createBooking: ['POST', '/api/v1/booking'],
+  updateBooking: ['PUT', '/api/v1/booking'],
+  getClinics: ['GET', '/api/v1/clinic'],
+  getClinic: ['GET', '/api/v1/clinic/{clinicID}'],
+  getClinicians: ['GET', '/api/v1/clinician'],
+  getPatient: ['GET', '/api/v1/patient'],
+  createPatient: ['POST', '/api/v1/patient'],
+  getTimeslotsByMonth: ['GET', '/api/v1/timeslot'],
+  getTimeslotsFrom: ['GET', '/api/v1/timeslot'],
+  getTreatments: ['GET', '/api/v1/treatment'],
+} as const
+
+export type Operation = keyof typeof ROUTES
+
+export const OPERATIONS = Object.keys(ROUTES) as readonly Operation[]
+
+/** Operations that create or change data. */
+export type WriteOperation = 'createPatient' | 'createBooking' | 'updateBooking'
+export const isWrite = (operation: Operation): operation is WriteOperation => ROUTES[operation][0] !== 'GET'
+
+/** A query; a parameter that is not sent is not there. */
+export type Query = Readonly<Record<string, string>>
+
+/** An api_key as it is sent, and how the evidence shows it. */
+export interface Key {
+  what: string
+  /** undefined sends no header. */
+  value: string | undefined
+  shown: string
+}
+
+/** A request in the profile's terms. */
+export interface Call {
+  operation: Operation
+  query?: Query
+  /** The clinicID of getClinic's path. */
+  clinicID?: string
+  /** A JSON value; undefined for no body. */
+  body?: unknown
+  /** The body as it goes over the wire, where it is no JSON value. */
+  wire?: string
+  contentType?: string
+  /** Another key than the right one. */
+  key?: Key
+}
+
+export const methodOf = (operation: Operation): string => ROUTES[operation][0]
+
+/** Path and query of a call: the document's, or the target's own path. */
+export function pathOf(target: Target, { operation, query = {}, clinicID = '' }: Call): string {
+  const path = (target.paths[operation] ?? ROUTES[operation][1]).replace('{clinicID}', encodeURIComponent(clinicID))
+  const parameters = new URLSearchParams(query).toString()
+  return parameters === '' ? path : `${path}?${parameters}`
+}
+
+const queries = new WeakMap<Exchange, Query>()
+
+/** The query that an exchange was sent with. */
+export function queryOf(exchange: Exchange): Query {
+  const known = queries.get(exchange) ?? Object.fromEntries(new URL(exchange.request.url).searchParams)
+  queries.set(exchange, known)
+  return known
+}
+
+/** What an operation was asked, as one text: the same for the same question, in whatever order its parameters stand. */
+export const questionOf = (operation: string, query: Query): string =>
+  `${operation}?${new URLSearchParams(Object.entries(query).sort(([one], [other]) => (one < other ? -1 : 1)))}`
+
+/** How a finding speaks of a read: `getClinics by clinicianID 3, onlyWithFreeTimes=true`. */
+export function inWords(operation: string, query: Query): string {
+  const filters = Object.entries(query).filter(([name]) => /^(clinic|clinician|treatment)ID$/.test(name))
+  const others = Object.entries(query).filter(([name]) => !/^(clinic|clinician|treatment)ID$/.test(name))
+  return [
+    operation,
+    ...(filters.length > 0 ? [` by ${filters.map(([name, value]) => `${name} ${value}`).join(' and ')}`] : []),
+    ...(others.length > 0 ? [`, ${others.map(([name, value]) => `${name}=${value}`).join(', ')}`] : []),
+  ].join('')
+}
+
+/** The right key in the evidence. */
+export const RIGHT_KEY = '[redacted:apiKey]'
+
+/** Whether an exchange carried the right key. */
+export const hasRightKey = (exchange: Exchange): boolean => exchange.request.headers.api_key === RIGHT_KEY

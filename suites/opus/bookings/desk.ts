@@ -1,0 +1,110 @@
+import type { Exchange } from '../../../engine/exchange.ts'
+import { isAccepted, status } from '../../../engine/status.ts'
+import { booking } from '../../../generators/booking.ts'
+import type { OpusPatient } from '../../../generators/opus-patient.ts'
+import type { Call } from '../api.ts'
+import type { Client, Sent } from '../client.ts'
+import { compareTimes } from '../local-time.ts'
+import { byNumber, nameOf } from '../patients/registry.ts'
+import { type Booking, bodyOf, bookingsIn, idOf, property, type Slot, slotName } from '../shapes.ts'
+import type { SlotPool } from './pool.ts'
+
+/** A booking that was asked for: the slot of the last try, which is the one that counts, and those of the tries before. */
+export interface Made {
+  patient: OpusPatient
+  slot: Slot
+  refused: Slot[]
+  tries: Exchange[]
+}
+
+/** Bookings that are tried where slots vanish before they can be booked. */
+const MOST_TRIES = 2
+
+export const bookCall = (patient: OpusPatient, slot: Slot): Call => ({
+  operation: 'createBooking',
+  body: booking(patient, slot.spelled),
+})
+
+export const moveCall = (patient: OpusPatient, bookingID: string, slot: Slot): Call => ({
+  operation: 'updateBooking',
+  query: { bookingID, clinicID: slot.clinicID },
+  body: booking(patient, slot.spelled),
+})
+
+export const bookingName = (patient: OpusPatient, slot: Slot): string =>
+  `booking of ${nameOf(patient)}: ${slotName(slot)}`
+
+/** Whether two slots are the same one, as far as answers may spell them. */
+export const sameSlot = (one: Slot, other: Slot): boolean =>
+  compareTimes(one.start, other.start) === 0 &&
+  compareTimes(one.end, other.end) === 0 &&
+  one.clinicID === other.clinicID &&
+  one.clinicianID === other.clinicianID &&
+  one.treatmentID === other.treatmentID
+
+/** The booking of a slot in an answer of getBookings. */
+export const bookingOf = (list: Exchange | undefined, slot: Slot): Booking | undefined =>
+  list && bookingsIn(list)?.find((one) => sameSlot(one.slot, slot))
+
+/** The BookingID of a slot: as getBookings lists it, or as it was answered when it was booked. */
+export const bookingIDOf = (list: Exchange | undefined, slot: Slot, made: Exchange | undefined): string | undefined =>
+  bookingOf(list, slot)?.id ?? (made && idOf(property(bodyOf(made), 'BookingID')))
+
+/** Reads and makes bookings. */
+export class BookingDesk {
+  /** Lists of which nothing was sent since that could have changed them, by the number. */
+  readonly #known = new Map<string, Exchange>()
+
+  constructor(
+    private readonly client: Client,
+    readonly pool: SlotPool,
+  ) {}
+
+  /** A patient's bookings as they are now. */
+  async list(rule: string, { PersonalNumber }: Pick<OpusPatient, 'PersonalNumber'>, what: string): Promise<Exchange> {
+    const call: Call = { operation: 'getBookings', query: byNumber(PersonalNumber) }
+    const { exchange } = await this.client.send(call, { rule, purpose: 'read', what })
+    this.#known.set(JSON.stringify(call.query), exchange)
+    return exchange
+  }
+
+  /** A patient's bookings, from the last list where nothing was sent for them since. */
+  async known(rule: string, patient: Pick<OpusPatient, 'PersonalNumber'>, what: string): Promise<Exchange> {
+    return this.#known.get(JSON.stringify(byNumber(patient.PersonalNumber))) ?? this.list(rule, patient, what)
+  }
+
+  /** Something was sent that may have changed a patient's bookings. */
+  mayDiffer({ PersonalNumber }: Pick<OpusPatient, 'PersonalNumber'>): void {
+    this.#known.delete(JSON.stringify(byNumber(PersonalNumber)))
+  }
+
+  book(rule: string, patient: OpusPatient, slot: Slot, what: string): Promise<Sent> {
+    this.mayDiffer(patient)
+    return this.client.send(bookCall(patient, slot), {
+      rule,
+      purpose: 'control',
+      what,
+      makes: bookingName(patient, slot),
+    })
+  }
+
+  /** Books a free slot. Where a slot is refused it may have been taken since it was listed, so another one is tried. */
+  async bookFree(rule: string, patient: OpusPatient, what: string, clinicID?: string): Promise<Made | undefined> {
+    const tries: Exchange[] = []
+    const refused: Slot[] = []
+    let slot = await this.pool.take(clinicID)
+    while (slot) {
+      const { exchange } = await this.book(rule, patient, slot, what)
+      tries.push(exchange)
+      const next = status(exchange) !== undefined && !isAccepted(exchange) && tries.length < MOST_TRIES
+      const other = next ? await this.pool.take(clinicID) : undefined
+      if (!other) return { patient, slot, refused, tries }
+      refused.push(slot)
+      slot = other
+    }
+    return undefined
+  }
+}
+
+export const lastTry = (made: Made): Exchange => made.tries.at(-1) as Exchange
+export const isMade = (made: Made | undefined): made is Made => made !== undefined && isAccepted(lastTry(made))

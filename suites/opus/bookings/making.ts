@@ -1,0 +1,95 @@
+import type { Exchange } from '../../../engine/exchange.ts'
+import type { OpusPatient } from '../../../generators/opus-patient.ts'
+import type { Query } from '../api.ts'
+import { acceptedForm, createCall, isRegistered, type People } from '../patients/people.ts'
+import type { Registry } from '../patients/registry.ts'
+import { type BookingDesk, isMade, type Made } from './desk.ts'
+
+/** The bookings that a run makes, and what getBookings answers then. */
+export interface Bookings {
+  /** Whether those whom a booking refuses are known to be registered. */
+  registered: boolean
+  /** The plain patient's: two, each listed after it was made. */
+  first: Made | undefined
+  afterFirst: Exchange | undefined
+  second: Made | undefined
+  afterSecond: Exchange | undefined
+  /** Of patients who differ from another in one part of their number. */
+  others: { patient: OpusPatient; made: Made | undefined }[]
+  /** The lists of those who have one booking, while the others have theirs. */
+  lists: { patient: OpusPatient; own: Made; list: Exchange }[]
+  /** A patient whom only a booking made known. */
+  unregistered: { made: Made; read: Exchange } | undefined
+  /** A patient who has no booking, and a number of nobody. */
+  none: { what: string; list: Exchange }[]
+}
+
+/** Makes the bookings of a run, one after the other. */
+export async function makeBookings(
+  desk: BookingDesk,
+  registry: Registry,
+  people: People,
+  place: Query,
+  nobody: Pick<OpusPatient, 'PersonalNumber'>,
+): Promise<Bookings> {
+  const none = [
+    { what: 'a patient with no booking', list: await desk.list('OPUS-BOOK-09', people.single.patient, 'no booking') },
+    { what: 'a number of no patient', list: await desk.list('OPUS-BOOK-09', nobody, 'a number of no patient') },
+  ]
+  const base = people.base.patient
+  const first = await desk.bookFree('OPUS-BOOK-01', base, 'a free slot')
+  const clinicID = first?.slot.clinicID
+  const afterFirst = first && (await desk.list('OPUS-BOOK-02', base, 'the booking that was made'))
+  const second = first && (await desk.bookFree('OPUS-BOOK-01', base, 'a second free slot', clinicID))
+  const afterSecond = second && (await desk.list('OPUS-BOOK-03', base, 'both bookings'))
+
+  const sibling = people.sibling.patient
+  const others: Bookings['others'] = [
+    { patient: sibling, made: await desk.bookFree('OPUS-BOOK-04', sibling, 'a slot for another patient', clinicID) },
+  ]
+  const elder = people.elder.patient
+  let unregistered: Bookings['unregistered']
+  if (isRegistered(people.elder)) {
+    others.push({ patient: elder, made: await desk.bookFree('OPUS-BOOK-04', elder, 'a slot for the elder', clinicID) })
+    let mayBeUnknown = true
+    for (const { patient } of people.neighbours) {
+      if (!mayBeUnknown)
+        await registry.create(
+          'OPUS-BOOK-04',
+          createCall(place, patient, acceptedForm(people.base)),
+          'a patient to book for',
+        )
+      const what = `a slot for a patient who is ${mayBeUnknown ? 'not known yet' : 'registered'}`
+      let made = await desk.bookFree(mayBeUnknown ? 'OPUS-BOOK-25' : 'OPUS-BOOK-04', patient, what, clinicID)
+      if (made && !unregistered) {
+        const read = await registry.ask('OPUS-BOOK-25', patient.PersonalNumber, 'the patient of the booking')
+        unregistered = { made, read }
+        mayBeUnknown = isMade(made)
+        if (!mayBeUnknown) {
+          await registry.create(
+            'OPUS-BOOK-04',
+            createCall(place, patient, acceptedForm(people.base)),
+            'a patient to book for',
+          )
+          made = await desk.bookFree('OPUS-BOOK-04', patient, 'a slot for a patient who is registered', clinicID)
+        }
+      }
+      others.push({ patient, made })
+    }
+  }
+  const lists: Bookings['lists'] = []
+  for (const { patient, made } of others.filter(({ patient }) => patient === sibling || patient === elder)) {
+    if (isMade(made)) lists.push({ patient, own: made, list: await desk.list('OPUS-BOOK-04', patient, 'own bookings') })
+  }
+  return {
+    registered: isRegistered(people.base),
+    first,
+    afterFirst,
+    second,
+    afterSecond,
+    others,
+    lists,
+    unregistered,
+    none,
+  }
+}

@@ -1,0 +1,88 @@
+import type { Exchange } from '../../../engine/exchange.ts'
+import { broken, holds, unobserved, worst } from '../../../engine/finding.ts'
+import { came } from '../../../engine/status.ts'
+import type { Finding } from '../../../engine/verdict.ts'
+import type { BookingStory } from '../open.ts'
+import { bookingsIn, slotName, slotsIn } from '../shapes.ts'
+import { accepted, unjudgeable } from '../statuses.ts'
+import { bookingOf, sameSlot } from './desk.ts'
+import { isMoved, type Moved, type Sighting } from './moving.ts'
+import { isListed, leaning, onBookings, singlesAreListed } from './rules.ts'
+
+/** "Updates a booking" */
+export const bookingIsMoved = onBookings('OPUS-BOOK-19', (story) => {
+  const { moved } = story
+  if (!moved) return notTried(story)
+  const { exchange, before, after, from, to } = moved
+  const outcome = accepted('updateBooking to another free slot', exchange)
+  if (outcome.outcome !== 'holds') return outcome
+  if (!bookingOf(before, from)) {
+    const leansOn = singlesAreListed(story).outcome === 'holds' ? 'OPUS-BOOK-03' : 'OPUS-BOOK-02'
+    return leaning('the booking was not listed before', leansOn, [before])
+  }
+  const bookings = bookingsIn(after)
+  const expected = 'getBookings shows the new slot and no longer the old one'
+  if (!bookings) {
+    return unjudgeable('getBookings', after) ?? leaning(`getBookings: ${came(after)}`, 'OPUS-SHAPE-02', [after])
+  }
+  const has = (slot: typeof from) => bookings.some((one) => sameSlot(one.slot, slot))
+  if (has(to) && !has(from)) return holds(`moved to ${slotName(to)}`, [exchange, after])
+  const wrong = [
+    ...(has(to) ? [] : [`${slotName(to)} until ${to.end.local} is not listed`]),
+    ...(has(from) ? [`${slotName(from)} is still listed`] : []),
+  ]
+  return broken(expected, wrong.join(', '), [exchange, after])
+})
+
+/** Why no booking could be moved. */
+function notTried({ first, afterFirst }: BookingStory): Finding {
+  const listed = isListed(first, afterFirst)
+  if (listed.outcome === 'unobserved') return listed
+  if (listed.outcome === 'broken') return leaning('no booking is listed', 'OPUS-BOOK-02', [afterFirst])
+  return unobserved('there is no other free slot at that clinic', 'a target with more free slots')
+}
+
+/** Whether a move was seen to be done. */
+const isDone = (moved: Moved | undefined): moved is Moved =>
+  isMoved(moved) && bookingOf(moved.after, moved.to) !== undefined && bookingOf(moved.after, moved.from) === undefined
+
+/** Whether both timeslot operations list a slot, or neither. */
+function seen(sighting: Sighting, isExpected: boolean, expected: string): Finding[] {
+  const { slot, byMonth, from } = sighting
+  return [byMonth, from].map((exchange: Exchange): Finding => {
+    const slots = slotsIn(exchange)
+    if (!slots) {
+      return (
+        unjudgeable(exchange.what, exchange) ??
+        leaning(`${exchange.operation}: ${came(exchange)}`, exchange === byMonth ? 'OPUS-SLOT-01' : 'OPUS-SLOT-13', [
+          exchange,
+        ])
+      )
+    }
+    const isListed = slots.some((one) => sameSlot(one, slot))
+    const words = `${exchange.operation} ${isListed ? 'lists' : 'does not list'} ${slotName(slot)}`
+    return isListed === isExpected ? holds(words, [exchange]) : broken(expected, words, [exchange])
+  })
+}
+
+/** The timeslot operations are there to find a time that can be booked. */
+export const bookedIsNotListed = onBookings('OPUS-BOOK-18', (story) => {
+  const { first, afterFirst, sighting, moved } = story
+  const listed = isListed(first, afterFirst)
+  if (listed.outcome === 'unobserved') return listed
+  if (listed.outcome === 'broken') return leaning('no booking is listed', 'OPUS-BOOK-02', [afterFirst])
+  const expected = 'a slot that is booked is no longer listed'
+  const all = [...(sighting ? [sighting] : []), ...(isDone(moved) ? [moved.taken] : [])]
+  return worst(
+    all.flatMap((one) => seen(one, false, expected)),
+    leaning('no booking was made', 'OPUS-BOOK-01'),
+  )
+})
+
+/** A booking has one slot; the one that it had is free. */
+export const oldSlotIsFree = onBookings('OPUS-BOOK-27', (story) => {
+  const { moved } = story
+  if (!isDone(moved)) return leaning('no booking was moved', 'OPUS-BOOK-19')
+  const expected = 'the slot that a booking was moved from is offered again'
+  return worst(seen(moved.left, true, expected), notTried(story))
+})

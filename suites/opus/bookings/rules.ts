@@ -1,0 +1,174 @@
+import type { Exchange } from '../../../engine/exchange.ts'
+import { broken, holds, unobserved, worst } from '../../../engine/finding.ts'
+import { came, isAccepted } from '../../../engine/status.ts'
+import type { Finding } from '../../../engine/verdict.ts'
+import { type BookingStory, isUnavailable, type Unavailable, unavailable } from '../open.ts'
+import type { RequirementId } from '../requirements.gen.ts'
+import { rule } from '../rule.ts'
+import { bookingsIn, type Slot, slotName } from '../shapes.ts'
+import { accepted, isRefused, nothingListed, unjudgeable } from '../statuses.ts'
+import { bookingOf, isMade, lastTry, type Made, sameSlot } from './desk.ts'
+
+/** A rule on the bookings that the run makes. */
+export const onBookings = (id: RequirementId, judge: (story: BookingStory) => Finding) =>
+  rule(id, {
+    probe: (opus) => opus.bookings(),
+    judge: (story: BookingStory | Unavailable) => (isUnavailable(story) ? unavailable(story) : judge(story)),
+  })
+
+export const leaning = (reason: string, on: RequirementId, cited: (Exchange | undefined)[] = []): Finding =>
+  unobserved(reason, `${on} holds`, [on], cited)
+
+const NO_SLOT = unobserved('no free slot was left', 'a target with more free slots', ['OPUS-SLOT-01'])
+
+/** "Creates a booking" */
+export const freeSlotIsBooked = onBookings('OPUS-BOOK-01', ({ registered, first, second, others, unregistered }) => {
+  const asked = [first, second, ...others.map(({ made }) => made)]
+  const known = asked.filter((made): made is Made => made !== undefined && made !== unregistered?.made)
+  return worst(
+    known.map((made) => {
+      const finding = accepted(`createBooking of ${slotName(made.slot)}`, lastTry(made))
+      return finding.outcome === 'broken' && !registered
+        ? leaning('the patient could not be registered', 'OPUS-PAT-09', [lastTry(made)])
+        : finding
+    }),
+    NO_SLOT,
+  )
+})
+
+/** Whether getBookings lists a booking as it was made. */
+export function isListed(made: Made | undefined, list: Exchange | undefined): Finding {
+  if (!isMade(made) || !list) return leaning('no booking was made', 'OPUS-BOOK-01')
+  const expected = "the booking is listed with the slot's Start, End, ClinicID, ClinicianID and TreatmentID"
+  const bookings = bookingsIn(list)
+  if (!bookings) {
+    const doubt = unjudgeable('getBookings', list)
+    if (doubt) return doubt
+    if (isAccepted(list)) return leaning('getBookings: the bookings cannot be read', 'OPUS-SHAPE-02', [list])
+    return broken(expected, `getBookings: ${came(list)}`, [lastTry(made), list])
+  }
+  if (bookings.some(({ slot }) => sameSlot(slot, made.slot))) return holds(`${slotName(made.slot)} is listed`, [list])
+  const actual = bookings.map(({ slot }) => `${slotName(slot)} until ${slot.end.local}`).join('; ')
+  const wanted = `${slotName(made.slot)} until ${made.slot.end.local}`
+  return broken(expected, `${wanted} was booked; listed: ${actual || 'nothing'}`, [lastTry(made), list])
+}
+
+/** Whether every patient's only booking is listed as it was made. */
+export const singlesAreListed = ({ first, afterFirst, lists }: BookingStory): Finding =>
+  worst([isListed(first, afterFirst), ...lists.map(({ own, list }) => isListed(own, list))], NO_SLOT)
+
+/** "Collects all booking data for a specific patient" */
+export const bookingIsListed = onBookings('OPUS-BOOK-02', singlesAreListed)
+
+/** "Collects all booking data" */
+export const allAreListed = onBookings('OPUS-BOOK-03', (story) => {
+  const { first, afterFirst, second, afterSecond } = story
+  if (!isMade(second)) return leaning('no second booking was made', 'OPUS-BOOK-01', [second && lastTry(second)])
+  if (singlesAreListed(story).outcome !== 'holds')
+    return leaning('not even one is listed', 'OPUS-BOOK-02', [afterFirst])
+  const both = [isListed(first, afterSecond), isListed(second, afterSecond)]
+  const lacking = both.find((one) => one.outcome === 'broken')
+  if (!lacking) return worst(both, NO_SLOT)
+  const count = (afterSecond && bookingsIn(afterSecond)?.length) ?? 0
+  return broken('two bookings made, two listed', `${count} listed`, [lastTry(second), afterSecond])
+})
+
+/** "for a specific patient" */
+export const noneOfOthers = onBookings('OPUS-BOOK-04', (story) => {
+  const { first, second, afterSecond, afterFirst, others, lists, none } = story
+  const own = [first, second].filter((made) => made !== undefined)
+  const latest = afterSecond ?? afterFirst
+  const all: { what: string; own: Made[]; list: Exchange }[] = [
+    ...(latest ? [{ what: 'the first patient', own, list: latest }] : []),
+    ...lists.map((one) => ({ what: `a patient with one booking`, own: [one.own], list: one.list })),
+    ...none.map(({ what, list }) => ({ what, own: [], list })),
+    ...(story.taken ? [{ what: 'the first patient, later', own, list: story.taken.first.after }] : []),
+  ]
+  const madeByAll = [...own, ...others.flatMap(({ made }) => (isMade(made) ? [made] : []))]
+  return worst(
+    all.map(({ what, own: mine, list }): Finding => {
+      const bookings = bookingsIn(list)
+      if (!bookings)
+        return leaning(`${what}: ${came(list)}`, isAccepted(list) ? 'OPUS-SHAPE-02' : 'OPUS-BOOK-02', [list])
+      const isMine = ({ slot }: { slot: Slot }) =>
+        mine.some((made) => [made.slot, ...made.refused].some((own) => sameSlot(slot, own)))
+      const strange = bookings.filter((booking) => !isMine(booking))
+      const foreign = strange.filter(({ slot }) => madeByAll.some((made) => sameSlot(slot, made.slot)))
+      const isComplete = mine.every((made) => bookings.some(({ slot }) => sameSlot(slot, made.slot)))
+      if (foreign.length > 0 || (strange.length > 0 && isComplete)) {
+        const named = (foreign.length > 0 ? foreign : strange).slice(0, 2).map(({ slot }) => slotName(slot))
+        return broken('no booking of another patient is answered', `${what}: ${named.join('; ')}`, [list])
+      }
+      return holds(`${what}: ${bookings.length} bookings`, [list])
+    }),
+    NO_SLOT,
+  )
+})
+
+/** "if you try to list invoices for a patient that has no invoices" */
+export const nothingToList = rule('OPUS-BOOK-09', {
+  probe: async (opus) => {
+    const story = await opus.bookings()
+    if (!isUnavailable(story)) return story.none
+    return opus.during('writes', async () => {
+      const list = await opus.desk.list('OPUS-BOOK-09', await opus.nobody(), 'a number of no patient')
+      return [{ what: 'a number of no patient', list }]
+    })
+  },
+  judge: (none) =>
+    worst(
+      none.map(({ what, list }) => {
+        const strange = isAccepted(list) ? (bookingsIn(list) ?? []) : []
+        if (strange.length > 0) return leaning(`${what}: ${strange.length} bookings`, 'OPUS-BOOK-04', [list])
+        return nothingListed(`getBookings for ${what}`, list, 404)
+      }),
+      unobserved('nothing was asked', 'a target that answers'),
+    ),
+})
+
+/** The document does not say that a slot that is taken cannot be taken again. */
+export const takenOnce = onBookings('OPUS-BOOK-17', (story) => {
+  const { taken, first, afterFirst } = story
+  if (!taken) return leaning('no booking was made', 'OPUS-BOOK-01')
+  if (isListed(first, afterFirst).outcome !== 'holds')
+    return leaning('no booking is listed', 'OPUS-BOOK-02', [afterFirst])
+  const expected = 'a slot that is taken is refused with a 4xx, and its first booking stands'
+  const tries = [taken.create, ...(taken.move ? [taken.move] : [])]
+  return worst(
+    [
+      ...tries.map(({ what, exchange, before, after }): Finding => {
+        if (isAccepted(exchange)) return broken(expected, `${what}: ${came(exchange)}`, [exchange])
+        if (!isRefused(exchange))
+          return unjudgeable(what, exchange) ?? broken(expected, `${what}: ${came(exchange)}`, [exchange])
+        if (bookingOf(after, taken.slot) && !bookingOf(before, taken.slot)) {
+          return broken(expected, `${what} is refused with ${exchange.response?.status}, and the slot is booked`, [
+            exchange,
+            after,
+          ])
+        }
+        return holds(`${what}: ${exchange.response?.status}`, [exchange])
+      }),
+      bookingOf(taken.first.after, taken.slot)
+        ? holds('the first booking stands', [taken.first.after])
+        : !bookingOf(taken.first.before, taken.slot)
+          ? leaning('the first booking was not listed with the second one', 'OPUS-BOOK-03', [taken.first.before])
+          : (unjudgeable('the first booking', taken.first.after) ??
+            broken(expected, 'the first booking is no longer listed', [taken.first.after])),
+    ],
+    NO_SLOT,
+  )
+})
+
+/** "createBooking" has a patient in its body: that it registers is not said. */
+export const bookingRegisters = onBookings('OPUS-BOOK-25', ({ first, unregistered }) => {
+  if (!unregistered) return leaning('nobody was left to book for', 'OPUS-PAT-09')
+  const { made, read } = unregistered
+  if (!isMade(first)) return leaning('no booking was made at all', 'OPUS-BOOK-01')
+  const expected = 'createBooking for a patient who is not known yet creates the patient'
+  const exchange = lastTry(made)
+  if (!isAccepted(exchange)) {
+    return unjudgeable('createBooking', exchange) ?? broken(expected, `createBooking: ${came(exchange)}`, [exchange])
+  }
+  if (isAccepted(read)) return holds('getPatient knows the patient of the booking', [exchange, read])
+  return unjudgeable('getPatient', read) ?? broken(expected, `getPatient: ${came(read)}`, [exchange, read])
+})

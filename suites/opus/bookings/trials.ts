@@ -1,0 +1,127 @@
+import type { Exchange } from '../../../engine/exchange.ts'
+import type { Observation } from '../../../engine/experiment.ts'
+import { isAccepted } from '../../../engine/status.ts'
+import type { OpusPatient } from '../../../generators/opus-patient.ts'
+import type { Call, Query } from '../api.ts'
+import type { Sent, Variation } from '../client.ts'
+import type { Discovery } from '../discovery.ts'
+import { faultsFor, withFault, worldOf } from '../faults.ts'
+import { type BookingStory, isUnavailable, type Opus } from '../open.ts'
+import { notTried } from '../patients/trials.ts'
+import type { Slot } from '../shapes.ts'
+import { notAccepted } from '../trials.ts'
+import { bookCall, bookingIDOf, bookingName, isMade, lastTry, moveCall } from './desk.ts'
+import { isMoved } from './moving.ts'
+import type { BeforeAndAfter } from './unchanged.ts'
+
+/** Changes of an accepted booking or move; where they are asked for, the patient's bookings before and after. */
+export interface BookingTrials {
+  observations: Observation[]
+  bookings?: BeforeAndAfter
+}
+
+/** What a change is made of: a valid request for a slot that is free. */
+export interface Valid {
+  call: Call
+  slot: Slot
+  patient: OpusPatient
+  story: BookingStory
+  found: Discovery
+}
+
+type Change = Pick<Variation, 'what' | 'call' | 'alsoNamed'>
+type Changes = (valid: Valid) => readonly Change[] | Promise<readonly Change[]>
+
+/** Sends changes of an accepted createBooking, for a patient without bookings and a slot that is free. */
+export const varyBooking = (opus: Opus, rule: string, changes: Changes, checked = false): Promise<BookingTrials> =>
+  onBookings(opus, rule, 'createBooking', changes, checked, async (story) => {
+    const { first, people } = story
+    const slot = await opus.spare(isMade(first) ? first.slot.clinicID : undefined)
+    if (!slot || !isMade(first)) return undefined
+    const patient = people.single.patient
+    const control = { call: bookCall(first.patient, first.slot), exchange: lastTry(first) }
+    return { control, valid: { call: bookCall(patient, slot), slot, patient } }
+  })
+
+/** Sends changes of an accepted updateBooking: the plain patient's booking, onto a slot that is free. */
+export const varyMove = (opus: Opus, rule: string, changes: Changes, checked = false): Promise<BookingTrials> =>
+  onBookings(opus, rule, 'updateBooking', changes, checked, async (story) => {
+    const { moved, people } = story
+    if (!isMoved(moved)) return undefined
+    const bookingID = bookingIDOf(moved.after, moved.to, undefined) ?? moved.call.query?.bookingID
+    const slot = await opus.spare(moved.to.clinicID)
+    if (!slot || bookingID === undefined) return undefined
+    const patient = people.base.patient
+    const call = moveCall(patient, bookingID, slot)
+    return { control: { call: moved.call, exchange: moved.exchange }, valid: { call, slot, patient } }
+  })
+
+function onBookings(
+  opus: Opus,
+  rule: string,
+  operation: 'createBooking' | 'updateBooking',
+  changes: Changes,
+  checked: boolean,
+  prepare: (story: BookingStory) => Promise<{ control: Sent; valid: Omit<Valid, 'story' | 'found'> } | undefined>,
+): Promise<BookingTrials> {
+  return opus.during('writes', async () => {
+    const story = await opus.bookings()
+    if (isUnavailable(story)) return { observations: [notTried(story)] }
+    const found = await opus.found()
+    return opus.turn(async () => {
+      const leansOn = operation === 'createBooking' ? 'OPUS-BOOK-01' : 'OPUS-BOOK-19'
+      const observations: Observation[] = []
+      let watched: { patient: OpusPatient; before: Exchange } | undefined
+      for (let nth = 0; ; nth++) {
+        const prepared = await prepare(story)
+        if (!prepared) {
+          observations.push(notAccepted('a change of it', operation, leansOn))
+          break
+        }
+        const { control, valid } = prepared
+        const variation = (await changes({ ...valid, story, found }))[nth]
+        if (!variation) break
+        if (checked) {
+          watched ??= {
+            patient: valid.patient,
+            before: await opus.desk.known(rule, valid.patient, 'the bookings before'),
+          }
+        }
+        const makes = bookingName(valid.patient, valid.slot)
+        const trial = await opus.client.vary(rule, control, { ...variation, base: valid.call, makes })
+        opus.desk.mayDiffer(valid.patient)
+        if (isAccepted(trial.exchange)) opus.spareIsGone()
+        observations.push(trial)
+      }
+      if (!watched) return { observations }
+      const after = await opus.desk.list(rule, watched.patient, 'the bookings afterwards')
+      return { observations, bookings: { before: watched.before, after } }
+    })
+  })
+}
+
+/** Every fault that the catalogue has for a requirement on createBooking or updateBooking. */
+export const bookingFaults = (
+  opus: Opus,
+  rule: string,
+  operation: 'createBooking' | 'updateBooking',
+  checked = false,
+): Promise<BookingTrials> =>
+  (operation === 'createBooking' ? varyBooking : varyMove)(
+    opus,
+    rule,
+    ({ call, patient, story, found }) => {
+      const bookingID = (call.query as Query | undefined)?.bookingID
+      const bookings =
+        bookingID === undefined ? [] : [{ BookingID: spelled(bookingID), PersonalNumber: patient.PersonalNumber }]
+      const world = worldOf(found, opus.seed, story.people.sibling.patient.PersonalNumber, bookings)
+      return faultsFor(rule, operation, world).map((fault) => ({
+        what: `${operation} with ${fault.what}`,
+        call: withFault(call, fault, world),
+      }))
+    },
+    checked,
+  )
+
+/** A BookingID as a number where it is one, so that an unknown one is made in its likeness. */
+const spelled = (id: string): string | number => (/^\d{1,15}$/.test(id) ? Number(id) : id)

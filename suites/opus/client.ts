@@ -1,0 +1,161 @@
+import type { Change, Exchange, Purpose } from '../../engine/exchange.ts'
+import type { Trial } from '../../engine/experiment.ts'
+import { differences } from '../../engine/json-diff.ts'
+import { limitTo } from '../../engine/limit.ts'
+import { Memo } from '../../engine/memo.ts'
+import type { Session } from '../../engine/session.ts'
+import { isAccepted, status } from '../../engine/status.ts'
+import {
+  type Call,
+  isWrite,
+  type Key,
+  methodOf,
+  type Operation,
+  pathOf,
+  type Query,
+  queryOf,
+  questionOf,
+  RIGHT_KEY,
+} from './api.ts'
+import { namesOf } from './parameter-names.ts'
+
+/** Requests under way at once. */
+const AT_ONCE = 8
+
+/** Why a call is made. */
+export interface Asked {
+  rule: string
+  purpose: Purpose
+  what: string
+  /** What a write makes, in words, for the ledger. */
+  makes?: string
+}
+
+/** A call that was made. */
+export interface Sent {
+  call: Call
+  exchange: Exchange
+}
+
+/** One change of an accepted call. */
+export interface Variation {
+  what: string
+  /** The control with the change. */
+  call: Call
+  /** The valid call that is changed, where it differs from the control in more than the change (a patient of its own). */
+  base?: Call
+  /** What the body of a 400 may name besides what was changed. */
+  alsoNamed?: readonly string[]
+  makes?: string
+}
+
+/** A 400 has to name one of these, without regard to case, spaces and signs. */
+export interface Named {
+  exchange: Exchange
+  names: string[]
+}
+
+/** Sends the profile's calls, with the right key unless another is given; every write is in the ledger before it is sent. */
+export class Client {
+  /** Variations, with what a 400 to each has to name. */
+  readonly named: Named[] = []
+  /** Exchanges since the backend was first taken down. */
+  readonly sinceOutage: string[] = []
+  hadOutage = false
+  readonly #limit = limitTo(AT_ONCE)
+  readonly #reads = new Memo<Exchange>()
+  readonly #rightKey: Key
+
+  constructor(readonly session: Session) {
+    this.#rightKey = {
+      what: 'the right key',
+      value: String(session.target.settings.apiKey ?? ''),
+      shown: RIGHT_KEY,
+    }
+  }
+
+  async send(call: Call, asked: Asked, against?: { control: Exchange; changes: Change[] }): Promise<Sent> {
+    const { session } = this
+    const key = call.key ?? this.#rightKey
+    const body = call.wire ?? (call.body === undefined ? null : JSON.stringify(call.body))
+    const takesBody = isWrite(call.operation)
+    return this.#limit(async () => {
+      session.signal.throwIfAborted()
+      const { operation } = call
+      const settle = takesBody
+        ? session.ledger.enter({ rule: asked.rule, operation, makes: asked.makes ?? `${operation}: ${asked.what}` })
+        : undefined
+      const exchange = await session.send({
+        rule: asked.rule,
+        purpose: asked.purpose,
+        operation,
+        what: asked.what,
+        method: methodOf(operation),
+        path: pathOf(session.target, call),
+        headers: {
+          ...(key.value === undefined ? {} : { api_key: { value: key.value, shown: key.shown } }),
+          ...(takesBody ? { 'content-type': call.contentType ?? 'application/json' } : {}),
+          accept: 'application/json',
+        },
+        body,
+        ...(against ? { controlId: against.control.id, changes: against.changes } : {}),
+      })
+      settle?.(isAccepted(exchange) ? 'made' : (status(exchange) ?? 500) < 500 ? 'refused' : 'unknown', exchange.id)
+      if (this.hadOutage) this.sinceOutage.push(exchange.id)
+      return { call, exchange }
+    })
+  }
+
+  /** Asks a question of a read operation, once in a run. */
+  read(operation: Operation, query: Query, asked: Asked): Promise<Exchange> {
+    return this.#reads.get(
+      questionOf(operation, query),
+      async () => (await this.send({ operation, query }, asked)).exchange,
+    )
+  }
+
+  /** The same question once more; what it answers now replaces what is known. */
+  async again(exchange: Exchange): Promise<Exchange> {
+    const { rule, purpose, what } = exchange
+    const operation = exchange.operation as Operation
+    const query = queryOf(exchange)
+    const sent = this.send({ operation, query }, { rule, purpose, what })
+    const answer = sent.then((one) => one.exchange)
+    this.#reads.set(questionOf(operation, query), answer)
+    return answer
+  }
+
+  /** Carries out one change of an accepted call. */
+  async vary(rule: string, control: Sent, variation: Variation): Promise<Trial> {
+    const { what, call, base = control.call, alsoNamed = [], makes } = variation
+    const { exchange } = await this.send(
+      call,
+      { rule, purpose: 'variation', what, ...(makes === undefined ? {} : { makes }) },
+      { control: control.exchange, changes: changesOf(control.call, call) },
+    )
+    const names = [...namesOf(call.operation, changesOf(base, call)), ...alsoNamed]
+    if (names.length > 0) this.named.push({ exchange, names })
+    return { kind: 'trial', what, control: control.exchange, exchange }
+  }
+}
+
+/** Everything in which two calls differ on the wire. */
+function changesOf(from: Call, to: Call): Change[] {
+  const changes = [
+    ...differences(from.query ?? {}, to.query ?? {}, 'query'),
+    ...(from.clinicID === to.clinicID ? [] : [{ at: 'path/clinicID', from: from.clinicID, to: to.clinicID }]),
+  ]
+  if (to.wire !== undefined) changes.push({ at: 'body', from: from.body, to: to.wire })
+  else changes.push(...differences(from.body, to.body, 'body'))
+  if (to.key) {
+    changes.push({
+      at: 'header/api_key',
+      from: RIGHT_KEY,
+      ...(to.key.value === undefined ? {} : { to: to.key.shown }),
+    })
+  }
+  if (to.contentType !== undefined) {
+    changes.push({ at: 'header/content-type', from: 'application/json', to: to.contentType })
+  }
+  return changes
+}

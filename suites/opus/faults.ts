@@ -1,0 +1,55 @@
+import { brokenOpusClauses } from '../../generators/opus-clauses.ts'
+import { type OpusFault, opusFaults } from '../../generators/opus-faults.ts'
+import type { Id, OpusOperation, OpusWorld } from '../../generators/opus-world.ts'
+import type { PersonalNumber } from '../../generators/personal-number.ts'
+import type { Call } from './api.ts'
+import type { Discovery } from './discovery.ts'
+import type { Slot } from './shapes.ts'
+
+/** What is known of the target's data, IDs as the target spells them. */
+export function worldOf(
+  found: Discovery,
+  seed: number,
+  otherPersonalNumber: PersonalNumber,
+  bookings: OpusWorld['bookings'] = [],
+): OpusWorld {
+  const spelledAs = (ids: readonly string[], property: keyof Slot['spelled']): Id[] =>
+    found.slots.some((slot) => typeof slot.spelled[property] === 'number') ? ids.map(Number) : [...ids]
+  return {
+    clinicIDs: spelledAs(found.clinics, 'ClinicID'),
+    clinicianIDs: spelledAs(found.clinicians, 'ClinicianID'),
+    treatmentIDs: spelledAs(found.treatments, 'TreatmentID'),
+    bookings,
+    otherPersonalNumber,
+    seed,
+  }
+}
+
+/** The faults that the catalogue has for a requirement. */
+export const faultsFor = (requirement: string, operation: OpusOperation, world: OpusWorld): OpusFault[] =>
+  opusFaults(operation, world).filter((fault) => fault.requirement === requirement)
+
+/**
+ * A valid call with a fault in it, after the proof that it breaks the clause that the fault names and no other.
+ *
+ * @throws Error where it does not: an error of Bitewing's own
+ */
+export function withFault(valid: Call, fault: OpusFault, world: OpusWorld): Call {
+  const operation = valid.operation as OpusOperation
+  const call: Call =
+    fault.at === 'query'
+      ? { ...valid, query: fault.apply({ ...valid.query }) as Record<string, string> }
+      : { ...valid, body: fault.apply(valid.body as object) }
+  for (const [request, meant] of [
+    [valid, ''],
+    [call, fault.requirement],
+  ] as const) {
+    const broken = brokenOpusClauses(operation, { query: { ...request.query }, body: request.body }, world).join()
+    if (broken !== meant) {
+      throw new Error(
+        `"${fault.what}" on ${operation} should break ${meant || 'nothing'}, but breaks ${broken || 'nothing'}`,
+      )
+    }
+  }
+  return call
+}

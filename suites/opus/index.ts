@@ -1,0 +1,67 @@
+import { checkRegister, type Profile, type Rule } from '../../engine/rule.ts'
+import type { Suite } from '../profile.ts'
+import * as answerShapes from './answer-shapes.ts'
+import { pathOf } from './api.ts'
+import * as moves from './bookings/moves.ts'
+import * as bookingRefusals from './bookings/refusals.ts'
+import * as bookings from './bookings/rules.ts'
+import * as codes from './codes.ts'
+import * as keys from './keys/rules.ts'
+import * as agreement from './lists/agreement.ts'
+import * as clinic from './lists/clinic.ts'
+import * as filters from './lists/filters.ts'
+import * as freeTimes from './lists/free-times.ts'
+import * as subsets from './lists/subsets.ts'
+import { type Opus, openOpus } from './open.ts'
+import * as outage from './outage/rules.ts'
+import * as patientRefusals from './patients/refusals.ts'
+import * as patients from './patients/rules.ts'
+import { requirements } from './requirements.gen.ts'
+import * as byMonth from './slots/by-month.ts'
+import * as delay from './slots/delay.ts'
+import * as from from './slots/from.ts'
+import * as slotRefusals from './slots/refusals.ts'
+import * as soundness from './slots/soundness.ts'
+
+const areas = [
+  keys,
+  codes,
+  patients,
+  patientRefusals,
+  bookings,
+  bookingRefusals,
+  moves,
+  subsets,
+  freeTimes,
+  agreement,
+  clinic,
+  filters,
+  byMonth,
+  from,
+  delay,
+  soundness,
+  slotRefusals,
+  answerShapes,
+  outage,
+]
+
+const profile: Profile<Opus> = {
+  name: 'opus',
+  requirements,
+  rules: areas.flatMap((area) => Object.values(area) as unknown[]).filter(isRule),
+}
+
+checkRegister(profile)
+
+/** The Opus ITB booking API. */
+export const opus: Suite<Opus> = {
+  profile,
+  sign: (target) => ({ method: 'GET', path: pathOf(target, { operation: 'getTreatments' }) }),
+  users: () => ({}),
+  open: openOpus,
+}
+
+/** An area's file exports its rules, and helpers that other areas share. */
+function isRule(value: unknown): value is Rule<Opus> {
+  return typeof value === 'object' && value !== null && 'judge' in value
+}

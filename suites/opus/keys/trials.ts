@@ -1,0 +1,152 @@
+import type { Exchange } from '../../../engine/exchange.ts'
+import type { Observation } from '../../../engine/experiment.ts'
+import { isAccepted } from '../../../engine/status.ts'
+import { type Call, isWrite, type Key, type Operation } from '../api.ts'
+import { varyBooking, varyMove } from '../bookings/trials.ts'
+import type { BeforeAndAfter } from '../bookings/unchanged.ts'
+import { isUnavailable, type Opus } from '../open.ts'
+import { byNumber } from '../patients/registry.ts'
+import { notTried, varyRegistration } from '../patients/trials.ts'
+import type { RequirementId } from '../requirements.gen.ts'
+import { notAccepted } from '../trials.ts'
+import { MISSING, nearKeys, WRONG } from './kinds.ts'
+
+/** Read operations that need no patient. */
+export const LISTINGS = [
+  'getClinics',
+  'getClinic',
+  'getClinicians',
+  'getTreatments',
+  'getTimeslotsByMonth',
+  'getTimeslotsFrom',
+] as const satisfies readonly Operation[]
+
+export type ReadOperation = (typeof LISTINGS)[number] | 'getPatient' | 'getBookings'
+
+/** The rule that says that a valid call of an operation is accepted. */
+const ACCEPTED_BY: Record<ReadOperation, string> = {
+  getClinics: 'OPUS-CLINIC-01',
+  getClinic: 'OPUS-CLINIC-07',
+  getClinicians: 'OPUS-CLINICIAN-01',
+  getTreatments: 'OPUS-TREAT-01',
+  getTimeslotsByMonth: 'OPUS-SLOT-01',
+  getTimeslotsFrom: 'OPUS-SLOT-13',
+  getPatient: 'OPUS-PAT-01',
+  getBookings: 'OPUS-BOOK-02',
+}
+
+/** A valid call of a read operation that has something to answer; undefined where nothing was found to ask for. */
+export async function validRead(opus: Opus, operation: ReadOperation): Promise<Call | undefined> {
+  const { richest, from, slots, treatments, clinics } = await opus.found()
+  switch (operation) {
+    case 'getClinics':
+    case 'getClinicians':
+      return { operation, query: { onlyWithFreeTimes: 'false' } }
+    case 'getTreatments':
+      return { operation, query: {} }
+    case 'getClinic':
+      return clinics[0] === undefined ? undefined : { operation, clinicID: clinics[0] }
+    case 'getTimeslotsByMonth':
+      return richest[0] && { operation, query: { year: String(richest[0].year), month: String(richest[0].month) } }
+    case 'getTimeslotsFrom': {
+      const treatmentID = slots.find((slot) => slot.start.local >= from)?.treatmentID ?? treatments[0]
+      return treatmentID === undefined ? undefined : { operation, query: { startingFromDateTime: from, treatmentID } }
+    }
+    case 'getPatient':
+    case 'getBookings': {
+      const people = await opus.people()
+      if (isUnavailable(people)) return undefined
+      if (operation === 'getBookings') await opus.bookings()
+      return { operation, query: byNumber(people.base.patient.PersonalNumber) }
+    }
+  }
+}
+
+/** The answer to a valid read, shared by all that ask for the same. */
+export async function answerTo(opus: Opus, rule: string, call: Call): Promise<Exchange> {
+  if (call.clinicID !== undefined) return opus.clinic(call.clinicID, rule)
+  return opus.client.read(call.operation, call.query ?? {}, {
+    rule,
+    purpose: 'control',
+    what: `a valid ${call.operation}`,
+  })
+}
+
+/** Keys that are tried: none, a wrong one, and such as are almost the right one. */
+export type Keys = 'missing' | 'wrong' | 'near'
+
+/** What came of trying keys on an operation. */
+export interface Tried {
+  observations: Observation[]
+  /** For createBooking and updateBooking: the patient's bookings. */
+  bookings?: BeforeAndAfter
+  /** For createPatient: how getPatient answers to the number afterwards. */
+  after?: Exchange
+}
+
+/** The rule on an operation without, or with a plainly wrong key. */
+export function plainRuleOf(operation: Operation, keys: 'missing' | 'wrong'): RequirementId {
+  switch (operation) {
+    case 'getPatient':
+      return keys === 'missing' ? 'OPUS-KEY-01' : 'OPUS-KEY-02'
+    case 'getBookings':
+      return 'OPUS-KEY-03'
+    case 'createBooking':
+      return 'OPUS-KEY-04'
+    case 'updateBooking':
+      return 'OPUS-KEY-05'
+    case 'createPatient':
+      return 'OPUS-KEY-06'
+    default:
+      return 'OPUS-KEY-07'
+  }
+}
+
+/**
+ * Tries keys on an operation, once in a run; each is the one change of an accepted call. Whether a write was done is asked
+ * once for all that one rule looks at, so a write without and with a wrong key is one experiment.
+ */
+export function tryKeys(opus: Opus, operation: Operation, keys: Keys): Promise<Tried> {
+  const together = isWrite(operation) && keys !== 'near'
+  return opus.once(`${operation} with keys: ${together ? 'plainly wrong' : keys}`, async () => {
+    const rule = keys === 'near' ? 'OPUS-KEY-09' : plainRuleOf(operation, keys)
+    const tried = together ? [MISSING, WRONG] : keysOf(opus, keys)
+    const changes = (valid: Call) => tried.map((key) => ({ what: `${operation} ${key.what}`, call: { ...valid, key } }))
+    switch (operation) {
+      case 'createPatient':
+        return varyRegistration(opus, rule, changes, true)
+      case 'createBooking':
+        return varyBooking(opus, rule, ({ call }) => changes(call), true)
+      case 'updateBooking':
+        return varyMove(opus, rule, ({ call }) => changes(call), true)
+      default:
+        return { observations: await opus.during('made', () => varyReadKeys(opus, rule, operation, tried)) }
+    }
+  })
+}
+
+function keysOf(opus: Opus, keys: Keys): Key[] {
+  if (keys === 'near') return nearKeys(String(opus.session.target.settings.apiKey ?? ''))
+  return [keys === 'missing' ? MISSING : WRONG]
+}
+
+async function varyReadKeys(
+  opus: Opus,
+  rule: string,
+  operation: ReadOperation,
+  keys: readonly Key[],
+): Promise<Observation[]> {
+  const people = operation === 'getPatient' || operation === 'getBookings' ? await opus.people() : undefined
+  if (people && isUnavailable(people)) return keys.map(() => notTried(people))
+  const call = await validRead(opus, operation)
+  const leansOn = ACCEPTED_BY[operation]
+  if (!call) return keys.map(({ what }) => notAccepted(`${operation} ${what}`, operation, leansOn))
+  const exchange = await answerTo(opus, rule, call)
+  return Promise.all(
+    keys.map((key): Observation | Promise<Observation> => {
+      const what = `${operation} ${key.what}`
+      if (!isAccepted(exchange)) return notAccepted(what, operation, leansOn)
+      return opus.client.vary(rule, { call, exchange }, { what, call: { ...call, key } })
+    }),
+  )
+}

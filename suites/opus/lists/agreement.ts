@@ -1,0 +1,121 @@
+import type { SetsFigure } from '../../../engine/figure.ts'
+import { broken, drawn, unobserved } from '../../../engine/finding.ts'
+import type { Finding } from '../../../engine/verdict.ts'
+import type { Book } from '../book.ts'
+import { onAnswers } from '../rule.ts'
+import { agreementOf, CLINICIANS, CLINICS, idsBy, type ListKind, listedBy, TREATMENTS } from './kinds.ts'
+import { together } from './relations.ts'
+
+/** Pairs that a finding names. */
+const NAMED = 3
+
+/** Two lists agree both ways: each is listed for the other, or neither for either. */
+const agree = (one: ListKind, other: ListKind) => {
+  const id = agreementOf(one.listed, other.listed)
+  return onAnswers(
+    id,
+    async ({ lists }) => [
+      ...(await lists.all(id, one, 'false')),
+      ...(await lists.all(id, other, 'false')),
+      ...(await lists.byEach(id, one, other.listed, ...flagsOf(one))),
+      ...(await lists.byEach(id, other, one.listed, ...flagsOf(other))),
+    ],
+    (book) => {
+      const all = idsBy(book, other, {}, 'false')
+      const others = asked(book, one, other.listed).filter((one) => all?.has(one) ?? true)
+      return together(
+        others.map((element) => agreesFor(book, one, other, element)),
+        `${other.noun}s agree with every ${one.noun}`,
+        other.rules.all,
+      )
+    },
+  )
+}
+
+const flagsOf = (kind: ListKind) => (kind.hasFlag ? (['false', 'true'] as const) : (['false'] as const))
+
+/** The elements by which a list was asked for alone. */
+function asked(book: Book, kind: ListKind, name: ListKind['listed']): string[] {
+  const ids = book.of(kind.operation).flatMap((exchange) => {
+    const query = new URL(exchange.request.url).searchParams
+    const names = [...query.keys()].filter((key) => key !== 'onlyWithFreeTimes')
+    return names.length === 1 && names[0] === name ? [query.get(name) as string] : []
+  })
+  return [...new Set(ids)]
+}
+
+/** Whether all of one kind say of an element of the other what it says of them. */
+function agreesFor(book: Book, one: ListKind, other: ListKind, element: string): Finding {
+  const list = listedBy(book, one, { [other.listed]: element }, 'false')
+  if (list.kind === 'doubt') return list.finding
+  if (list.kind === 'refused') return refused(one, other, list)
+  const all = idsBy(book, one, {}, 'false')
+  const disagreements: { id: string; lists: boolean; cited: string }[] = []
+  for (const id of asked(book, other, one.listed).filter((known) => all?.has(known) ?? true)) {
+    const back = listedBy(book, other, { [one.listed]: id }, 'false')
+    if (back.kind === 'doubt') return back.finding
+    if (back.kind === 'refused') return refused(other, one, back)
+    if (list.ids.has(id) === back.ids.has(element)) continue
+    const lacking = list.ids.has(id)
+      ? { kind: other, filter: { [one.listed]: id }, lacks: element }
+      : { kind: one, filter: { [other.listed]: element }, lacks: id }
+    // Where the same list with true has it, it is false that leaves it out.
+    if (idsBy(book, lacking.kind, lacking.filter, 'true')?.has(lacking.lacks)) {
+      const rule = lacking.kind.rules.superset as string
+      return unobserved(`${list.label} is itself in doubt`, `${rule} holds`, [rule], [list.exchange, back.exchange])
+    }
+    disagreements.push({ id, lists: list.ids.has(id), cited: back.exchange.id })
+  }
+  const [first] = disagreements
+  if (!first) return { outcome: 'holds', message: list.label, exchanges: [list.exchange.id] }
+  const named = disagreements
+    .slice(0, NAMED)
+    .map(({ id, lists }) =>
+      lists
+        ? `${one.noun} ${id} is listed for ${other.noun} ${element}, and not the other way round`
+        : `${other.noun} ${element} is listed for ${one.noun} ${id}, and not the other way round`,
+    )
+  const more = disagreements.length > NAMED ? `, and ${disagreements.length - NAMED} more` : ''
+  return drawn(
+    broken(
+      `a ${one.noun} is listed for a ${other.noun} exactly where the ${other.noun} is listed for the ${one.noun}`,
+      named.join(', ') + more,
+      [list.exchange, ...disagreements.slice(0, NAMED).map(({ cited }) => cited)],
+    ),
+    figureOf(one, other, element, [...list.ids], disagreements),
+  )
+}
+
+const refused = (kind: ListKind, by: ListKind, list: { label: string; exchange: { id: string } }): Finding => {
+  const rule = kind.filters[0] === by.listed ? kind.rules.byFirst : kind.rules.bySecond
+  return unobserved(`${list.label} is refused`, `${rule} holds`, [rule], [list.exchange.id])
+}
+
+function figureOf(
+  one: ListKind,
+  other: ListKind,
+  element: string,
+  ids: readonly string[],
+  disagreements: readonly { id: string; lists: boolean }[],
+): SetsFigure {
+  const odd = new Map(disagreements.map(({ id, lists }) => [id, lists]))
+  const back = [...ids.filter((id) => !odd.has(id)), ...disagreements.filter((each) => !each.lists).map(({ id }) => id)]
+  return {
+    kind: 'sets',
+    title: `${other.noun} ${element} and its ${one.noun}s`,
+    rows: [
+      {
+        label: `${one.operation} by ${other.listed} ${element}`,
+        members: ids.map((name) => ({ name, ...(odd.get(name) ? { odd: 'unexpected' as const } : {}) })),
+      },
+      {
+        label: `those for which ${other.operation} lists ${element}`,
+        members: back.map((name) => ({ name, ...(odd.get(name) === false ? { odd: 'unexpected' as const } : {}) })),
+      },
+    ],
+  }
+}
+
+export const cliniciansAgreeWithClinics = agree(CLINICIANS, CLINICS)
+export const treatmentsAgreeWithClinics = agree(TREATMENTS, CLINICS)
+export const treatmentsAgreeWithClinicians = agree(TREATMENTS, CLINICIANS)

@@ -1,0 +1,125 @@
+import type { Exchange } from '../../../engine/exchange.ts'
+import type { Query } from '../api.ts'
+import { Book } from '../book.ts'
+import type { Client } from '../client.ts'
+import type { Discovery } from '../discovery.ts'
+import { choosePairs, sample } from '../sampling.ts'
+import { type FilterName, type Flag, idsBy, type ListKind, listOfIDs, queryFor } from './kinds.ts'
+
+/** Bounds on what the relations between lists may cost; without them the requests of a large practice would know none. */
+const MOST_ELEMENTS = 40
+/** Pairs of filters for which a list is asked. */
+const MOST_PAIRS = 26
+/** Of these, the ones for which it is asked with both values of onlyWithFreeTimes; and elements and pairs without it. */
+const PAIRS_WITH_FLAG = 4
+const WITHOUT_FLAG = 2
+
+/** A list that is asked for. */
+interface Question {
+  kind: ListKind
+  filter: Query
+  flag: Flag
+}
+
+/** What the rules on lists ask, each question once. */
+export class ListQuestions {
+  constructor(
+    private readonly client: Client,
+    private readonly found: () => Promise<Discovery>,
+    private readonly seed: number,
+    private readonly exhaustive: boolean,
+  ) {}
+
+  /** The elements of a kind that lists are filtered by. */
+  async elements(name: FilterName): Promise<string[]> {
+    const { clinics, clinicians, treatments } = await this.found()
+    const all = { clinicID: clinics, clinicianID: clinicians, treatmentID: treatments }[name]
+    return sample(all, this.exhaustive ? all.length : MOST_ELEMENTS, this.seed)
+  }
+
+  all(rule: string, kind: ListKind, ...flags: Flag[]): Promise<Exchange[]> {
+    return this.#ask(
+      rule,
+      flags.map((flag) => ({ kind, filter: {}, flag })),
+    )
+  }
+
+  /** The list by each element of one filter. */
+  async byEach(rule: string, kind: ListKind, name: FilterName, ...flags: Flag[]): Promise<Exchange[]> {
+    const ids = await this.elements(name)
+    return this.#ask(
+      rule,
+      flags.flatMap((flag) => ids.map((id) => ({ kind, filter: { [name]: id }, flag }))),
+    )
+  }
+
+  /** The list by pairs of both filters: such for which a filter that is not applied would show come first. */
+  async byPairs(rule: string, kind: ListKind, flag: Flag): Promise<Exchange[]> {
+    const pairs = await this.#pairs(kind)
+    const asked = kind.hasFlag && flag !== 'false' && !this.exhaustive ? pairs.slice(0, PAIRS_WITH_FLAG) : pairs
+    return this.#ask(
+      rule,
+      asked.map((filter) => ({ kind, filter, flag })),
+    )
+  }
+
+  /** Questions for which a default of false would show, without onlyWithFreeTimes. */
+  async withoutFlag(rule: string, kind: ListKind): Promise<Exchange[]> {
+    const [first, second] = kind.filters
+    const book = new Book([
+      ...(await this.byEach(rule, kind, first, 'true', 'false')),
+      ...(await this.byEach(rule, kind, second, 'true', 'false')),
+      ...(await this.byPairs(rule, kind, 'true')),
+      ...(await this.byPairs(rule, kind, 'false')),
+    ])
+    const shows = (filter: Query) =>
+      idsBy(book, kind, filter, 'true')?.size !== idsBy(book, kind, filter, 'false')?.size ? 1 : 0
+    const best = (filters: Query[]) =>
+      filters
+        .toSorted((one, other) => shows(other) - shows(one))
+        .slice(0, this.exhaustive ? filters.length : WITHOUT_FLAG)
+    const singles = await Promise.all(
+      kind.filters.map(async (name) => best((await this.elements(name)).map((id) => ({ [name]: id })))),
+    )
+    const pairs = best((await this.#pairs(kind)).slice(0, PAIRS_WITH_FLAG))
+    const filters = [{}, ...singles.flat(), ...pairs]
+    return this.#ask(
+      rule,
+      filters.flatMap((filter) => [
+        { kind, filter, flag: '' as const },
+        { kind, filter, flag: 'true' as const },
+        { kind, filter, flag: 'false' as const },
+      ]),
+    )
+  }
+
+  async #pairs(kind: ListKind): Promise<Record<string, string>[]> {
+    const [first, second] = kind.filters
+    const book = new Book([
+      ...(await this.byEach(kind.rules.byBoth, kind, first, 'false')),
+      ...(await this.byEach(kind.rules.byBoth, kind, second, 'false')),
+    ])
+    const [ones, others] = [await this.elements(first), await this.elements(second)]
+    const most = this.exhaustive ? ones.length * others.length : MOST_PAIRS
+    return choosePairs(ones, others, most, this.seed, (one, other) => {
+      const byOne = idsBy(book, kind, { [first]: one }, 'false') ?? new Set()
+      const byOther = idsBy(book, kind, { [second]: other }, 'false') ?? new Set()
+      const both = [...byOne].filter((id) => byOther.has(id)).length
+      return (both > 0 ? 2 : 0) + (both < byOne.size ? 1 : 0) + (both < byOther.size ? 1 : 0)
+    }).map(([one, other]) => ({ [first]: one, [second]: other }))
+  }
+
+  #ask(rule: string, questions: readonly Question[]): Promise<Exchange[]> {
+    return Promise.all(
+      questions.map(({ kind, filter, flag }) => {
+        const query = queryFor(kind, filter, flag)
+        const names = Object.entries(filter).map(([name, id]) => `${listOfIDs(name as FilterName).noun} ${id}`)
+        const what = [
+          `${kind.noun}s${names.length > 0 ? ` of ${names.join(' and ')}` : ''}`,
+          ...(kind.hasFlag ? [flag === '' ? 'onlyWithFreeTimes left out' : `onlyWithFreeTimes ${flag}`] : []),
+        ].join(', ')
+        return this.client.read(kind.operation, query, { rule, purpose: 'read', what })
+      }),
+    )
+  }
+}

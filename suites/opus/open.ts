@@ -1,0 +1,213 @@
+import type { Exchange } from '../../engine/exchange.ts'
+import { unobserved } from '../../engine/finding.ts'
+import { limitTo } from '../../engine/limit.ts'
+import { Memo } from '../../engine/memo.ts'
+import { Phases } from '../../engine/phases.ts'
+import type { Session } from '../../engine/session.ts'
+import type { ProviderStates } from '../../engine/states.ts'
+import type { Finding } from '../../engine/verdict.ts'
+import type { PersonalNumber } from '../../generators/personal-number.ts'
+import type { OpenTarget, RunSettings } from '../profile.ts'
+import type { Query } from './api.ts'
+import { BookingDesk, isMade, lastTry } from './bookings/desk.ts'
+import { type Bookings, makeBookings } from './bookings/making.ts'
+import { bookTaken, type Moved, moveBooking, type Sighting, sight, type Taken } from './bookings/moving.ts'
+import { SlotPool } from './bookings/pool.ts'
+import { Client } from './client.ts'
+import { type Discovery, discover } from './discovery.ts'
+import { ListQuestions } from './lists/questions.ts'
+import { singles } from './patients/numbers.ts'
+import { type People, registerPeople } from './patients/people.ts'
+import { Registry } from './patients/registry.ts'
+import type { Slot } from './shapes.ts'
+import { SlotReads } from './slots/reads.ts'
+import { toldOf } from './told.ts'
+
+/** What cannot be had, and why. */
+export interface Unavailable {
+  none: string
+  remedy: string
+  leansOn: string[]
+}
+
+/**
+ * The run in four stretches: first what only reads, so that nothing changes what is compared; then what writes, one
+ * experiment at a time; then what reads what was written; and the outage last.
+ */
+type Phase = 'reads' | 'writes' | 'made' | 'outage'
+
+/** The bookings of a run, with what was tried on them. */
+export interface BookingStory extends Bookings {
+  people: People
+  /** Where the slot of the first booking is listed afterwards. */
+  sighting?: Sighting
+  taken?: Taken
+  moved?: Moved
+}
+
+/** What the rules' probes are given. */
+export interface Opus {
+  readonly session: Session
+  readonly client: Client
+  readonly seed: number
+  readonly exhaustive: boolean
+  readonly states: ProviderStates | undefined
+  readonly registry: Registry
+  readonly desk: BookingDesk
+  readonly lists: ListQuestions
+  readonly slotReads: SlotReads
+  during<T>(phase: Phase, task: () => Promise<T>): Promise<T>
+  /** One experiment that writes at a time. It must not wait for another one. */
+  turn<T>(task: () => Promise<T>): Promise<T>
+  found(): Promise<Discovery>
+  /** The months that were looked at, without a filter. */
+  months(): Promise<Exchange[]>
+  clinic(clinicID: string, rule: string): Promise<Exchange>
+  /** A clinic and a clinician at it, as createPatient takes them. */
+  place(): Promise<Query | undefined>
+  /** Does something once, however many ask for it. */
+  once<T>(key: string, make: () => Promise<T>): Promise<T>
+  /** A number that nobody has. */
+  nobody(): Promise<{ PersonalNumber: PersonalNumber; asked: Exchange }>
+  people(): Promise<People | Unavailable>
+  /** A free slot for requests that are to be refused: the same one until one of them is accepted. */
+  spare(clinicID?: string): Promise<Slot | undefined>
+  spareIsGone(): void
+  bookings(): Promise<BookingStory | Unavailable>
+}
+
+export const isUnavailable = (evidence: object): evidence is Unavailable => 'none' in evidence && 'remedy' in evidence
+
+export const unavailable = ({ none, remedy, leansOn }: Unavailable): Finding => unobserved(none, remedy, leansOn)
+
+/** Opens a run on one target. Nothing is sent before a probe asks. */
+export function openOpus(session: Session, settings: RunSettings): OpenTarget<Opus> {
+  const { seed, exhaustive, states } = settings
+  const client = new Client(session)
+  const phases = new Phases<Phase>(['reads', 'writes', 'made', 'outage'])
+  const done = new Memo<unknown>()
+  const once = <T>(key: string, make: () => Promise<T>) => done.get(key, make) as Promise<T>
+  let discovered: Discovery | undefined
+  const found = () =>
+    once('what the target offers', async () => {
+      discovered = await discover(client)
+      return discovered
+    })
+  let spare: Slot | undefined
+  const desk = new BookingDesk(client, new SlotPool(client, found))
+  const registry = new Registry(client, seed)
+  const turn = limitTo(1)
+
+  const context: Opus = {
+    session,
+    client,
+    seed,
+    exhaustive,
+    states,
+    registry,
+    desk,
+    lists: new ListQuestions(client, found, seed, exhaustive),
+    slotReads: new SlotReads(client, found, seed, exhaustive),
+    during: (phase, task) => phases.during(phase, task),
+    turn,
+    found,
+    months: async () => {
+      // Rules that compare ask for these again where they differ: the latest answers are the ones to compare with.
+      const { months } = await found()
+      return Promise.all(
+        months.map(({ month, exchange }) =>
+          client.read(
+            'getTimeslotsByMonth',
+            { year: String(month.year), month: String(month.month) },
+            { rule: exchange.rule, purpose: 'read', what: exchange.what },
+          ),
+        ),
+      )
+    },
+    once,
+    clinic: (clinicID, rule) =>
+      once(`clinic ${clinicID}`, async () => {
+        const call = { operation: 'getClinic' as const, clinicID }
+        return (await client.send(call, { rule, purpose: 'read', what: `clinic ${clinicID}` })).exchange
+      }),
+    nobody: () =>
+      once('nobody', async () => {
+        const { number, asked } = await registry.fresh('OPUS-PAT-06', singles(seed), (one) => one)
+        return { PersonalNumber: number, asked }
+      }),
+    async spare(clinicID) {
+      spare ??= await desk.pool.take(clinicID)
+      return spare
+    },
+    spareIsGone() {
+      spare = undefined
+    },
+    place: async () => {
+      const { slots, clinics, clinicians } = await found()
+      const clinicID = slots[0]?.clinicID ?? clinics[0]
+      const clinicianID = slots[0]?.clinicianID ?? clinicians[0]
+      return clinicID === undefined || clinicianID === undefined ? undefined : { clinicID, clinicianID }
+    },
+    people: () =>
+      once('people', () =>
+        phases.during('writes', async (): Promise<People | Unavailable> => {
+          const place = await context.place()
+          const denied = whyNoWrites(session)
+          if (denied) return denied
+          if (!place)
+            return unavailableFor('no clinic and clinician were found', ['OPUS-CLINIC-01', 'OPUS-CLINICIAN-01'])
+          return turn(() => registerPeople(registry, place, seed))
+        }),
+      ),
+    bookings: () =>
+      once('bookings', () =>
+        phases.during('writes', async (): Promise<BookingStory | Unavailable> => {
+          const people = await context.people()
+          if (isUnavailable(people)) return people
+          const { slots } = await found()
+          if (slots.length === 0) return unavailableFor('no free slot was found', ['OPUS-SLOT-01', 'OPUS-SHAPE-04'])
+          return turn(() => tell(people))
+        }),
+      ),
+  }
+
+  async function tell(people: People): Promise<BookingStory> {
+    const place = (await context.place()) as Query
+    const bookings = await makeBookings(desk, registry, people, place, await context.nobody())
+    const sighting = isMade(bookings.first) ? await sight(client, 'OPUS-BOOK-18', bookings.first.slot) : undefined
+    const taken = await bookTaken(client, desk, people, bookings)
+    const { first, second } = bookings
+    const movable = isMade(second) ? second : first
+    const moved = isMade(movable)
+      ? await moveBooking(client, desk, movable.patient, { slot: movable.slot, exchange: lastTry(movable) })
+      : undefined
+    return {
+      ...bookings,
+      people,
+      ...(sighting ? { sighting } : {}),
+      ...(taken ? { taken } : {}),
+      ...(moved ? { moved } : {}),
+    }
+  }
+
+  return {
+    context,
+    waitedMs: () => 0,
+    told: () => toldOf(session, discovered),
+  }
+}
+
+const unavailableFor = (none: string, leansOn: string[]): Unavailable => ({
+  none,
+  remedy: `${leansOn[0]} holds`,
+  leansOn,
+})
+
+function whyNoWrites({ target }: Session): Unavailable | undefined {
+  if (target.allowWrites) return undefined
+  return {
+    none: 'it makes patients and bookings, and writing to this host is not allowed',
+    remedy: '--allow-writes, or allowWrites in the configuration',
+    leansOn: [],
+  }
+}

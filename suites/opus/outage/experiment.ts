@@ -1,0 +1,170 @@
+import type { Exchange } from '../../../engine/exchange.ts'
+import type { Observation } from '../../../engine/experiment.ts'
+import { ProviderStateError } from '../../../engine/states.ts'
+import { isAccepted } from '../../../engine/status.ts'
+import { type Call, OPERATIONS, type Operation } from '../api.ts'
+import { WRONG } from '../keys/kinds.ts'
+import { answerTo, LISTINGS, tryKeys, validRead } from '../keys/trials.ts'
+import type { Opus, Unavailable } from '../open.ts'
+import { planBackend } from './backend.ts'
+
+/** The state that the register names, and its opposite, which a target need not know. */
+const DOWN = 'the backend service cannot be reached'
+const UP = 'the backend service can be reached'
+
+/** One call before an outage, in it, and after it. */
+export interface Through {
+  operation: Operation
+  before: Exchange
+  during?: Exchange
+  /** For a call that changes nothing, the same; for one that writes, another that is as valid. */
+  after?: Exchange
+}
+
+/** What getPatient, getBookings or a timeslot operation tells of what a refused write did. */
+export interface Done {
+  before: Exchange
+  after: Exchange
+}
+
+export interface Outage {
+  /** Timeslots, and what needs the backend. */
+  calls: Through[]
+  /** Why a call could not be made. */
+  missing: { operation: Operation; why: Unavailable }[]
+  /** How getPatient answers to the number for which createPatient was sent. */
+  patient?: Done
+  /** The bookings of the patient for whom createBooking was sent, and the month of the slot. */
+  booking?: Done
+  month?: Done
+  /** The bookings of the patient whose booking was to be moved. */
+  move?: Done
+  /** The bookings of a patient on whom nothing was tried. */
+  untouched?: Done
+  /** A wrong key: what came of it before the outage, and in it. */
+  keys: { operation: Operation; before: Observation | undefined; during: Exchange }[]
+}
+
+/** A call to be made through an outage. */
+export interface Plan {
+  operation: Operation
+  /** A valid call that was accepted, or answers that nobody is there. */
+  before: Exchange
+  during: Call
+  after?: Call
+  makes?: string
+}
+
+/** Takes the backend down, tries everything, and brings it back, whatever happens meanwhile. */
+export async function observeOutage(opus: Opus): Promise<Outage | Unavailable> {
+  const { states, client } = opus
+  if (!states) {
+    return {
+      none: 'the target offers no provider states',
+      remedy: "set providerStatesUrl in the target's configuration",
+      leansOn: [],
+    }
+  }
+  const prepared = await prepare(opus)
+  const outage: Outage = { calls: [], missing: prepared.missing, keys: [] }
+  client.hadOutage = true
+  try {
+    await states.setup(DOWN)
+    for (const plan of prepared.plans) outage.calls.push(await during(opus, plan))
+    for (const { call, before } of prepared.wrongKeys) {
+      const { operation } = call
+      const asked = {
+        rule: 'OPUS-DOWN-08',
+        purpose: 'variation' as const,
+        what: `${operation} with a wrong key in an outage`,
+      }
+      outage.keys.push({ operation, before, during: (await client.send(call, asked)).exchange })
+    }
+  } catch (error) {
+    if (error instanceof ProviderStateError) {
+      return { none: error.message, remedy: `a target that knows the state "${DOWN}"`, leansOn: [] }
+    }
+    throw error
+  } finally {
+    // A failure to bring it back shows in what is answered afterwards.
+    await states.undo(DOWN, UP).catch(() => {})
+  }
+  // First what was done meanwhile, then whether all of it works again: that changes the same data.
+  const done = await prepared.whatWasDone()
+  for (const [nth, { after, makes }] of prepared.plans.entries()) {
+    const call = outage.calls[nth]
+    if (after && call) call.after = await ask(opus, after, 'once the backend is back', makes)
+  }
+  return { ...outage, ...done }
+}
+
+async function during(opus: Opus, { operation, before, during: call, makes }: Plan): Promise<Through> {
+  const asked = {
+    rule: RULES[operation] ?? 'OPUS-DOWN-01',
+    purpose: 'variation' as const,
+    what: `${operation} in an outage`,
+  }
+  const { exchange } = await opus.client.send(call, { ...asked, ...(makes === undefined ? {} : { makes }) })
+  return { operation, before, during: exchange }
+}
+
+const RULES: Partial<Record<Operation, string>> = {
+  getPatient: 'OPUS-DOWN-02',
+  createPatient: 'OPUS-DOWN-03',
+  getBookings: 'OPUS-DOWN-04',
+  createBooking: 'OPUS-DOWN-05',
+  updateBooking: 'OPUS-DOWN-06',
+}
+
+export async function ask(opus: Opus, call: Call, when: string, makes?: string): Promise<Exchange> {
+  const asked = { rule: 'OPUS-DOWN-07', purpose: 'read' as const, what: `${call.operation} ${when}` }
+  return (await opus.client.send(call, { ...asked, ...(makes === undefined ? {} : { makes }) })).exchange
+}
+
+interface Prepared {
+  plans: Plan[]
+  missing: Outage['missing']
+  wrongKeys: { call: Call; before: Observation | undefined }[]
+  whatWasDone(): Promise<Pick<Outage, 'patient' | 'booking' | 'month' | 'move' | 'untouched'>>
+}
+
+/** Asks for all that is compared afterwards, while the backend is there. */
+async function prepare(opus: Opus): Promise<Prepared> {
+  const plans: Plan[] = []
+  for (const operation of ['getTimeslotsByMonth', 'getTimeslotsFrom'] as const) {
+    const call = await validRead(opus, operation)
+    if (!call) continue
+    for (const one of [call, await withClinic(opus, call)]) {
+      plans.push({ operation, before: await answerTo(opus, 'OPUS-DOWN-01', one), during: one, after: one })
+    }
+  }
+  const backend = await planBackend(opus)
+  plans.push(...backend.plans)
+  const wrongKeys: Prepared['wrongKeys'] = []
+  for (const operation of OPERATIONS) {
+    const call = plans.find((plan) => plan.operation === operation)?.during ?? (await validListing(opus, operation))
+    if (!call) continue
+    const before = (await tryKeys(opus, operation, 'wrong')).observations.at(-1)
+    wrongKeys.push({ call: { ...call, key: WRONG }, before })
+  }
+  return { plans, missing: backend.missing, wrongKeys, whatWasDone: backend.whatWasDone }
+}
+
+async function withClinic(opus: Opus, call: Call): Promise<Call> {
+  const { slots } = await opus.found()
+  const { treatmentID, startingFromDateTime = '' } = call.query ?? {}
+  const month = `${call.query?.year}-${String(call.query?.month).padStart(2, '0')}`
+  const slot = slots.find(
+    ({ start, treatmentID: own }) =>
+      (treatmentID === undefined || own === treatmentID) &&
+      (startingFromDateTime === '' ? start.local.startsWith(month) : start.local >= startingFromDateTime),
+  )
+  return slot ? { ...call, query: { ...call.query, clinicID: slot.clinicID } } : call
+}
+
+async function validListing(opus: Opus, operation: Operation): Promise<Call | undefined> {
+  const listing = LISTINGS.find((one) => one === operation)
+  if (!listing) return undefined
+  const call = await validRead(opus, listing)
+  return call && isAccepted(await answerTo(opus, 'OPUS-DOWN-08', call)) ? call : undefined
+}

@@ -1,0 +1,130 @@
+import type { Exchange } from '../../../engine/exchange.ts'
+import { isAccepted } from '../../../engine/status.ts'
+import type { OpusPatient } from '../../../generators/opus-patient.ts'
+import type { Call, Query } from '../api.ts'
+import type { Sent } from '../client.ts'
+import { birthdayPairs, leapDays, neighbour, singles, withNeighbours } from './numbers.ts'
+import type { Registry, SentPatient } from './registry.ts'
+
+/** One try to register a patient. */
+export interface Registration {
+  extraDigits: 'string' | 'number'
+  exchange: Exchange
+}
+
+/** A patient of the run: how getPatient answered before, the tries to register, and how it answered then. */
+export interface Person {
+  patient: OpusPatient
+  /** The answer that told that nobody had the number. */
+  before: Exchange
+  tries: Registration[]
+  read?: Exchange
+}
+
+/** The form of ExtraDigits in which a patient was accepted; that of the first example where none was. */
+export const acceptedForm = ({ tries }: Person): Registration['extraDigits'] =>
+  tries.find(({ exchange }) => isAccepted(exchange))?.extraDigits ?? 'string'
+
+/** The patients of a run; each shows something that the others do not. */
+export interface People {
+  /** A plain patient. */
+  base: Person
+  /** With the same date of birth, and a name that is not ASCII. */
+  sibling: Person
+  /** Sent with ExtraDigits as a number, and without bookings. */
+  single: Person
+  /** Born before 1920, with leading zeros in the extra digits. */
+  elder: Person
+  /** Where the elder was refused: with the same extra digits, born in this century. */
+  younger?: Person
+  /** Numbers that differ from the elder's in one part, asked for when the elder was there and they were not. */
+  neighbours: { patient: OpusPatient; before: Exchange }[]
+  /** Born on 29 February, with a mobile number as the document's second example writes it. */
+  leapling: Person
+  /** The plain patient, after all others were registered. */
+  baseAgain: Exchange
+}
+
+export const isRegistered = (person: Person): boolean => person.tries.some(({ exchange }) => isAccepted(exchange))
+
+/** The registration that was accepted, as a control for changes of it. */
+export function registrationOf(person: Person, place: Query): Sent | undefined {
+  const accepted = person.tries.find(({ exchange }) => isAccepted(exchange))
+  return (
+    accepted && {
+      call: createCall(place, person.patient, accepted.extraDigits),
+      exchange: accepted.exchange,
+    }
+  )
+}
+
+export const createCall = (
+  place: Query,
+  patient: OpusPatient,
+  extraDigits: Registration['extraDigits'],
+): Call & { body: SentPatient } => ({
+  operation: 'createPatient',
+  query: place,
+  body: withDigits(patient, extraDigits),
+})
+
+const withDigits = (patient: OpusPatient, form: 'string' | 'number'): SentPatient => {
+  const { ExtraDigits, ...date } = patient.PersonalNumber
+  return { ...patient, PersonalNumber: { ...date, ExtraDigits: form === 'number' ? Number(ExtraDigits) : ExtraDigits } }
+}
+
+/** Registers the patients of a run, one after the other. */
+export async function registerPeople(registry: Registry, place: Query, seed: number): Promise<People> {
+  /** Tries the other form of ExtraDigits where one is refused, to tell the form from the patient. */
+  async function register(rule: string, patient: OpusPatient, before: Exchange, forms: Registration['extraDigits'][]) {
+    const tries: Registration[] = []
+    for (const extraDigits of forms) {
+      const what = `a patient with ExtraDigits as a ${extraDigits}`
+      const { exchange } = await registry.create(rule, createCall(place, patient, extraDigits), what)
+      tries.push({ extraDigits, exchange })
+      if (isAccepted(exchange)) break
+    }
+    const read = await registry.ask('OPUS-PAT-10', patient.PersonalNumber, 'the patient who was created')
+    return { patient, before, tries, read }
+  }
+
+  const pair = await registry.fresh('OPUS-PAT-06', birthdayPairs(seed), ([one]) => one)
+  const base = await register('OPUS-PAT-09', registry.patient(pair.number), pair.asked, ['string', 'number'])
+
+  // A target that takes one form only is asked for the rest in that one.
+  const form = acceptedForm(base)
+  const twin = registry.patient(pair.candidate[1], 'non-ascii')
+  const noTwin = await registry.ask(
+    'OPUS-PAT-06',
+    twin.PersonalNumber,
+    'a number that differs in its extra digits alone',
+  )
+  const sibling = await register('OPUS-PAT-19', twin, noTwin, [form])
+
+  const one = await registry.fresh('OPUS-PAT-06', singles(seed), (number) => number)
+  const single = await register('OPUS-PAT-18', registry.patient(one.number), one.asked, ['number', 'string'])
+
+  const old = await registry.fresh('OPUS-PAT-06', withNeighbours(seed), (number) => number)
+  const elder = await register('OPUS-PAT-20', registry.patient(old.number), old.asked, ['string'])
+  const neighbours: People['neighbours'] = []
+  for (const part of ['Year', 'Month', 'Day'] as const) {
+    const patient = registry.patient(neighbour(old.number, part))
+    const what = `a number that differs in its ${part.toLowerCase()} alone`
+    neighbours.push({ patient, before: await registry.ask('OPUS-PAT-06', patient.PersonalNumber, what) })
+  }
+  const [later] = neighbours
+  const younger =
+    !isRegistered(elder) && later ? await register('OPUS-PAT-09', later.patient, later.before, ['string']) : undefined
+
+  const leap = await registry.fresh('OPUS-PAT-06', leapDays(seed), (number) => number)
+  const domestic = registry.patient(leap.number)
+  const MobilePhoneNumber = domestic.MobilePhoneNumber.replace('+46', '0')
+  const leapling = await register('OPUS-PAT-09', { ...domestic, MobilePhoneNumber }, leap.asked, [form])
+
+  const baseAgain = await registry.ask(
+    'OPUS-PAT-10',
+    base.patient.PersonalNumber,
+    'the first patient, after the others',
+  )
+  return { base, sibling, single, elder, ...(younger ? { younger } : {}), neighbours, leapling, baseAgain }
+}

@@ -1,0 +1,157 @@
+import { broken, holds, unobserved, worst } from '../../../engine/finding.ts'
+import { came, isAccepted } from '../../../engine/status.ts'
+import type { Finding } from '../../../engine/verdict.ts'
+import { isUnavailable, type Unavailable, unavailable } from '../open.ts'
+import type { RequirementId } from '../requirements.gen.ts'
+import { rule } from '../rule.ts'
+import { bodyOf, PATIENT_TEXTS, property } from '../shapes.ts'
+import { accepted, isRefused, refusedWith } from '../statuses.ts'
+import { cameBack, isThatPatient } from './fields.ts'
+import { isRegistered, type People, type Person } from './people.ts'
+import { isPatient } from './registry.ts'
+
+/** A rule on the patients that the run registers. */
+const onPeople = (id: RequirementId, judge: (people: People) => Finding) =>
+  rule(id, {
+    probe: (opus) => opus.people(),
+    judge: (people: People | Unavailable) => (isUnavailable(people) ? unavailable(people) : judge(people)),
+  })
+
+const registered = ({ base, sibling, single, elder, younger, leapling }: People): Person[] =>
+  [base, sibling, single, elder, leapling, ...(younger ? [younger] : [])].filter(isRegistered)
+
+const nobodyRegistered = unobserved('no patient was registered', 'OPUS-PAT-09 holds', ['OPUS-PAT-09'])
+
+/** "Gathers a patient" */
+export const patientIsAnswered = onPeople('OPUS-PAT-01', (people) =>
+  worst(
+    registered(people).flatMap(({ patient, read }) => [
+      ...(read ? [isThatPatient(patient, read)] : []),
+      ...(patient === people.base.patient ? [isThatPatient(patient, people.baseAgain)] : []),
+    ]),
+    nobodyRegistered,
+  ),
+)
+
+/** "404 … in the case of a valid request for an entity that does not exist" */
+export const nobodyIsAnswered = rule('OPUS-PAT-06', {
+  // Whom nobody registered is asked for without writes too.
+  probe: async (opus) => {
+    const people = await opus.people()
+    if (!isUnavailable(people)) return { people }
+    return { asked: await opus.during('writes', () => opus.nobody().then((one) => one.asked)) }
+  },
+  judge: ({ people, asked }) => {
+    if (!people)
+      return refusedWith(404)([{ kind: 'trial', what: 'a number of no patient', control: null, exchange: asked }])
+    const isRight = patientIsAnswered.judge(people as never)
+    const persons = [people.base, people.sibling, people.single, people.elder, people.leapling]
+    const asks = [
+      ...persons.map(({ patient, before }) => ({ patient, exchange: before })),
+      ...people.neighbours.map(({ patient, before }) => ({ patient, exchange: before })),
+    ]
+    return worst(
+      asks
+        // Somebody registered that number in an earlier run.
+        .filter(({ patient, exchange }) => !isPatient(exchange, patient.PersonalNumber))
+        .map(({ exchange }): Finding => {
+          const what = `getPatient of ${exchange.what}`
+          const finding = refusedWith(404)([{ kind: 'trial', what, control: null, exchange }])
+          const isSomebody = isAccepted(exchange) && property(bodyOf(exchange), 'PersonalNumber') !== undefined
+          if (finding.outcome !== 'broken' || !isSomebody || isRight.outcome !== 'broken') return finding
+          // Where those who are there are mistaken for others too, that is the cause.
+          return unobserved(`${what}: another patient`, 'OPUS-PAT-01 holds', ['OPUS-PAT-01'], [exchange])
+        }),
+      unobserved('no number was asked for that nobody has', 'a target with free numbers'),
+    )
+  },
+})
+
+/** "Creates a patient". What only one form of ExtraDigits or of a name is refused for is the rule's that speaks of it. */
+export const validPatientIsCreated = onPeople('OPUS-PAT-09', (people) => {
+  const { base, single, elder, younger, leapling } = people
+  const expected = '200 for a valid patient'
+  const plain = [base, single].map((person): Finding => {
+    if (isRegistered(person)) return holds('a patient was registered', [person.tries.at(-1)?.exchange])
+    return worst(
+      person.tries.map(({ exchange }) => accepted(exchange.what, exchange)),
+      nobodyRegistered,
+    )
+  })
+  const elderTry = elder.tries[0]?.exchange
+  const leapTry = leapling.tries[0]?.exchange
+  const compared: Finding[] = []
+  if (elderTry && younger && isRegistered(younger)) {
+    const actual = `born in ${elder.patient.PersonalNumber.Year}: ${came(elderTry)}; born a hundred years later: 200`
+    compared.push(broken(expected, actual, [elderTry, younger.tries[0]?.exchange]))
+  }
+  if (leapTry && (isRegistered(elder) || (younger && isRegistered(younger)))) {
+    compared.push(accepted('a patient born on 29 February, with a mobile number without country code', leapTry))
+  }
+  return worst([...plain, ...compared], nobodyRegistered)
+})
+
+/** "Creates a patient": it is then there, and stays. */
+export const patientIsThere = onPeople('OPUS-PAT-10', (people) => {
+  const { base, sibling, baseAgain } = people
+  return worst(
+    registered(people).flatMap((person): Finding[] => {
+      // The sibling's name is OPUS-PAT-19's matter.
+      const fields = person.patient === sibling.patient ? PATIENT_TEXTS.slice(2) : PATIENT_TEXTS
+      const again = person.patient === base.patient ? [cameBack(person.patient, fields, baseAgain)] : []
+      return [...(person.read ? [cameBack(person.patient, fields, person.read)] : []), ...again]
+    }),
+    nobodyRegistered,
+  )
+})
+
+/** The string "3175" in one example, the number 1234 in the other. */
+export const bothFormsOfExtraDigits = onPeople('OPUS-PAT-18', ({ base, single }) =>
+  worst(
+    [base, single].map(({ tries }): Finding => {
+      const [first, second] = tries
+      if (!first) return nobodyRegistered
+      const finding = accepted(first.exchange.what, first.exchange)
+      if (finding.outcome !== 'broken') return finding
+      if (second && isAccepted(second.exchange)) return finding
+      return unobserved('the patient was refused with either form', 'OPUS-PAT-09 holds', ['OPUS-PAT-09'])
+    }),
+    nobodyRegistered,
+  ),
+)
+
+/** "nässlind" */
+export const nonAsciiNames = onPeople('OPUS-PAT-19', ({ base, sibling }) => {
+  const names = PATIENT_TEXTS.slice(0, 2)
+  const [created] = sibling.tries
+  if (!isRegistered(base) || !base.read || !created) return nobodyRegistered
+  if (!isAccepted(created.exchange)) return accepted('a patient with a name that is not ASCII', created.exchange)
+  if (cameBack(base.patient, names, base.read).outcome !== 'holds') {
+    return unobserved('not even a plain name came back', 'OPUS-PAT-10 holds', ['OPUS-PAT-10'], [base.read])
+  }
+  if (!sibling.read || sibling.read.response?.status === 404) {
+    return unobserved('the patient is not there', 'OPUS-PAT-10 holds', ['OPUS-PAT-10'], [sibling.read])
+  }
+  return cameBack(sibling.patient, names, sibling.read)
+})
+
+/** The document's examples have no leading zeros. */
+export const leadingZeros = onPeople('OPUS-PAT-20', ({ elder }) => {
+  const { tries, patient, read } = elder
+  const created = tries[0]?.exchange
+  if (created && isRefused(created)) {
+    const reason = `${patient.PersonalNumber.ExtraDigits} was refused, as a number that is never given may be`
+    return unobserved(reason, 'a target that takes such a number', [], [created])
+  }
+  if (!read || !isRegistered(elder)) return nobodyRegistered
+  const isThere = isThatPatient(patient, read)
+  if (isThere.outcome !== 'holds') {
+    return unobserved('the patient was not answered', 'OPUS-PAT-01 holds', ['OPUS-PAT-01'], [read])
+  }
+  const digits = property(property(bodyOf(read), 'PersonalNumber'), 'ExtraDigits')
+  const sent = patient.PersonalNumber.ExtraDigits
+  if (digits === sent) return holds(`ExtraDigits "${sent}" came back`, [read])
+  return broken(`ExtraDigits "${sent}" come back as they were sent`, `they came back as ${JSON.stringify(digits)}`, [
+    read,
+  ])
+})

@@ -1,0 +1,102 @@
+import type { Exchange } from '../../../engine/exchange.ts'
+import { unobserved } from '../../../engine/finding.ts'
+import { isAccepted } from '../../../engine/status.ts'
+import type { Finding } from '../../../engine/verdict.ts'
+import { inWords, type Query, queryOf } from '../api.ts'
+import type { Book } from '../book.ts'
+import { isIn } from '../discovery.ts'
+import type { FilterName } from '../lists/kinds.ts'
+import { type Month, monthText } from '../local-time.ts'
+import { type Slot, slotName, slotsIn } from '../shapes.ts'
+import { unjudgeable } from '../statuses.ts'
+
+const DAY_MS = 86_400_000
+const FILTERS: readonly FilterName[] = ['clinicID', 'clinicianID', 'treatmentID']
+
+/** The filters that a query names. */
+export const filtersOf = (query: Query): FilterName[] => FILTERS.filter((name) => query[name] !== undefined)
+
+/** Whether a slot is one of those that a query's filters name. */
+export const matches = (slot: Slot, query: Query): boolean =>
+  filtersOf(query).every((name) => slot[name] === query[name])
+
+export const monthOfQuery = ({ year, month }: Query): Month => ({ year: Number(year), month: Number(month) })
+
+/** A slot with its end: what makes it the same slot in two answers. */
+export const identity = (slot: Slot): string => `${slotName(slot)}, ends ${slot.end.local}`
+
+/** By identity, each once: what is listed twice is OPUS-SLOT-23's matter. */
+export const byIdentity = (slots: readonly Slot[]): Map<string, Slot> =>
+  new Map(slots.map((slot) => [identity(slot), slot]))
+
+/** The slots of an answer, an answer that refuses to list, or why neither is known. */
+export type Slots =
+  | { kind: 'slots'; slots: Slot[]; exchange: Exchange; label: string }
+  | { kind: 'refused'; exchange: Exchange; label: string }
+  | { kind: 'doubt'; finding: Finding }
+
+/** What a timeslot operation answered. Slots outside the month that was asked for are OPUS-SLOT-04's matter, and left out. */
+export function slotsOf(exchange: Exchange | undefined): Slots {
+  if (!exchange) {
+    return { kind: 'doubt', finding: unobserved('it was not asked', 'a target with free slots', ['OPUS-SLOT-01']) }
+  }
+  const known = readings.get(exchange) ?? readingOf(exchange)
+  readings.set(exchange, known)
+  return known
+}
+
+const readings = new WeakMap<Exchange, Slots>()
+
+function readingOf(exchange: Exchange): Slots {
+  const query = queryOf(exchange)
+  const label = inWords(exchange.operation, query)
+  const slots = slotsIn(exchange)
+  if (slots) {
+    const kept = isByMonth(exchange)
+      ? slots.filter((slot) => isIn(monthOfQuery(query), slot))
+      : slots.filter((slot) => isFrom(slot, query) && slot.treatmentID === query.treatmentID)
+    return { kind: 'slots', slots: kept, exchange, label }
+  }
+  if (isAccepted(exchange)) {
+    const reason = `${label}: its slots cannot be read`
+    return { kind: 'doubt', finding: unobserved(reason, 'OPUS-SHAPE-04 holds', ['OPUS-SHAPE-04'], [exchange]) }
+  }
+  const doubt = unjudgeable(label, exchange)
+  return doubt ? { kind: 'doubt', finding: doubt } : { kind: 'refused', exchange, label }
+}
+
+const isByMonth = (exchange: Exchange): boolean => exchange.operation === 'getTimeslotsByMonth'
+export const isFrom = (slot: Slot, { startingFromDateTime = '' }: Query): boolean =>
+  slot.start.local >= startingFromDateTime
+
+/** The answer by month without any filter. */
+export const baseOf = (book: Book, { year, month }: Month): Exchange | undefined =>
+  book.find('getTimeslotsByMonth', { year: String(year), month: String(month) })
+
+const isBase = (exchange: Exchange) => Object.keys(queryOf(exchange)).length === 2
+
+/** All months that were asked for without a filter, in their order. */
+export const baseMonths = (book: Book): Exchange[] =>
+  book
+    .of('getTimeslotsByMonth')
+    .filter(isBase)
+    .sort((one, other) => (monthText(monthOfQuery(queryOf(one))) < monthText(monthOfQuery(queryOf(other))) ? -1 : 1))
+
+/** The answers from a date for a treatment alone. */
+export const fromAlone = (book: Book): Exchange[] => book.of('getTimeslotsFrom').filter(isBase)
+
+/** Slots that are listed without a filter, and certainly not past yet. */
+export function freeSlots(book: Book): Slot[] {
+  return [...baseMonths(book), ...fromAlone(book)].flatMap((exchange) => {
+    const date = Date.parse(exchange.response?.headers.date ?? exchange.startedAt)
+    const tomorrow = new Date(date + DAY_MS).toISOString().slice(0, 19)
+    const listed = slotsOf(exchange)
+    return listed.kind === 'slots' ? listed.slots.filter((slot) => slot.start.local > tomorrow) : []
+  })
+}
+
+/** Whether the last of the months that were looked at has no slot any more. */
+export function isHorizonSeen(book: Book): boolean {
+  const last = slotsOf(baseMonths(book).at(-1))
+  return last.kind === 'slots' && last.slots.length === 0
+}

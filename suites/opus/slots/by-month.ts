@@ -1,0 +1,179 @@
+import type { Exchange } from '../../../engine/exchange.ts'
+import { broken, drawn, holds, unobserved, worst } from '../../../engine/finding.ts'
+import { came } from '../../../engine/status.ts'
+import type { Finding } from '../../../engine/verdict.ts'
+import { inWords, queryOf } from '../api.ts'
+import type { Book } from '../book.ts'
+import { isIn } from '../discovery.ts'
+import type { FilterName } from '../lists/kinds.ts'
+import { together } from '../lists/relations.ts'
+import type { Opus } from '../open.ts'
+import type { RequirementId } from '../requirements.gen.ts'
+import { onAnswers } from '../rule.ts'
+import { type Slot, slotsIn } from '../shapes.ts'
+import { nothingListed } from '../statuses.ts'
+import { baseMonths, baseOf, byIdentity, filtersOf, fromAlone, identity, monthOfQuery, slotsOf } from './base.ts'
+import { calendar, counted, isExactly, type Witness } from './exactly.ts'
+import { PAIRS } from './reads.ts'
+
+/** "Gathers timeslots with only year and month specified" */
+export const slotsOfAMonth = onAnswers(
+  'OPUS-SLOT-01',
+  async ({ months, slotReads }) => [...(await months()), ...(await slotReads.fromForEachTreatment('OPUS-SLOT-01'))],
+  (book) => {
+    const months = baseMonths(book)
+    const expected = '200 with slots for a month that has some'
+    const listed = months.map(slotsOf)
+    const refused = listed.find((one) => one.kind === 'refused')
+    if (refused?.kind === 'refused') {
+      return broken(expected, `${refused.label}: ${came(refused.exchange)}`, [refused.exchange])
+    }
+    const full = listed.filter((one) => one.kind === 'slots' && one.slots.length > 0)
+    const doubt = listed.find((one) => one.kind === 'doubt')
+    if (doubt?.kind === 'doubt') return doubt.finding
+    if (full.length > 0) {
+      const count = full.reduce((sum, one) => sum + (one.kind === 'slots' ? one.slots.length : 0), 0)
+      return holds(`${count} slots in ${full.length} of ${months.length} months`, months)
+    }
+    const from = fromAlone(book).flatMap((exchange) => {
+      const answer = slotsOf(exchange)
+      return answer.kind === 'slots' ? answer.slots.map((slot) => ({ slot, exchange })) : []
+    })
+    const lacking = months.find((exchange) => from.some(({ slot }) => isIn(monthOfQuery(queryOf(exchange)), slot)))
+    if (!lacking) return unobserved('no month looked at has a slot', 'a target with free slots', [], months)
+    const shown = from.find(({ slot }) => isIn(monthOfQuery(queryOf(lacking)), slot))
+    const actual = `${inWords('getTimeslotsByMonth', queryOf(lacking))}: ${came(lacking)}, though getTimeslotsFrom lists slots in it`
+    return broken(expected, actual, [lacking, shown?.exchange])
+  },
+)
+
+/** All that the by-month rules ask. */
+const everyMonthAnswer = async ({ found, months, slotReads }: Opus): Promise<Exchange[]> => [
+  ...(await months()),
+  ...(
+    await Promise.all(
+      (['clinicID', 'clinicianID', 'treatmentID'] as const).map((name) =>
+        slotReads.byMonthWithEach('OPUS-SLOT-04', name),
+      ),
+    )
+  ).flat(),
+  ...(await Promise.all(PAIRS.map((names) => slotReads.byMonthWithPairs('OPUS-SLOT-04', names)))).flat(),
+  ...(await longPastMonth({ found, slotReads })),
+]
+
+/** So far back no calendar has a free time. */
+const YEARS_AGO = 5
+
+async function longPastMonth({ found, slotReads }: Pick<Opus, 'found' | 'slotReads'>): Promise<Exchange[]> {
+  const year = String(new Date((await found()).now).getUTCFullYear() - YEARS_AGO)
+  return slotReads.ask('OPUS-SLOT-12', 'getTimeslotsByMonth', [{ year, month: '5' }])
+}
+
+export const inThatMonth = onAnswers('OPUS-SLOT-04', everyMonthAnswer, (book) =>
+  together(
+    book.of('getTimeslotsByMonth').flatMap((exchange): Finding[] => {
+      const slots = slotsIn(exchange)
+      const listed = slotsOf(exchange)
+      if (!slots) return listed.kind === 'doubt' ? [listed.finding] : []
+      const month = monthOfQuery(queryOf(exchange))
+      const odd = slots.filter((slot) => !isIn(month, slot))
+      const label = inWords(exchange.operation, queryOf(exchange))
+      if (odd.length === 0) return [holds(`${label}: ${slots.length} slots`, [exchange])]
+      const actual = `${label} lists ${counted(odd)}`
+      const figure = calendar(label, slots, odd, [])
+      return [drawn(broken('every slot starts in that year and month', actual, [exchange]), figure)]
+    }),
+    'answers have only slots that start in the month asked for',
+    'OPUS-SLOT-01',
+  ),
+)
+
+/** Whether the slots from a date, for a slot's treatment, have it. */
+export function witnessFrom(book: Book): Witness {
+  const known = new Map<string, { from: string; slots: Set<string> }>()
+  let reach = ''
+  for (const exchange of fromAlone(book)) {
+    const listed = slotsOf(exchange)
+    if (listed.kind !== 'slots') continue
+    const { treatmentID = '', startingFromDateTime = '' } = queryOf(exchange)
+    const slots = new Set(byIdentity(listed.slots).keys())
+    const earlier = known.get(treatmentID)
+    if (!earlier || earlier.from > startingFromDateTime) known.set(treatmentID, { from: startingFromDateTime, slots })
+    for (const { start } of listed.slots) if (start.local > reach) reach = start.local
+  }
+  return (slot: Slot) => {
+    const answer = known.get(slot.treatmentID)
+    const isReached = answer && slot.start.local >= answer.from && slot.start.local <= reach
+    return isReached ? answer.slots.has(identity(slot)) : undefined
+  }
+}
+
+/** By month with these filters: exactly the month's slots that they name. */
+const exactlyBy = (
+  id: RequirementId,
+  sets: readonly (readonly FilterName[])[],
+  ask: (opus: Opus) => Promise<Exchange[]>,
+) =>
+  onAnswers(
+    id,
+    async (opus) => [
+      ...(await opus.months()),
+      ...(await ask(opus)),
+      ...(await opus.slotReads.fromForEachTreatment(id)),
+    ],
+    (book) => {
+      const witness = witnessFrom(book)
+      const answers = book.of('getTimeslotsByMonth').filter((exchange) => {
+        const names = filtersOf(queryOf(exchange)).join()
+        return sets.some((set) => set.join() === names)
+      })
+      return together(
+        answers.map((exchange) => {
+          const query = queryOf(exchange)
+          const filters = Object.fromEntries(filtersOf(query).map((name) => [name, query[name] as string]))
+          const all = { slots: slotsOf(baseOf(book, monthOfQuery(query))), is: 'OPUS-SLOT-01' }
+          const expected = `exactly the month's slots with ${filtersOf(query).join(' and ')} as asked for`
+          return isExactly(slotsOf(exchange), all, filters, expected, witness)
+        }),
+        `lists by ${sets.map((set) => set.join(' and ')).join(', by ')} are exactly those slots of the month`,
+        'OPUS-SLOT-01',
+      )
+    },
+  )
+
+// "Gathers timeslots for a clinic", "… for a provider", "… for a booking model"
+export const ofAClinic = exactlyBy('OPUS-SLOT-05', [['clinicID']], ({ slotReads }) =>
+  slotReads.byMonthWithEach('OPUS-SLOT-05', 'clinicID'),
+)
+export const ofAClinician = exactlyBy('OPUS-SLOT-06', [['clinicianID']], ({ slotReads }) =>
+  slotReads.byMonthWithEach('OPUS-SLOT-06', 'clinicianID'),
+)
+export const ofATreatment = exactlyBy('OPUS-SLOT-07', [['treatmentID']], ({ slotReads }) =>
+  slotReads.byMonthWithEach('OPUS-SLOT-07', 'treatmentID'),
+)
+
+/** "… for a clinic and a provider", "… for a clinic and a booking model", "… for a provider and a booking model" */
+export const ofTwo = exactlyBy('OPUS-SLOT-08', PAIRS, async ({ slotReads }) =>
+  (await Promise.all(PAIRS.map((names) => slotReads.byMonthWithPairs('OPUS-SLOT-08', names)))).flat(),
+)
+
+/** The three optional parameters together are not among the document's cases. */
+export const ofAllThree = exactlyBy('OPUS-SLOT-25', [['clinicID', 'clinicianID', 'treatmentID']], ({ slotReads }) =>
+  slotReads.byMonthWithAll('OPUS-SLOT-25'),
+)
+
+/** "404: No data" */
+export const longPast = onAnswers('OPUS-SLOT-12', longPastMonth, (book) =>
+  worst(
+    book.exchanges.map((exchange) => {
+      const slots = slotsIn(exchange) ?? []
+      const month = monthOfQuery(queryOf(exchange))
+      if (slots.length > 0 && !slots.some((slot) => isIn(month, slot))) {
+        const reason = `a month long past lists ${counted(slots)}`
+        return unobserved(reason, 'OPUS-SLOT-04 holds', ['OPUS-SLOT-04'], [exchange])
+      }
+      return nothingListed('a month long past', exchange, 404)
+    }),
+    unobserved('nothing was asked', 'a target that answers'),
+  ),
+)

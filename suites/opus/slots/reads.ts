@@ -1,0 +1,238 @@
+import type { Exchange } from '../../../engine/exchange.ts'
+import { Memo } from '../../../engine/memo.ts'
+import type { Operation, Query } from '../api.ts'
+import type { Client } from '../client.ts'
+import { type Discovery, isIn } from '../discovery.ts'
+import type { FilterName } from '../lists/kinds.ts'
+import { later, type Month } from '../local-time.ts'
+import { choosePairs, sample } from '../sampling.ts'
+import type { Slot } from '../shapes.ts'
+import { slotsOf } from './base.ts'
+
+/** Bounds on what the rules on slots may cost. */
+const MOST_ELEMENTS = 40
+const TRIPLES = 3
+/** Pairs of clinician and treatment: each of both is in a pair with a clinic already. */
+const OF_LAST_KIND = 6
+/** Slots whose start is asked for to the minute. */
+const STARTS = 3
+/** "Repeat the above with a value for delay": its unit is not stated, so the least there is. */
+const DELAY = '1'
+
+export const PAIRS = [
+  ['clinicID', 'clinicianID'],
+  ['clinicID', 'treatmentID'],
+  ['clinicianID', 'treatmentID'],
+] as const satisfies readonly (readonly [FilterName, FilterName])[]
+
+/** What the rules on slots ask, each question once. */
+export class SlotReads {
+  readonly #chosen = new Memo<Record<string, string>[]>()
+
+  constructor(
+    private readonly client: Client,
+    private readonly found: () => Promise<Discovery>,
+    private readonly seed: number,
+    private readonly exhaustive: boolean,
+  ) {}
+
+  ask(rule: string, operation: Operation, queries: readonly Query[]): Promise<Exchange[]> {
+    return Promise.all(
+      queries.map((query) => {
+        const filters = Object.entries(query).map(([name, value]) => `${name} ${value}`)
+        return this.client.read(operation, query, { rule, purpose: 'read', what: `slots with ${filters.join(', ')}` })
+      }),
+    )
+  }
+
+  /** The slots of the month with the most of them, for each element of one filter. */
+  async byMonthWithEach(rule: string, name: FilterName, extra: Query = {}): Promise<Exchange[]> {
+    const month = (await this.found()).richest[0]
+    if (!month) return []
+    const ids = await this.#elements(name)
+    const asked = 'delay' in extra ? await this.#withSlots(month, name, ids) : ids
+    return this.ask(
+      rule,
+      'getTimeslotsByMonth',
+      asked.map((id) => ({ ...queryOf(month), [name]: id, ...extra })),
+    )
+  }
+
+  /** The slots of another month by two filters: every element once, and as many pairs as there are of the more numerous. */
+  async byMonthWithPairs(
+    rule: string,
+    names: readonly [FilterName, FilterName],
+    extra: Query = {},
+  ): Promise<Exchange[]> {
+    const { richest } = await this.found()
+    const month = richest[1] ?? richest[0]
+    if (!month) return []
+    const pairs = await this.#pairs(month, names)
+    const asked = 'delay' in extra ? pairs.slice(0, 1) : pairs
+    return this.ask(
+      rule,
+      'getTimeslotsByMonth',
+      asked.map((filter) => ({ ...queryOf(month), ...filter, ...extra })),
+    )
+  }
+
+  async byMonthWithAll(rule: string): Promise<Exchange[]> {
+    const { richest, slots } = await this.found()
+    const month = richest[1] ?? richest[0]
+    if (!month) return []
+    const own = slotsOfMonth(slots, month)
+    const triples = sample(
+      [...new Map(own.map((slot) => [`${slot.clinicID} ${slot.clinicianID} ${slot.treatmentID}`, slot])).values()],
+      this.exhaustive ? own.length : TRIPLES,
+      this.seed,
+    )
+    return this.ask(
+      rule,
+      'getTimeslotsByMonth',
+      triples.map(({ clinicID, clinicianID, treatmentID }) => ({
+        ...queryOf(month),
+        clinicID,
+        clinicianID,
+        treatmentID,
+      })),
+    )
+  }
+
+  /** With delay, and the same without: alone, and with one element or pair of each kind of filter. */
+  async delayedByMonth(rule: string): Promise<Exchange[]> {
+    const { richest } = await this.found()
+    const month = richest[0]
+    if (!month) return []
+    const singles: FilterName[] = ['clinicID', 'clinicianID', 'treatmentID']
+    const both = async (extra: Query) => [
+      ...(await this.ask(rule, 'getTimeslotsByMonth', [{ ...queryOf(month), ...extra }])),
+      ...(await Promise.all(singles.map((name) => this.byMonthWithEach(rule, name, extra)))).flat(),
+      ...(await Promise.all(PAIRS.map((names) => this.byMonthWithPairs(rule, names, extra)))).flat(),
+    ]
+    return [...(await both({ delay: DELAY })), ...(await both({}))]
+  }
+
+  async fromForEachTreatment(rule: string): Promise<Exchange[]> {
+    const { from } = await this.found()
+    const ids = await this.#elements('treatmentID')
+    return this.ask(
+      rule,
+      'getTimeslotsFrom',
+      ids.map((treatmentID) => ({ startingFromDateTime: from, treatmentID })),
+    )
+  }
+
+  /** From a date, for every clinic and every clinician a treatment that they have slots for, and for some of them both. */
+  async fromWithFilters(rule: string): Promise<Exchange[]> {
+    const { from } = await this.found()
+    const slots = await this.#listedFrom(rule)
+    const one = (names: readonly FilterName[], most: number) => {
+      const best = new Map<string, Query>()
+      for (const slot of slots) {
+        const filter = Object.fromEntries(names.map((name) => [name, slot[name]]))
+        const key = Object.values(filter).join(' ')
+        if (!best.has(key)) best.set(key, { startingFromDateTime: from, treatmentID: slot.treatmentID, ...filter })
+      }
+      return sample([...best.values()], this.exhaustive ? best.size : most, this.seed)
+    }
+    return this.ask(rule, 'getTimeslotsFrom', [
+      ...one(['clinicID'], MOST_ELEMENTS),
+      ...one(['clinicianID'], MOST_ELEMENTS),
+      ...one(['clinicID', 'clinicianID'], TRIPLES),
+    ])
+  }
+
+  async delayedFrom(rule: string): Promise<Exchange[]> {
+    const { from } = await this.found()
+    const [slot] = await this.#listedFrom(rule)
+    if (!slot) return []
+    const { clinicID, clinicianID, treatmentID } = slot
+    const start = { startingFromDateTime: from, treatmentID }
+    const filters: Query[] = [{}, { clinicID }, { clinicianID }, { clinicID, clinicianID }]
+    return this.ask(
+      rule,
+      'getTimeslotsFrom',
+      filters.flatMap((filter) => [
+        { ...start, ...filter, delay: DELAY },
+        { ...start, ...filter },
+      ]),
+    )
+  }
+
+  /**
+   * From the start of a slot to the minute, or a minute later, where slots of the same treatment went before it that
+   * day: of several treatments.
+   */
+  async fromStarts(rule: string, minutes: 0 | 1): Promise<Exchange[]> {
+    const slots = (await this.#listedFrom(rule)).toSorted((one, other) =>
+      one.start.local < other.start.local ? -1 : 1,
+    )
+    const queries = new Map<string, Query>()
+    const seen = new Set<string>()
+    for (const { start, treatmentID } of slots) {
+      const day = `${treatmentID} ${start.local.slice(0, 10)}`
+      const isLater = seen.has(day)
+      seen.add(day)
+      if (!isLater || queries.has(treatmentID)) continue
+      queries.set(treatmentID, { startingFromDateTime: later(start.local, minutes), treatmentID })
+    }
+    return this.ask(rule, 'getTimeslotsFrom', [...queries.values()].slice(0, STARTS))
+  }
+
+  /** The slots from a date, of all treatments. */
+  async #listedFrom(rule: string): Promise<Slot[]> {
+    const answers = await this.fromForEachTreatment(rule)
+    return answers.flatMap((exchange) => {
+      const listed = slotsOf(exchange)
+      return listed.kind === 'slots' ? listed.slots : []
+    })
+  }
+
+  async #elements(name: FilterName): Promise<string[]> {
+    const { clinics, clinicians, treatments } = await this.found()
+    const all = { clinicID: clinics, clinicianID: clinicians, treatmentID: treatments }[name]
+    return sample(all, this.exhaustive ? all.length : MOST_ELEMENTS, this.seed)
+  }
+
+  /** The element with the most slots in a month. */
+  async #withSlots(month: Month, name: FilterName, ids: readonly string[]): Promise<string[]> {
+    const slots = slotsOfMonth((await this.found()).slots, month)
+    const counts = countBy(slots, name)
+    return ids.toSorted((one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0)).slice(0, 1)
+  }
+
+  #pairs(month: Month, names: readonly [FilterName, FilterName]): Promise<Record<string, string>[]> {
+    return this.#chosen.get(names.join(), () => this.#choosePairs(month, names))
+  }
+
+  async #choosePairs(
+    month: Month,
+    [first, second]: readonly [FilterName, FilterName],
+  ): Promise<Record<string, string>[]> {
+    const slots = slotsOfMonth((await this.found()).slots, month)
+    const having = async (name: FilterName) =>
+      (await this.#elements(name)).filter((id) => slots.some((slot) => slot[name] === id))
+    const [ones, others] = [await having(first), await having(second)]
+    const counts = [countBy(slots, first), countBy(slots, second)] as const
+    const most = this.exhaustive
+      ? ones.length * others.length
+      : first === 'clinicianID'
+        ? OF_LAST_KIND
+        : Math.max(ones.length, others.length)
+    return choosePairs(ones, others, most, this.seed, (one, other) => {
+      const both = slots.filter((slot) => slot[first] === one && slot[second] === other).length
+      const [byOne, byOther] = [counts[0].get(one) ?? 0, counts[1].get(other) ?? 0]
+      return (both > 0 ? 2 : 0) + (both < byOne ? 1 : 0) + (both < byOther ? 1 : 0)
+    }).map(([one, other]) => ({ [first]: one, [second]: other }))
+  }
+}
+
+const queryOf = ({ year, month }: Month): Query => ({ year: String(year), month: String(month) })
+
+const slotsOfMonth = (slots: readonly Slot[], month: Month): Slot[] => slots.filter((slot) => isIn(month, slot))
+
+function countBy(slots: readonly Slot[], name: FilterName): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const slot of slots) counts.set(slot[name], (counts.get(slot[name]) ?? 0) + 1)
+  return counts
+}

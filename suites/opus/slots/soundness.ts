@@ -1,0 +1,69 @@
+import type { Exchange } from '../../../engine/exchange.ts'
+import { broken, drawn, holds } from '../../../engine/finding.ts'
+import type { Finding } from '../../../engine/verdict.ts'
+import { inWords, queryOf } from '../api.ts'
+import { together } from '../lists/relations.ts'
+import { compareTimes } from '../local-time.ts'
+import type { Opus } from '../open.ts'
+import { onAnswers } from '../rule.ts'
+import { type Slot, slotName, slotsIn } from '../shapes.ts'
+import { slotsOf } from './base.ts'
+import { calendar, counted } from './exactly.ts'
+
+/** Months, lists by each filter, and lists from a date: the answers that the other rules ask for as well. */
+const someOfEach = async ({ months, slotReads }: Opus): Promise<Exchange[]> => [
+  ...(await months()),
+  ...(
+    await Promise.all(
+      (['clinicID', 'clinicianID', 'treatmentID'] as const).map((name) =>
+        slotReads.byMonthWithEach('OPUS-SLOT-23', name),
+      ),
+    )
+  ).flat(),
+  ...(await slotReads.fromForEachTreatment('OPUS-SLOT-23')),
+]
+
+const onEveryList = (id: 'OPUS-SLOT-22' | 'OPUS-SLOT-23', expected: string, odd: (slots: readonly Slot[]) => Slot[]) =>
+  onAnswers(id, someOfEach, (book) =>
+    together(
+      book.exchanges.flatMap((exchange): Finding[] => {
+        const slots = slotsIn(exchange)
+        const listed = slotsOf(exchange)
+        if (!slots) return listed.kind === 'doubt' ? [listed.finding] : []
+        const label = inWords(exchange.operation, queryOf(exchange))
+        const faulty = odd(slots)
+        if (faulty.length === 0) return [holds(`${label}: ${slots.length} slots`, [exchange])]
+        const figure = calendar(label, slots, faulty, [])
+        return [drawn(broken(expected, `${label} lists ${counted(faulty)}`, [exchange]), figure)]
+      }),
+      `lists of slots: ${expected}`,
+      'OPUS-SLOT-01',
+    ),
+  )
+
+const endsAfterStart = (slot: Slot): boolean => compareTimes(slot.end, slot.start) > 0
+
+export const endsLater = onEveryList('OPUS-SLOT-22', 'every slot ends after it starts', (slots) =>
+  slots.filter((slot) => !endsAfterStart(slot)),
+)
+
+/** One chair, one treatment: the same clinician cannot start it twice at a time. */
+export const noneTwice = onEveryList(
+  'OPUS-SLOT-23',
+  'no slot is listed twice, and a clinician has no two slots for one treatment that overlap',
+  (slots) => {
+    const names = new Set<string>()
+    const last = new Map<string, Slot>()
+    const odd: Slot[] = []
+    for (const slot of slots.toSorted((one, other) => compareTimes(one.start, other.start))) {
+      const whose = `${slot.clinicianID} ${slot.treatmentID}`
+      const before = last.get(whose)
+      const name = slotName(slot)
+      if (names.has(name) || (before && compareTimes(slot.start, before.end) < 0)) odd.push(slot)
+      names.add(name)
+      // A slot that ends before it starts is OPUS-SLOT-22's matter.
+      if (endsAfterStart(slot)) last.set(whose, slot)
+    }
+    return odd
+  },
+)

@@ -1,0 +1,49 @@
+import type { Exchange } from '../../engine/exchange.ts'
+import type { Observation } from '../../engine/experiment.ts'
+import { broken, holds, mildlyBroken, unobserved, worst } from '../../engine/finding.ts'
+import { came, isAccepted, status, statusJudges } from '../../engine/status.ts'
+import type { Finding } from '../../engine/verdict.ts'
+import { bodyOf, listOf } from './shapes.ts'
+
+/** "Only a few http-status codes … are used": 200, 400, 404, 500, 503. */
+export const DOCUMENTED_STATUSES = [200, 400, 404, 500, 503] as const
+
+export const { refusedWith, unjudgeable } = statusJudges({
+  documented: DOCUMENTED_STATUSES,
+  statusRule: 'OPUS-CODE-01',
+  crashRule: 'OPUS-CODE-02',
+  ownRules: { 503: 'OPUS-CODE-06' },
+})
+
+/** A valid request was accepted. */
+export function accepted(what: string, exchange: Exchange): Finding {
+  if (isAccepted(exchange)) return holds(`${what}: ${status(exchange)}`, [exchange])
+  return unjudgeable(what, exchange) ?? broken(`200 for ${what}`, `${what}: ${came(exchange)}`, [exchange])
+}
+
+/** Any 4xx. */
+export const isRefused = (exchange: Exchange): boolean => Math.floor((status(exchange) ?? 0) / 100) === 4
+
+/**
+ * "404: No data": there is nothing to list. A 200 with an empty list is read as the same, and told.
+ *
+ * @param expected the statuses that say so
+ */
+export function nothingListed(what: string, exchange: Exchange, ...expected: [number, ...number[]]): Finding {
+  if (isAccepted(exchange) && listOf(bodyOf(exchange))?.length === 0) {
+    return mildlyBroken(`${expected.join(' or ')} for ${what}`, `${what}: ${came(exchange)}`, [exchange])
+  }
+  return refusedWith(...expected)([{ kind: 'trial', what, control: null, exchange }])
+}
+
+/** Any 4xx will do. */
+export const refusedAnyhow = (observations: readonly Observation[]): Finding =>
+  worst(
+    observations.map((one): Finding => {
+      if (one.kind === 'missing') return unobserved(`${one.what}: ${one.reason}`, one.remedy, one.leansOn)
+      const { what, exchange, control } = one
+      if (isRefused(exchange)) return holds(`${what}: ${status(exchange)}`, [control ?? undefined, exchange])
+      return unjudgeable(what, exchange) ?? broken(`a 4xx for ${what}`, `${what}: ${came(exchange)}`, [exchange])
+    }),
+    unobserved('nothing could be tried', 'a target that accepts a control'),
+  )

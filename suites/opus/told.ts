@@ -1,0 +1,34 @@
+import type { Session } from '../../engine/session.ts'
+import type { Discovery } from './discovery.ts'
+import { monthText } from './local-time.ts'
+
+const SHOWN = 6
+
+const some = (noun: string, ids: readonly string[]): string => {
+  const more = ids.length > SHOWN ? `, and ${ids.length - SHOWN} more` : ''
+  return `${ids.length} ${noun}${ids.length === 1 ? '' : 's'}: ${ids.slice(0, SHOWN).join(', ')}${more}`
+}
+
+/** What the report says of what was found, and of what the run's writes left at the target. */
+export function toldOf(
+  session: Session,
+  found: Discovery | undefined,
+): { discovered?: string[]; leftBehind?: string[] } {
+  const leftBehind = session.ledger.leftBehind()
+  return { ...(found ? { discovered: discovered(found) } : {}), ...(leftBehind.length > 0 ? { leftBehind } : {}) }
+}
+
+function discovered({ clinics, clinicians, treatments, months, slots }: Discovery): string[] {
+  const used = months
+    .filter((one) => one.slots.length > 0)
+    .map((one) => `${monthText(one.month)} (${one.slots.length})`)
+  const starts = slots.map(({ start }) => start.local).sort()
+  return [
+    some('clinic', clinics),
+    some('clinician', clinicians),
+    some('treatment', treatments),
+    slots.length === 0
+      ? `no free slot in the ${months.length} months looked at`
+      : `${slots.length} free slots from ${starts[0]} to ${starts.at(-1)}: ${used.join(', ')}`,
+  ]
+}
