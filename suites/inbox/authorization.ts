@@ -1,0 +1,248 @@
+import { broken, holds, unobserved } from '../../engine/finding.ts'
+import { came, isAccepted, status } from '../../engine/status.ts'
+import { plainAccount } from './accounts.ts'
+import { isLogin, isPolledBySignIn } from './api.ts'
+import {
+  all,
+  each,
+  exchangeOf,
+  idsOf,
+  listing,
+  part,
+  refused,
+  troubles,
+  unjudgeable,
+  unreadable,
+  viewOf,
+  withState,
+} from './judging.ts'
+import { inboxesIn, inboxIn, isInboxList } from './reading.ts'
+import { refusalShown, restoredAgain } from './refusals.ts'
+import { rule } from './rule.ts'
+import { isTaken } from './stage.ts'
+
+/** "In this case, the user is redirected to the vendor login page and must complete the authorization there." */
+export const pendingUntilSignedIn = rule('INBOX-AUTH-01', {
+  scenes: ['connecting'],
+  judge: ({ connecting }) =>
+    part(connecting, 'lanes', (all_) =>
+      all([
+        ...all_
+          .filter(({ vendor }) => !isLogin(vendor))
+          .map(({ vendor, connect, inboxId }) => {
+            if (!connect) return unreadable(vendor, connect)
+            const doubt = unjudgeable(`connecting ${vendor}`, connect)
+            if (doubt) return doubt
+            const expected =
+              'an authorization URL, and an inbox that is not connected until the authorization is complete'
+            const single = connecting.alone?.find((one) => one.vendor === vendor)?.exchange
+            if (!isAccepted(connect))
+              return single && isAccepted(single)
+                ? unobserved(`${vendor} is refused beside others`, 'INBOX-CONN-03 holds', ['INBOX-CONN-03'], [connect])
+                : broken(expected, `connecting ${vendor}: ${came(connect)}`, [connect])
+            const answer = inboxIn(connect)
+            if (!answer || inboxId === undefined) return unreadable(`connecting ${vendor}`, connect)
+            const { authorizationUrl } = answer
+            if (typeof authorizationUrl !== 'string' || !URL.canParse(authorizationUrl))
+              return broken(
+                expected,
+                `connecting ${vendor} answers the authorizationUrl ${JSON.stringify(authorizationUrl)}`,
+                [connect],
+              )
+            return withState(answer, (state) =>
+              state === 'connected'
+                ? broken(expected, `${vendor} is connected before anybody has signed in`, [connect])
+                : holds(`${vendor} is pending`, [connect]),
+            )
+          }),
+        ...(['pending', 'pendingLater'] as const).map((key) =>
+          part(connecting, key, (look) =>
+            all([
+              ...each(look, (view, vendor) =>
+                withState(view, (state) =>
+                  state === 'connected'
+                    ? broken(
+                        'an inbox that is not connected until the authorization is complete',
+                        `${vendor} is connected, and nobody has signed in`,
+                        [view.exchange],
+                      )
+                    : holds(`${vendor} is pending`, [view.exchange]),
+                ),
+              ),
+              ...(look.cases && connecting.earlyCases
+                ? [
+                    listing(
+                      look.cases,
+                      connecting.earlyCases.map(({ caseId }) => caseId),
+                      (there, _missing, cited) =>
+                        there.length > 0
+                          ? broken(
+                              'no case before the authorization is complete',
+                              `${there.length} cases of pending inboxes are listed`,
+                              cited,
+                            )
+                          : holds('no case of a pending inbox arrives', cited),
+                    ),
+                  ]
+                : []),
+            ]),
+          ),
+        ),
+      ]),
+    ),
+})
+
+/** "…and must complete the authorization there." */
+export const signingInConnects = rule('INBOX-AUTH-02', {
+  scenes: ['connecting'],
+  leansOn: ['INBOX-AUTH-01', 'INBOX-CONN-02', 'INBOX-CONN-03', 'INBOX-HEALTH-06'],
+  judge: ({ connecting }) => {
+    const lanes = (connecting.lanes ?? []).filter(({ vendor }) => !isLogin(vendor))
+    const polled = lanes.filter(({ vendor }) => isPolledBySignIn(vendor))
+    return part(connecting, 'connected', (look) =>
+      all([
+        ...lanes.map(({ vendor, signIn, trouble }) => {
+          if (!signIn)
+            return unobserved(
+              trouble?.reason ?? `nobody has signed in at ${vendor}`,
+              trouble?.remedy ?? 'a sign-in',
+              trouble?.leansOn,
+            )
+          const doubt = unjudgeable(`the callback of ${vendor}`, signIn)
+          if (doubt) return doubt
+          const cited = [signIn, exchangeOf(look, vendor)]
+          if (!isTaken(signIn)) {
+            const { signInAnew } = connecting
+            return signInAnew?.vendor === vendor && isTaken(signInAnew.exchange)
+              ? unobserved(`${vendor} is signed in to when begun anew`, 'INBOX-CONN-02 holds', ['INBOX-CONN-02'], cited)
+              : broken('an authorization that connects the inbox', `the callback of ${vendor}: ${came(signIn)}`, cited)
+          }
+          const view = viewOf(look, vendor)
+          if (!view) return unreadable(vendor, exchangeOf(look, vendor))
+          return withState(view, (state) =>
+            state === 'connected'
+              ? holds(`${vendor} is connected`, cited)
+              : broken(
+                  'an authorization that connects the inbox',
+                  `${vendor} is ${state} once the user has signed in`,
+                  cited,
+                ),
+          )
+        }),
+        // That one vendor's cases are missing beside the others' is another rule's matter.
+        listing(
+          look.cases,
+          polled.flatMap(({ vendor }) => idsOf(connecting.firstCases ?? [], vendor)),
+          (there, missing, cited) => {
+            if (there.length > 0) return holds('cases begin to arrive', cited)
+            return missing.length === 0
+              ? unobserved('no polled inbox is connected', 'a polled vendor that is connected', ['INBOX-AUTH-01'])
+              : broken(
+                  'cases that begin to arrive',
+                  `none of ${missing.length} cases has arrived 10 minutes later`,
+                  cited,
+                )
+          },
+        ),
+      ]),
+    )
+  },
+})
+
+/** "If the authorization expires later, the connection must be refreshed by signing in again." */
+export const expiryShows = rule('INBOX-AUTH-03', {
+  scenes: ['refusal'],
+  leansOn: ['INBOX-AUTH-02', 'INBOX-HEALTH-06', 'INBOX-PUSH-03'],
+  judge: ({ refusal }) => refusalShown(refusal, (vendor) => !isLogin(vendor), 'authorization-expired'),
+})
+
+/** "…must be refreshed by signing in again." */
+export const signingInAgainRestores = rule('INBOX-AUTH-04', {
+  scenes: ['refusal'],
+  leansOn: ['INBOX-AUTH-03', 'INBOX-AUTH-06', 'INBOX-CASE-04', 'INBOX-PUSH-02', plainAccount],
+  judge: ({ refusal }) => restoredAgain(refusal, (vendor) => !isLogin(vendor)),
+})
+
+/** The document does not say how the vendor's login page leads back; a state that anybody can make up would connect anybody's inbox. */
+export const callbackNeedsItsState = rule('INBOX-AUTH-05', {
+  scenes: ['callback'],
+  leansOn: ['INBOX-AUTH-01', 'INBOX-AUTH-03', 'INBOX-HEALTH-06'],
+  judge: ({ callback }) =>
+    all([
+      part(callback, 'good', (good) =>
+        isTaken(good)
+          ? holds(`the user's own callback: ${status(good)}`, [good])
+          : unobserved(`the user's own callback: ${came(good)}`, 'INBOX-AUTH-02 holds', ['INBOX-AUTH-02'], [good]),
+      ),
+      ...(['forged', 'reused'] as const).map((key) =>
+        part(callback, key, (tried) => {
+          const { good } = callback
+          if (!good || !isTaken(good))
+            return unobserved('no callback was taken', 'INBOX-AUTH-02 holds', ['INBOX-AUTH-02'])
+          return all([
+            refused(tried, good, 400),
+            ...tried.flatMap(({ what, after }) =>
+              each(after, (view) =>
+                withState(view, (state) =>
+                  state === 'connected'
+                    ? broken(`nothing connected by ${what}`, 'the inbox is connected', [view.exchange])
+                    : holds(`${what} connects nothing`, [view.exchange]),
+                ),
+              ),
+            ),
+          ])
+        }),
+      ),
+    ]),
+})
+
+/** "The connection must be refreshed": it stays the same connection. */
+export const reauthorizingKeepsTheInbox = rule('INBOX-AUTH-06', {
+  scenes: ['refusal'],
+  leansOn: ['INBOX-AUTH-02', plainAccount],
+  judge: ({ refusal }) =>
+    part(refusal, 'restored', (restored) => {
+      const { list } = restored
+      return all([
+        ...troubles(refusal.lanes, (vendor) => !isLogin(vendor)),
+        ...(refusal.restoring ?? [])
+          .filter(({ vendor }) => !isLogin(vendor))
+          .map(({ vendor, asked, signIn }) => {
+            const before = refusal.lanes?.find((lane) => lane.vendor === vendor)?.inboxId
+            const cited = [asked, signIn, exchangeOf(restored, vendor), list]
+            if (!isAccepted(asked))
+              return unobserved(
+                `${vendor} was not re-authorized: ${came(asked)}`,
+                'INBOX-AUTH-04 holds',
+                ['INBOX-AUTH-04'],
+                cited,
+              )
+            const answered = inboxIn(asked)?.inboxId
+            if (answered !== undefined && answered !== before)
+              return broken('the same inboxId', `${vendor}: ${before}, and ${answered} once a sign-in is begun`, cited)
+            const others = list && isInboxList(list) ? inboxesIn(list).filter((one) => one.vendor === vendor) : []
+            if (others.length > 0 && !others.some(({ inboxId }) => inboxId === before))
+              return broken(
+                'the same inboxId',
+                `${vendor}: ${before}, and ${others[0]?.inboxId} once it was signed in to again`,
+                cited,
+              )
+            return holds(`${vendor} keeps its inboxId`, cited)
+          }),
+        listing(
+          refusal.beforehand?.cases,
+          (refusal.before ?? []).filter(({ vendor }) => !isLogin(vendor)).map(({ caseId }) => caseId),
+          (there) =>
+            listing(restored.cases, there, (_there, missing, cited) =>
+              missing.length > 0
+                ? broken(
+                    'cases that stay',
+                    `${missing.length} of ${there.length} cases that were collected before are gone`,
+                    cited,
+                  )
+                : holds(`${there.length} cases that were collected before are there`, cited),
+            ),
+        ),
+      ])
+    }),
+})

@@ -1,0 +1,144 @@
+import type { Exchange } from '../../engine/exchange.ts'
+import { broken, holds, unobserved } from '../../engine/finding.ts'
+import { came, isAccepted, status } from '../../engine/status.ts'
+import type { Finding } from '../../engine/verdict.ts'
+import { findOperation } from '../../openapi/document.ts'
+import { document } from '../../openapi/inbox.gen.ts'
+import { all, DOCUMENTED_STATUSES, part, unreadable } from './judging.ts'
+import { type CaseView, casesIn, isCase } from './reading.ts'
+import { everyRead, rule, type Seen } from './rule.ts'
+import { faultsIn } from './shapes.ts'
+
+const documented = new Map<string, number[]>()
+
+/** The statuses that the profile gives an operation. */
+function statusesOf(operation: string): number[] {
+  const known =
+    documented.get(operation) ?? Object.keys(findOperation(document, operation).operation.responses).map(Number)
+  documented.set(operation, known)
+  return known
+}
+
+/** What is wrong with an answer's status; another rule may have asked for just that one. */
+function statusFault(exchange: Exchange): string | undefined {
+  const code = status(exchange)
+  if (code === undefined) return undefined
+  if (!(DOCUMENTED_STATUSES as readonly number[]).includes(code)) return `the status ${code}`
+  // What answers a request that is to be refused is the matter of the rule that sent it.
+  if (exchange.purpose === 'variation' || code >= 400) return undefined
+  const own = statusesOf(exchange.operation)
+  return own.includes(code) ? undefined : `${code}, where ${own.filter((one) => one < 400).join(' or ')} is documented`
+}
+
+function profile(calls: readonly Exchange[], more: readonly Finding[]): Finding {
+  const answers = calls.filter(({ response }) => response)
+  if (answers.length === 0) return unobserved('nothing was answered', 'a target that answers')
+  const faults = answers.flatMap((exchange) =>
+    [statusFault(exchange), ...faultsIn(exchange)].flatMap((words) =>
+      words === undefined ? [] : [{ words, exchange }],
+    ),
+  )
+  const distinct = [...new Map(faults.map((fault) => [`${fault.exchange.operation} ${fault.words}`, fault])).values()]
+  if (distinct.length > 0) {
+    const shown = distinct.slice(0, 3).map(({ words, exchange }) => `${exchange.operation}, ${exchange.what}: ${words}`)
+    return broken(
+      'statuses, fields and formats of the inbox profile',
+      shown.join('; ') + (distinct.length > 3 ? `; and ${distinct.length - 3} more` : ''),
+      faults.map(({ exchange }) => exchange),
+    )
+  }
+  return all([holds(`${answers.length} answers have the statuses, fields and formats of the profile`), ...more])
+}
+
+const unknownInbox = (exchange: Exchange): Finding =>
+  [403, 404].includes(status(exchange) ?? 0)
+    ? holds(`an inbox that there is not: ${status(exchange)}`, [exchange])
+    : broken('404 for an inbox that there is not', came(exchange), [exchange])
+
+/** The document shows no interface: every shape is the profile's. */
+export const profileShapes = everyRead('INBOX-HTTP-01', {
+  judge: ({ calls, everyday }) => profile(calls, [part(everyday, 'unknown', unknownInbox)]),
+  looking: ({ calls, unknown }) => profile(calls, unknown ? [unknownInbox(unknown)] : []),
+})
+
+function newestFirst(cases: Exchange): Finding {
+  const listed = casesIn(cases)
+  if (!listed) return unreadable('the cases', cases)
+  const received = listed.map(({ receivedAt }) => receivedAt)
+  if (received.includes(undefined))
+    return unobserved('a case shows no time', 'INBOX-HTTP-01 holds', ['INBOX-HTTP-01'], [cases])
+  const later = received.findIndex((at, nth) => nth > 0 && (at as number) > (received[nth - 1] as number))
+  if (later > 0)
+    return broken(
+      'the newest case first',
+      `${iso(received[later - 1])} stands before ${iso(received[later])}, at place ${later + 1} of ${listed.length}: ${cases.what}`,
+      [cases],
+    )
+  return new Set(received).size > 1
+    ? holds(`${listed.length} cases, the newest first`, [cases])
+    : unobserved('all listed cases were received at one time', 'cases of several times', [], [cases])
+}
+
+const iso = (instant: number | undefined): string => new Date(instant ?? 0).toISOString()
+
+/** The document shows a case inbox with filters, and no order. */
+export const newestFirstByVendor = rule('INBOX-HTTP-02', {
+  scenes: ['everyday'],
+  leansOn: ['INBOX-CASE-01', 'INBOX-CASE-03'],
+  judge: (seen) => {
+    const { everyday } = seen
+    return part(everyday, 'aDayLater', ({ cases }) => {
+      const everything = cases && casesIn(cases)
+      if (!everything) return unreadable('the cases', cases)
+      const filtered = everyday.filtered ?? []
+      const ordered = [cases, ...filtered.map(({ exchange }) => exchange)].map(newestFirst)
+      return all([
+        // One vendor's cases may all have come at one time; in one of the lists they have not.
+        ...ordered.filter(({ outcome }) => outcome !== 'unobserved'),
+        ...(ordered.every(({ outcome }) => outcome === 'unobserved') ? ordered : []),
+        ...filtered.map(({ vendor, exchange }) => exactly(seen, vendor, everything, exchange)),
+      ])
+    })
+  },
+  looking: ({ companies }) =>
+    all(
+      companies.flatMap(({ cases, filtered }) => [
+        newestFirst(cases),
+        ...filtered.map(({ vendor, exchange }) => {
+          const listed = casesIn(exchange)
+          if (!listed) return unreadable(`the cases of ${vendor}`, exchange)
+          const others = listed.filter((one) => one.vendor !== vendor)
+          return others.length > 0
+            ? broken(`the cases of ${vendor} alone`, `${others.length} of ${listed.length} are of other vendors`, [
+                exchange,
+              ])
+            : holds(`${listed.length} cases of ${vendor}`, [exchange])
+        }),
+      ]),
+    ),
+})
+
+/** `?vendor=` lists the cases of that vendor that the whole list has, and no other. */
+function exactly({ everyday }: Seen<'everyday'>, vendor: string, everything: CaseView[], exchange: Exchange): Finding {
+  const listed = casesIn(exchange)
+  if (!listed)
+    return isAccepted(exchange)
+      ? unreadable(`the cases of ${vendor}`, exchange)
+      : broken(`the cases of ${vendor}`, came(exchange), [exchange])
+  const company = everyday.lanes?.[0]?.companyId
+  const vendors = new Map<string, Set<string>>()
+  for (const one of everyday.happenings) {
+    if (one.kind === 'case' && one.companyId === company)
+      vendors.set(one.caseId, (vendors.get(one.caseId) ?? new Set()).add(one.vendor))
+  }
+  const has = (list: CaseView[], caseId: string) => list.some((one) => isCase(one.caseId, caseId))
+  const ids = [...vendors].filter(([, of]) => of.size === 1)
+  const missing = ids.filter(([caseId, of]) => of.has(vendor) && has(everything, caseId) && !has(listed, caseId))
+  const odd = ids.filter(([caseId, of]) => !of.has(vendor) && has(listed, caseId))
+  if (missing.length === 0 && odd.length === 0) return holds(`?vendor=${vendor} lists exactly its cases`, [exchange])
+  return broken(
+    `exactly the cases of ${vendor}`,
+    `${missing.length} of its cases are missing, and ${odd.length} of other vendors are listed`,
+    [exchange],
+  )
+}

@@ -1,0 +1,127 @@
+import type { Exchange } from '../../engine/exchange.ts'
+import { type Cited, unobserved, worst } from '../../engine/finding.ts'
+import { came, statusJudges } from '../../engine/status.ts'
+import type { Finding } from '../../engine/verdict.ts'
+import { STATES, type Vendor } from './api.ts'
+import type { Lane } from './lanes.ts'
+import { casesIn, countOf, type InboxView, inboxIn } from './reading.ts'
+import type { RequirementId } from './requirements.gen.ts'
+import type { Look, Scene, Tried } from './stage.ts'
+
+export const DOCUMENTED_STATUSES = [200, 201, 202, 204, 303, 400, 401, 403, 404, 409, 422] as const
+
+const { refusedWith, unjudgeable } = statusJudges({
+  documented: DOCUMENTED_STATUSES,
+  statusRule: 'INBOX-HTTP-01',
+  crashRule: 'INBOX-HTTP-01',
+})
+
+export { unjudgeable }
+
+const NOTHING = unobserved('nothing could be tried', 'a target on which it can be tried')
+
+/** The worst of what several checks found; `unobserved` where there was none. */
+export const all = (findings: readonly Finding[]): Finding => worst(findings, NOTHING)
+
+/** Every request was refused with one of these statuses. */
+export const refused = (tried: readonly Tried[], control: Exchange | undefined, ...statuses: number[]): Finding =>
+  all(
+    tried.map(({ what, exchange }) =>
+      refusedWith(...statuses)([{ kind: 'trial', what, control: control ?? null, exchange }]),
+    ),
+  )
+
+/** Judges a part of a scene; where the scene did not come that far, says why. */
+export function part<Parts, Key extends keyof Parts & string>(
+  scene: Scene<Parts>,
+  key: Key,
+  judge: (value: Parts[Key]) => Finding,
+): Finding {
+  const value = (scene as Partial<Parts>)[key]
+  if (value !== undefined) return judge(value as Parts[Key])
+  const { stopped } = scene
+  return stopped
+    ? unobserved(stopped.reason, stopped.remedy, stopped.leansOn)
+    : unobserved('it was not tried', 'a hub and a configuration that let it be tried')
+}
+
+/** What is wrong with lanes that a scene could not use. */
+export const troubles = (lanes: readonly Lane[] | undefined, of: (vendor: Vendor) => boolean = () => true): Finding[] =>
+  (lanes ?? []).flatMap(({ vendor, trouble, connect, signIn }) =>
+    trouble && of(vendor) ? [unobserved(trouble.reason, trouble.remedy, trouble.leansOn, [connect, signIn])] : [],
+  )
+
+export const exchangeOf = (look: Look | undefined, vendor: Vendor): Exchange | undefined =>
+  look?.inboxes.find((one) => one.vendor === vendor)?.exchange
+
+export const viewOf = (look: Look | undefined, vendor: Vendor): InboxView | undefined =>
+  inboxIn(exchangeOf(look, vendor))
+
+/** Judges each inbox that was looked at; one that could not be read is `unobserved`. */
+export function each(
+  look: Look,
+  judge: (view: InboxView, vendor: Vendor) => Finding | readonly Finding[],
+  of: (vendor: Vendor) => boolean = () => true,
+): Finding[] {
+  return look.inboxes
+    .filter(({ vendor }) => of(vendor))
+    .flatMap(({ vendor, exchange }) => {
+      const view = inboxIn(exchange)
+      return view ? judge(view, vendor) : unreadable(`${vendor}: its inbox could not be read`, exchange)
+    })
+}
+
+export const unreadable = (what: string, exchange: Exchange | undefined): Finding =>
+  unobserved(
+    `${what}: ${exchange ? came(exchange) : 'it was not asked for'}`,
+    'an answer that can be read',
+    ['INBOX-HTTP-01', 'INBOX-CONN-01'] satisfies RequirementId[],
+    [exchange],
+  )
+
+/** Judges the state that an inbox shows; one that is none is another rule's matter. */
+export const withState = (view: InboxView, judge: (state: string) => Finding): Finding =>
+  (STATES as readonly unknown[]).includes(view.state)
+    ? judge(view.state as string)
+    : unobserved(
+        `it shows the state ${JSON.stringify(view.state) ?? 'undefined'}`,
+        'INBOX-SHOW-02 holds',
+        ['INBOX-SHOW-02'],
+        [view.exchange],
+      )
+
+/** Judges which of these cases an answer lists. */
+export function listing(
+  cases: Exchange | undefined,
+  caseIds: readonly string[],
+  judge: (there: string[], missing: string[], cited: Cited) => Finding,
+): Finding {
+  if (!cases || !casesIn(cases)) return unreadable('the cases could not be read', cases)
+  const there = caseIds.filter((caseId) => countOf(cases, caseId))
+  return judge(
+    there,
+    caseIds.filter((caseId) => !there.includes(caseId)),
+    [cases],
+  )
+}
+
+/** Whether an answer lists any of these cases. */
+export const listsAny = (cases: Exchange | undefined, caseIds: readonly string[]): boolean =>
+  cases !== undefined && caseIds.some((caseId) => (countOf(cases, caseId) ?? 0) > 0)
+
+export const idsOf = (cases: readonly { vendor: Vendor; caseId: string }[], vendor: Vendor): string[] =>
+  cases.filter((one) => one.vendor === vendor).map(({ caseId }) => caseId)
+
+/** Every look that a scene took, in order. */
+export function looksIn(scene: object): Look[] {
+  const found: Look[] = []
+  const walk = (value: unknown) => {
+    if (Array.isArray(value)) for (const one of value) walk(one)
+    else if (typeof value === 'object' && value !== null && !('request' in value)) {
+      if ('inboxes' in value && 'at' in value) found.push(value as Look)
+      else for (const one of Object.values(value)) walk(one)
+    }
+  }
+  walk(scene)
+  return [...new Set(found)]
+}

@@ -1,0 +1,108 @@
+import type { Exchange } from '../../engine/exchange.ts'
+import { isAccepted } from '../../engine/status.ts'
+import { type Caller, type Credentials, isLogin, type Vendor } from './api.ts'
+import { inboxIn } from './reading.ts'
+import type { RequirementId } from './requirements.gen.ts'
+import { isTaken, type Stage, type Stopped } from './stage.ts'
+
+/** A vendor that a scene connects for a company. */
+export interface Lane {
+  companyId: string
+  vendor: Vendor
+  /** Undefined where it was not connected. */
+  inboxId?: string
+  connect?: Exchange
+  /** The callback that the browser followed. */
+  signIn?: Exchange
+  /** Why it cannot be used. */
+  trouble?: Stopped
+}
+
+/** The rules that a vendor's connecting rests on. */
+const CONNECTING: readonly RequirementId[] = [
+  'INBOX-AUTH-01',
+  'INBOX-AUTH-02',
+  'INBOX-LOGIN-01',
+  'INBOX-CONN-03',
+  'INBOX-CONN-04',
+]
+
+/** Body of `connectInbox`; undefined for a login-based vendor where no login is configured. */
+export function connectionTo(vendor: Vendor, login: Credentials | undefined): object | undefined {
+  if (!isLogin(vendor)) return { vendor }
+  return login && { vendor, ...login }
+}
+
+/** Asks for a connection, and leaves it pending where the user is to sign in. */
+export async function ask(stage: Stage, by: Caller, vendor: Vendor, login: Credentials | undefined): Promise<Lane> {
+  const { companyId } = by
+  const body = connectionTo(vendor, login)
+  if (!body) {
+    const trouble = {
+      reason: 'login is not configured',
+      remedy: "set login in the target's configuration",
+      leansOn: [],
+    }
+    return { companyId, vendor, trouble }
+  }
+  const connect = await stage.call({ operation: 'connectInbox', what: `connect ${vendor}`, by, body })
+  const inboxId = inboxIn(connect)?.inboxId
+  if (inboxId === undefined) {
+    const status = connect.response?.status ?? connect.error?.kind
+    const reason = `${vendor} was not connected: ${status}${isAccepted(connect) ? ' without an inboxId' : ''}`
+    return {
+      companyId,
+      vendor,
+      connect,
+      trouble: { reason, remedy: 'a vendor that is connected', leansOn: [...CONNECTING] },
+    }
+  }
+  if (isLogin(vendor)) stage.note({ kind: 'connected', companyId, vendor })
+  return { companyId, vendor, inboxId, connect }
+}
+
+/** Has the user sign in where an answer says so, and follows the browser back; undefined where it leads nowhere. */
+export async function signInAt(
+  stage: Stage,
+  answer: Exchange | undefined,
+  what: string,
+): Promise<Exchange | undefined> {
+  const url = inboxIn(answer)?.authorizationUrl
+  if (typeof url !== 'string') return undefined
+  const callback = await stage.signIn(url)
+  return callback === undefined ? undefined : stage.follow(callback, what)
+}
+
+/** Completes a lane's first sign-in. */
+export async function complete(stage: Stage, lane: Lane): Promise<Lane> {
+  const { companyId, vendor, connect } = lane
+  if (lane.trouble || isLogin(vendor)) return lane
+  const signIn = await signInAt(stage, connect, `the user has signed in at ${vendor}`)
+  if (signIn && isTaken(signIn)) {
+    stage.note({ kind: 'connected', companyId, vendor })
+    return { ...lane, signIn }
+  }
+  const reason = signIn
+    ? `the callback of ${vendor} was answered ${signIn.response?.status ?? 'nothing'}`
+    : `connecting ${vendor} answered no authorization URL that leads back to the target`
+  return {
+    ...lane,
+    ...(signIn ? { signIn } : {}),
+    trouble: { reason, remedy: 'a sign-in that is taken', leansOn: [...CONNECTING] },
+  }
+}
+
+/** Connects vendors, one after the other, and signs in wherever it is asked for. */
+export async function connectAll(
+  stage: Stage,
+  by: Caller,
+  vendors: readonly Vendor[],
+  login: Credentials | undefined,
+): Promise<Lane[]> {
+  const lanes: Lane[] = []
+  for (const vendor of vendors) lanes.push(await ask(stage, by, vendor, login))
+  return Promise.all(lanes.map((lane) => complete(stage, lane)))
+}
+
+export const usable = (lanes: readonly Lane[]): (Lane & { inboxId: string })[] =>
+  lanes.filter((lane): lane is Lane & { inboxId: string } => lane.inboxId !== undefined && !lane.trouble)

@@ -1,0 +1,176 @@
+import { broken, holds, unobserved } from '../../engine/finding.ts'
+import { redactor } from '../../engine/redact.ts'
+import { came, isAccepted } from '../../engine/status.ts'
+import type { Finding } from '../../engine/verdict.ts'
+import { plainAccount } from './accounts.ts'
+import { isLogin } from './api.ts'
+import {
+  all,
+  each,
+  exchangeOf,
+  part,
+  refused,
+  troubles,
+  unjudgeable,
+  unreadable,
+  viewOf,
+  withState,
+} from './judging.ts'
+import { inboxesIn, isInboxList } from './reading.ts'
+import { refusalShown, restoredAgain } from './refusals.ts'
+import type { RequirementId } from './requirements.gen.ts'
+import { everyRead, rule } from './rule.ts'
+import type { Connecting } from './scenes/connecting.ts'
+import type { Look, Scene } from './stage.ts'
+import { INVENTED } from './strangers.ts'
+
+const laneOf = ({ lanes }: Scene<Connecting>) => lanes?.find(({ vendor }) => isLogin(vendor))
+
+const NO_LOGIN_VENDOR = unobserved('the hub supports no login-based vendor', 'vendors with medit-link')
+
+/** "The Medit Link connection uses direct username/password authentication during setup." */
+export const loginConnects = rule('INBOX-LOGIN-01', {
+  scenes: ['connecting'],
+  leansOn: ['INBOX-CONN-02', 'INBOX-CONN-03'],
+  judge: ({ connecting }) =>
+    part(connecting, 'lanes', () => {
+      const lane = laneOf(connecting)
+      if (!lane) return NO_LOGIN_VENDOR
+      const { vendor, connect, trouble } = lane
+      if (!connect) return unobserved(trouble?.reason ?? '', trouble?.remedy ?? '', trouble?.leansOn)
+      const doubt = unjudgeable(`connecting ${vendor}`, connect)
+      if (doubt) return doubt
+      const single = connecting.alone?.find((one) => one.vendor === vendor)?.exchange
+      if (!isAccepted(connect))
+        return single && isAccepted(single)
+          ? unobserved(`${vendor} is refused beside others`, 'INBOX-CONN-03 holds', ['INBOX-CONN-03'], [connect])
+          : broken('a connection by user name and password', `${vendor}: ${came(connect)}`, [connect])
+      return part(connecting, 'connected', (look) => {
+        const shown = [connect, exchangeOf(look, vendor), look.list].flatMap((one) => (one ? inboxesIn(one) : []))
+        const urls = shown.filter(
+          ({ inboxId, authorizationUrl }) => inboxId === lane.inboxId && authorizationUrl != null,
+        )
+        const view = viewOf(look, vendor)
+        if (urls[0])
+          return broken('no authorization URL', `${vendor} shows ${JSON.stringify(urls[0].authorizationUrl)}`, [
+            urls[0].exchange,
+          ])
+        if (!view) return unreadable(vendor, exchangeOf(look, vendor))
+        return withState(view, (state) =>
+          state === 'connected'
+            ? holds(`${vendor} is connected by its login`, [connect, view.exchange])
+            : broken('a connection by user name and password', `${vendor} is ${state}`, [connect, view.exchange]),
+        )
+      })
+    }),
+})
+
+/** A login that the vendor does not accept is no "direct username/password authentication". */
+export const wrongPasswordIsRefused = rule('INBOX-LOGIN-02', {
+  scenes: ['connecting'],
+  judge: ({ connecting }) =>
+    part(connecting, 'wrongLogins', (tried) => {
+      const connect = laneOf(connecting)?.connect
+      const after = connecting.afterWrongLogins
+      if (!connect || !isAccepted(connect))
+        return unobserved('no login was accepted', 'INBOX-LOGIN-01 holds', ['INBOX-LOGIN-01'], [connect])
+      return all([
+        refused(tried, connect, 400, 401, 422),
+        !after || !isInboxList(after)
+          ? unreadable('the list of inboxes', after)
+          : inboxesIn(after).length > 0
+            ? broken('nothing connected by a wrong password', `${inboxesIn(after).length} inboxes are listed`, [after])
+            : holds('nothing is connected', [after]),
+      ])
+    }),
+})
+
+/** "If the stored credentials are no longer valid, the integration may stop synchronizing until the credentials are updated." */
+export const rejectionShows = rule('INBOX-LOGIN-03', {
+  scenes: ['refusal'],
+  leansOn: ['INBOX-LOGIN-01', 'INBOX-HEALTH-06'],
+  judge: ({ refusal }) => refusalShown(refusal, isLogin, 'credentials-invalid'),
+})
+
+/** "…until the credentials are updated." */
+export const updatingRestores = rule('INBOX-LOGIN-04', {
+  scenes: ['refusal'],
+  leansOn: ['INBOX-LOGIN-03', 'INBOX-CASE-04', plainAccount],
+  judge: ({ refusal }) => restoredAgain(refusal, isLogin),
+})
+
+/** "Verify login data after password changes": with the user, and in no answer. */
+export const noAnswerHoldsThePassword = everyRead('INBOX-LOGIN-05', {
+  judge: ({ calls, told }) => {
+    if (told.password === null) return unobserved('login is not configured', "set login in the target's configuration")
+    const { username } = told
+    const keys = Object.keys(INVENTED)
+    const redact = redactor(INVENTED, username === null ? {} : Object.fromEntries(keys.map((key) => [key, username])))
+    const holdsIt = (text: string) => text.includes(told.password as string) || redact(text) !== text
+    const sent = calls.filter(({ request }) => request.body !== null && holdsIt(request.body))
+    const answers = calls.filter(({ response }) => response)
+    const leaking = answers.filter(({ response }) =>
+      [response?.body ?? '', ...Object.values(response?.headers ?? {})].some(holdsIt),
+    )
+    if (sent.length === 0) return unobserved('no password was sent', 'vendors with medit-link')
+    const [first] = leaking
+    return first
+      ? broken(
+          'no password in any answer',
+          `${leaking.length} answers hold one, the first to ${first.operation}: ${first.what}`,
+          leaking,
+        )
+      : holds(`none of ${answers.length} answers holds a password`)
+  },
+})
+
+/** "If the stored credentials are no longer valid…": those that never were are not stored. */
+export const refusedUpdateChangesNothing = rule('INBOX-LOGIN-06', {
+  scenes: ['refusal'],
+  leansOn: ['INBOX-LOGIN-03', 'INBOX-HEALTH-06', 'INBOX-CONN-02'],
+  judge: ({ refusal }) => {
+    const vendor = refusal.lanes?.find((lane) => isLogin(lane.vendor))?.vendor
+    const control = refusal.restoring?.find((one) => isLogin(one.vendor))?.asked
+    return all([
+      ...troubles(refusal.lanes, isLogin),
+      ...(vendor ? [] : [NO_LOGIN_VENDOR]),
+      ...(['wrongUpdates', 'wrongUpdatesWorking'] as const).map((key) =>
+        part(refusal, key, (tried) =>
+          control && isAccepted(control)
+            ? refused(tried, control, 400, 401, 422)
+            : unobserved('no update was accepted', 'INBOX-LOGIN-04 holds', ['INBOX-LOGIN-04'], [control]),
+        ),
+      ),
+      part(refusal, 'afterWrongUpdates', (after) =>
+        asItWas(refusal.beforeWrongUpdates, after, 'credentials-invalid', 'INBOX-LOGIN-03'),
+      ),
+      part(refusal, 'afterWrongUpdatesWorking', (after) =>
+        asItWas(refusal.restored, after, 'connected', 'INBOX-LOGIN-04'),
+      ),
+      part(refusal, 'longAfterWrongUpdatesWorking', (after) =>
+        asItWas(refusal.restored, after, 'connected', 'INBOX-LOGIN-04'),
+      ),
+    ])
+  },
+})
+
+/** @param state that it has to have had before, as another rule has it */
+function asItWas(before: Look | undefined, after: Look, state: string, leansOn: RequirementId): Finding {
+  return all(
+    each(after, (view, vendor) => {
+      const was = viewOf(before, vendor)
+      if (!was) return unreadable(vendor, exchangeOf(before, vendor))
+      const cited = [was.exchange, view.exchange]
+      const told = (one: typeof view) => `${one.state}${one.warning ? `, warning of ${one.warning.code}` : ''}`
+      if (was.state !== state || (was.warning === null) !== (state === 'connected'))
+        return unobserved(`${vendor} was ${told(was)}`, `${leansOn} holds`, [leansOn], cited)
+      return told(was) === told(view)
+        ? holds(`${vendor} is ${told(view)} as before`, cited)
+        : broken(
+            'an inbox that is as it was',
+            `${vendor} was ${told(was)}, and is ${told(view)} after an update that was refused`,
+            cited,
+          )
+    }),
+  )
+}

@@ -1,0 +1,165 @@
+import { broken, holds, unobserved } from '../../engine/finding.ts'
+import { came, isAccepted } from '../../engine/status.ts'
+import type { Finding } from '../../engine/verdict.ts'
+import { polledAccount } from './accounts.ts'
+import { CROSS_CHECK, isPushed } from './api.ts'
+import { all, each, listing, part, refused, troubles, unreadable, withState } from './judging.ts'
+import { countOf } from './reading.ts'
+import { rule, type Seen } from './rule.ts'
+
+const NO_PUSH = unobserved('the hub supports no vendor that pushes', 'vendors with shining-3d')
+const NO_SECRET = unobserved('pushSecret is not configured', "set pushSecret in the target's configuration")
+
+/** Judges the pushed inbox of the everyday scene, where there is one. */
+const ofThePushed = ({ everyday }: Seen<'everyday'>, judge: () => Finding): Finding =>
+  part(everyday, 'lanes', (lanes) =>
+    lanes.some(({ vendor }) => isPushed(vendor)) ? all([...troubles(lanes, isPushed), judge()]) : NO_PUSH,
+  )
+
+/** "Shining 3D synchronization does not operate through a regular sync mechanism, but through a push mechanism." */
+export const pushArrivesAtOnce = rule('INBOX-PUSH-01', {
+  scenes: ['everyday'],
+  leansOn: [polledAccount],
+  judge: (seen) =>
+    ofThePushed(seen, () => {
+      const { everyday } = seen
+      return all([
+        part(everyday, 'atOnce', (reads) =>
+          listing(reads.at(-1), everyday.pushed ?? [], (there, missing, cited) =>
+            missing.length > 0
+              ? broken(
+                  'pushed cases, without waiting for a poll',
+                  `${there.length} of ${there.length + missing.length} pushed cases are there`,
+                  cited,
+                )
+              : holds(`${there.length} pushed cases are there at once`, cited),
+          ),
+        ),
+        ...(everyday.sent ?? []).map((exchange) =>
+          isAccepted(exchange)
+            ? holds('a push with the right secret is accepted', [exchange])
+            : broken('202 for a push with the right secret', `${exchange.what}: ${came(exchange)}`, [exchange]),
+        ),
+      ])
+    }),
+})
+
+/** "Please check the additional details about the Shining 3D sync mechanism below". */
+export const pushedIsNotOutdated = rule('INBOX-PUSH-02', {
+  scenes: ['everyday'],
+  leansOn: ['INBOX-AUTH-02'],
+  judge: (seen) =>
+    ofThePushed(seen, () => {
+      const { polled, quiet = [], crossChecked, crossCheckedAgain, aDayLater } = seen.everyday
+      const looks = [polled, ...quiet, crossChecked, crossCheckedAgain, aDayLater].filter((look) => look !== undefined)
+      const findings = looks.flatMap((look) =>
+        each(
+          look,
+          (view, vendor) => {
+            // The health of an inbox that has not synced yet is free.
+            if (view.lastSync == null) return view.warning ? flagged(view.warning.code) : []
+            return withState(view, (state) => {
+              if (state !== 'connected')
+                return unobserved(`${vendor} is ${state}`, 'a pushed inbox that is connected', ['INBOX-AUTH-02'])
+              if (view.warning) return flagged(view.warning.code)
+              return view.health === 'healthy'
+                ? holds(`${vendor} is healthy`, [view.exchange])
+                : broken(
+                    'a pushed inbox that the age of its sync does not make suspect',
+                    `${vendor} is ${view.health}`,
+                    [view.exchange],
+                  )
+            })
+            function flagged(code: unknown): Finding {
+              return broken(
+                'a pushed inbox that the age of its sync does not make suspect',
+                `${vendor} warns of ${code}`,
+                [view.exchange],
+              )
+            }
+          },
+          isPushed,
+        ),
+      )
+      return findings.length > 0
+        ? all(findings)
+        : unobserved('the pushed inbox has not synced', 'a pushed inbox that has synced', ['INBOX-PUSH-03'])
+    }),
+})
+
+/** "There are regular cross checks (polling) to verify if there were no cases missed by the push mechanism". */
+export const lostPushIsFound = rule('INBOX-PUSH-03', {
+  scenes: ['everyday'],
+  leansOn: [polledAccount],
+  judge: (seen) =>
+    ofThePushed(seen, () => {
+      const { everyday } = seen
+      const lost = everyday.happenings.filter((one) => one.kind === 'case' && isPushed(one.vendor) && !one.pushed)
+      return all(
+        (['crossChecked', 'crossCheckedAgain'] as const).map((key) =>
+          part(everyday, key, ({ at, cases }) => {
+            const due = lost.flatMap((one) => (one.kind === 'case' && one.at <= at - CROSS_CHECK ? [one.caseId] : []))
+            return listing(cases, due, (there, missing, cited) =>
+              missing.length > 0
+                ? broken(
+                    'a case whose push was lost, by a cross-check within 8 hours',
+                    `${there.length} of ${due.length} are there`,
+                    cited,
+                  )
+                : holds(`${there.length} cases whose push was lost were found`, cited),
+            )
+          }),
+        ),
+      )
+    }),
+})
+
+/** "…to verify if there were no cases missed": what was not missed is there already. */
+export const pushedOnce = rule('INBOX-PUSH-04', {
+  scenes: ['everyday'],
+  leansOn: ['INBOX-CASE-03'],
+  judge: (seen) =>
+    ofThePushed(seen, () => {
+      const { everyday, told } = seen
+      return all([
+        ...(told.pushSecret ? [] : [NO_SECRET]),
+        ...[...(everyday.atOnce ?? []), everyday.crossChecked?.cases, everyday.crossCheckedAgain?.cases].flatMap(
+          (cases) => {
+            if (!cases) return []
+            const counts = [...(everyday.pushed ?? []), ...(everyday.repeated ?? [])].map((caseId) =>
+              countOf(cases, caseId),
+            )
+            if (counts.includes(undefined)) return unreadable('the cases', cases)
+            const most = Math.max(0, ...counts.map((count) => count ?? 0))
+            if (most > 1) return broken('a pushed case once', `one is there ${most} times`, [cases])
+            return most === 0
+              ? unobserved('no pushed case is there', 'INBOX-PUSH-01 holds', ['INBOX-PUSH-01'], [cases])
+              : holds('pushed cases are there once', [cases])
+          },
+        ),
+      ])
+    }),
+})
+
+/** The document does not say how a push is known to be the vendor's. */
+export const pushNeedsItsSecret = rule('INBOX-PUSH-05', {
+  scenes: ['everyday'],
+  judge: (seen) =>
+    ofThePushed(seen, () => {
+      const { everyday, told } = seen
+      if (!told.pushSecret) return NO_SECRET
+      const control = everyday.sent?.[0]
+      return part(everyday, 'wrongSecrets', (tried) =>
+        control && isAccepted(control)
+          ? all([
+              refused(tried, control, 401, 403),
+              listing(everyday.afterWrongSecrets, [everyday.unauthorized ?? ''], (there, _missing, cited) =>
+                there.length > 0
+                  ? broken('no case by a push with a wrong secret', 'its case is there', cited)
+                  : holds('no case by a push with a wrong secret', cited),
+              ),
+            ])
+          : unobserved('no push was accepted', 'INBOX-PUSH-01 holds', ['INBOX-PUSH-01'], [control]),
+      )
+    }),
+})

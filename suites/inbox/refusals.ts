@@ -1,0 +1,130 @@
+import { broken, holds, unobserved } from '../../engine/finding.ts'
+import { came, isAccepted } from '../../engine/status.ts'
+import type { Finding } from '../../engine/verdict.ts'
+import { isLogin, isPushed, type Vendor } from './api.ts'
+import { all, exchangeOf, idsOf, listing, part, troubles, unreadable, viewOf, withState } from './judging.ts'
+import type { WarningView } from './reading.ts'
+import type { Refusal } from './scenes/refusal.ts'
+import { isTaken, type Look, type Scene } from './stage.ts'
+
+const KNOWN_CODES = [
+  'authorization-expired',
+  'credentials-invalid',
+  'out-of-credits',
+  'storage-full',
+  'vendor-outage',
+  'sync-overdue',
+]
+
+/** Whether a warning may be of this reason: a hub may have further codes, but not another reason's. */
+export const isOf = (warning: WarningView, code: string): boolean =>
+  warning.code === code || !KNOWN_CODES.includes(String(warning.code))
+
+/** While the vendor refuses an inbox: it shows so, it warns, and no new case arrives. */
+export function refusalShown(
+  refusal: Scene<Refusal>,
+  of: (vendor: Vendor) => boolean,
+  code: 'authorization-expired' | 'credentials-invalid',
+): Finding {
+  const lanes = (refusal.lanes ?? []).filter(({ vendor, trouble }) => of(vendor) && !trouble)
+  return all([
+    ...troubles(refusal.lanes, of),
+    ...lanes.flatMap(({ vendor }) => {
+      // A pushed inbox asks its vendor a few times a day only.
+      const key = isPushed(vendor) ? 'crossChecked' : 'refused'
+      const since = isPushed(vendor) ? 'crossChecked' : 'later'
+      return [
+        part(refusal, key, (look) => shown(look, vendor, code)),
+        part(refusal, since, (look) => ailing(look, vendor)),
+        isPushed(vendor)
+          ? part(refusal, 'afterPush', ({ caseId, cases }) =>
+              viewOf(refusal.crossChecked, vendor)?.state === code
+                ? nothingNew(vendor, cases, [caseId])
+                : unobserved(`${vendor} does not show that it is refused`, 'an inbox that shows it'),
+            )
+          : part(refusal, key, ({ cases }) => nothingNew(vendor, cases, idsOf(refusal.meantime ?? [], vendor))),
+      ]
+    }),
+  ])
+}
+
+function shown(look: Look, vendor: Vendor, code: string): Finding {
+  const view = viewOf(look, vendor)
+  if (!view) return unreadable(vendor, exchangeOf(look, vendor))
+  return withState(view, (state) => {
+    const cited = [view.exchange]
+    if (state !== code) return broken(`the state ${code}`, `${vendor} is ${state}`, cited)
+    if (!view.warning) return broken(`a warning of ${code}`, `${vendor} shows none`, cited)
+    return isOf(view.warning, code)
+      ? holds(`${vendor} is ${code}, and warns`, cited)
+      : broken(`a warning of ${code}`, `${vendor} warns of ${view.warning.code}`, cited)
+  })
+}
+
+/** Whatever its age, and all the more once that is no longer recent: it is not healthy. */
+function ailing(look: Look, vendor: Vendor): Finding {
+  const view = viewOf(look, vendor)
+  if (!view) return unreadable(vendor, exchangeOf(look, vendor))
+  return view.health === 'healthy'
+    ? broken('attention or issue', `${vendor} is healthy, half an hour after its vendor began to refuse it`, [
+        view.exchange,
+      ])
+    : holds(`${vendor}: ${view.health}`, [view.exchange])
+}
+
+const nothingNew = (vendor: Vendor, cases: Look['cases'], caseIds: readonly string[]): Finding =>
+  listing(cases, caseIds, (there, _missing, cited) =>
+    there.length > 0
+      ? broken('no new case', `${there.length} of ${caseIds.length} new cases of ${vendor} have arrived`, cited)
+      : holds(`no new case of ${vendor}`, cited),
+  )
+
+/** Once the sign-in or the credentials are renewed: its state, no warning, and the cases of the meantime. */
+export function restoredAgain(refusal: Scene<Refusal>, of: (vendor: Vendor) => boolean): Finding {
+  return all([
+    ...troubles(refusal.lanes, of),
+    part(refusal, 'restoring', (restoring) =>
+      all(
+        restoring
+          .filter(({ vendor }) => of(vendor))
+          .flatMap(({ vendor, asked, signIn }) => {
+            const renewal = isLogin(vendor) ? 'updating the credentials' : 'signing in again'
+            const expected = `${renewal} restores the inbox`
+            const cited = [asked, signIn]
+            if (!isAccepted(asked)) return [broken(expected, `${vendor}: ${came(asked)}`, cited)]
+            if (!isLogin(vendor) && !signIn)
+              return [broken('an authorization URL to sign in at again', `${vendor}: ${came(asked)}`, cited)]
+            if (signIn && !isTaken(signIn))
+              return [broken(expected, `the callback of ${vendor}: ${came(signIn)}`, cited)]
+            const key = isPushed(vendor) ? 'settled' : 'restored'
+            return [
+              part(refusal, key, (look) => works(look, vendor, expected)),
+              part(refusal, key, ({ cases }) => caughtUp(vendor, cases, idsOf(refusal.meantime ?? [], vendor))),
+            ]
+          }),
+      ),
+    ),
+  ])
+}
+
+export function works(look: Look, vendor: Vendor, expected: string): Finding {
+  const view = viewOf(look, vendor)
+  if (!view) return unreadable(vendor, exchangeOf(look, vendor))
+  return withState(view, (state) => {
+    if (state !== 'connected') return broken(expected, `${vendor} is ${state}`, [view.exchange])
+    return view.warning
+      ? broken(expected, `${vendor} still warns of ${view.warning.code}`, [view.exchange])
+      : holds(`${vendor} works again`, [view.exchange])
+  })
+}
+
+export const caughtUp = (vendor: Vendor, cases: Look['cases'], caseIds: readonly string[]): Finding =>
+  listing(cases, caseIds, (there, missing, cited) =>
+    missing.length > 0
+      ? broken(
+          'the cases of the meantime',
+          `${there.length} of ${caseIds.length} cases of ${vendor} have arrived`,
+          cited,
+        )
+      : holds(`${there.length} waiting cases of ${vendor} have arrived`, cited),
+  )

@@ -1,0 +1,74 @@
+import { type Caller, isLogin, isPolledBySignIn, isPushed, MARGIN, RECENT, type Vendor } from '../api.ts'
+import type { Lane } from '../lanes.ts'
+import type { World } from '../open.ts'
+import type { Look, Stage } from '../stage.ts'
+
+/** One inbox after the other is interrupted; the rest goes on. */
+export interface Apart {
+  interruptions: Interruption[]
+}
+
+export interface Interruption {
+  what: string
+  /** Cases that came afterwards to inboxes that nothing interrupts. */
+  cases: { companyId: string; vendor: Vendor; caseId: string }[]
+  /** The company's inboxes that nothing interrupts, and the other company's, when a poll has been due. */
+  others: Look
+  otherCompany?: Look
+}
+
+type UsableLane = Lane & { inboxId: string }
+
+export async function playApart(
+  stage: Stage,
+  { company, other }: World,
+  lanes: readonly UsableLane[],
+  otherLanes: readonly UsableLane[],
+  parts: Partial<Apart>,
+): Promise<void> {
+  const { companyId } = company
+  const me = company.employees[0] as Caller
+  const they = other?.employees[0]
+  const [expiring, falling] = lanes.filter(({ vendor }) => isPolledBySignIn(vendor))
+  const rejected = lanes.find(({ vendor }) => isLogin(vendor))
+  const pushed = lanes.find(({ vendor }) => isPushed(vendor))
+  const steps = [
+    { lane: expiring, state: 'expired', what: 'its authorization has expired' },
+    { lane: rejected, state: 'rejected', what: 'its credentials are no longer accepted' },
+    { lane: falling, state: 'down', what: 'its portal is down' },
+  ] as const
+  // Of the other company, the vendors that are interrupted, and the one that pushes.
+  const neighbours = otherLanes.filter(({ vendor }) =>
+    [expiring, rejected, pushed].some((lane) => lane?.vendor === vendor),
+  )
+  const interrupted = new Set<UsableLane>()
+  parts.interruptions = []
+  for (const { lane, state, what } of steps) {
+    if (!lane) continue
+    interrupted.add(lane)
+    await stage.of(state, companyId, lane.vendor)
+    // The hub is to know of it before the others' cases come.
+    await stage.pass(RECENT + MARGIN)
+    const others = lanes.filter((one) => !interrupted.has(one))
+    const cases: Interruption['cases'] = []
+    await Promise.all(
+      [...others, ...neighbours].map(async ({ companyId: of, vendor }) => {
+        // Two, so that one that is lost for another reason is not taken for one that is held up.
+        for (let nth = 0; nth < 2; nth++) cases.push({ companyId: of, vendor, caseId: await stage.newCase(of, vendor) })
+      }),
+    )
+    await stage.pass(RECENT + MARGIN)
+    parts.interruptions.push({
+      what: `${lane.vendor}: ${what}`,
+      cases,
+      others: await stage.look(me, `while of ${lane.vendor} ${what}`, others, ['list', 'cases']),
+      ...(they
+        ? {
+            otherCompany: await stage.look(they, `while of ${lane.vendor} ${what} for the first company`, neighbours, [
+              'cases',
+            ]),
+          }
+        : {}),
+    })
+  }
+}

@@ -1,0 +1,187 @@
+import type { Exchange } from '../../../engine/exchange.ts'
+import { isAccepted } from '../../../engine/status.ts'
+import { connectionFaults } from '../../../generators/inbox.ts'
+import { type Caller, isLogin, isPolledBySignIn, isPushed, MARGIN, RECENT, VENDORS, type Vendor } from '../api.ts'
+import { ask, complete, connectAll, connectionTo, type Lane, signInAt, usable } from '../lanes.ts'
+import type { World } from '../open.ts'
+import { inboxesIn } from '../reading.ts'
+import type { RequirementId } from '../requirements.gen.ts'
+import { isTaken, type Look, play, type Scene, type Stage, type Tried } from '../stage.ts'
+import { wrongLogins } from '../strangers.ts'
+
+/** A second connect of a vendor that the company has already. */
+export interface Second extends Tried {
+  vendor: Vendor
+}
+
+/** A company that has nothing connects all vendors: what it must not get, what it gets, and when. */
+export interface Connecting {
+  /** Bodies that are not valid, and what was listed after them. */
+  invalid: Tried[]
+  afterInvalid: Exchange
+  /** Logins that the vendor does not accept, and what was listed after them. */
+  wrongLogins: Tried[]
+  afterWrongLogins: Exchange
+  creditsBefore: Exchange
+  /** Each vendor's connect, and its sign-in. */
+  lanes: Lane[]
+  /** Before anybody has signed in: at once, and when a poll has been due. */
+  pending: Look
+  pendingLater: Look
+  /** The vendors' cases from before the sign-in. */
+  earlyCases: { vendor: Vendor; caseId: string }[]
+  /** Connects of a vendor whose first inbox was pending. */
+  pendingSeconds: Second[]
+  /** Where a sign-in that a second connect had been tried on was refused: one that was begun anew. */
+  signInAnew?: { vendor: Vendor; exchange: Exchange }
+  /** For each vendor whose connect was refused beside others: the same alone. */
+  alone: { vendor: Vendor; exchange: Exchange }[]
+  /** When all was connected: at once, and when a poll has been due. */
+  connectedAtOnce: Look
+  creditsConnected: Exchange
+  connected: Look
+  firstCases: { vendor: Vendor; caseId: string }[]
+  /** As another employee sees it, at the same time. */
+  colleague: Look
+  /** Connects of vendors that are connected, what was seen right after them, and when a poll has been due. */
+  seconds: Second[]
+  afterSeconds: Look
+  longAfterSeconds: Look
+}
+
+export function playConnecting(world: World, rule: RequirementId): Promise<Scene<Connecting>> {
+  const { company, other, vendors, login } = world
+  const stage = world.stage(rule)
+  const [me, colleague] = company.employees as [Caller, Caller | undefined]
+  const { companyId } = company
+
+  return play<Connecting>(stage, world.session.signal, async (parts) => {
+    await stage.reset(company, other)
+    parts.invalid = await tryInvalid(stage, me, world)
+    parts.afterInvalid = await list(stage, me, 'after bodies that are not valid')
+    if (holdsAny(parts.afterInvalid, parts.invalid)) await stage.reset(company)
+    if (login && vendors.some(isLogin)) {
+      parts.wrongLogins = []
+      for (const { what, ...wrong } of wrongLogins(login)) {
+        const body = { vendor: vendors.find(isLogin), ...wrong }
+        parts.wrongLogins.push(await stage.try({ operation: 'connectInbox', what, by: me, body }))
+      }
+      parts.afterWrongLogins = await list(stage, me, 'after wrong logins')
+      if (holdsAny(parts.afterWrongLogins, parts.wrongLogins)) await stage.reset(company)
+    }
+
+    parts.creditsBefore = await stage.account(me, 'before anything is connected')
+    const asked: Lane[] = []
+    for (const vendor of vendors) asked.push(await ask(stage, me, vendor, login))
+    parts.lanes = asked
+    const bySignIn = usable(asked).filter(({ vendor }) => !isLogin(vendor))
+    parts.pending = await stage.look(me, 'before the sign-in', bySignIn, ['list'])
+    const tried = bySignIn.findLast(({ vendor }) => isPolledBySignIn(vendor))
+    if (tried) {
+      parts.pendingSeconds = []
+      for (const by of [me, colleague]) {
+        if (by) parts.pendingSeconds.push(await second(stage, by, tried.vendor, 'while the first is pending', login))
+      }
+    }
+    parts.earlyCases = await Promise.all(
+      bySignIn.map(async ({ vendor }) => ({ vendor, caseId: await stage.newCase(companyId, vendor) })),
+    )
+    await stage.pass(RECENT + MARGIN)
+    parts.pendingLater = await stage.look(me, '10 minutes later, still before the sign-in', bySignIn, ['cases'])
+
+    const lanes = await Promise.all(asked.map((lane) => complete(stage, lane)))
+    parts.lanes = lanes
+    const refused = lanes.find((lane) => lane.vendor === tried?.vendor && lane.signIn && !isTaken(lane.signIn))
+    if (refused?.inboxId) {
+      const { vendor, inboxId } = refused
+      const anew = await stage.call({
+        operation: 'reauthorizeInbox',
+        what: `begin again to sign in at ${vendor}`,
+        by: me,
+        inboxId,
+      })
+      const exchange = await signInAt(stage, anew, `the user has signed in at ${vendor}, begun anew`)
+      if (exchange) parts.signInAnew = { vendor, exchange }
+    }
+    const connected = usable(lanes)
+    parts.connectedAtOnce = await stage.look(me, 'once all is connected', connected, ['list'])
+    parts.creditsConnected = await stage.account(me, 'once all is connected')
+    parts.firstCases = await Promise.all(
+      connected.map(async ({ vendor }) => ({ vendor, caseId: await stage.newCase(companyId, vendor) })),
+    )
+    await stage.pass(RECENT + MARGIN)
+    parts.connected = await stage.look(me, '10 minutes after all was connected', connected, ['list', 'cases'])
+    if (colleague) parts.colleague = await stage.look(colleague, 'as another employee sees it', connected, ['list'])
+
+    parts.seconds = []
+    for (const { vendor } of connected) {
+      parts.seconds.push(await second(stage, me, vendor, 'while it is connected', login))
+      const wrong = login && isLogin(vendor) ? wrongLogins(login)[0] : undefined
+      // Whether the vendor is taken, or the login wrong, may be looked at first.
+      if (wrong)
+        parts.seconds.push(await second(stage, me, vendor, 'with a wrong password, while it is connected', wrong))
+    }
+    const another =
+      connected.find(({ vendor }) => isPolledBySignIn(vendor)) ?? connected.find(({ vendor }) => isPushed(vendor))
+    if (colleague && another)
+      parts.seconds.push(
+        await second(stage, colleague, another.vendor, 'by another employee, while it is connected', login),
+      )
+    parts.afterSeconds = await stage.look(me, 'after second connects', connected, ['list'])
+    await stage.pass(RECENT + MARGIN)
+    parts.longAfterSeconds = await stage.look(me, '10 minutes after second connects', connected)
+
+    const beside = lanes.filter(({ connect }) => connect && Math.floor((connect.response?.status ?? 0) / 100) === 4)
+    parts.alone = []
+    for (const { vendor } of beside) {
+      await stage.reset(company)
+      const [lane] = await connectAll(stage, me, [vendor], login)
+      if (lane?.connect) parts.alone.push({ vendor, exchange: lane.connect })
+    }
+  })
+}
+
+const list = (stage: Stage, by: Caller, what: string) =>
+  stage.call({ operation: 'listInboxes', what: `the inboxes, ${what}`, by })
+
+/** Whether anything of what was to be refused may have been connected. */
+const holdsAny = (listed: Exchange, tried: readonly Tried[]) =>
+  inboxesIn(listed).length > 0 || tried.some(({ exchange }) => isAccepted(exchange))
+
+async function second(
+  stage: Stage,
+  by: Caller,
+  vendor: Vendor,
+  when: string,
+  login: { username: string; password: string } | undefined,
+): Promise<Second> {
+  const what = `a second ${vendor} ${when}`
+  const { username, password } = login ?? {}
+  const body = connectionTo(vendor, username && password ? { username, password } : undefined)
+  return { ...(await stage.try({ operation: 'connectInbox', what, by, body })), vendor }
+}
+
+async function tryInvalid(stage: Stage, by: Caller, { vendors, login }: World): Promise<Tried[]> {
+  const tried: Tried[] = []
+  const bySignIn = vendors.find((vendor) => !isLogin(vendor))
+  const byLogin = login && vendors.find(isLogin)
+  const attempt = async (what: string, sent: { body?: unknown; wire?: string }) =>
+    tried.push(await stage.try({ operation: 'connectInbox', what, by, ...sent }))
+  for (const vendor of [bySignIn, byLogin]) {
+    const control = vendor && connectionTo(vendor, login)
+    if (!control) continue
+    for (const { what, apply } of connectionFaults(vendor)) {
+      // The vendor itself is altered once; of a login-based one the login is what is left to alter.
+      if (vendor === bySignIn || !what.startsWith('vendor'))
+        await attempt(`${vendor} with ${what}`, { body: apply(control) })
+    }
+  }
+  if (bySignIn) {
+    await attempt('a vendor in capital letters', { body: { vendor: bySignIn.toUpperCase() } })
+    await attempt('a body that is no JSON', { wire: `{"vendor":"${bySignIn}"` })
+    await attempt('an empty body', { wire: '' })
+  }
+  const unsupported = VENDORS.find((vendor) => !vendors.includes(vendor) && !isLogin(vendor))
+  if (unsupported) await attempt(`${unsupported}, which the hub does not support`, { body: { vendor: unsupported } })
+  return tried
+}

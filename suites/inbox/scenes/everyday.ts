@@ -1,0 +1,159 @@
+import type { Exchange } from '../../../engine/exchange.ts'
+import { status } from '../../../engine/status.ts'
+import { type Caller, CROSS_CHECK, HOUR, isPushed, MARGIN, MINUTE, RECENT, SECOND, type Vendor } from '../api.ts'
+import { connectAll, type Lane, usable } from '../lanes.ts'
+import type { World } from '../open.ts'
+import { inboxIn } from '../reading.ts'
+import type { RequirementId } from '../requirements.gen.ts'
+import { type Look, play, type Scene, type Stage } from '../stage.ts'
+import { type Apart, playApart } from './apart.ts'
+import { type Leaving, playLeaving } from './leaving.ts'
+import { type Neighbours, playNeighbours } from './neighbours.ts'
+import { type Pushes, playPushes } from './pushes.ts'
+
+/** Two companies that work undisturbed for two days; then strangers, an interruption, and one of them leaves. */
+export interface Everyday extends Pushes, Neighbours, Apart, Leaving {
+  lanes: Lane[]
+  otherLanes: Lane[]
+  /** The first company's inboxes once the other one has connected the same vendors. */
+  afterOther: Look
+  /** For each vendor that was refused to the other company: the same once the first one has nothing. */
+  otherAlone: { vendor: Vendor; exchange: Exchange }[]
+  creditsBefore: Exchange
+  creditsAfter: Exchange
+  /** When a poll has been due for the first cases. */
+  polled: Look
+  otherPolled: Look
+  /** Read whenever an inbox would be older than 10 minutes, had it not been polled. */
+  polls: Look[]
+  /** The list, minute by minute. */
+  minutes: Exchange[]
+  /** The pushed inbox while nothing is pushed, by and by. */
+  quiet: Look[]
+  crossChecked: Look
+  crossCheckedAgain: Look
+  aDayLater: Look
+  otherADayLater: Exchange
+  /** The case inbox, asked for one vendor each. */
+  filtered: { vendor: Vendor; exchange: Exchange }[]
+}
+
+/** Cases of one company that show whether the oldest are kept. */
+const MANY = 24
+const STEPS = 4
+const MINUTES = 12
+/** After these times the pushed inbox is looked at, in a quiet stretch of 8 hours. */
+const QUIET = [HOUR + 5 * MINUTE, 2 * HOUR + 5 * MINUTE, 4 * HOUR + 15 * MINUTE, 7 * HOUR + 50 * MINUTE]
+
+export function playEveryday(world: World, rule: RequirementId): Promise<Scene<Everyday>> {
+  const { company, other, vendors, login } = world
+  const stage = world.stage(rule)
+  const [me] = company.employees as [Caller]
+  const they = other?.employees[0]
+
+  return play<Everyday>(stage, world.session.signal, async (parts) => {
+    await stage.reset(company, other)
+    parts.lanes = await connectAll(stage, me, vendors, login)
+    const lanes = usable(parts.lanes)
+    if (they) {
+      parts.otherLanes = await connectAll(stage, they, vendors, login)
+      parts.afterOther = await stage.look(me, 'once the other company has connected the same vendors', lanes)
+    }
+    const otherLanes = usable(parts.otherLanes ?? [])
+    await stage.pass(RECENT + MARGIN)
+
+    parts.creditsBefore = await stage.account(me, 'before the first case')
+    const began = stage.now
+    const shared = await firstCases(stage, lanes, otherLanes)
+    const pushAgain = await playPushes(stage, world, lanes, parts)
+    await stage.pass(RECENT + MARGIN)
+    parts.polled = await stage.look(me, 'when a poll has been due', lanes, ['list', 'cases'])
+    if (they) parts.otherPolled = await stage.look(they, 'when a poll has been due', [], ['list', 'cases'])
+
+    const polled = lanes.filter(({ vendor }) => !isPushed(vendor))
+    parts.polls = []
+    for (let step = 0; step < STEPS; step++) {
+      await stage.pass(untilOverdue(parts.polls.at(-1) ?? parts.polled, polled))
+      parts.polls.push(await stage.look(me, 'when another poll has been due', polled))
+    }
+    parts.minutes = []
+    for (let minute = 0; minute < MINUTES; minute++) {
+      await stage.pass(MINUTE)
+      parts.minutes.push(await stage.call({ operation: 'listInboxes', what: 'the inboxes, minute by minute', by: me }))
+    }
+    const pushed = lanes.filter(({ vendor }) => isPushed(vendor))
+    parts.quiet = []
+    for (const after of QUIET) {
+      await stage.pass(Math.max(0, began + after - stage.now))
+      if (pushed.length > 0) parts.quiet.push(await stage.look(me, 'while nothing is pushed', pushed))
+    }
+    await stage.pass(Math.max(0, began + CROSS_CHECK + MARGIN - stage.now))
+    parts.crossChecked = await stage.look(me, 'when a cross-check has been due', pushed, ['cases'])
+
+    await pushAgain?.()
+    for (const { companyId, vendor } of lanes) await stage.newCase(companyId, vendor, { push: false })
+    const [twin] = lanes
+    if (twin) await stage.newCase(twin.companyId, twin.vendor, { caseId: shared.toUpperCase() })
+    for (const { companyId, vendor } of pushed) {
+      await stage.newCase(companyId, vendor, { push: false })
+      await stage.newCase(companyId, vendor)
+    }
+    await stage.pass(CROSS_CHECK + MARGIN)
+    parts.crossCheckedAgain = await stage.look(me, 'when another cross-check has been due', pushed, ['cases'])
+    parts.creditsAfter = await stage.account(me, 'after the last case')
+    await stage.pass(24 * HOUR)
+    parts.aDayLater = await stage.look(me, 'a day later', lanes, ['list', 'cases'])
+    if (they) parts.otherADayLater = await stage.cases(they, 'a day later')
+    parts.filtered = await Promise.all(
+      lanes.map(async ({ vendor }) => ({ vendor, exchange: await stage.cases(me, 'a day later', vendor) })),
+    )
+
+    await playNeighbours(stage, world, lanes, parts)
+    await playApart(stage, world, lanes, otherLanes, parts)
+    if (they) await playLeaving(stage, world, they, otherLanes, parts)
+
+    const refused = (parts.otherLanes ?? []).filter(
+      ({ connect }) => connect && Math.floor((status(connect) ?? 0) / 100) === 4,
+    )
+    parts.otherAlone = []
+    if (they && other && refused.length > 0) {
+      await stage.reset(company, other)
+      const alone = await connectAll(
+        stage,
+        they,
+        refused.map(({ vendor }) => vendor),
+        login,
+      )
+      parts.otherAlone = alone.flatMap(({ vendor, connect }) => (connect ? [{ vendor, exchange: connect }] : []))
+    }
+  })
+}
+
+/** Milliseconds until the first of the inboxes has gone without a sync for longer than 10 minutes. */
+function untilOverdue(look: Look, lanes: readonly Lane[]): number {
+  const left = look.inboxes.flatMap(({ vendor, exchange }) => {
+    const { lastSync, date } = inboxIn(exchange) ?? {}
+    if (!lanes.some((lane) => lane.vendor === vendor) || lastSync == null || date === undefined) return []
+    return [lastSync + RECENT + MARGIN - (date + SECOND / 2)]
+  })
+  return Math.max(MINUTE, Math.min(RECENT + MARGIN, ...left.filter((one) => one > 0)))
+}
+
+/** Several cases of each vendor; resolves with the ID that some vendors, and both companies, share. */
+async function firstCases(stage: Stage, lanes: readonly Lane[], otherLanes: readonly Lane[]): Promise<string> {
+  const shared = stage.caseId()
+  const sharing = [...lanes.slice(0, 2), ...lanes.filter(({ vendor }) => isPushed(vendor))]
+  const also = otherLanes.filter(({ vendor }) => sharing.some((lane) => lane.vendor === vendor))
+  for (const { companyId, vendor } of [...new Set(sharing), ...also])
+    await stage.newCase(companyId, vendor, { caseId: shared })
+  const polled = lanes.filter(({ vendor }) => !isPushed(vendor))
+  const each = Math.max(3, Math.ceil(MANY / Math.max(1, polled.length)))
+  await Promise.all(
+    [...polled.map((lane) => ({ lane, count: each })), ...otherLanes.map((lane) => ({ lane, count: 2 }))].map(
+      async ({ lane, count }) => {
+        for (let nth = 0; nth < count; nth++) await stage.newCase(lane.companyId, lane.vendor)
+      },
+    ),
+  )
+  return shared
+}

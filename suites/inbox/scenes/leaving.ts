@@ -1,0 +1,42 @@
+import type { Exchange } from '../../../engine/exchange.ts'
+import { type Caller, MARGIN, RECENT, type Vendor } from '../api.ts'
+import { connectAll, type Lane } from '../lanes.ts'
+import type { World } from '../open.ts'
+import type { Look, Stage } from '../stage.ts'
+
+/** A company disconnects all its inboxes, and connects them again. */
+export interface Leaving {
+  left: { vendor: Vendor; inboxId: string; exchange: Exchange }[]
+  /** The list right after, and when a poll would have been due. */
+  afterLeaving: Exchange[]
+  back: Lane[]
+  /** The case inbox once what waited has been collected. */
+  afterReturn: Look
+}
+
+export async function playLeaving(
+  stage: Stage,
+  { login }: World,
+  by: Caller,
+  lanes: readonly (Lane & { inboxId: string })[],
+  parts: Partial<Leaving>,
+): Promise<void> {
+  const list = (what: string) => stage.call({ operation: 'listInboxes', what: `the inboxes, ${what}`, by })
+  parts.left = []
+  for (const { companyId, vendor, inboxId } of lanes) {
+    const exchange = await stage.call({ operation: 'disconnectInbox', what: `disconnect ${vendor}`, by, inboxId })
+    stage.note({ kind: 'disconnected', companyId, vendor })
+    parts.left.push({ vendor, inboxId, exchange })
+  }
+  parts.afterLeaving = [await list('after all were disconnected')]
+  await stage.pass(RECENT + MARGIN)
+  parts.afterLeaving.push(await list('10 minutes after all were disconnected'))
+  parts.back = await connectAll(
+    stage,
+    by,
+    lanes.map(({ vendor }) => vendor),
+    login,
+  )
+  await stage.pass(RECENT + MARGIN)
+  parts.afterReturn = await stage.look(by, 'after all were connected again', [], ['cases'])
+}

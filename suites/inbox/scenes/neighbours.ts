@@ -1,0 +1,109 @@
+import type { Exchange } from '../../../engine/exchange.ts'
+import type { InboxSettings } from '../api.ts'
+import { bearer, type Caller, isLogin, isPolledBySignIn, MARGIN, type Operation, RECENT, type Vendor } from '../api.ts'
+import { connectionTo, type Lane } from '../lanes.ts'
+import type { World } from '../open.ts'
+import type { Look, Stage, Tried } from '../stage.ts'
+import { INVENTED } from '../strangers.ts'
+
+/** Others who ask for a company's inboxes and cases. */
+export interface Neighbours {
+  /** The inboxes before anybody else asks. */
+  beforeForeigners: Look
+  /** By an employee of the other company. */
+  foreign: Tried[]
+  afterForeigners: Look
+  longAfterForeigners: Look
+  /** The other company's own list. */
+  foreignersOwn: Exchange
+  /** An inbox that there is not, asked for by the company's own employee. */
+  unknown: Exchange
+  /** Without a token, or with one that no employee has. */
+  strange: Tried[]
+  afterStrangers: Exchange
+}
+
+/** The ID of no inbox. */
+export const NOBODYS = 'b17e0000-0000-4000-8000-000000000000'
+
+interface Request {
+  operation: Operation
+  inboxId?: string
+  query?: string
+  body?: unknown
+}
+
+export async function playNeighbours(
+  stage: Stage,
+  world: World,
+  lanes: readonly (Lane & { inboxId: string })[],
+  parts: Partial<Neighbours>,
+): Promise<void> {
+  const { company, other, session } = world
+  const me = company.employees[0] as Caller
+  const they = other?.employees[0]
+  const requests = everyRequest(lanes, world.login?.username)
+  if (they) {
+    parts.beforeForeigners = await stage.look(me, 'before another company asks for them', lanes, ['list'])
+    parts.foreign = []
+    for (const request of requests) {
+      const what = `${request.operation}${request.query ?? ''} by ${they.who}`
+      parts.foreign.push(await stage.try({ ...request, what, by: they, companyId: company.companyId }))
+    }
+    for (const request of requests.filter(({ inboxId }) => inboxId)) {
+      const what = `${request.operation} by ${they.who}, whose path names it`
+      parts.foreign.push(await stage.try({ ...request, what, by: they }))
+    }
+    parts.afterForeigners = await stage.look(me, 'after another company asked for them', lanes, ['list'])
+    parts.foreignersOwn = await stage.call({ operation: 'listInboxes', what: "the other company's inboxes", by: they })
+    await stage.pass(RECENT + MARGIN)
+    parts.longAfterForeigners = await stage.look(me, '10 minutes after another company asked for them', lanes)
+  }
+  parts.unknown = await stage.call({
+    operation: 'getInbox',
+    what: 'an inbox that there is not',
+    by: me,
+    inboxId: NOBODYS,
+    purpose: 'variation',
+  })
+  parts.strange = []
+  const token = (session.target.settings as InboxSettings).companies?.[0]?.tokens[0] ?? ''
+  for (const stranger of strangers(company.companyId, token)) {
+    for (const request of requests.filter(({ query }) => !query))
+      parts.strange.push(await stage.try({ ...request, what: `${request.operation} ${stranger.who}`, by: stranger }))
+  }
+  parts.afterStrangers = await stage.call({ operation: 'listInboxes', what: 'the inboxes, after strangers', by: me })
+}
+
+/** Callers that no company knows. */
+export function strangers(companyId: string, token: string): Caller[] {
+  return [
+    { who: 'without a token', companyId, authorization: null },
+    {
+      who: 'with a token that no employee has',
+      companyId,
+      authorization: { value: 'Bearer bitewing-nobody', shown: 'Bearer bitewing-nobody' },
+    },
+    { who: 'with a letter more to its token', companyId, authorization: bearer(token, 'companies[0].tokens[0]', 'x') },
+  ]
+}
+
+/** Every operation of a company, reads first, and what takes an inbox away last. */
+function everyRequest(lanes: readonly (Lane & { inboxId: string })[], username = 'synthetic-user'): Request[] {
+  const one = lanes.find(({ vendor }) => isPolledBySignIn(vendor)) ?? lanes[0]
+  const login = lanes.find(({ vendor }) => isLogin(vendor))
+  const connection =
+    one && (connectionTo(one.vendor, undefined) ?? connectionTo(one.vendor, { username, password: INVENTED.wrong }))
+  const requests: (Request | undefined)[] = [
+    { operation: 'listInboxes' },
+    { operation: 'listCases' },
+    one && { operation: 'listCases', query: `?vendor=${one.vendor satisfies Vendor}` },
+    { operation: 'getAccount' },
+    one && { operation: 'getInbox', inboxId: one.inboxId },
+    connection && { operation: 'connectInbox', body: connection },
+    one && { operation: 'reauthorizeInbox', inboxId: one.inboxId },
+    login && { operation: 'updateCredentials', inboxId: login.inboxId, body: { username, password: INVENTED.wrong } },
+    one && { operation: 'disconnectInbox', inboxId: one.inboxId },
+  ]
+  return requests.filter((request) => request !== undefined)
+}

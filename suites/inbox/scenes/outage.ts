@@ -1,0 +1,130 @@
+import type { Exchange } from '../../../engine/exchange.ts'
+import { type Caller, CROSS_CHECK, HOUR, ISSUE_AFTER, isPushed, MARGIN, RECENT, SECOND, type Vendor } from '../api.ts'
+import { connectAll, type Lane, usable } from '../lanes.ts'
+import type { World } from '../open.ts'
+import { casesIn, inboxIn, isCase } from '../reading.ts'
+import type { RequirementId } from '../requirements.gen.ts'
+import { type Look, play, type Scene, type Stage } from '../stage.ts'
+
+/** All portals of a company's vendors are down for half a day. */
+export interface Outage {
+  lanes: Lane[]
+  /** Two cases that were pushed so many real milliseconds apart: they tell whether the hub's clock stands still. */
+  pushed: { caseIds: string[]; apart: number; cases: Exchange }
+  /** Right after the portals went down. */
+  began: Look
+  moments: Moment[]
+  /** The pushed inbox, when its cross-checks have failed as well. */
+  ended: Look
+  /** Cases that the vendors got while they were down. */
+  cases: { vendor: Vendor; caseId: string }[]
+  /** When a poll has been due after the portals came up. */
+  over: Look
+  /** When further polls have been due. */
+  polls: Look[]
+  /** When a cross-check has been due as well. */
+  settled: Look
+}
+
+/** A look at the inboxes at an instant that is near to a limit of one of them. */
+export interface Moment extends Look {
+  /** Milliseconds on the hub's clock, where it is known to stand still between calls. */
+  hubTime?: number
+}
+
+/** By the ages of a last sync, in milliseconds: just before a limit, at it, just after it. */
+const AGES = [RECENT - MARGIN, RECENT, RECENT + MARGIN, HOUR, ISSUE_AFTER - MARGIN]
+/** An outage may be counted from the first failed poll, one interval later at the most. */
+const LATE_AGES = [ISSUE_AFTER + RECENT + MARGIN, 6.5 * HOUR, 12.5 * HOUR]
+/** A part of a second that no clock of a target is likely to show by itself. */
+const ODD = 345
+
+export function playOutage(world: World, rule: RequirementId): Promise<Scene<Outage>> {
+  const { company, other, vendors, login } = world
+  const stage = world.stage(rule)
+  const me = company.employees[0] as Caller
+  const { companyId } = company
+
+  return play<Outage>(stage, world.session.signal, async (parts) => {
+    await stage.reset(company, other)
+    await stage.pass(ODD)
+    parts.lanes = await connectAll(stage, me, vendors, login)
+    const lanes = usable(parts.lanes)
+    const polled = lanes.filter(({ vendor }) => !isPushed(vendor))
+    await stage.pass(RECENT + MARGIN)
+    const pushing = lanes.find(({ vendor }) => isPushed(vendor))
+    const caseIds = pushing ? [await stage.newCase(companyId, pushing.vendor)] : []
+    const pushed = performance.now()
+    for (const { vendor } of polled) await stage.of('down', companyId, vendor)
+    if (pushing) {
+      const apart = performance.now() - pushed
+      caseIds.push(await stage.newCase(companyId, pushing.vendor))
+      parts.pushed = { caseIds, apart, cases: await stage.cases(me, 'after two pushes') }
+      await stage.of('down', companyId, pushing.vendor)
+    }
+    const hubClock = stillClock(parts.pushed, stage)
+    parts.began = await stage.look(me, 'right after the portals went down', lanes, ['list'])
+    parts.cases = []
+    for (const { vendor } of lanes) {
+      for (let nth = 0; nth < 2; nth++)
+        parts.cases.push({ vendor, caseId: await stage.newCase(companyId, vendor, { push: false }) })
+    }
+    parts.moments = []
+    for (const instant of instantsOf(parts.began, hubClock)) {
+      const look = parts.moments.at(-1) ?? parts.began
+      await stage.pass(Math.max(0, instant - (hubClock?.() ?? roughTime(look))))
+      const time = hubClock?.()
+      const moment = await stage.look(me, 'during the outage', polled, ['list'])
+      parts.moments.push({ ...moment, ...(time === undefined ? {} : { hubTime: time }) })
+    }
+
+    parts.ended = await stage.look(me, 'at the end of the outage', pushing ? [pushing] : [])
+    for (const { vendor } of lanes) await stage.of('up', companyId, vendor)
+    await stage.pass(RECENT + MARGIN)
+    parts.over = await stage.look(me, '10 minutes after the outage', polled, ['list'])
+    parts.polls = []
+    for (let nth = 0; nth < 2; nth++) {
+      await stage.pass(RECENT + MARGIN)
+      parts.polls.push(await stage.look(me, 'when further polls have been due', polled))
+    }
+    await stage.pass(CROSS_CHECK)
+    parts.settled = await stage.look(me, 'when a cross-check has been due after the outage', lanes, ['cases'])
+  })
+}
+
+/** The instants on the hub's clock at which its inboxes are looked at, in order. */
+function instantsOf(began: Look, exact: unknown): number[] {
+  const polled = began.inboxes.filter(({ vendor }) => !isPushed(vendor))
+  const syncs = polled.flatMap(({ exchange }) => inboxIn(exchange)?.lastSync ?? [])
+  if (syncs.length === 0) return []
+  const earliest = Math.min(...syncs)
+  const latest = Math.max(...syncs)
+  const near = syncs.flatMap((sync) => AGES.filter((age) => age !== RECENT || exact).map((age) => sync + age))
+  const late = LATE_AGES.map((age) => latest + age)
+  // What lies between the limits of one inbox and of another need not be looked at for both.
+  const all = [...near, ...late].filter((instant) => instant > earliest).sort((a, b) => a - b)
+  return all.filter((instant, nth) => nth === 0 || instant - (all[nth - 1] as number) > SECOND / 10)
+}
+
+/** The hub's time by the Date of its answers, in the middle of the second that it names. */
+function roughTime({ inboxes, list, at }: Look): number {
+  const exchange = inboxes[0]?.exchange ?? list
+  const date = Date.parse(exchange?.response?.headers.date ?? '')
+  return Number.isNaN(date) ? at : date + SECOND / 2
+}
+
+/**
+ * The hub's clock to the millisecond, where it stands still between calls: two cases that were pushed one after the other
+ * were received at the very same instant, which is told with a fraction of a second.
+ */
+function stillClock(pushed: Outage['pushed'] | undefined, stage: Stage): (() => number) | undefined {
+  if (!pushed) return undefined
+  const { caseIds, apart, cases } = pushed
+  const received = caseIds.map((caseId) => casesIn(cases)?.find((one) => isCase(one.caseId, caseId))?.receivedAt)
+  const [first] = received
+  if (first === undefined || first % SECOND === 0 || received.some((one) => one !== first)) return undefined
+  // A clock that runs would have shown as much.
+  if (apart < 2) return undefined
+  const offset = first - stage.now
+  return () => stage.now + offset
+}

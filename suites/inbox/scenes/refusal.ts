@@ -1,0 +1,212 @@
+import type { Exchange } from '../../../engine/exchange.ts'
+import {
+  type Caller,
+  CROSS_CHECK,
+  isLogin,
+  isPolledBySignIn,
+  isPushed,
+  MARGIN,
+  MINUTE,
+  RECENT,
+  type Vendor,
+} from '../api.ts'
+import { connectAll, connectionTo, type Lane, signInAt, usable } from '../lanes.ts'
+import type { World } from '../open.ts'
+import type { RequirementId } from '../requirements.gen.ts'
+import { isTaken, type Look, play, type Scene, type Stage, type Tried } from '../stage.ts'
+import { INVENTED, wrongLogins } from '../strangers.ts'
+import type { Second } from './connecting.ts'
+
+export interface VendorCase {
+  vendor: Vendor
+  caseId: string
+}
+
+/** What an employee did to restore an inbox. */
+export interface Restoring {
+  vendor: Vendor
+  /** The answer of reauthorizeInbox, or of updateCredentials. */
+  asked: Exchange
+  /** The callback that the browser followed, where there is one. */
+  signIn?: Exchange
+}
+
+/** The vendors refuse all inboxes of a company, which are then restored: by whoever connected them, and later by another employee. */
+export interface Refusal {
+  lanes: Lane[]
+  /** Cases from before, and the inboxes as they were. */
+  before: VendorCase[]
+  beforehand: Look
+  /** Right after the vendors began to refuse. */
+  began: Look
+  /** Cases since then. */
+  meantime: VendorCase[]
+  /** When a poll has been due, as two employees see it. */
+  refused: Look
+  colleague: Look
+  seconds: Second[]
+  /** Half an hour later. */
+  later: Look
+  /** When a cross-check has been due, and a case was pushed after it. */
+  crossChecked: Look
+  afterPush: { caseId: string; cases: Exchange }
+  /** Updates with credentials that the vendor does not accept, while it refuses the stored ones; and what was seen then. */
+  beforeWrongUpdates: Look
+  wrongUpdates: Tried[]
+  afterWrongUpdates: Look
+  restoring: Restoring[]
+  /** When a poll has been due after that, and when a cross-check has been due. */
+  restored: Look
+  settled: Look
+  /** The same on an inbox that works, at once and when a poll has been due. */
+  wrongUpdatesWorking: Tried[]
+  afterWrongUpdatesWorking: Look
+  longAfterWrongUpdatesWorking: Look
+  /** A second time, and restored by another employee. */
+  again: Look
+  restoringByColleague: Restoring[]
+  restoredByColleague: Look
+}
+
+export function playRefusal(world: World, rule: RequirementId): Promise<Scene<Refusal>> {
+  const { company, other, vendors, login } = world
+  const stage = world.stage(rule)
+  const [me, colleague] = company.employees as [Caller, Caller | undefined]
+  const { companyId } = company
+  const changed = login && { ...login, password: INVENTED.changed }
+
+  return play<Refusal>(stage, world.session.signal, async (parts) => {
+    await stage.reset(company, other)
+    parts.lanes = await connectAll(stage, me, vendors, login)
+    const lanes = usable(parts.lanes)
+    const byLogin = lanes.filter(({ vendor }) => isLogin(vendor))
+    parts.before = await casesFor(stage, lanes, 1)
+    await stage.pass(RECENT + MARGIN)
+    parts.beforehand = await stage.look(me, 'before the vendors refuse', [], ['cases'])
+
+    await refuse(stage, lanes)
+    parts.began = await stage.look(me, 'right after the vendors began to refuse', lanes)
+    parts.meantime = await casesFor(stage, lanes, 3)
+    await stage.pass(RECENT + MARGIN)
+    parts.refused = await stage.look(me, 'when a poll has been refused', lanes, ['list', 'cases'])
+    if (colleague)
+      parts.colleague = await stage.look(colleague, 'refused, as another employee sees it', lanes, ['list'])
+    if (changed && byLogin.length > 0) await accept(stage, companyId, changed)
+    parts.seconds = []
+    for (const { vendor } of [...lanes.filter((one) => isPolledBySignIn(one.vendor)).slice(0, 1), ...byLogin]) {
+      const body = connectionTo(vendor, changed)
+      const what = `a second ${vendor} while the vendor refuses the first`
+      parts.seconds.push({ vendor, ...(await stage.try({ operation: 'connectInbox', what, by: me, body })) })
+    }
+    await stage.pass(30 * MINUTE)
+    parts.later = await stage.look(me, 'half an hour later', lanes, ['list'])
+    const pushed = lanes.filter(({ vendor }) => isPushed(vendor))
+    if (pushed.length > 0) {
+      await stage.pass(CROSS_CHECK + MARGIN)
+      parts.crossChecked = await stage.look(me, 'when a cross-check has been refused', pushed, ['cases'])
+      const [pushedCase] = await casesFor(stage, pushed, 1)
+      parts.afterPush = { caseId: pushedCase?.caseId ?? '', cases: await stage.cases(me, 'after a push to it') }
+      parts.meantime.push(...(pushedCase ? [pushedCase] : []))
+    }
+
+    if (changed && byLogin.length > 0) {
+      parts.beforeWrongUpdates = await stage.look(me, 'before updates that the vendor does not accept', byLogin)
+      parts.wrongUpdates = await tryUpdates(stage, me, byLogin[0] as Lane, changed)
+      parts.afterWrongUpdates = await stage.look(me, 'after updates that the vendor does not accept', byLogin)
+    }
+    parts.restoring = await restore(stage, me, lanes, changed)
+    await stage.pass(RECENT + MARGIN)
+    parts.restored = await stage.look(me, '10 minutes after it was restored', lanes, ['list', 'cases'])
+    if (pushed.length > 0) await stage.pass(CROSS_CHECK)
+    parts.settled = await stage.look(me, 'when a cross-check has been due after it was restored', pushed, ['cases'])
+    if (changed && byLogin.length > 0) {
+      parts.wrongUpdatesWorking = await tryUpdates(stage, me, byLogin[0] as Lane, changed)
+      parts.afterWrongUpdatesWorking = await stage.look(me, 'after updates that the vendor does not accept', byLogin)
+      await stage.pass(RECENT + MARGIN)
+      parts.longAfterWrongUpdatesWorking = await stage.look(me, '10 minutes after such updates', byLogin)
+    }
+
+    if (!colleague) return
+    const some = [...lanes.filter((one) => isPolledBySignIn(one.vendor)).slice(0, 1), ...byLogin]
+    await refuse(stage, some)
+    await stage.pass(RECENT + MARGIN)
+    parts.again = await stage.look(colleague, 'refused once more, as another employee sees it', some)
+    const changedAgain = login && { ...login, password: INVENTED.changedAgain }
+    if (changedAgain && byLogin.length > 0) await accept(stage, companyId, changedAgain)
+    parts.restoringByColleague = await restore(stage, colleague, some, changedAgain)
+    await stage.pass(RECENT + MARGIN)
+    parts.restoredByColleague = await stage.look(me, '10 minutes after another employee restored it', some)
+  })
+}
+
+type UsableLane = Lane & { inboxId: string }
+
+async function casesFor(stage: Stage, lanes: readonly Lane[], count: number): Promise<VendorCase[]> {
+  const made = await Promise.all(
+    lanes.map(async ({ companyId, vendor }) => {
+      const cases: VendorCase[] = []
+      for (let nth = 0; nth < count; nth++) cases.push({ vendor, caseId: await stage.newCase(companyId, vendor) })
+      return cases
+    }),
+  )
+  return made.flat()
+}
+
+async function refuse(stage: Stage, lanes: readonly Lane[]): Promise<void> {
+  for (const { companyId, vendor } of lanes) await stage.of(isLogin(vendor) ? 'rejected' : 'expired', companyId, vendor)
+}
+
+/** The vendor takes another login from now on; whether it still takes the one before is not said. */
+const accept = (stage: Stage, companyId: string, login: { username: string; password: string }) =>
+  stage.state('the vendor accepts', { companyId, vendor: 'medit-link', ...login })
+
+async function tryUpdates(
+  stage: Stage,
+  by: Caller,
+  lane: Lane,
+  good: { username: string; password: string },
+): Promise<Tried[]> {
+  const tried: Tried[] = []
+  for (const { what, username, password } of wrongLogins(good).slice(0, 2)) {
+    const { inboxId } = lane as UsableLane
+    tried.push(
+      await stage.try({
+        operation: 'updateCredentials',
+        what: `an update with ${what}`,
+        by,
+        inboxId,
+        body: { username, password },
+      }),
+    )
+  }
+  return tried
+}
+
+async function restore(
+  stage: Stage,
+  by: Caller,
+  lanes: readonly UsableLane[],
+  login: { username: string; password: string } | undefined,
+): Promise<Restoring[]> {
+  const done: Restoring[] = []
+  for (const { companyId, vendor, inboxId } of lanes) {
+    if (isLogin(vendor)) {
+      const asked = await stage.call({
+        operation: 'updateCredentials',
+        what: `${vendor}: update the credentials`,
+        by,
+        inboxId,
+        body: login,
+      })
+      done.push({ vendor, asked })
+    } else {
+      const asked = await stage.call({ operation: 'reauthorizeInbox', what: `${vendor}: sign in again`, by, inboxId })
+      const signIn = await signInAt(stage, asked, `the user has signed in at ${vendor} again`)
+      done.push({ vendor, asked, ...(signIn ? { signIn } : {}) })
+    }
+    const last = done.at(-1)
+    if (last && isTaken(last.signIn ?? last.asked) && (isLogin(vendor) || last.signIn))
+      stage.note({ kind: 'cured', companyId, vendor })
+  }
+  return done
+}

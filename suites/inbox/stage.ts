@@ -1,0 +1,264 @@
+import type { Exchange, Purpose } from '../../engine/exchange.ts'
+import type { SecretHeader, Session } from '../../engine/session.ts'
+import { ProviderStateError, type ProviderStates } from '../../engine/states.ts'
+import { isAccepted } from '../../engine/status.ts'
+import { type Caller, type Company, type Operation, requestLine, type Vendor } from './api.ts'
+import type { Happening } from './happenings.ts'
+import type { RequirementId } from './requirements.gen.ts'
+
+/** What a scene could not do, and what would make it possible. */
+export interface Stopped {
+  reason: string
+  remedy: string
+  leansOn: RequirementId[]
+}
+
+/** A scene as it was played: its own parts, as far as it came, and everything that was sent and done for it, in order. */
+export type Scene<Parts> = Partial<Parts> & { calls: Exchange[]; happenings: Happening[]; stopped?: Stopped }
+
+/** A company's inboxes as they stood at one instant, each read by itself, and its lists where they were asked for. */
+export interface Look {
+  /** Milliseconds on the run's clock. */
+  at: number
+  companyId: string
+  inboxes: { vendor: Vendor; exchange: Exchange }[]
+  list?: Exchange
+  cases?: Exchange
+}
+
+/** A request on its way to break a rule, and what came. */
+export interface Tried {
+  what: string
+  operation: Operation
+  exchange: Exchange
+}
+
+export interface Call {
+  operation: Operation
+  what: string
+  by?: Caller
+  /** The company in the path, where it is not the caller's own. */
+  companyId?: string
+  inboxId?: string
+  /** With its question mark. */
+  query?: string
+  body?: unknown
+  /** The body as it goes over the wire, in place of the JSON. */
+  wire?: string
+  headers?: Record<string, string | SecretHeader>
+  purpose?: Purpose
+}
+
+/** Where one scene is played: it sends requests, sets provider states up, and keeps account of both. */
+export class Stage {
+  readonly calls: Exchange[] = []
+  readonly happenings: Happening[] = []
+  #cases = 0
+
+  constructor(
+    private readonly session: Session,
+    private readonly states: ProviderStates,
+    /** The requirement that asked for the scene. */
+    private readonly rule: RequirementId,
+    /** What this scene's case IDs begin with: ASCII letters and digits, of one length in all scenes. */
+    private readonly prefix: string,
+    /** Rejects with a ProviderStateError where the target's time cannot be moved: it is never waited for. */
+    private readonly movable: () => Promise<unknown>,
+  ) {}
+
+  /** Milliseconds on the run's clock. */
+  get now(): number {
+    return this.session.clock.now()
+  }
+
+  async call(call: Call): Promise<Exchange> {
+    const { by, body } = call
+    const wire = call.wire ?? (body === undefined ? null : JSON.stringify(body))
+    const line = requestLine(this.session.target, call.operation, {
+      companyId: call.companyId ?? by?.companyId ?? '',
+      inboxId: call.inboxId ?? '',
+    })
+    const exchange = await this.session.send({
+      rule: this.rule,
+      purpose: call.purpose ?? (line.method === 'GET' ? 'read' : 'control'),
+      operation: call.operation,
+      what: call.what,
+      method: line.method,
+      path: line.path + (call.query ?? ''),
+      headers: {
+        accept: 'application/json',
+        ...(wire === null ? {} : { 'content-type': 'application/json' }),
+        ...(by?.authorization ? { authorization: by.authorization } : {}),
+        ...call.headers,
+      },
+      body: wire,
+    })
+    this.calls.push(exchange)
+    return exchange
+  }
+
+  /** A request that is to be refused. */
+  async try(call: Call): Promise<Tried> {
+    const exchange = await this.call({ purpose: 'variation', ...call })
+    return { what: call.what, operation: call.operation, exchange }
+  }
+
+  /** @throws ProviderStateError where the target cannot set the state up */
+  state(state: string, params: Record<string, unknown>): Promise<Record<string, unknown>> {
+    return this.states.setup(state, params)
+  }
+
+  /** Notes what happened. */
+  note(happening: Happening extends infer One ? (One extends Happening ? Omit<One, 'at'> : never) : never): void {
+    this.happenings.push({ ...happening, at: this.now } as Happening)
+  }
+
+  async pass(milliseconds: number): Promise<void> {
+    await this.movable()
+    await this.session.clock.until(this.now + milliseconds, this.session.signal)
+    this.note({ kind: 'passed', milliseconds })
+  }
+
+  /** Where a vendor sends the browser once its user has signed in; undefined where the target told none. */
+  async signIn(authorizationUrl: string): Promise<string | undefined> {
+    const { callbackUrl } = await this.state('the user signs in at the vendor', { authorizationUrl })
+    return typeof callbackUrl === 'string' ? this.#ownPath(callbackUrl) : undefined
+  }
+
+  /** Follows a callback as the browser does: without a token, and only to the target itself. */
+  async follow(path: string, what: string, purpose: Purpose = 'control'): Promise<Exchange> {
+    const exchange = await this.session.send({
+      rule: this.rule,
+      purpose,
+      operation: 'completeAuthorization',
+      what,
+      method: 'GET',
+      path,
+      headers: { accept: 'text/html, application/json' },
+    })
+    this.calls.push(exchange)
+    return exchange
+  }
+
+  async look(
+    by: Caller,
+    what: string,
+    lanes: readonly { vendor: Vendor; inboxId?: string }[],
+    more: ('list' | 'cases')[] = [],
+  ): Promise<Look> {
+    const at = this.now
+    const known = lanes.filter((lane): lane is { vendor: Vendor; inboxId: string } => lane.inboxId !== undefined)
+    const [inboxes, list, cases] = await Promise.all([
+      Promise.all(
+        known.map(async ({ vendor, inboxId }) => ({
+          vendor,
+          exchange: await this.call({ operation: 'getInbox', what: `${vendor}, ${what}`, by, inboxId }),
+        })),
+      ),
+      more.includes('list') ? this.call({ operation: 'listInboxes', what: `the inboxes, ${what}`, by }) : undefined,
+      more.includes('cases') ? this.cases(by, what) : undefined,
+    ])
+    return { at, companyId: by.companyId, inboxes, ...(list ? { list } : {}), ...(cases ? { cases } : {}) }
+  }
+
+  cases(by: Caller, what: string, vendor?: Vendor): Promise<Exchange> {
+    return this.call({
+      operation: 'listCases',
+      what: vendor ? `the cases of ${vendor}, ${what}` : `the cases, ${what}`,
+      by,
+      ...(vendor ? { query: `?vendor=${vendor}` } : {}),
+    })
+  }
+
+  account(by: Caller, what: string): Promise<Exchange> {
+    return this.call({ operation: 'getAccount', what: `the account, ${what}`, by })
+  }
+
+  /** The vendor has a new case; what it is called is made up where it is not given. */
+  async newCase(companyId: string, vendor: Vendor, { push = true, caseId = this.caseId() } = {}): Promise<string> {
+    await this.state('the vendor has a new case', { companyId, vendor, caseId, push })
+    this.note({ kind: 'case', companyId, vendor, caseId, pushed: push })
+    return caseId
+  }
+
+  /** An ID that no other case of any run has. */
+  caseId(): string {
+    return `${this.prefix}n${String(++this.#cases).padStart(3, '0')}`
+  }
+
+  /** The next experiment begins: these companies have nothing. */
+  async reset(...companies: readonly (Company | undefined)[]): Promise<void> {
+    for (const company of companies) {
+      if (!company) continue
+      const { companyId } = company
+      await this.state('a company with no inboxes', { companyId })
+      this.note({ kind: 'reset', companyId })
+    }
+  }
+
+  async of(state: 'down' | 'up' | 'expired' | 'rejected', companyId: string, vendor: Vendor): Promise<void> {
+    await this.state(VENDOR_STATES[state], { companyId, vendor })
+    this.note({ kind: state, companyId, vendor })
+  }
+
+  async credits(companyId: string, credits: number): Promise<void> {
+    await this.state('credits are', { companyId, credits })
+    this.note({ kind: 'credits', companyId, some: credits > 0 })
+  }
+
+  async storage(companyId: string, usedBytes: number, limitBytes: number): Promise<void> {
+    await this.state('storage is', { companyId, usedBytes, limitBytes })
+    this.note({ kind: 'storage', companyId, room: usedBytes < limitBytes })
+  }
+
+  /** Path and query of a URL of the target's own; undefined for any other, which is not followed. */
+  #ownPath(url: string): string | undefined {
+    const { baseUrl } = this.session.target
+    const base = new URL(baseUrl)
+    if (!URL.canParse(url, `${baseUrl}/`)) return undefined
+    const callback = new URL(url, `${baseUrl}/`)
+    const under = base.pathname.replace(/\/$/, '')
+    if (!isSameOrigin(base, callback) || !`${callback.pathname}/`.startsWith(`${under}/`)) return undefined
+    return callback.pathname.slice(under.length) + callback.search
+  }
+}
+
+const VENDOR_STATES = {
+  down: 'the vendor portal is down',
+  up: 'the vendor portal is up',
+  expired: 'the vendor authorization has expired',
+  rejected: 'the vendor rejects the stored credentials',
+}
+
+const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/
+
+/** The names of the loopback interface are one. */
+const isSameOrigin = (one: URL, other: URL): boolean =>
+  one.protocol === other.protocol &&
+  one.port === other.port &&
+  (one.hostname === other.hostname || (LOOPBACK.test(one.hostname) && LOOPBACK.test(other.hostname)))
+
+/**
+ * Plays a scene up to its end, or up to where the target cannot set a state up.
+ *
+ * @throws RunEnded where nothing is sent any more
+ */
+export async function play<Parts>(
+  stage: Stage,
+  signal: AbortSignal,
+  script: (parts: Partial<Parts> & { stopped?: Stopped }) => Promise<void>,
+): Promise<Scene<Parts>> {
+  const parts: Partial<Parts> & { stopped?: Stopped } = {}
+  try {
+    await script(parts)
+  } catch (error) {
+    signal.throwIfAborted()
+    if (!(error instanceof ProviderStateError)) throw error
+    parts.stopped = { reason: error.message, remedy: `the provider state "${error.state}"`, leansOn: [] }
+  }
+  return { ...parts, calls: stage.calls, happenings: stage.happenings }
+}
+
+/** Whether a callback was taken: the documented 303, or any other redirection or success. */
+export const isTaken = (exchange: Exchange): boolean =>
+  isAccepted(exchange) || Math.floor((exchange.response?.status ?? 0) / 100) === 3

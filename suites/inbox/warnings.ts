@@ -1,0 +1,208 @@
+import { broken, holds, unobserved } from '../../engine/finding.ts'
+import type { Finding } from '../../engine/verdict.ts'
+import { ageOf } from './ages.ts'
+import { ISSUE_AFTER, RECENT, SECOND } from './api.ts'
+import { all, each, looksIn, part } from './judging.ts'
+import { type InboxView, inboxesIn, inboxIn, isBlank, isInboxList } from './reading.ts'
+import { everyRead, type Seen } from './rule.ts'
+import type { Look } from './stage.ts'
+
+const REFUSED = ['authorization-expired', 'credentials-invalid', 'paused']
+
+/** Every rule that speaks of one reason for a warning. */
+const REASONS = [
+  'INBOX-AUTH-03',
+  'INBOX-AUTH-04',
+  'INBOX-LOGIN-03',
+  'INBOX-LOGIN-04',
+  'INBOX-LOGIN-06',
+  'INBOX-HEALTH-01',
+  'INBOX-HEALTH-03',
+  'INBOX-HEALTH-04',
+  'INBOX-HEALTH-05',
+  'INBOX-HEALTH-06',
+  'INBOX-PUSH-02',
+  'INBOX-LIMIT-01',
+  'INBOX-LIMIT-02',
+  'INBOX-LIMIT-03',
+  'INBOX-LIMIT-04',
+  'INBOX-CONN-02',
+  'INBOX-CONN-05',
+  'INBOX-CONN-06',
+  'INBOX-SHOW-03',
+] as const
+
+/** "A warning when synchronization is interrupted (action is required)". */
+export const warnsWhileInterrupted = everyRead('INBOX-SHOW-04', {
+  leansOn: REASONS,
+  judge: (seen) => {
+    const { connecting, everyday, refusal, limits, outage } = seen
+    return all([
+      sameInTheList(seen),
+      ...[
+        connecting.connectedAtOnce,
+        connecting.connected,
+        everyday.polled,
+        everyday.crossChecked,
+        everyday.aDayLater,
+      ].map((look) => (look ? quiet(look, 'nothing interrupts it') : holds('not looked at'))),
+      part(everyday, 'interruptions', (interruptions) =>
+        all(
+          interruptions.flatMap(({ what, others, otherCompany }) => [
+            quiet(others, `only another one is interrupted (${what})`),
+            ...(otherCompany ? [quiet(otherCompany, `only one of another company is interrupted (${what})`)] : []),
+          ]),
+        ),
+      ),
+      part(refusal, 'refused', (look) => warning(look, 'the vendor refuses it')),
+      part(limits, 'credits', ({ limited }) => warning(limited, 'the company is out of credits')),
+      part(limits, 'storage', ({ limited }) => warning(limited, 'the storage is full')),
+      part(limits, 'both', ({ limited, refused }) =>
+        all([
+          warning(limited, 'the vendor refuses it, and the company is out of credits'),
+          warning(refused, 'the vendor refuses it, and the company has credits again'),
+        ]),
+      ),
+      part(outage, 'moments', (moments) =>
+        all(
+          moments.map((moment) =>
+            warning(
+              { ...moment, inboxes: moment.inboxes.filter(({ exchange }) => isLongOut(inboxIn(exchange))) },
+              'its portal has been down for 4 hours',
+            ),
+          ),
+        ),
+      ),
+    ])
+  },
+  looking: ({ calls }) => asShown(calls.flatMap(inboxesIn)),
+})
+
+const isLongOut = (view: InboxView | undefined): boolean => ((view && ageOf(view)?.least) ?? 0) >= ISSUE_AFTER + RECENT
+
+function sameInTheList(seen: Seen): Finding {
+  const { calls: _calls, told: _told, ...scenes } = seen
+  for (const { inboxes, list } of looksIn(scenes)) {
+    if (!list || !isInboxList(list)) continue
+    for (const { vendor, exchange } of inboxes) {
+      const own = inboxIn(exchange)
+      const listed = inboxesIn(list).find(({ inboxId }) => inboxId === own?.inboxId)
+      if (own && listed && (own.warning === null) !== (listed.warning === null))
+        return broken(
+          'a warning where synchronization is interrupted, and nowhere else',
+          `${vendor} warns of ${(own.warning ?? listed.warning)?.code} ${own.warning ? 'by itself, and not in the list' : 'in the list, and not by itself'}`,
+          [exchange, list],
+        )
+    }
+  }
+  return holds('the list warns of the same')
+}
+
+/** No inbox that works warns. */
+function quiet(look: Look, why: string): Finding {
+  return all([
+    holds(why),
+    ...each(look, (view, vendor) =>
+      view.warning && view.state === 'connected'
+        ? broken('no warning of an inbox that works', `${vendor} warns of ${view.warning.code}, and ${why}`, [
+            view.exchange,
+          ])
+        : holds(`${vendor} shows no warning`, [view.exchange]),
+    ),
+  ])
+}
+
+function warning(look: Look, why: string): Finding {
+  return all([
+    holds(why),
+    ...each(look, (view, vendor) =>
+      view.warning
+        ? holds(`${vendor} warns of ${view.warning.code}`, [view.exchange])
+        : broken('a warning while synchronization is interrupted', `${vendor} shows none, and ${why}`, [view.exchange]),
+    ),
+  ])
+}
+
+/** What a hub shows as it stands: an inbox that is refused warns, one that is healthy does not. */
+function asShown(views: readonly InboxView[]): Finding {
+  const silent = views.find(({ state, warning }) => REFUSED.includes(String(state)) && !warning)
+  if (silent)
+    return broken(
+      'a warning while synchronization is interrupted',
+      `${silent.vendor} is ${silent.state}, and shows none`,
+      [silent.exchange],
+    )
+  const loud = views.find(({ state, health, warning }) => state === 'connected' && health === 'healthy' && warning)
+  if (loud)
+    return broken(
+      'no warning of an inbox that works',
+      `${loud.vendor} is healthy, and warns of ${loud.warning?.code}`,
+      [loud.exchange],
+    )
+  return views.some(({ warning }) => warning)
+    ? holds('interrupted inboxes warn, and others do not')
+    : unobserved('no inbox was interrupted', 'the provider state "the vendor authorization has expired"')
+}
+
+/** "Warning shown – the user should verify authentication, credentials, or credits/storage status". */
+export const warningsSayWhatToDo = everyRead('INBOX-SHOW-05', {
+  leansOn: [...REASONS, 'INBOX-SHOW-04'],
+  judge: ({ calls }) => advice(calls.flatMap(inboxesIn)),
+  looking: ({ calls }) => advice(calls.flatMap(inboxesIn)),
+})
+
+function advice(views: readonly InboxView[]): Finding {
+  const warned = views.filter(({ warning }) => warning)
+  if (warned.length === 0)
+    return unobserved(
+      'no warning was shown',
+      'an inbox that is interrupted: the provider state "the vendor authorization has expired"',
+    )
+  const connected = new Map<string, number>()
+  const shown = new Map<string, InboxView>()
+  const faults: { view: InboxView; words: string }[] = []
+  for (const view of views) {
+    const { inboxId = '', warning, date, exchange } = view
+    if (exchange.operation === 'connectInbox' && date !== undefined && !connected.has(inboxId))
+      connected.set(inboxId, date)
+    if (!warning) {
+      // The list may be behind what an inbox shows by itself: that is another rule's matter.
+      if (exchange.operation !== 'listInboxes') shown.delete(inboxId)
+      continue
+    }
+    const words = whatIsWrong(view, connected.get(inboxId), shown.get(inboxId))
+    if (words !== undefined) faults.push({ view, words })
+    const before = shown.get(inboxId)
+    if (before?.warning?.code !== warning.code) shown.set(inboxId, view)
+  }
+  const [first] = faults
+  return first
+    ? broken(
+        'what to do, and since when',
+        `${first.view.vendor}, ${first.view.warning?.code}: ${first.words}`,
+        faults.map(({ view }) => view.exchange),
+      )
+    : holds(`${warned.length} warnings say what to do, and since when`)
+}
+
+function whatIsWrong(
+  view: InboxView,
+  connectedAt: number | undefined,
+  before: InboxView | undefined,
+): string | undefined {
+  const { warning, date } = view
+  if (!warning) return undefined
+  if (isBlank(warning.message)) return 'the message is blank'
+  if (isBlank(warning.action)) return 'the action is blank'
+  const { since } = warning
+  if (since === null) return 'it does not say since when'
+  // What is no time at all is the shape's matter.
+  if (since === undefined) return undefined
+  const at = new Date(since).toISOString()
+  if (date !== undefined && since >= date + 2 * SECOND) return `it has been there since ${at}, after the answer's Date`
+  if (connectedAt !== undefined && since < connectedAt - SECOND)
+    return `it has been there since ${at}, before the inbox was connected`
+  if (before?.date !== undefined && before.warning?.code === warning.code && since > before.date + 2 * SECOND)
+    return `it has been there since ${at}, and was shown before that`
+  return undefined
+}
