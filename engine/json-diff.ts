@@ -10,8 +10,8 @@ export function differences(from: unknown, to: unknown, at: string): Change[] {
     const keys = [...new Set([...Object.keys(from), ...Object.keys(to)])]
     return keys.flatMap((key) => {
       const place = `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
-      if (!(key in from)) return [{ at: place, to: to[key] }]
-      if (!(key in to)) return [{ at: place, from: from[key] }]
+      if (!Object.hasOwn(from, key)) return [{ at: place, to: to[key] }]
+      if (!Object.hasOwn(to, key)) return [{ at: place, from: from[key] }]
       return differences(from[key], to[key], place)
     })
   }

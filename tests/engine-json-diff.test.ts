@@ -12,6 +12,15 @@ test.each<[string, unknown, unknown, Change[]]>([
   ['an array, as a whole', { a: [1, 2] }, { a: [2, 1] }, [{ at: 'body/a', from: [1, 2], to: [2, 1] }]],
   ['an object for an array', { a: {} }, { a: [] }, [{ at: 'body/a', from: {}, to: [] }]],
   ['keys that need escapes', { 'a/b~c': 1 }, { 'a/b~c': 2 }, [{ at: 'body/a~1b~0c', from: 1, to: 2 }]],
+  [
+    'keys that every object inherits',
+    { toString: 1 },
+    { valueOf: 2 },
+    [
+      { at: 'body/toString', from: 1 },
+      { at: 'body/valueOf', to: 2 },
+    ],
+  ],
   ['the whole', 1, 2, [{ at: 'body', from: 1, to: 2 }]],
 ])('%s', (_, from, to, expected) => expect(differences(from, to, 'body')).toEqual(expected))
 
