@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
     globalSetup: ['tests/setup/chromium.ts'],
+    setupFiles: ['tests/setup/seed.ts'],
     pool: 'threads',
     maxWorkers: 2,
     isolate: false,
