@@ -4,10 +4,7 @@ import { doubleName } from './double-name.ts'
 import { plainName } from './name.ts'
 import { seeded } from './seeded.ts'
 
-/**
- * The patient of an RX, with every optional field. dateOfBirth is `1990-05-17`, or a date-time: `1990-05-17T00:00:00.000Z`
- * for an even seed, with a time of day for an odd one.
- */
+/** The patient of an RX, with every optional field. dateOfBirth is `1990-05-17` or `1990-05-17T08:41:07.236Z`. */
 export type RxPatient = Required<components['schemas']['Patient']> & { dateOfBirth: string }
 
 export interface PatientOptions {
@@ -39,7 +36,7 @@ export function patient(seed: number, options: PatientOptions = {}): RxPatient {
     chartNumber: isPlain ? `PAT${digits}` : `Ö'Å-${digits}`,
     mi,
     gender,
-    dateOfBirth: form === 'date' ? date : seed % 2 === 0 ? `${date}T00:00:00.000Z` : born.toISOString(),
+    dateOfBirth: form === 'date' ? date : born.toISOString(),
     zipCode,
   }
 }

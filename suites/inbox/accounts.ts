@@ -17,11 +17,12 @@ export function account(
   of: (vendor: Vendor) => boolean = () => true,
 ): Finding {
   if (!cases) return unreadable('the cases', cases)
-  const owed = owedBy(scene.happenings, at).filter(({ vendor }) => of(vendor))
-  const faults = discrepancies(cases, owed, companyId)
+  const owed = owedBy(scene.happenings, at)
+  // An ID that vendors of both kinds have is told of neither.
+  const faults = discrepancies(cases, owed, companyId)?.filter(({ vendors }) => vendors.every(of))
   if (!faults) return unreadable('the cases', cases)
   const [first] = faults
-  const due = owed.filter((one) => one.companyId === companyId && one.due).length
+  const due = owed.filter((one) => one.companyId === companyId && one.due && of(one.vendor)).length
   if (!first) return holds(`${due} cases that were due are there, each once`, [cases])
   const counts = (kind: string) => faults.filter((one) => one.kind === kind).length
   const words = [

@@ -5,7 +5,7 @@ import type { Finding } from '../../engine/verdict.ts'
 import { findOperation } from '../../openapi/document.ts'
 import { document } from '../../openapi/inbox.gen.ts'
 import { all, DOCUMENTED_STATUSES, part, unreadable } from './judging.ts'
-import { type CaseView, casesIn, isCase } from './reading.ts'
+import { type CaseView, casesIn, isCase, vendorsAsked } from './reading.ts'
 import { everyRead, rule, type Seen } from './rule.ts'
 import { faultsIn } from './shapes.ts'
 
@@ -33,8 +33,9 @@ function statusFault(exchange: Exchange): string | undefined {
 function profile(calls: readonly Exchange[], more: readonly Finding[]): Finding {
   const answers = calls.filter(({ response }) => response)
   if (answers.length === 0) return unobserved('nothing was answered', 'a target that answers')
+  const asked = vendorsAsked(calls)
   const faults = answers.flatMap((exchange) =>
-    [statusFault(exchange), ...faultsIn(exchange)].flatMap((words) =>
+    [statusFault(exchange), ...faultsIn(exchange, asked)].flatMap((words) =>
       words === undefined ? [] : [{ words, exchange }],
     ),
   )

@@ -1,5 +1,4 @@
 import { broken, holds, unobserved } from '../../engine/finding.ts'
-import { redactor } from '../../engine/redact.ts'
 import { came, isAccepted } from '../../engine/status.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { plainAccount } from './accounts.ts'
@@ -103,10 +102,8 @@ export const updatingRestores = rule('INBOX-LOGIN-04', {
 export const noAnswerHoldsThePassword = everyRead('INBOX-LOGIN-05', {
   judge: ({ calls, told }) => {
     if (told.password === null) return unobserved('login is not configured', "set login in the target's configuration")
-    const { username } = told
-    const keys = Object.keys(INVENTED)
-    const redact = redactor(INVENTED, username === null ? {} : Object.fromEntries(keys.map((key) => [key, username])))
-    const holdsIt = (text: string) => text.includes(told.password as string) || redact(text) !== text
+    const forms = [told.password, ...Object.values(INVENTED).flatMap((password) => formsOf(password, told.username))]
+    const holdsIt = (text: string) => forms.some((form) => text.includes(form))
     const sent = calls.filter(({ request }) => request.body !== null && holdsIt(request.body))
     const answers = calls.filter(({ response }) => response)
     const leaking = answers.filter(({ response }) =>
@@ -123,6 +120,12 @@ export const noAnswerHoldsThePassword = everyRead('INBOX-LOGIN-05', {
       : holds(`none of ${answers.length} answers holds a password`)
   },
 })
+
+/** A made-up password as it may stand in an answer: as it is, and as Basic credentials. Its letters need no escaping. */
+function formsOf(password: string, username: string | null): string[] {
+  const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64').replace(/=+$/, '')
+  return [password, base64(password), base64(`${username}:${password}`)]
+}
 
 /** "If the stored credentials are no longer valid…": those that never were are not stored. */
 export const refusedUpdateChangesNothing = rule('INBOX-LOGIN-06', {

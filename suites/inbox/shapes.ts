@@ -28,7 +28,7 @@ const JSON_TYPE = /^application\/([\w.-]+\+)?json\s*(;|$)/i
 const PROBLEM_TYPE = /^application\/problem\+json\s*(;|$)/i
 
 /** What is wrong with an answer's media type, fields and formats, as far as no other rule speaks of it. */
-export function faultsIn(exchange: Exchange): string[] {
+export function faultsIn(exchange: Exchange, asked: ReadonlyMap<string, unknown>): string[] {
   const { response, operation } = exchange
   if (!response) return []
   const type = response.headers['content-type'] ?? ''
@@ -43,7 +43,9 @@ export function faultsIn(exchange: Exchange): string[] {
     ...(body === undefined
       ? ['a body that is no JSON']
       : validatorFor(document, shape)(body).flatMap((error) => words(error, body))),
-    ...inboxesOf(body).flatMap((inbox) => factFaults(inbox, exchange)),
+    ...inboxesOf(body).flatMap((inbox) =>
+      factFaults(inbox, asked.size === 0 ? inbox.vendor : asked.get(String(inbox.inboxId)), exchange),
+    ),
     ...(body === undefined ? [] : timeFaults(body)),
   ]
 }
@@ -82,11 +84,14 @@ function inboxesOf(body: unknown): Record<string, unknown>[] {
   return 'inboxId' in body ? [body] : []
 }
 
-/** What the profile says of a vendor, and whose inbox it is. */
-function factFaults(
-  { vendor, connectionType, syncMode, companyId }: Record<string, unknown>,
-  { request, operation }: Exchange,
-): string[] {
+/**
+ * What the profile says of a vendor, and whose inbox it is.
+ *
+ * @param vendor the one that the inbox was asked for: that it shows another one is another rule's matter
+ */
+function factFaults(inbox: Record<string, unknown>, vendor: unknown, exchange: Exchange): string[] {
+  const { connectionType, syncMode, companyId } = inbox
+  const { request, operation, purpose } = exchange
   const faults: string[] = []
   if ((VENDORS as readonly unknown[]).includes(vendor)) {
     const facts = {
@@ -98,13 +103,14 @@ function factFaults(
     if (syncMode === 'polling' || syncMode === 'push')
       if (syncMode !== facts.syncMode) faults.push(`${vendor} has the syncMode ${syncMode}`)
   }
-  const asked = /\/companies\/([^/?]+)/.exec(new URL(request.url).pathname)?.[1]
-  // In a list an inbox of another company is more than a wrong shape, and another rule's matter.
+  const inPath = /\/companies\/([^/?]+)/.exec(new URL(request.url).pathname)?.[1]
+  // An inbox of another company in a list, or shown to a foreigner, is more than a wrong shape: other rules name it.
   if (
     operation !== 'listInboxes' &&
+    purpose !== 'variation' &&
     typeof companyId === 'string' &&
-    asked !== undefined &&
-    decodeURIComponent(asked) !== companyId
+    inPath !== undefined &&
+    decodeURIComponent(inPath) !== companyId
   )
     faults.push('a companyId that is not the one asked for')
   return faults

@@ -74,6 +74,10 @@ export class OrderDesk {
 
   /** Whether an answer is a refusal by the rate limit, by all that is known of these by now. */
   isLimitRefusal(answer: Exchange): boolean {
+    const code = status(answer) ?? 0
+    // Lists of maps in a row should not be refused at all (ITERO-RATE-05); where they are, it is as by a limit.
+    const isOfReads = answer.purpose === 'limit' && answer.operation === 'getAvailableProcedureMaps'
+    if (isOfReads && ((code >= 400 && code < 500) || code === 503)) return true
     return answer.case === 'refused' || this.limitRefusal.matches(answer, true)
   }
 

@@ -1,6 +1,5 @@
 import type { Ticket } from '../../engine/budget.ts'
 import { type Missing, missing, type Observation } from '../../engine/experiment.ts'
-import { limitTo } from '../../engine/limit.ts'
 import type { SecretHeader } from '../../engine/session.ts'
 import { isAccepted } from '../../engine/status.ts'
 import type { MissingFault } from '../../generators/fault.ts'
@@ -13,8 +12,6 @@ import type { Placed, Positives } from './positives.ts'
 import { prove } from './proof.ts'
 import type { Admission } from './rate/admission.ts'
 
-/** Experiments under way at once. */
-const AT_ONCE = 8
 /** Tries of one experiment that the rate limit may answer before it is given up. */
 const TRIES = 4
 
@@ -39,7 +36,6 @@ export interface Variation {
 export class Trials {
   readonly #done = new Map<string, Promise<Observation>>()
   readonly #catalogues = new Map<CreateOperation, (OrderFault | MissingFault)[]>()
-  readonly #limit = limitTo(AT_ONCE)
 
   constructor(
     private readonly desk: OrderDesk,
@@ -127,7 +123,7 @@ export class Trials {
     for (let nth = 0; nth < TRIES; nth++) {
       // What met the limit is sent again where there is room: a request that the target would accept meets it every time.
       const trial = await this.admission.run(kind, nth > 0, async (ticket, atLimit) => {
-        const one = await this.#limit(() => this.#send(rule, operation, variation, control, atLimit, ticket))
+        const one = await this.#send(rule, operation, variation, control, atLimit, ticket)
         const limited = one.kind === 'trial' && one.exchange.case === 'refused'
         if (atLimit) this.admission.met(kind, limited)
         else if (limited) this.desk.budget.close()

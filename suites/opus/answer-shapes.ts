@@ -92,10 +92,20 @@ function madeBy(exchange: Exchange, answers: readonly Exchange[]): Exchange | un
   const made = { getPatient: 'createPatient', getBookings: 'createBooking' }[exchange.operation]
   if (!made) return exchange
   const asked = queryOf(exchange)
-  return answers.find(({ operation, request }) => {
+  return answers.slice(0, answers.indexOf(exchange)).find(({ operation, request }) => {
     const number = operation === made ? numberIn(parsed(request.body)) : undefined
     return number && NUMBER_PARTS.every((part) => String(property(number, part)) === asked[part.toLowerCase()])
   })
+}
+
+/**
+ * Whether there was something to answer: whoever was asked for had been made, and where a timeslot operation lists slots
+ * for some questions, an answer that is no list is one that has none to list, which is OPUS-SLOT-12's matter.
+ */
+function isAboutSomething(exchange: Exchange, answers: readonly Exchange[]): boolean {
+  if (madeBy(exchange, answers) === undefined) return false
+  if (!exchange.operation.startsWith('getTimeslots') || listOf(bodyOf(exchange))) return true
+  return !answers.some((other) => other.operation === exchange.operation && listOf(bodyOf(other)))
 }
 
 /** Fields of a patient that came back under another name, by what was sent. */
@@ -121,12 +131,10 @@ const shape = (id: RequirementId, words: string) =>
           // "No content" has no shape.
           status(exchange) !== 204 &&
           exchange.purpose !== 'variation' &&
-          exchange.rule !== 'OPUS-SLOT-12' &&
           !client.sinceOutage.includes(exchange.id),
       ),
     judge: (answers: Exchange[]) => {
-      // Where nobody was asked for, an answer with something else is other rules' matter.
-      const subjects = answers.filter((exchange) => madeBy(exchange, answers) !== undefined)
+      const subjects = answers.filter((exchange) => isAboutSomething(exchange, answers))
       const faults = subjects.flatMap((exchange) =>
         [
           ...(SHAPES[id]?.[exchange.operation as Operation]?.(bodyOf(exchange)) ?? []),

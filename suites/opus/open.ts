@@ -136,7 +136,7 @@ export function openOpus(session: Session, settings: RunSettings): OpenTarget<Op
         return { PersonalNumber: number, asked }
       }),
     async spare(clinicID) {
-      spare ??= await desk.pool.take(clinicID)
+      spare ??= (await desk.pool.takeAt(clinicID)) ?? (await desk.pool.take(clinicID))
       return spare
     },
     spareIsGone() {
@@ -174,12 +174,17 @@ export function openOpus(session: Session, settings: RunSettings): OpenTarget<Op
   async function tell(people: People): Promise<BookingStory> {
     const place = (await context.place()) as Query
     const bookings = await makeBookings(desk, registry, people, place, await context.nobody())
-    const sighting = isMade(bookings.first) ? await sight(client, 'OPUS-BOOK-18', bookings.first.slot) : undefined
+    const sighting = isMade(bookings.first)
+      ? await sight(client, await found(), 'OPUS-BOOK-18', bookings.first.slot)
+      : undefined
     const taken = await bookTaken(client, desk, people, bookings)
     const { first, second } = bookings
-    const movable = isMade(second) ? second : first
+    const movable = isMade(second) && second.slot.clinicID === first?.slot.clinicID ? second : first
     const moved = isMade(movable)
-      ? await moveBooking(client, desk, movable.patient, { slot: movable.slot, exchange: lastTry(movable) })
+      ? await moveBooking(client, desk, await found(), movable.patient, {
+          slot: movable.slot,
+          exchange: lastTry(movable),
+        })
       : undefined
     return {
       ...bookings,

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../engine/exchange.ts'
 import type { Observation } from '../../engine/experiment.ts'
-import { broken, holds, mildlyBroken, unobserved, worst } from '../../engine/finding.ts'
+import { broken, type Cited, holds, mildlyBroken, unobserved, worst } from '../../engine/finding.ts'
 import { came, isAccepted, status, statusJudges } from '../../engine/status.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { bodyOf, listOf } from './shapes.ts'
@@ -20,6 +20,10 @@ export function accepted(what: string, exchange: Exchange): Finding {
   if (isAccepted(exchange)) return holds(`${what}: ${status(exchange)}`, [exchange])
   return unjudgeable(what, exchange) ?? broken(`200 for ${what}`, `${what}: ${came(exchange)}`, [exchange])
 }
+
+/** The rule at hand could not be observed because another one does not hold. */
+export const leaning = (reason: string, on: string, cited: Cited = []): Finding =>
+  unobserved(reason, `${on} holds`, [on], cited)
 
 /** Any 4xx. */
 export const isRefused = (exchange: Exchange): boolean => Math.floor((status(exchange) ?? 0) / 100) === 4

@@ -1,3 +1,4 @@
+import { realClock } from '../../../engine/clock.ts'
 import type { Exchange } from '../../../engine/exchange.ts'
 import { type Caller, CROSS_CHECK, HOUR, ISSUE_AFTER, isPushed, MARGIN, RECENT, SECOND, type Vendor } from '../api.ts'
 import { connectAll, type Lane, usable } from '../lanes.ts'
@@ -36,6 +37,8 @@ export interface Moment extends Look {
 const AGES = [RECENT - MARGIN, RECENT, RECENT + MARGIN, HOUR, ISSUE_AFTER - MARGIN]
 /** An outage may be counted from the first failed poll, one interval later at the most. */
 const LATE_AGES = [ISSUE_AFTER + RECENT + MARGIN, 6.5 * HOUR, 12.5 * HOUR]
+/** Real milliseconds after which a hub's clock that runs shows another millisecond. */
+const TELLING = 3
 /** A part of a second that no clock of a target is likely to show by itself. */
 const ODD = 345
 
@@ -54,10 +57,12 @@ export function playOutage(world: World, rule: RequirementId): Promise<Scene<Out
     await stage.pass(RECENT + MARGIN)
     const pushing = lanes.find(({ vendor }) => isPushed(vendor))
     const caseIds = pushing ? [await stage.newCase(companyId, pushing.vendor)] : []
-    const pushed = performance.now()
+    const real = realClock()
+    const pushed = real.now()
     for (const { vendor } of polled) await stage.of('down', companyId, vendor)
     if (pushing) {
-      const apart = performance.now() - pushed
+      await real.until(pushed + TELLING)
+      const apart = real.now() - pushed
       caseIds.push(await stage.newCase(companyId, pushing.vendor))
       parts.pushed = { caseIds, apart, cases: await stage.cases(me, 'after two pushes') }
       await stage.of('down', companyId, pushing.vendor)
@@ -124,7 +129,7 @@ function stillClock(pushed: Outage['pushed'] | undefined, stage: Stage): (() => 
   const [first] = received
   if (first === undefined || first % SECOND === 0 || received.some((one) => one !== first)) return undefined
   // A clock that runs would have shown as much.
-  if (apart < 2) return undefined
+  if (apart < TELLING) return undefined
   const offset = first - stage.now
   return () => stage.now + offset
 }

@@ -1,4 +1,5 @@
 import type { Budget, Ticket } from '../../../engine/budget.ts'
+import { limitTo } from '../../../engine/limit.ts'
 import { promised } from '../../../engine/promised.ts'
 
 /**
@@ -14,9 +15,13 @@ export type Phase = 'burst' | 'full' | 'silent' | 'open'
 /** Tries of one class at the limit before validation has answered one of them; the rest is left for later. */
 const TRIES_AT_LIMIT = 2
 
+/** Experiments under way at once. */
+const AT_ONCE = 8
+
 export class Admission {
   #phase: Phase
   #changed = promised<void>()
+  readonly #limit = limitTo(AT_ONCE)
   #underWay = 0
   #drained: (() => void)[] = []
   /** By class of experiment: how many were tried at the limit. */
@@ -52,13 +57,16 @@ export class Admission {
     for (;;) {
       if (this.#phase === 'open') {
         const ticket = await this.budget.admit()
-        if (this.#phase === 'open') return this.#carryOut(() => experiment(ticket, false))
-        // The phase has changed while room was awaited.
+        const done = await this.#carryOut('open', () => experiment(ticket, false))
+        if (done) return done.result
         ticket.settle('free')
       } else if (this.#phase === 'full' && !withRoom && this.#mayTry(kind)) {
-        this.triedAtLimit++
         this.#trying.set(kind, (this.#trying.get(kind) ?? 0) + 1)
-        return this.#carryOut(() => experiment(this.budget.force(), true))
+        const done = await this.#carryOut('full', () => {
+          this.triedAtLimit++
+          return experiment(this.budget.force(), true)
+        })
+        if (done) return done.result
       } else await this.#changed.promise
     }
   }
@@ -70,14 +78,18 @@ export class Admission {
     this.#notify()
   }
 
-  async #carryOut<T>(experiment: () => Promise<T>): Promise<T> {
-    this.#underWay++
-    try {
-      return await experiment()
-    } finally {
-      this.#underWay--
-      if (this.#underWay === 0) for (const resolve of this.#drained.splice(0)) resolve()
-    }
+  /** Nothing is done, and nothing resolved with, where the phase has ended while room or its turn was awaited. */
+  #carryOut<T>(phase: Phase, experiment: () => Promise<T>): Promise<{ result: T } | undefined> {
+    return this.#limit(async () => {
+      if (this.#phase !== phase) return undefined
+      this.#underWay++
+      try {
+        return { result: await experiment() }
+      } finally {
+        this.#underWay--
+        if (this.#underWay === 0) for (const resolve of this.#drained.splice(0)) resolve()
+      }
+    })
   }
 
   #mayTry(kind: string): boolean {

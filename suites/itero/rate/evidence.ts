@@ -1,5 +1,6 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import type { Observation } from '../../../engine/experiment.ts'
+import { isAccepted } from '../../../engine/status.ts'
 import type { RateLimit } from '../../../engine/target.ts'
 import type { CreateOperation } from '../api.ts'
 
@@ -70,6 +71,17 @@ export interface Reopening {
 export function fullTooEarly(bursts: readonly Burst[], kind: Burst['kind']): LimitedBurst | undefined {
   const limited = bursts.filter((burst): burst is LimitedBurst => burst.kind === kind && burst.limitedAt !== undefined)
   return limited.find((burst) => limited.some((other) => other !== burst && other.cases.length === burst.cases.length))
+}
+
+/** What a window is longer by, where it is said to have passed: for the target's clock and the wire. */
+const MARGIN = 1.05
+
+/** Whether no case was accepted for longer than a window after the last one that was. */
+export function staysShut({ opened, watched }: Reopening, { windowSeconds }: RateLimit): boolean {
+  const last = watched.at(-1)
+  const made = [opened, ...watched].filter(isAccepted).at(-1) as Exchange
+  if (!last || isAccepted(last)) return false
+  return Date.parse(last.startedAt) - (Date.parse(made.startedAt) + made.durationMs) > windowSeconds * 1000 * MARGIN
 }
 
 /** Whether these took longer than a window, by our clock: then they say nothing about one. */

@@ -3,7 +3,7 @@ import { isAccepted, status } from '../../../engine/status.ts'
 import { basic } from '../api.ts'
 import type { Admission } from './admission.ts'
 import { type BurstParts, createBurst, READS } from './burst.ts'
-import { type Burst, fullTooEarly, inSameClockWindow, type RateEvidence } from './evidence.ts'
+import { type Burst, fullTooEarly, inSameClockWindow, type LateTries, type RateEvidence } from './evidence.ts'
 import { tryAfter, tryLate, tryOther, untilLate, watchReopening } from './late.ts'
 
 /** Windows of silence that are granted to a target that does not let a case through after its window. */
@@ -44,8 +44,7 @@ export class RateExperiment {
     if (isRefused(evidence.overrun ? evidence.overrun.alone.createNewOrder?.at(-1) : evidence.eleventh?.create)) {
       await this.#secondCaller()
       evidence.readsFull = await reads.row(READS, 'ITERO-RATE-05', 'the maps while cases are refused')
-      const tellable = desk.limitRefusal.distinct && !desk.refusalsCount
-      if (!evidence.overrun && tellable) await this.admission.enter('full')
+      if (!evidence.overrun && desk.limitRefusal.distinct) await this.admission.enter('full')
       if (!evidence.overrun && window.cases.length >= window.limit.cases) await this.#late()
     }
     await this.#after()
@@ -153,12 +152,14 @@ export class RateExperiment {
   /** Tries late in the window; a target that lets one through is followed until the kind of its window is known. */
   async #late(): Promise<void> {
     const { window, positives } = this.parts
-    const { bursts, eleventh } = this.#evidence
-    const cases = (bursts.at(-1) as Burst).cases
     await untilLate(window)
     await this.admission.enter('silent')
-    const late = await tryLate(window, positives)
+    let late = await tryLate(window, positives)
+    // All came too late: once more in a window that is for this alone.
+    if (late.tries.length === 0) late = (await this.#lateUndisturbed()) ?? late
     this.#evidence.late = late
+    const { bursts, eleventh } = this.#evidence
+    const cases = (bursts.at(-1) as Burst).cases
     const through = late.tries.find(isAccepted)
     if (!through) return
     const other = await tryOther(window, positives, through)
@@ -168,9 +169,19 @@ export class RateExperiment {
     }
   }
 
+  /** A window of nothing but cases, used up, and tried late; none where it was full too early. */
+  async #lateUndisturbed(silenceMs = 0): Promise<LateTries | undefined> {
+    const { window, positives } = this.parts
+    await window.fresh(silenceMs)
+    if ((await this.#burst('clean')).limitedAt) return undefined
+    await window.attempt('one case more than the limit, undisturbed')
+    await untilLate(window)
+    return tryLate(window, positives)
+  }
+
   /** Once the window has passed, a case is accepted again. */
   async #after(): Promise<void> {
-    const { window, desk, positives } = this.parts
+    const { window, desk } = this.parts
     const { late } = this.#evidence
     if (late?.reopened) return
     await this.admission.enter('silent')
@@ -187,11 +198,7 @@ export class RateExperiment {
     const refusedMeanwhile = this.admission.triedAtLimit
     if (refusedMeanwhile === 0 || !after.later) return
     // Invalid requests were sent while the window was full: once more without them, to see whether it was they.
-    await window.fresh(window.lengthMs)
-    if ((await this.#burst('clean')).limitedAt) return
-    await window.attempt('one case more than the limit, undisturbed')
-    await untilLate(window)
-    await tryLate(window, positives)
+    if (!(await this.#lateUndisturbed(window.lengthMs))) return
     after.undisturbed = { tries: await tryAfter(window), refusedMeanwhile }
     desk.refusalsCount = after.undisturbed.tries.some(isAccepted)
     if (!desk.refusalsCount) await window.fresh()

@@ -7,7 +7,7 @@ import type { Itero, Unavailable } from '../open.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { isUnavailable, rule, unavailable } from '../rule.ts'
 import { unjudgeable } from '../statuses.ts'
-import { fullTooEarly, inSameClockWindow, type RateEvidence, tookTooLong } from './evidence.ts'
+import { fullTooEarly, inSameClockWindow, type RateEvidence, staysShut, tookTooLong } from './evidence.ts'
 
 /** A rule on what the experiment on the limit saw (`evidence.ts`). */
 const onRate = (id: RequirementId, judge: (evidence: RateEvidence) => Finding) =>
@@ -101,7 +101,9 @@ export const eleventhIsRefused = onRate('ITERO-RATE-02', (evidence) => {
   if (doubt) return doubt
   const findings = [holds(`the eleventh was answered ${code(eleventh.create)}`, [eleventh.create])]
   const through = late?.tries.find(isAccepted)
-  if (late && !through && late.tries.length > 0)
+  if (late && late.tries.length === 0)
+    findings.push(unobserved('no try was answered late in the window', 'a target that answers faster'))
+  else if (late && !through)
     findings.push(holds(`${late.tries.length} tries late in the window were refused`, late.tries))
   if (through && late?.reopened) {
     const tooEarly = late.reopened.find((one) => one.tooEarly)
@@ -120,6 +122,13 @@ export const eleventhIsRefused = onRate('ITERO-RATE-02', (evidence) => {
 
 /** "per minute": once it has passed, the next ten begin. */
 export const acceptedAfterTheWindow = onRate('ITERO-RATE-03', ({ after, late, limit, eleventh }) => {
+  const stuck = late?.reopened?.find((window) => staysShut(window, limit))
+  if (stuck)
+    return broken(
+      `a case is accepted once ${limit.windowSeconds} seconds have passed`,
+      'none was, watched for longer',
+      [stuck.opened, ...stuck.watched],
+    )
   if (late?.reopened) return holds('a case was accepted in the next window', [late.tries.find(isAccepted)])
   const tries = after?.undisturbed?.tries ?? after?.tries ?? []
   const accepted = tries.find(isAccepted)

@@ -24,6 +24,9 @@ export interface Bookings {
   none: { what: string; list: Exchange }[]
 }
 
+/** Slots of the first booking's clinic that are kept. */
+const RESERVED = 4
+
 /** Makes the bookings of a run, one after the other. */
 export async function makeBookings(
   desk: BookingDesk,
@@ -39,6 +42,8 @@ export async function makeBookings(
   const base = people.base.patient
   const first = await desk.bookFree('OPUS-BOOK-01', base, 'a free slot')
   const clinicID = first?.slot.clinicID
+  // To be moved to, and for what is to be refused: a booking is moved within one clinic.
+  if (clinicID !== undefined) await desk.pool.reserve(clinicID, RESERVED)
   const afterFirst = first && (await desk.list('OPUS-BOOK-02', base, 'the booking that was made'))
   const second = first && (await desk.bookFree('OPUS-BOOK-01', base, 'a second free slot', clinicID))
   const afterSecond = second && (await desk.list('OPUS-BOOK-03', base, 'both bookings'))

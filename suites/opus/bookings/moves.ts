@@ -1,13 +1,13 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { broken, holds, unobserved, worst } from '../../../engine/finding.ts'
-import { came } from '../../../engine/status.ts'
+import { came, isAccepted } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import type { BookingStory } from '../open.ts'
 import { bookingsIn, slotName, slotsIn } from '../shapes.ts'
-import { accepted, unjudgeable } from '../statuses.ts'
+import { accepted, leaning, unjudgeable } from '../statuses.ts'
 import { bookingOf, sameSlot } from './desk.ts'
 import { isMoved, type Moved, type Sighting } from './moving.ts'
-import { isListed, leaning, onBookings, singlesAreListed } from './rules.ts'
+import { isListed, onBookings, singlesAreListed } from './rules.ts'
 
 /** "Updates a booking" */
 export const bookingIsMoved = onBookings('OPUS-BOOK-19', (story) => {
@@ -46,22 +46,20 @@ function notTried({ first, afterFirst }: BookingStory): Finding {
 const isDone = (moved: Moved | undefined): moved is Moved =>
   isMoved(moved) && bookingOf(moved.after, moved.to) !== undefined && bookingOf(moved.after, moved.from) === undefined
 
-/** Whether both timeslot operations list a slot, or neither. */
-function seen(sighting: Sighting, isExpected: boolean, expected: string): Finding[] {
-  const { slot, byMonth, from } = sighting
-  return [byMonth, from].map((exchange: Exchange): Finding => {
-    const slots = slotsIn(exchange)
-    if (!slots) {
-      return (
-        unjudgeable(exchange.what, exchange) ??
-        leaning(`${exchange.operation}: ${came(exchange)}`, exchange === byMonth ? 'OPUS-SLOT-01' : 'OPUS-SLOT-13', [
-          exchange,
-        ])
-      )
+/** Whether both timeslot operations list a slot, or neither; only one that listed it while it was free tells. */
+function seen({ slot, byMonth, from }: Sighting, isExpected: boolean, expected: string): Finding[] {
+  const isIn = (exchange: Exchange) => slotsIn(exchange)?.some((one) => sameSlot(one, slot))
+  return [byMonth, from].map(({ free, later }): Finding => {
+    const isListed = isIn(later)
+    if (!isIn(free) || isListed === undefined) {
+      const unlisted = later.operation === 'getTimeslotsFrom' ? 'OPUS-SLOT-13' : 'OPUS-SLOT-01'
+      const words = `${later.operation} does not list ${slotName(slot)} even while it is free`
+      return isAccepted(free)
+        ? leaning(words, 'OPUS-SLOT-21', [free])
+        : (unjudgeable(later.what, later) ?? leaning(`${later.operation}: ${came(free)}`, unlisted, [free]))
     }
-    const isListed = slots.some((one) => sameSlot(one, slot))
-    const words = `${exchange.operation} ${isListed ? 'lists' : 'does not list'} ${slotName(slot)}`
-    return isListed === isExpected ? holds(words, [exchange]) : broken(expected, words, [exchange])
+    const words = `${later.operation} ${isListed ? 'lists' : 'does not list'} ${slotName(slot)}`
+    return isListed === isExpected ? holds(words, [later]) : broken(expected, words, [free, later])
   })
 }
 

@@ -4,17 +4,25 @@ import { isAccepted } from '../../../engine/status.ts'
 import type { OpusPatient } from '../../../generators/opus-patient.ts'
 import type { Call, Query } from '../api.ts'
 import type { Client } from '../client.ts'
+import type { Discovery } from '../discovery.ts'
+import { later } from '../local-time.ts'
 import type { People } from '../patients/people.ts'
 import type { Slot } from '../shapes.ts'
 import { type BookingDesk, bookCall, bookingIDOf, bookingName, isMade, lastTry, moveCall } from './desk.ts'
 import type { Bookings } from './making.ts'
 import type { BeforeAndAfter } from './unchanged.ts'
 
-/** How the timeslot operations answer around a slot. */
+/** How a timeslot operation answers around a slot: while it was free, and later. */
+export interface Seen {
+  free: Exchange
+  later: Exchange
+}
+
+/** How both timeslot operations answer around a slot. */
 export interface Sighting {
   slot: Slot
-  byMonth: Exchange
-  from: Exchange
+  byMonth: Seen
+  from: Seen
 }
 
 /** A second booking of a slot that is taken. */
@@ -42,17 +50,26 @@ export interface Moved {
   taken: Sighting
 }
 
-/** Reads both timeslot operations around a slot, as they answer now. */
-export async function sight(client: Client, rule: string, slot: Slot): Promise<Sighting> {
+/** Reads both timeslot operations around a slot, as they answer now, beside what they answered before anything was booked. */
+export async function sight(client: Client, found: Discovery, rule: string, slot: Slot): Promise<Sighting> {
   const { start, treatmentID } = slot
   const [year = '', month = ''] = start.local.split('-')
   const asked = { rule, purpose: 'read' as const, what: `the slots around ${start.local}` }
-  const of = async (operation: 'getTimeslotsByMonth' | 'getTimeslotsFrom', query: Query) =>
+  const byMonth: Query = { year, month: String(Number(month)) }
+  const from = (startingFromDateTime: string): Query => ({ startingFromDateTime, treatmentID })
+  const now = async (operation: 'getTimeslotsByMonth' | 'getTimeslotsFrom', query: Query) =>
     (await client.send({ operation, query }, asked)).exchange
   return {
     slot,
-    byMonth: await of('getTimeslotsByMonth', { year, month: String(Number(month)) }),
-    from: await of('getTimeslotsFrom', { startingFromDateTime: start.local, treatmentID }),
+    byMonth: {
+      free: await client.read('getTimeslotsByMonth', byMonth, asked),
+      later: await now('getTimeslotsByMonth', byMonth),
+    },
+    from: {
+      free: await client.read('getTimeslotsFrom', from(found.from), asked),
+      // Whether a slot at that very instant is listed is OPUS-SLOT-24's matter.
+      later: await now('getTimeslotsFrom', from(later(start.local, -1))),
+    },
   }
 }
 
@@ -102,20 +119,30 @@ export async function bookTaken(
 export async function moveBooking(
   client: Client,
   desk: BookingDesk,
+  found: Discovery,
   patient: OpusPatient,
   booked: { slot: Slot; exchange: Exchange },
 ): Promise<Moved | undefined> {
   const id = 'OPUS-BOOK-19'
   const before = await desk.known(id, patient, 'before the move')
   const bookingID = bookingIDOf(before, booked.slot, booked.exchange)
-  const to = await desk.pool.take(booked.slot.clinicID)
+  const to = await desk.pool.takeAt(booked.slot.clinicID)
   if (bookingID === undefined || !to) return undefined
   const call = moveCall(patient, bookingID, to)
   const makes = `${bookingName(patient, to)} (moved)`
   const { exchange } = await client.send(call, { rule: id, purpose: 'control', what: 'a move to a free slot', makes })
   const after = await desk.list(id, patient, 'after the move')
-  const left = await sight(client, 'OPUS-BOOK-27', booked.slot)
-  return { from: booked.slot, to, call, exchange, before, after, left, taken: await sight(client, 'OPUS-BOOK-18', to) }
+  const left = await sight(client, found, 'OPUS-BOOK-27', booked.slot)
+  return {
+    from: booked.slot,
+    to,
+    call,
+    exchange,
+    before,
+    after,
+    left,
+    taken: await sight(client, found, 'OPUS-BOOK-18', to),
+  }
 }
 
 export const isMoved = (moved: Moved | undefined): moved is Moved => moved !== undefined && isAccepted(moved.exchange)

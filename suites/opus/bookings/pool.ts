@@ -14,14 +14,33 @@ const DAY_MS = 86_400_000
 export class SlotPool {
   #free: Slot[] | undefined
   readonly #taken: Slot[] = []
+  readonly #reserved: Slot[] = []
 
   constructor(
     private readonly client: Client,
     private readonly found: () => Promise<Discovery>,
   ) {}
 
-  /** A slot that nobody took yet, at a clinic where one is named; undefined where there is none left. */
+  /** A slot that nobody took yet, at a clinic if it has one left; undefined where there is none anywhere. */
   async take(clinicID?: string): Promise<Slot | undefined> {
+    return (await this.#take(clinicID)) ?? this.#take(undefined)
+  }
+
+  /** A slot at that clinic and no other, of the reserved ones as long as there are any. */
+  async takeAt(clinicID?: string): Promise<Slot | undefined> {
+    const reserved = this.#reserved.findIndex((slot) => slot.clinicID === clinicID)
+    return reserved >= 0 ? this.#reserved.splice(reserved, 1)[0] : this.#take(clinicID)
+  }
+
+  /** Keeps slots of a clinic for what cannot be tried elsewhere. */
+  async reserve(clinicID: string, count: number): Promise<void> {
+    for (let nth = 0; nth < count; nth++) {
+      const slot = await this.#take(clinicID)
+      if (slot) this.#reserved.push(slot)
+    }
+  }
+
+  async #take(clinicID: string | undefined): Promise<Slot | undefined> {
     this.#free ??= await this.#read()
     const apart = this.#free.filter(
       (slot) => !this.#taken.some((taken) => overlap(slot, taken)) && slot.clinicID === (clinicID ?? slot.clinicID),

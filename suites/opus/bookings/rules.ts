@@ -6,7 +6,7 @@ import { type BookingStory, isUnavailable, type Unavailable, unavailable } from 
 import type { RequirementId } from '../requirements.gen.ts'
 import { rule } from '../rule.ts'
 import { bookingsIn, type Slot, slotName } from '../shapes.ts'
-import { accepted, isRefused, nothingListed, unjudgeable } from '../statuses.ts'
+import { accepted, isRefused, leaning, nothingListed, unjudgeable } from '../statuses.ts'
 import { bookingOf, isMade, lastTry, type Made, sameSlot } from './desk.ts'
 
 /** A rule on the bookings that the run makes. */
@@ -15,9 +15,6 @@ export const onBookings = (id: RequirementId, judge: (story: BookingStory) => Fi
     probe: (opus) => opus.bookings(),
     judge: (story: BookingStory | Unavailable) => (isUnavailable(story) ? unavailable(story) : judge(story)),
   })
-
-export const leaning = (reason: string, on: RequirementId, cited: (Exchange | undefined)[] = []): Finding =>
-  unobserved(reason, `${on} holds`, [on], cited)
 
 const NO_SLOT = unobserved('no free slot was left', 'a target with more free slots', ['OPUS-SLOT-01'])
 

@@ -50,7 +50,7 @@ export const varyMove = (opus: Opus, rule: string, changes: Changes, checked = f
     if (!isMoved(moved)) return undefined
     const bookingID = bookingIDOf(moved.after, moved.to, undefined) ?? moved.call.query?.bookingID
     const slot = await opus.spare(moved.to.clinicID)
-    if (!slot || bookingID === undefined) return undefined
+    if (slot?.clinicID !== moved.to.clinicID || bookingID === undefined) return undefined
     const patient = people.base.patient
     const call = moveCall(patient, bookingID, slot)
     return { control: { call: moved.call, exchange: moved.exchange }, valid: { call, slot, patient } }

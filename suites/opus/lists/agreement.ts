@@ -4,7 +4,7 @@ import type { Finding } from '../../../engine/verdict.ts'
 import type { Book } from '../book.ts'
 import { onAnswers } from '../rule.ts'
 import { agreementOf, CLINICIANS, CLINICS, idsBy, type ListKind, listedBy, TREATMENTS } from './kinds.ts'
-import { together } from './relations.ts'
+import { noLists, together } from './relations.ts'
 
 /** Pairs that a finding names. */
 const NAMED = 3
@@ -26,7 +26,7 @@ const agree = (one: ListKind, other: ListKind) => {
       return together(
         others.map((element) => agreesFor(book, one, other, element)),
         `${other.noun}s agree with every ${one.noun}`,
-        other.rules.all,
+        noLists(other.rules.all),
       )
     },
   )

@@ -4,9 +4,9 @@ import { queryOf } from '../api.ts'
 import type { Book } from '../book.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { onAnswers } from '../rule.ts'
-import { freeSlots, isHorizonSeen } from '../slots/base.ts'
+import { freeSlots, isHorizonSeen, noSlots, slotsListed } from '../slots/base.ts'
 import { CLINICIANS, CLINICS, filterOf, idsBy, type ListKind, listedBy } from './kinds.ts'
-import { isSame, isSubset, listed, together } from './relations.ts'
+import { isSame, isSubset, listed, noLists, together } from './relations.ts'
 
 /** The filters of which a list was asked with a value of onlyWithFreeTimes. */
 const filtersWith = (book: Book, kind: ListKind, flag: string | undefined) =>
@@ -37,7 +37,7 @@ const trueByDefault = (kind: ListKind, id: RequirementId) =>
           return isSame(byDefault, withTrue, 'onlyWithFreeTimes is true where it is left out')
         }),
         'lists are the same with onlyWithFreeTimes left out and true',
-        kind.rules.all,
+        noLists(kind.rules.all),
       ),
   )
 
@@ -68,7 +68,7 @@ const falseIsSuperset = (kind: ListKind, id: RequirementId) =>
           })
         }),
         'lists with onlyWithFreeTimes=false have all that is listed with true',
-        kind.rules.all,
+        noLists(kind.rules.all),
       ),
   )
 
@@ -95,15 +95,14 @@ export const freeTimesAreSlots = onAnswers(
     }
     const cited = [withTrue.exchange, withFalse.exchange]
     const slots = freeSlots(book)
-    if (slots.length === 0) {
-      return unobserved('no slot was found', 'a target with free slots', ['OPUS-SLOT-01'], cited)
-    }
+    if (slots.length === 0) return noSlots(book)
     const free = new Set(slots.map((slot) => slot.clinicID))
     const expected = 'the clinics that are listed with onlyWithFreeTimes=true are those that have a free slot'
     const hidden = [...withFalse.ids].filter((id) => !withTrue.ids.has(id) && free.has(id))
     if (hidden.length > 0)
       return broken(expected, `${listed(hidden)} has free slots and is listed only with false`, cited)
-    const without = [...withTrue.ids].filter((id) => !free.has(id))
+    const offered = new Set(slotsListed(book).map((slot) => slot.clinicID))
+    const without = [...withTrue.ids].filter((id) => !offered.has(id))
     if (without.length === 0) return holds(`${withTrue.ids.size} clinics, each with free slots`, cited)
     if (!isHorizonSeen(book)) {
       return unobserved(

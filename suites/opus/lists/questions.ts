@@ -9,7 +9,7 @@ import { type FilterName, type Flag, idsBy, type ListKind, listOfIDs, queryFor }
 /** Bounds on what the relations between lists may cost; without them the requests of a large practice would know none. */
 const MOST_ELEMENTS = 40
 /** Pairs of filters for which a list is asked. */
-const MOST_PAIRS = 26
+const MOST_PAIRS = 22
 /** Of these, the ones for which it is asked with both values of onlyWithFreeTimes; and elements and pairs without it. */
 const PAIRS_WITH_FLAG = 4
 const WITHOUT_FLAG = 2
@@ -55,12 +55,35 @@ export class ListQuestions {
 
   /** The list by pairs of both filters: such for which a filter that is not applied would show come first. */
   async byPairs(rule: string, kind: ListKind, flag: Flag): Promise<Exchange[]> {
-    const pairs = await this.#pairs(kind)
-    const asked = kind.hasFlag && flag !== 'false' && !this.exhaustive ? pairs.slice(0, PAIRS_WITH_FLAG) : pairs
+    const isSampled = kind.hasFlag && flag !== 'false' && !this.exhaustive
+    const pairs = await (isSampled ? this.#pairsWithFlag(kind) : this.#pairs(kind))
     return this.#ask(
       rule,
-      asked.map((filter) => ({ kind, filter, flag })),
+      pairs.map((filter) => ({ kind, filter, flag })),
     )
+  }
+
+  /** Pairs for which the list by either has what the one by both lacks: it would show if they were joined carelessly. */
+  async #pairsWithFlag(kind: ListKind): Promise<Record<string, string>[]> {
+    const [first, second] = kind.filters
+    const rule = kind.rules.byBoth
+    const book = new Book([
+      ...(await this.byEach(rule, kind, first, 'true')),
+      ...(await this.byEach(rule, kind, second, 'true')),
+      ...(await this.byPairs(rule, kind, 'false')),
+    ])
+    const ids = (filter: Query, flag: Flag) => idsBy(book, kind, filter, flag) ?? new Set()
+    const lacking = (pair: Record<string, string>) => {
+      const bySecond = ids({ [second]: pair[second] as string }, 'true')
+      const both = ids(pair, 'false')
+      return [...ids({ [first]: pair[first] as string }, 'true')].filter((id) => bySecond.has(id) && !both.has(id))
+        .length
+    }
+    return (await this.#pairs(kind))
+      .map((pair) => ({ pair, count: lacking(pair) }))
+      .toSorted((one, other) => other.count - one.count)
+      .slice(0, PAIRS_WITH_FLAG)
+      .map(({ pair }) => pair)
   }
 
   /** Questions for which a default of false would show, without onlyWithFreeTimes. */
@@ -81,7 +104,7 @@ export class ListQuestions {
     const singles = await Promise.all(
       kind.filters.map(async (name) => best((await this.elements(name)).map((id) => ({ [name]: id })))),
     )
-    const pairs = best((await this.#pairs(kind)).slice(0, PAIRS_WITH_FLAG))
+    const pairs = best(await this.#pairsWithFlag(kind))
     const filters = [{}, ...singles.flat(), ...pairs]
     return this.#ask(
       rule,

@@ -2,6 +2,7 @@ import type { SetsFigure } from '../../../engine/figure.ts'
 import { broken, drawn, holds, unobserved, worst } from '../../../engine/finding.ts'
 import { came } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
+import { leaning } from '../statuses.ts'
 import type { Listed } from './kinds.ts'
 
 interface SubsetOptions {
@@ -22,7 +23,7 @@ export function isSubset(part: Listed, whole: Listed, options: SubsetOptions): F
   if (part.kind === 'doubt') return part.finding
   if (part.kind === 'refused') {
     if (options.refusedIs) {
-      return unobserved(`${part.label} is refused`, `${options.refusedIs} holds`, [options.refusedIs], [part.exchange])
+      return leaning(`${part.label} is refused`, options.refusedIs, [part.exchange])
     }
     return broken(
       `200, or 404 where there is nothing to list, for ${part.label}`,
@@ -32,10 +33,10 @@ export function isSubset(part: Listed, whole: Listed, options: SubsetOptions): F
   }
   if (whole.kind === 'doubt') return whole.finding
   if (whole.kind === 'refused') {
-    return unobserved(`${whole.label} is refused`, `${options.wholeIs} holds`, [options.wholeIs], [whole.exchange])
+    return leaning(`${whole.label} is refused`, options.wholeIs, [whole.exchange])
   }
   if (whole.ids.size === 0 && part.ids.size > 0 && options.isAll) {
-    return unobserved(`${whole.label} lists nothing`, `${options.wholeIs} holds`, [options.wholeIs], [whole.exchange])
+    return leaning(`${whole.label} lists nothing`, options.wholeIs, [whole.exchange])
   }
   const odd = [...part.ids].filter((id) => !whole.ids.has(id))
   const own = odd.filter((id) => options.excused?.(id) === undefined)
@@ -107,7 +108,12 @@ function setsOf(
 }
 
 /** One finding of many relations of one rule: all that hold are told in one sentence. */
-export function together(findings: readonly Finding[], kept: string, leansOn: string): Finding {
-  const finding = worst(findings, unobserved('there is nothing to compare', `${leansOn} holds`, [leansOn]))
-  return finding.outcome === 'holds' ? holds(`${findings.length} ${kept}`, finding.exchanges) : finding
+export function together(findings: readonly Finding[], kept: string, nothing: Finding): Finding {
+  const finding = worst(findings, nothing)
+  return finding.outcome === 'holds' && findings.length > 0
+    ? holds(`${findings.length} ${kept}`, finding.exchanges)
+    : finding
 }
+
+/** What to find where lists that another rule speaks of are not there to be compared. */
+export const noLists = (rule: string): Finding => leaning('there is nothing to compare', rule)

@@ -18,7 +18,7 @@ import {
   listOfIDs,
   TREATMENTS,
 } from './kinds.ts'
-import { isSubset, together } from './relations.ts'
+import { isSubset, noLists, together } from './relations.ts'
 
 /** Without a filter, with onlyWithFreeTimes false and left out: a list that is not empty. */
 const listsAll = (kind: ListKind) =>
@@ -90,7 +90,7 @@ const byOneFilter = (kind: ListKind, nth: 0 | 1) => {
             })
           }),
         `lists by ${name} are subsets of all ${kind.noun}s`,
-        kind.rules.all,
+        noLists(kind.rules.all),
       ),
   )
 }
@@ -140,7 +140,7 @@ const byBothFilters = (kind: ListKind) => {
             })
           }),
         'lists by two filters are subsets of those by either',
-        kind.rules.byFirst,
+        noLists(kind.rules.byFirst),
       ),
   )
 }

@@ -105,8 +105,9 @@ async function planBookings(opus: Opus, story: BookingStory, plans: Plan[], lack
   } else lacks(noControl('OPUS-BOOK-01'), 'createBooking')
 
   const sibling = others.find(({ patient }) => patient === people.sibling.patient)?.made
-  const to = [await opus.desk.pool.take(clinicID), await opus.desk.pool.take(clinicID)]
-  if (isMoved(moved) && isMade(sibling) && to[0] && to[1]) {
+  const to = moved && (await opus.desk.pool.takeAt(moved.to.clinicID))
+  const toAfter = sibling && (await opus.desk.pool.takeAt(sibling.slot.clinicID))
+  if (isMoved(moved) && isMade(sibling) && to && toAfter) {
     const base = people.base.patient
     const own = bookingIDOf(await watch('move', bookingsOf(base)), moved.to, undefined)
     const theirs = bookingIDOf(await watch('untouched', bookingsOf(sibling.patient)), sibling.slot, lastTry(sibling))
@@ -114,9 +115,9 @@ async function planBookings(opus: Opus, story: BookingStory, plans: Plan[], lack
       plans.push({
         operation: 'updateBooking',
         before: moved.exchange,
-        during: moveCall(base, own, to[0]),
-        after: moveCall(sibling.patient, theirs, to[1]),
-        makes: `${bookingName(base, to[0])}, or ${bookingName(sibling.patient, to[1])}`,
+        during: moveCall(base, own, to),
+        after: moveCall(sibling.patient, theirs, toAfter),
+        makes: `${bookingName(base, to)}, or ${bookingName(sibling.patient, toAfter)}`,
       })
       return
     }

@@ -10,7 +10,7 @@ import { isUnavailable, type Unavailable, unavailable } from '../open.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { rule } from '../rule.ts'
 import { property, readSlot, slotName, slotsIn } from '../shapes.ts'
-import { DOCUMENTED_STATUSES } from '../statuses.ts'
+import { DOCUMENTED_STATUSES, leaning } from '../statuses.ts'
 import { type Done, type Outage, observeOutage } from './experiment.ts'
 
 /** A rule on the outage. */
@@ -19,9 +19,6 @@ const onOutage = (id: RequirementId, judge: (outage: Outage) => Finding) =>
     probe: (opus) => opus.once('outage', () => opus.during('outage', () => observeOutage(opus))),
     judge: (outage: Outage | Unavailable) => (isUnavailable(outage) ? unavailable(outage) : judge(outage)),
   })
-
-const leaning = (reason: string, on: RequirementId, cited: (Exchange | undefined)[] = []): Finding =>
-  unobserved(reason, `${on} holds`, [on], cited)
 
 /** Why an answer in an outage says nothing of the rule at hand. */
 function doubt(what: string, exchange: Exchange): Finding | undefined {
@@ -154,9 +151,7 @@ export const keyInAnOutage = onOutage('OPUS-DOWN-08', ({ keys }) =>
       const earlier = before?.kind === 'trial' ? before.exchange : undefined
       const code = status(during) ?? 0
       if (!before || keyRefused(before).outcome !== 'holds') {
-        return leaning(`${operation} was not refused before`, plainRuleOf(operation, 'wrong') as RequirementId, [
-          earlier,
-        ])
+        return leaning(`${operation} was not refused before`, plainRuleOf(operation, 'wrong'), [earlier])
       }
       const expected = 'a wrong key is refused as a wrong key, with no data'
       if (isAccepted(during) || status(during) === 503)

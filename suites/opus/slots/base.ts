@@ -85,14 +85,27 @@ export const baseMonths = (book: Book): Exchange[] =>
 /** The answers from a date for a treatment alone. */
 export const fromAlone = (book: Book): Exchange[] => book.of('getTimeslotsFrom').filter(isBase)
 
-/** Slots that are listed without a filter, and certainly not past yet. */
-export function freeSlots(book: Book): Slot[] {
-  return [...baseMonths(book), ...fromAlone(book)].flatMap((exchange) => {
+/** All slots that are listed without a filter. */
+export const slotsListed = (book: Book): Slot[] => [...baseMonths(book), ...fromAlone(book)].flatMap(readable)
+
+/** Those that are certainly not past yet, whatever the clinics' zone. */
+export const freeSlots = (book: Book): Slot[] =>
+  [...baseMonths(book), ...fromAlone(book)].flatMap((exchange) => {
     const date = Date.parse(exchange.response?.headers.date ?? exchange.startedAt)
     const tomorrow = new Date(date + DAY_MS).toISOString().slice(0, 19)
-    const listed = slotsOf(exchange)
-    return listed.kind === 'slots' ? listed.slots.filter((slot) => slot.start.local > tomorrow) : []
+    return readable(exchange).filter((slot) => slot.start.local > tomorrow)
   })
+
+function readable(exchange: Exchange): Slot[] {
+  const listed = slotsOf(exchange)
+  return listed.kind === 'slots' ? listed.slots : []
+}
+
+/** Why nothing can be compared: the slots cannot be read, or there are none. */
+export function noSlots(book: Book): Finding {
+  const doubt = [...baseMonths(book), ...fromAlone(book)].map(slotsOf).find((one) => one.kind === 'doubt')
+  if (doubt?.kind === 'doubt') return doubt.finding
+  return unobserved('no slot was found', 'a target with free slots', ['OPUS-SLOT-01'])
 }
 
 /** Whether the last of the months that were looked at has no slot any more. */

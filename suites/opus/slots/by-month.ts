@@ -1,5 +1,5 @@
 import type { Exchange } from '../../../engine/exchange.ts'
-import { broken, drawn, holds, unobserved, worst } from '../../../engine/finding.ts'
+import { broken, drawn, holds, unobserved } from '../../../engine/finding.ts'
 import { came } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import { inWords, queryOf } from '../api.ts'
@@ -12,7 +12,17 @@ import type { RequirementId } from '../requirements.gen.ts'
 import { onAnswers } from '../rule.ts'
 import { type Slot, slotsIn } from '../shapes.ts'
 import { nothingListed } from '../statuses.ts'
-import { baseMonths, baseOf, byIdentity, filtersOf, fromAlone, identity, monthOfQuery, slotsOf } from './base.ts'
+import {
+  baseMonths,
+  baseOf,
+  byIdentity,
+  filtersOf,
+  fromAlone,
+  identity,
+  monthOfQuery,
+  noSlots,
+  slotsOf,
+} from './base.ts'
 import { calendar, counted, isExactly, type Witness } from './exactly.ts'
 import { PAIRS } from './reads.ts'
 
@@ -84,7 +94,7 @@ export const inThatMonth = onAnswers('OPUS-SLOT-04', everyMonthAnswer, (book) =>
       return [drawn(broken('every slot starts in that year and month', actual, [exchange]), figure)]
     }),
     'answers have only slots that start in the month asked for',
-    'OPUS-SLOT-01',
+    noSlots(book),
   ),
 )
 
@@ -136,7 +146,7 @@ const exactlyBy = (
           return isExactly(slotsOf(exchange), all, filters, expected, witness)
         }),
         `lists by ${sets.map((set) => set.join(' and ')).join(', by ')} are exactly those slots of the month`,
-        'OPUS-SLOT-01',
+        noSlots(book),
       )
     },
   )
@@ -163,17 +173,21 @@ export const ofAllThree = exactlyBy('OPUS-SLOT-25', [['clinicID', 'clinicianID',
 )
 
 /** "404: No data" */
-export const longPast = onAnswers('OPUS-SLOT-12', longPastMonth, (book) =>
-  worst(
-    book.exchanges.map((exchange) => {
-      const slots = slotsIn(exchange) ?? []
-      const month = monthOfQuery(queryOf(exchange))
-      if (slots.length > 0 && !slots.some((slot) => isIn(month, slot))) {
-        const reason = `a month long past lists ${counted(slots)}`
-        return unobserved(reason, 'OPUS-SLOT-04 holds', ['OPUS-SLOT-04'], [exchange])
-      }
-      return nothingListed('a month long past', exchange, 404)
-    }),
-    unobserved('nothing was asked', 'a target that answers'),
-  ),
+export const longPast = onAnswers(
+  'OPUS-SLOT-12',
+  async (opus) => [...(await longPastMonth(opus)), ...(await opus.months())],
+  (book) => {
+    const [past, ...months] = baseMonths(book)
+    if (!past) return unobserved('nothing was asked', 'a target that answers')
+    const refused = months.map(slotsOf).find((one) => one.kind === 'refused')
+    if (refused?.kind === 'refused') {
+      return unobserved(`${refused.label} is refused`, 'OPUS-SLOT-01 holds', ['OPUS-SLOT-01'], [refused.exchange])
+    }
+    const slots = slotsIn(past) ?? []
+    if (slots.length > 0 && !slots.some((slot) => isIn(monthOfQuery(queryOf(past)), slot))) {
+      const reason = `a month long past lists ${counted(slots)}`
+      return unobserved(reason, 'OPUS-SLOT-04 holds', ['OPUS-SLOT-04'], [past])
+    }
+    return nothingListed('a month long past', past, 404)
+  },
 )

@@ -7,7 +7,7 @@ import { together } from '../lists/relations.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { onAnswers } from '../rule.ts'
 import { unjudgeable } from '../statuses.ts'
-import { baseOf, byIdentity, identity, matches, monthOfQuery, slotsOf } from './base.ts'
+import { baseOf, byIdentity, identity, matches, monthOfQuery, noSlots, slotsOf } from './base.ts'
 import { counted } from './exactly.ts'
 
 const delayed = (book: Book) => book.exchanges.filter((exchange) => 'delay' in queryOf(exchange))
@@ -16,7 +16,7 @@ const delayed = (book: Book) => book.exchanges.filter((exchange) => 'delay' in q
 const delayAccepted = (id: RequirementId, by: 'delayedByMonth' | 'delayedFrom', leansOn: RequirementId) =>
   onAnswers(
     id,
-    ({ slotReads }) => slotReads[by](id),
+    async ({ months, slotReads }) => [...(await months()), ...(await slotReads[by](id))],
     (book) =>
       together(
         delayed(book).map((exchange): Finding => {
@@ -37,7 +37,7 @@ const delayAccepted = (id: RequirementId, by: 'delayedByMonth' | 'delayedFrom', 
           ])
         }),
         'requests with delay were accepted',
-        leansOn,
+        noSlots(book),
       ),
   )
 
@@ -75,6 +75,6 @@ export const delayAddsNothing = onAnswers(
         if (added.length === 0) return holds(`${label}: ${listed.slots.length} slots`, [exchange, control.exchange])
         return broken('delay adds no slot', `${label} lists ${counted(added)} besides`, [exchange, control.exchange])
       }),
-      unobserved('nothing was asked with delay', 'a target with free slots', ['OPUS-SLOT-01']),
+      noSlots(book),
     ),
 )

@@ -18,6 +18,7 @@ import {
   identity,
   isFrom,
   monthOfQuery,
+  noSlots,
   type Slots,
   slotsOf,
 } from './base.ts'
@@ -82,7 +83,7 @@ export const slotsFromADate = onAnswers(
         ]
       }),
       'answers from a date list slots',
-      'OPUS-SLOT-01',
+      noSlots(book),
     )
   },
 )
@@ -114,7 +115,7 @@ const everySlotFrom = (
           return [drawn(broken(expected, `${label} lists ${counted(odd)}`, [exchange]), figure)]
         }),
         `answers: ${expected}`,
-        'OPUS-SLOT-13',
+        noSlots(book),
       ),
   )
 
@@ -152,7 +153,7 @@ export const fromWithFilters = onAnswers(
         return isExactly(slotsOf(exchange), { slots: all, is: 'OPUS-SLOT-13' }, filters, expected, witness)
       }),
       'lists from a date by clinic and clinician are exactly those slots',
-      'OPUS-SLOT-13',
+      noSlots(book),
     )
   },
 )
@@ -179,7 +180,7 @@ export const operationsAgree = onAnswers('OPUS-SLOT-21', fromAndMonths, (book) =
         .map((month) => agreesIn(book, month, from, treatmentID, reach))
     }),
     'months of a treatment are the same by month and from a date',
-    'OPUS-SLOT-13',
+    noSlots(book),
   )
 })
 
@@ -196,9 +197,17 @@ function agreesIn(
   if (byMonth.kind === 'refused') {
     return unobserved(`${byMonth.label} is refused`, 'OPUS-SLOT-01 holds', ['OPUS-SLOT-01'], [exchange])
   }
+  // A slot at the very start is OPUS-SLOT-24's matter.
+  const { startingFromDateTime = '' } = queryOf(from.exchange)
   const reached = (slots: readonly Slot[]) =>
     byIdentity(
-      slots.filter((slot) => slot.treatmentID === treatmentID && isIn(month, slot) && slot.start.local <= reach),
+      slots.filter(
+        (slot) =>
+          slot.treatmentID === treatmentID &&
+          isIn(month, slot) &&
+          slot.start.local <= reach &&
+          slot.start.local > startingFromDateTime,
+      ),
     )
   const [one, other] = [reached(from.slots), reached(byMonth.slots)]
   const more = [...one].filter(([name]) => !other.has(name)).map(([, slot]) => slot)
@@ -247,7 +256,7 @@ export const startIncluded = onAnswers(
         const expected = 'a slot that starts exactly at startingFromDateTime is listed'
         return [broken(expected, `${listed.label}: it lacks ${counted(lacking)}`, [exchange])]
       }),
-      unobserved('no slot was found to start from', 'a target with free slots', ['OPUS-SLOT-13']),
+      noSlots(book),
     )
   },
 )

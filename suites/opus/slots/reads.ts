@@ -8,6 +8,7 @@ import { later, type Month } from '../local-time.ts'
 import { choosePairs, sample } from '../sampling.ts'
 import type { Slot } from '../shapes.ts'
 import { slotsOf } from './base.ts'
+import { type Combination, combinations } from './combinations.ts'
 
 /** Bounds on what the rules on slots may cost. */
 const MOST_ELEMENTS = 40
@@ -80,21 +81,13 @@ export class SlotReads {
     const { richest, slots } = await this.found()
     const month = richest[1] ?? richest[0]
     if (!month) return []
-    const own = slotsOfMonth(slots, month)
-    const triples = sample(
-      [...new Map(own.map((slot) => [`${slot.clinicID} ${slot.clinicianID} ${slot.treatmentID}`, slot])).values()],
-      this.exhaustive ? own.length : TRIPLES,
-      this.seed,
-    )
+    const triples = combinations(slotsOfMonth(slots, month), ['clinicID', 'clinicianID', 'treatmentID'])
     return this.ask(
       rule,
       'getTimeslotsByMonth',
-      triples.map(({ clinicID, clinicianID, treatmentID }) => ({
-        ...queryOf(month),
-        clinicID,
-        clinicianID,
-        treatmentID,
-      })),
+      triples
+        .slice(0, this.exhaustive ? triples.length : TRIPLES)
+        .map(({ filter }) => ({ ...queryOf(month), ...filter })),
     )
   }
 
@@ -126,27 +119,29 @@ export class SlotReads {
   async fromWithFilters(rule: string): Promise<Exchange[]> {
     const { from } = await this.found()
     const slots = await this.#listedFrom(rule)
-    const one = (names: readonly FilterName[], most: number) => {
-      const best = new Map<string, Query>()
-      for (const slot of slots) {
-        const filter = Object.fromEntries(names.map((name) => [name, slot[name]]))
-        const key = Object.values(filter).join(' ')
-        if (!best.has(key)) best.set(key, { startingFromDateTime: from, treatmentID: slot.treatmentID, ...filter })
-      }
-      return sample([...best.values()], this.exhaustive ? best.size : most, this.seed)
+    const asked = (names: readonly FilterName[], most: number): Query[] => {
+      const all = combinations(slots, names, ['treatmentID'])
+      // Of each clinic and clinician the treatment that tells the most; of both together those that do.
+      const firsts = all.filter(({ filter }, index) => {
+        const isSame = (other: Combination) => names.every((name) => other.filter[name] === filter[name])
+        return all.findIndex(isSame) === index
+      })
+      return firsts
+        .slice(0, this.exhaustive ? firsts.length : most)
+        .map(({ filter }) => ({ startingFromDateTime: from, ...filter }))
     }
     return this.ask(rule, 'getTimeslotsFrom', [
-      ...one(['clinicID'], MOST_ELEMENTS),
-      ...one(['clinicianID'], MOST_ELEMENTS),
-      ...one(['clinicID', 'clinicianID'], TRIPLES),
+      ...asked(['clinicID'], MOST_ELEMENTS),
+      ...asked(['clinicianID'], MOST_ELEMENTS),
+      ...asked(['clinicID', 'clinicianID'], TRIPLES),
     ])
   }
 
   async delayedFrom(rule: string): Promise<Exchange[]> {
     const { from } = await this.found()
-    const [slot] = await this.#listedFrom(rule)
-    if (!slot) return []
-    const { clinicID, clinicianID, treatmentID } = slot
+    const [best] = combinations(await this.#listedFrom(rule), ['clinicID', 'clinicianID'], ['treatmentID'])
+    if (!best) return []
+    const { clinicID = '', clinicianID = '', treatmentID = '' } = best.filter
     const start = { startingFromDateTime: from, treatmentID }
     const filters: Query[] = [{}, { clinicID }, { clinicianID }, { clinicID, clinicianID }]
     return this.ask(

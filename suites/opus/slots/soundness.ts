@@ -7,7 +7,7 @@ import { compareTimes } from '../local-time.ts'
 import type { Opus } from '../open.ts'
 import { onAnswers } from '../rule.ts'
 import { type Slot, slotName, slotsIn } from '../shapes.ts'
-import { slotsOf } from './base.ts'
+import { noSlots, slotsOf } from './base.ts'
 import { calendar, counted } from './exactly.ts'
 
 /** Months, lists by each filter, and lists from a date: the answers that the other rules ask for as well. */
@@ -37,11 +37,12 @@ const onEveryList = (id: 'OPUS-SLOT-22' | 'OPUS-SLOT-23', expected: string, odd:
         return [drawn(broken(expected, `${label} lists ${counted(faulty)}`, [exchange]), figure)]
       }),
       `lists of slots: ${expected}`,
-      'OPUS-SLOT-01',
+      noSlots(book),
     ),
   )
 
-const endsAfterStart = (slot: Slot): boolean => compareTimes(slot.end, slot.start) > 0
+/** By the wall clock or in time itself: where the clocks are set within a slot the two differ. */
+const endsAfterStart = ({ start, end }: Slot): boolean => end.local > start.local || compareTimes(end, start) > 0
 
 export const endsLater = onEveryList('OPUS-SLOT-22', 'every slot ends after it starts', (slots) =>
   slots.filter((slot) => !endsAfterStart(slot)),

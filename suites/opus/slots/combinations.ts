@@ -1,0 +1,41 @@
+import type { FilterName } from '../lists/kinds.ts'
+import type { Slot } from '../shapes.ts'
+
+/** IDs that some slot has together. */
+export interface Combination {
+  filter: Record<string, string>
+  /** By how many of the names the slots are narrowed: without one of these there are more. */
+  telling: number
+}
+
+/**
+ * The combinations of these IDs that slots have, those first for which a filter that is not applied would show most.
+ *
+ * @param names the filters whose effect is to show
+ * @param fixed an ID that is asked for in any case
+ */
+export function combinations(
+  slots: readonly Slot[],
+  names: readonly FilterName[],
+  fixed: readonly FilterName[] = [],
+): Combination[] {
+  const all = [...fixed, ...names]
+  const count = (by: readonly FilterName[]) => {
+    const counts = new Map<string, number>()
+    for (const slot of slots) {
+      const key = by.map((name) => slot[name]).join(' ')
+      counts.set(key, (counts.get(key) ?? 0) + 1)
+    }
+    return (slot: Slot) => counts.get(by.map((name) => slot[name]).join(' ')) ?? 0
+  }
+  const together = count(all)
+  const without = names.map((left) => count(all.filter((name) => name !== left)))
+  const found = new Map<string, Combination>()
+  for (const slot of slots) {
+    const filter = Object.fromEntries(all.map((name) => [name, slot[name]]))
+    const key = Object.values(filter).join(' ')
+    if (found.has(key)) continue
+    found.set(key, { filter, telling: without.filter((others) => others(slot) > together(slot)).length })
+  }
+  return [...found.values()].sort((one, other) => other.telling - one.telling)
+}
