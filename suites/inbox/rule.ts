@@ -88,7 +88,7 @@ export const everyRead = (
 ): Rule<Inbox, unknown, RequirementId> => ({ ...rule(id, { scenes: EVERY_SCENE, ...definition }), last: true })
 
 /** All that a rule leans on, and what that leans on in turn. */
-export function groundsOf({ leansOn = [] }: Premise, known = new Set<Premise>()): Premise[] {
+function groundsOf({ leansOn = [] }: Premise, known = new Set<Premise>()): Premise[] {
   for (const one of leansOn) {
     const ground = typeof one === 'string' ? premises.get(one) : one
     if (!ground) throw new RangeError(`${one} is judged by no rule`)
@@ -98,9 +98,6 @@ export function groundsOf({ leansOn = [] }: Premise, known = new Set<Premise>())
   }
   return [...known]
 }
-
-/** Every rule's own judgement. */
-export const everyPremise = (): Premise[] => [...premises.values()]
 
 /** A premise's own judgement; undefined where the evidence lacks one of its scenes. */
 function own({ scenes: names, judge }: Premise, { scenes = {}, told }: Evidence): Finding | undefined {
