@@ -45,8 +45,8 @@ export interface LateTries {
   tries: Exchange[]
   /** A case that was accepted after the window's end, where the tries took longer than it. */
   afterTheEnd?: Exchange
-  /** Where one was accepted: a try of the other operation right after it. */
-  other?: Exchange
+  /** Where one was accepted, and its operation again and again, while the other was refused in between. */
+  apart?: { accepted: Exchange[]; refused: Exchange[] }
   /** Where the window itself has opened, and the target's clock did not decide it: the windows that were watched then. */
   reopened?: Reopening[]
 }

@@ -4,7 +4,7 @@ import { basic } from '../api.ts'
 import type { Admission } from './admission.ts'
 import { type BurstParts, createBurst, READS } from './burst.ts'
 import { type Burst, fullTooEarly, inSameClockWindow, type LateTries, type RateEvidence } from './evidence.ts'
-import { tryAfter, tryLate, tryOther, untilLate, watchReopening } from './late.ts'
+import { tryAfter, tryApart, tryLate, untilLate, watchReopening } from './late.ts'
 
 /** Windows of silence that are granted to a target that does not let a case through after its window. */
 const SILENT_WINDOWS = 3
@@ -162,9 +162,9 @@ export class RateExperiment {
     const cases = (bursts.at(-1) as Burst).cases
     const through = late.tries.find(isAccepted)
     if (!through) return
-    const other = await tryOther(window, positives, through)
-    if (other) late.other = other
-    if (!other || isAccepted(other)) {
+    const apart = await tryApart(window, positives, through)
+    if (apart) late.apart = apart
+    else {
       late.reopened = await watchReopening(window, cases, eleventh?.create ?? through, through)
     }
   }

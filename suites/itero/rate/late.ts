@@ -5,10 +5,16 @@ import type { Positives } from '../positives.ts'
 import type { CaseWindow } from './case-window.ts'
 import { inSameClockWindow, type LateTries, type Reopening } from './evidence.ts'
 
-/** How long before its end "late in the window" is: a share of it, or so long at the least, and so many round trips. */
+/**
+ * How long before its end "late in the window" is: a share of it, or so long at the least, and so many round trips; but
+ * no more than the largest share, so that it is late on a slow target too.
+ */
 const SHARE = 0.05
+const LARGEST_SHARE = 0.15
 const LEAST_MS = 150
-const ROUND_TRIPS = 5
+const ROUND_TRIPS = 9
+/** How often the operations are tried in turns, to see whether they are counted apart. */
+const ROUNDS = 3
 /** Refused tries that are repeated late, so that a target that counts them would be full again: at the most. */
 const TRIES = 12
 /** Looks per window at whether the limit has opened again. */
@@ -17,7 +23,8 @@ const LOOKS = 12
 /** Waits until it is late in the window. */
 export async function untilLate(window: CaseWindow): Promise<void> {
   const end = (window.first?.sent ?? window.now) + window.lengthMs
-  await window.wait(end - Math.max(SHARE * window.lengthMs, LEAST_MS) - ROUND_TRIPS * window.slowestMs)
+  const early = Math.max(SHARE * window.lengthMs, LEAST_MS) + ROUND_TRIPS * window.slowestMs
+  await window.wait(end - Math.min(early, LARGEST_SHARE * window.lengthMs))
 }
 
 /** Tries late in a window that is used up: one by each operation, and where these are refused as many as the limit has cases. */
@@ -41,14 +48,28 @@ export async function tryLate(window: CaseWindow, positives: Positives): Promise
   return late
 }
 
-/** A try of the other operation right after one was let through: has the window opened, or is one operation not limited? */
-export async function tryOther(
+/**
+ * After one was let through, whether its operation goes on being let through while the other is refused: then they are
+ * not counted together. Where the window is opening, its cases leave one by one, and either operation takes their place.
+ */
+export async function tryApart(
   window: CaseWindow,
   positives: Positives,
   through: Exchange,
-): Promise<Exchange | undefined> {
-  const other = through.operation === 'createNewOrder' ? 'createNewOrderByRx' : 'createNewOrder'
-  return positives.repeatable(other) && (await window.attempt('the other operation, right after it', other))
+): Promise<LateTries['apart']> {
+  const operation = through.operation as CreateOperation
+  const other = operation === 'createNewOrder' ? 'createNewOrderByRx' : 'createNewOrder'
+  if (!positives.repeatable(other)) return undefined
+  const apart = { accepted: [through], refused: [] as Exchange[] }
+  for (let round = 0; round < ROUNDS; round++) {
+    const refused = await window.attempt('the other operation, right after it', other)
+    if (isAccepted(refused)) return undefined
+    apart.refused.push(refused)
+    const accepted = await window.attempt('the operation that was let through, once more', operation)
+    if (!isAccepted(accepted)) return undefined
+    apart.accepted.push(accepted)
+  }
+  return apart
 }
 
 /**

@@ -153,12 +153,10 @@ export const acceptedAfterTheWindow = onRate('ITERO-RATE-03', ({ after, late, li
 export const operationsCountTogether = onRate('ITERO-RATE-04', (evidence) => {
   const { late, bursts, eleventh, overrun } = evidence
   const expected = 'the limit counts the cases of both operations together, and refuses both'
-  const through = late?.tries.find(isAccepted)
-  if (through && late?.other && !isAccepted(late.other)) {
-    return broken(expected, `${through.operation} was accepted while ${late.other.operation} was refused`, [
-      through,
-      late.other,
-    ])
+  if (late?.apart) {
+    const { accepted, refused } = late.apart
+    const actual = `${accepted[0]?.operation} was accepted while ${refused[0]?.operation} was refused`
+    return broken(expected, actual, [...accepted, ...refused])
   }
   const over = overrunOf(evidence)
   if (over) {
