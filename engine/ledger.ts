@@ -42,7 +42,7 @@ export class Ledger {
     return [...this.#last.values()]
       .filter(({ state }) => state !== 'refused')
       .map(({ makes, state, exchange, write }) => {
-        const doubt = state === 'made' ? '' : ', perhaps: no answer tells'
+        const doubt = state === 'made' ? '' : ', perhaps: its answer does not tell'
         return `${makes} (${exchange ?? write}${doubt})`
       })
   }

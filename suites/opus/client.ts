@@ -18,6 +18,7 @@ import {
   RIGHT_KEY,
 } from './api.ts'
 import { namesOf } from './parameter-names.ts'
+import { writeInWords } from './write-words.ts'
 
 /** Requests under way at once. */
 const AT_ONCE = 8
@@ -27,8 +28,6 @@ export interface Asked {
   rule: string
   purpose: Purpose
   what: string
-  /** What a write makes, in words, for the ledger. */
-  makes?: string
 }
 
 /** A call that was made. */
@@ -46,7 +45,8 @@ export interface Variation {
   base?: Call
   /** What the body of a 400 may name besides what was changed. */
   alsoNamed?: readonly string[]
-  makes?: string
+  /** No parameter is missing or invalid in itself, so that a 400 has none to name. */
+  isValidInForm?: true
 }
 
 /** A 400 has to name one of these, without regard to case, spaces and signs. */
@@ -83,7 +83,7 @@ export class Client {
       session.signal.throwIfAborted()
       const { operation } = call
       const settle = takesBody
-        ? session.ledger.enter({ rule: asked.rule, operation, makes: asked.makes ?? `${operation}: ${asked.what}` })
+        ? session.ledger.enter({ rule: asked.rule, operation, makes: writeInWords(call) })
         : undefined
       const exchange = await session.send({
         rule: asked.rule,
@@ -127,14 +127,14 @@ export class Client {
 
   /** Carries out one change of an accepted call. */
   async vary(rule: string, control: Sent, variation: Variation): Promise<Trial> {
-    const { what, call, base = control.call, alsoNamed = [], makes } = variation
+    const { what, call, base = control.call, alsoNamed = [], isValidInForm } = variation
     const { exchange } = await this.send(
       call,
-      { rule, purpose: 'variation', what, ...(makes === undefined ? {} : { makes }) },
+      { rule, purpose: 'variation', what },
       { control: control.exchange, changes: changesOf(control.call, call) },
     )
     const names = [...namesOf(call.operation, changesOf(base, call)), ...alsoNamed]
-    if (names.length > 0) this.named.push({ exchange, names })
+    if (names.length > 0 && !isValidInForm) this.named.push({ exchange, names })
     return { kind: 'trial', what, control: control.exchange, exchange }
   }
 }

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../engine/exchange.ts'
+import { isAccepted } from '../../engine/status.ts'
 import type { Client } from './client.ts'
 import { type Month, monthAfter, monthOf, monthText } from './local-time.ts'
 import { entriesOf, idOf, property, type Slot, slotsIn } from './shapes.ts'
@@ -20,7 +21,7 @@ export interface Discovery {
   slots: Slot[]
   /** From where slots from a date are listed: the first of a month, or where only this month has slots the day after tomorrow. */
   from: string
-  /** Whole months ahead, those with the most slots first; where there is none, this month. */
+  /** Whole months ahead with slots, those with the most first; where there is none, whatever month is answered. */
   richest: Month[]
 }
 
@@ -68,7 +69,7 @@ export async function discover(client: Client): Promise<Discovery> {
     months,
     slots,
     from,
-    richest: (whole.length > 0 ? whole : months.filter((one) => one.slots.length > 0))
+    richest: (whole.length > 0 ? whole : months.filter((one) => isAccepted(one.exchange)))
       .toSorted((one, other) => other.slots.length - one.slots.length)
       .map((one) => one.month),
   }

@@ -27,7 +27,7 @@ export async function varyRead(
 ): Promise<Observation[]> {
   if (!control) {
     return changes.map(({ what }) =>
-      missing(what, 'nothing was found to ask for', 'a target with free slots', ['OPUS-SLOT-01']),
+      missing(what, 'nothing was found to ask for', 'a target with free slots', ['OPUS-SLOT-01', 'OPUS-SHAPE-04']),
     )
   }
   const { operation, query, leansOn } = control

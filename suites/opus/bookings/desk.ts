@@ -5,8 +5,8 @@ import type { OpusPatient } from '../../../generators/opus-patient.ts'
 import type { Call } from '../api.ts'
 import type { Client, Sent } from '../client.ts'
 import { compareTimes } from '../local-time.ts'
-import { byNumber, nameOf } from '../patients/registry.ts'
-import { type Booking, bodyOf, bookingsIn, idOf, property, type Slot, slotName } from '../shapes.ts'
+import { byNumber } from '../patients/registry.ts'
+import { type Booking, bodyOf, bookingsIn, idOf, property, type Slot } from '../shapes.ts'
 import type { SlotPool } from './pool.ts'
 
 /** A booking that was asked for: the slot of the last try, which is the one that counts, and those of the tries before. */
@@ -30,9 +30,6 @@ export const moveCall = (patient: OpusPatient, bookingID: string, slot: Slot): C
   query: { bookingID, clinicID: slot.clinicID },
   body: booking(patient, slot.spelled),
 })
-
-export const bookingName = (patient: OpusPatient, slot: Slot): string =>
-  `booking of ${nameOf(patient)}: ${slotName(slot)}`
 
 /** Whether two slots are the same one, as far as answers may spell them. */
 export const sameSlot = (one: Slot, other: Slot): boolean =>
@@ -84,7 +81,6 @@ export class BookingDesk {
       rule,
       purpose: 'control',
       what,
-      makes: bookingName(patient, slot),
     })
   }
 

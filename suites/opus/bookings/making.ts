@@ -14,8 +14,8 @@ export interface Bookings {
   afterFirst: Exchange | undefined
   second: Made | undefined
   afterSecond: Exchange | undefined
-  /** Of patients who differ from another in one part of their number. */
-  others: { patient: OpusPatient; made: Made | undefined }[]
+  /** Of patients who differ from another in one part of their number; whether they were registered beforehand. */
+  others: { patient: OpusPatient; made: Made | undefined; isRegistered: boolean }[]
   /** The lists of those who have one booking, while the others have theirs. */
   lists: { patient: OpusPatient; own: Made; list: Exchange }[]
   /** A patient whom only a booking made known. */
@@ -26,6 +26,8 @@ export interface Bookings {
 
 /** Slots of the first booking's clinic that are kept. */
 const RESERVED = 4
+/** Of the others, the first ones' bookings are listed: the sibling's and the elder's. */
+const LISTED = 2
 
 /** Makes the bookings of a run, one after the other. */
 export async function makeBookings(
@@ -48,42 +50,27 @@ export async function makeBookings(
   const second = first && (await desk.bookFree('OPUS-BOOK-01', base, 'a second free slot', clinicID))
   const afterSecond = second && (await desk.list('OPUS-BOOK-03', base, 'both bookings'))
 
-  const sibling = people.sibling.patient
-  const others: Bookings['others'] = [
-    { patient: sibling, made: await desk.bookFree('OPUS-BOOK-04', sibling, 'a slot for another patient', clinicID) },
-  ]
-  const elder = people.elder.patient
-  let unregistered: Bookings['unregistered']
-  if (isRegistered(people.elder)) {
-    others.push({ patient: elder, made: await desk.bookFree('OPUS-BOOK-04', elder, 'a slot for the elder', clinicID) })
-    let mayBeUnknown = true
-    for (const { patient } of people.neighbours) {
-      if (!mayBeUnknown)
-        await registry.create(
-          'OPUS-BOOK-04',
-          createCall(place, patient, acceptedForm(people.base)),
-          'a patient to book for',
-        )
-      const what = `a slot for a patient who is ${mayBeUnknown ? 'not known yet' : 'registered'}`
-      let made = await desk.bookFree(mayBeUnknown ? 'OPUS-BOOK-25' : 'OPUS-BOOK-04', patient, what, clinicID)
-      if (made && !unregistered) {
-        const read = await registry.ask('OPUS-BOOK-25', patient.PersonalNumber, 'the patient of the booking')
-        unregistered = { made, read }
-        mayBeUnknown = isMade(made)
-        if (!mayBeUnknown) {
-          await registry.create(
-            'OPUS-BOOK-04',
-            createCall(place, patient, acceptedForm(people.base)),
-            'a patient to book for',
-          )
-          made = await desk.bookFree('OPUS-BOOK-04', patient, 'a slot for a patient who is registered', clinicID)
-        }
-      }
-      others.push({ patient, made })
+  const others: Bookings['others'] = []
+  for (const { patient } of [people.sibling, people.elder].filter(isRegistered)) {
+    const made = await desk.bookFree('OPUS-BOOK-04', patient, 'a slot for another patient', clinicID)
+    others.push({ patient, made, isRegistered: true })
+  }
+  const neighbours = isRegistered(people.elder) ? people.neighbours.map(({ patient }) => patient) : []
+  const unregistered = await bookForUnknown(desk, registry, neighbours[0], clinicID)
+  for (const patient of neighbours) {
+    // Where a booking does not make its patient known, the others are registered first.
+    const isKnown = !isMade(unregistered?.made)
+    if (!isKnown && patient === neighbours[0]) {
+      others.push({ patient, made: unregistered?.made, isRegistered: false })
+      continue
     }
+    const call = createCall(place, patient, acceptedForm(people.base))
+    if (isKnown) await registry.create('OPUS-BOOK-04', call, 'a patient to book for')
+    const made = await desk.bookFree('OPUS-BOOK-04', patient, 'a slot for one who differs in one part', clinicID)
+    others.push({ patient, made, isRegistered: isKnown })
   }
   const lists: Bookings['lists'] = []
-  for (const { patient, made } of others.filter(({ patient }) => patient === sibling || patient === elder)) {
+  for (const { patient, made } of others.slice(0, LISTED)) {
     if (isMade(made)) lists.push({ patient, own: made, list: await desk.list('OPUS-BOOK-04', patient, 'own bookings') })
   }
   return {
@@ -97,4 +84,18 @@ export async function makeBookings(
     unregistered,
     none,
   }
+}
+
+/** Books for a patient of whom the target knows nothing yet. */
+async function bookForUnknown(
+  desk: BookingDesk,
+  registry: Registry,
+  neighbour: OpusPatient | undefined,
+  clinicID: string | undefined,
+): Promise<Bookings['unregistered']> {
+  const patient = neighbour ?? (await registry.stranger('OPUS-BOOK-25'))
+  const made = await desk.bookFree('OPUS-BOOK-25', patient, 'a slot for a patient who is not known yet', clinicID)
+  if (!made) return undefined
+  if (isMade(made) && !neighbour) registry.strangerIsKnown()
+  return { made, read: await registry.ask('OPUS-BOOK-25', patient.PersonalNumber, 'the patient of the booking') }
 }

@@ -8,7 +8,7 @@ import type { Discovery } from '../discovery.ts'
 import { later } from '../local-time.ts'
 import type { People } from '../patients/people.ts'
 import type { Slot } from '../shapes.ts'
-import { type BookingDesk, bookCall, bookingIDOf, bookingName, isMade, lastTry, moveCall } from './desk.ts'
+import { type BookingDesk, bookCall, bookingIDOf, isMade, lastTry, moveCall } from './desk.ts'
 import type { Bookings } from './making.ts'
 import type { BeforeAndAfter } from './unchanged.ts'
 
@@ -92,24 +92,22 @@ export async function bookTaken(
       what: 'createBooking of a slot that is taken',
       call: bookCall(single, slot),
       base: bookCall(single, slot),
-      makes: bookingName(single, slot),
     })),
     after: await desk.list(id, single, 'after the second booking'),
   }
-  const sibling = bookings.lists.find(({ patient }) => patient === people.sibling.patient)
-  const bookingID = sibling && bookingIDOf(sibling.list, sibling.own.slot, lastTry(sibling.own))
+  const [other] = bookings.lists
+  const bookingID = other && bookingIDOf(other.list, other.own.slot, lastTry(other.own))
   let move: Taken['move']
-  if (sibling && bookingID !== undefined && sibling.own.slot.clinicID === slot.clinicID) {
-    const call = moveCall(sibling.patient, bookingID, slot)
+  if (other && bookingID !== undefined && other.own.slot.clinicID === slot.clinicID) {
+    const call = moveCall(other.patient, bookingID, slot)
     const what = 'updateBooking onto a slot that is taken'
     const { exchange } = await client.send(call, {
       rule: id,
       purpose: 'variation',
       what,
-      makes: bookingName(sibling.patient, slot),
     })
-    const after = await desk.list(id, sibling.patient, 'after the move')
-    move = { kind: 'trial', what, control: null, exchange, before: sibling.list, after }
+    const after = await desk.list(id, other.patient, 'after the move')
+    move = { kind: 'trial', what, control: null, exchange, before: other.list, after }
   }
   const after = await desk.list(id, first.patient, 'the first booking')
   return { slot, create, ...(move ? { move } : {}), first: { before: (afterSecond ?? afterFirst) as Exchange, after } }
@@ -129,8 +127,7 @@ export async function moveBooking(
   const to = await desk.pool.takeAt(booked.slot.clinicID)
   if (bookingID === undefined || !to) return undefined
   const call = moveCall(patient, bookingID, to)
-  const makes = `${bookingName(patient, to)} (moved)`
-  const { exchange } = await client.send(call, { rule: id, purpose: 'control', what: 'a move to a free slot', makes })
+  const { exchange } = await client.send(call, { rule: id, purpose: 'control', what: 'a move to a free slot' })
   const after = await desk.list(id, patient, 'after the move')
   const left = await sight(client, found, 'OPUS-BOOK-27', booked.slot)
   return {

@@ -103,6 +103,9 @@ function elsewhere({ slot, patient, found }: Valid, atClinic: ReadonlySet<string
   return bookCall(patient, { ...slot, spelled: { ...slot.spelled, ClinicianID } as Slot['spelled'] })
 }
 
+/** What is wrong is not in the request. */
+const ASKED_FOR = { isValidInForm: true } as const
+
 /** The timeslot operations say what can be booked; that nothing else can is not stated. */
 export const neverOffered = rule('OPUS-BOOK-26', {
   probe: (opus) =>
@@ -114,8 +117,12 @@ export const neverOffered = rule('OPUS-BOOK-26', {
         const night = atNight(valid)
         const other = elsewhere(valid, idsBy(clinicians, CLINICIANS, { clinicID: valid.slot.clinicID }, 'false'))
         return [
-          ...(night ? [{ what: 'createBooking of a slot at night that was never offered', call: night }] : []),
-          ...(other ? [{ what: 'createBooking with a clinician who is not at that clinic', call: other }] : []),
+          ...(night
+            ? [{ what: 'createBooking of a slot at night that was never offered', call: night, ...ASKED_FOR }]
+            : []),
+          ...(other
+            ? [{ what: 'createBooking with a clinician who is not at that clinic', call: other, ...ASKED_FOR }]
+            : []),
         ]
       },
       true,

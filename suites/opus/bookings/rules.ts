@@ -19,9 +19,9 @@ export const onBookings = (id: RequirementId, judge: (story: BookingStory) => Fi
 const NO_SLOT = unobserved('no free slot was left', 'a target with more free slots', ['OPUS-SLOT-01'])
 
 /** "Creates a booking" */
-export const freeSlotIsBooked = onBookings('OPUS-BOOK-01', ({ registered, first, second, others, unregistered }) => {
-  const asked = [first, second, ...others.map(({ made }) => made)]
-  const known = asked.filter((made): made is Made => made !== undefined && made !== unregistered?.made)
+export const freeSlotIsBooked = onBookings('OPUS-BOOK-01', ({ registered, first, second, others }) => {
+  const asked = [first, second, ...others.filter((one) => one.isRegistered).map(({ made }) => made)]
+  const known = asked.filter((made) => made !== undefined)
   return worst(
     known.map((made) => {
       const finding = accepted(`createBooking of ${slotName(made.slot)}`, lastTry(made))

@@ -10,7 +10,7 @@ import { type BookingStory, isUnavailable, type Opus } from '../open.ts'
 import { notTried } from '../patients/trials.ts'
 import type { Slot } from '../shapes.ts'
 import { notAccepted } from '../trials.ts'
-import { bookCall, bookingIDOf, bookingName, isMade, lastTry, moveCall } from './desk.ts'
+import { bookCall, bookingIDOf, isMade, lastTry, moveCall } from './desk.ts'
 import { isMoved } from './moving.ts'
 import type { BeforeAndAfter } from './unchanged.ts'
 
@@ -29,7 +29,7 @@ export interface Valid {
   found: Discovery
 }
 
-type Change = Pick<Variation, 'what' | 'call' | 'alsoNamed'>
+type Change = Pick<Variation, 'what' | 'call' | 'alsoNamed' | 'isValidInForm'>
 type Changes = (valid: Valid) => readonly Change[] | Promise<readonly Change[]>
 
 /** Sends changes of an accepted createBooking, for a patient without bookings and a slot that is free. */
@@ -87,8 +87,7 @@ function onBookings(
             before: await opus.desk.known(rule, valid.patient, 'the bookings before'),
           }
         }
-        const makes = bookingName(valid.patient, valid.slot)
-        const trial = await opus.client.vary(rule, control, { ...variation, base: valid.call, makes })
+        const trial = await opus.client.vary(rule, control, { ...variation, base: valid.call })
         opus.desk.mayDiffer(valid.patient)
         if (isAccepted(trial.exchange)) opus.spareIsGone()
         observations.push(trial)
@@ -118,6 +117,7 @@ export const bookingFaults = (
       return faultsFor(rule, operation, world).map((fault) => ({
         what: `${operation} with ${fault.what}`,
         call: withFault(call, fault, world),
+        ...(fault.requirement === 'OPUS-BOOK-24' ? { isValidInForm: true as const } : {}),
       }))
     },
     checked,

@@ -87,6 +87,7 @@ export const keyIsExact = rule('OPUS-KEY-09', {
       all.map(({ operation, plain, near }): Finding => {
         const obvious = judged(plain)
         if (obvious.outcome === 'holds') return judged([near])
+        if (obvious.outcome === 'unobserved') return obvious
         const leansOn = plainRuleOf(operation, judged(plain.slice(0, 1)).outcome === 'holds' ? 'wrong' : 'missing')
         return unobserved(`${operation} does not even refuse the plainly wrong`, `${leansOn} holds`, [leansOn])
       }),

@@ -56,7 +56,6 @@ export async function validRead(opus: Opus, operation: ReadOperation): Promise<C
     case 'getBookings': {
       const people = await opus.people()
       if (isUnavailable(people)) return undefined
-      if (operation === 'getBookings') await opus.bookings()
       return { operation, query: byNumber(people.base.patient.PersonalNumber) }
     }
   }
@@ -136,8 +135,9 @@ async function varyReadKeys(
   operation: ReadOperation,
   keys: readonly Key[],
 ): Promise<Observation[]> {
-  const people = operation === 'getPatient' || operation === 'getBookings' ? await opus.people() : undefined
-  if (people && isUnavailable(people)) return keys.map(() => notTried(people))
+  const made =
+    operation === 'getBookings' ? await opus.bookings() : operation === 'getPatient' ? await opus.people() : {}
+  if (isUnavailable(made)) return keys.map(() => notTried(made))
   const call = await validRead(opus, operation)
   const leansOn = ACCEPTED_BY[operation]
   if (!call) return keys.map(({ what }) => notAccepted(`${operation} ${what}`, operation, leansOn))

@@ -21,9 +21,9 @@ const unfiltered = (kind: ListKind): ReadControl => ({
 
 /** The lists of slots that take a filter: a month's, and those from a date for a treatment that has some. */
 async function slotLists({ found }: Opus): Promise<(ReadControl | undefined)[]> {
-  const { richest, from, slots } = await found()
+  const { richest, from, slots, treatments } = await found()
   const [month] = richest
-  const treatmentID = slots.find((slot) => slot.start.local >= from)?.treatmentID
+  const treatmentID = slots.find((slot) => slot.start.local >= from)?.treatmentID ?? treatments[0]
   return [
     month && {
       operation: 'getTimeslotsByMonth',

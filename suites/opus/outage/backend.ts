@@ -1,11 +1,11 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import type { Call, Query } from '../api.ts'
-import { bookCall, bookingIDOf, bookingName, isMade, lastTry, moveCall } from '../bookings/desk.ts'
+import { bookCall, bookingIDOf, isMade, lastTry, moveCall } from '../bookings/desk.ts'
 import { isMoved } from '../bookings/moving.ts'
 import { type BookingStory, isUnavailable, type Opus, type Unavailable } from '../open.ts'
 import { singles } from '../patients/numbers.ts'
 import { acceptedForm, createCall, type People, registrationOf } from '../patients/people.ts'
-import { byNumber, nameOf } from '../patients/registry.ts'
+import { byNumber } from '../patients/registry.ts'
 import { ask, type Done, type Outage, type Plan } from './experiment.ts'
 
 /** What is asked before and after: each answer is compared with itself. */
@@ -78,12 +78,11 @@ async function planRegistration(opus: Opus, people: People, plans: Plan[], lacks
     before: control.exchange,
     during: createCall(place, refused, form),
     after: createCall(place, accepted, form),
-    makes: `patient ${nameOf(refused)} or ${nameOf(accepted)}`,
   })
 }
 
 async function planBookings(opus: Opus, story: BookingStory, plans: Plan[], lacks: Lacks, watch: Watch): Promise<void> {
-  const { first, moved, people, others } = story
+  const { first, moved, people } = story
   const clinicID = isMade(first) ? first.slot.clinicID : undefined
   const single = people.single.patient
   const [one, other] = [await opus.desk.pool.take(clinicID), await opus.desk.pool.take(clinicID)]
@@ -100,24 +99,26 @@ async function planBookings(opus: Opus, story: BookingStory, plans: Plan[], lack
       before: lastTry(first),
       during: bookCall(single, one),
       after: bookCall(single, other),
-      makes: `${bookingName(single, one)}, or ${bookingName(single, other)}`,
     })
   } else lacks(noControl('OPUS-BOOK-01'), 'createBooking')
 
-  const sibling = others.find(({ patient }) => patient === people.sibling.patient)?.made
+  const [untouched] = story.lists
   const to = moved && (await opus.desk.pool.takeAt(moved.to.clinicID))
-  const toAfter = sibling && (await opus.desk.pool.takeAt(sibling.slot.clinicID))
-  if (isMoved(moved) && isMade(sibling) && to && toAfter) {
+  const toAfter = untouched && (await opus.desk.pool.takeAt(untouched.own.slot.clinicID))
+  if (isMoved(moved) && untouched && to && toAfter) {
     const base = people.base.patient
     const own = bookingIDOf(await watch('move', bookingsOf(base)), moved.to, undefined)
-    const theirs = bookingIDOf(await watch('untouched', bookingsOf(sibling.patient)), sibling.slot, lastTry(sibling))
+    const theirs = bookingIDOf(
+      await watch('untouched', bookingsOf(untouched.patient)),
+      untouched.own.slot,
+      lastTry(untouched.own),
+    )
     if (own !== undefined && theirs !== undefined) {
       plans.push({
         operation: 'updateBooking',
         before: moved.exchange,
         during: moveCall(base, own, to),
-        after: moveCall(sibling.patient, theirs, toAfter),
-        makes: `${bookingName(base, to)}, or ${bookingName(sibling.patient, toAfter)}`,
+        after: moveCall(untouched.patient, theirs, toAfter),
       })
       return
     }

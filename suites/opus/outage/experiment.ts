@@ -52,7 +52,6 @@ export interface Plan {
   before: Exchange
   during: Call
   after?: Call
-  makes?: string
 }
 
 /** Takes the backend down, tries everything, and brings it back, whatever happens meanwhile. */
@@ -91,20 +90,20 @@ export async function observeOutage(opus: Opus): Promise<Outage | Unavailable> {
   }
   // First what was done meanwhile, then whether all of it works again: that changes the same data.
   const done = await prepared.whatWasDone()
-  for (const [nth, { after, makes }] of prepared.plans.entries()) {
+  for (const [nth, { after }] of prepared.plans.entries()) {
     const call = outage.calls[nth]
-    if (after && call) call.after = await ask(opus, after, 'once the backend is back', makes)
+    if (after && call) call.after = await ask(opus, after, 'once the backend is back')
   }
   return { ...outage, ...done }
 }
 
-async function during(opus: Opus, { operation, before, during: call, makes }: Plan): Promise<Through> {
+async function during(opus: Opus, { operation, before, during: call }: Plan): Promise<Through> {
   const asked = {
     rule: RULES[operation] ?? 'OPUS-DOWN-01',
     purpose: 'variation' as const,
     what: `${operation} in an outage`,
   }
-  const { exchange } = await opus.client.send(call, { ...asked, ...(makes === undefined ? {} : { makes }) })
+  const { exchange } = await opus.client.send(call, asked)
   return { operation, before, during: exchange }
 }
 
@@ -116,9 +115,9 @@ const RULES: Partial<Record<Operation, string>> = {
   updateBooking: 'OPUS-DOWN-06',
 }
 
-export async function ask(opus: Opus, call: Call, when: string, makes?: string): Promise<Exchange> {
+export async function ask(opus: Opus, call: Call, when: string): Promise<Exchange> {
   const asked = { rule: 'OPUS-DOWN-07', purpose: 'read' as const, what: `${call.operation} ${when}` }
-  return (await opus.client.send(call, { ...asked, ...(makes === undefined ? {} : { makes }) })).exchange
+  return (await opus.client.send(call, asked)).exchange
 }
 
 interface Prepared {

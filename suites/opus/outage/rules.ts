@@ -150,7 +150,9 @@ export const keyInAnOutage = onOutage('OPUS-DOWN-08', ({ keys }) =>
       const what = `${operation} with a wrong key in an outage`
       const earlier = before?.kind === 'trial' ? before.exchange : undefined
       const code = status(during) ?? 0
-      if (!before || keyRefused(before).outcome !== 'holds') {
+      const asEver = before ? keyRefused(before) : unobserved(what, 'a target that accepts a control')
+      if (asEver.outcome === 'unobserved') return asEver
+      if (asEver.outcome !== 'holds') {
         return leaning(`${operation} was not refused before`, plainRuleOf(operation, 'wrong'), [earlier])
       }
       const expected = 'a wrong key is refused as a wrong key, with no data'

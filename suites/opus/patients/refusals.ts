@@ -21,7 +21,8 @@ export async function identifyingFaults(
 ): Promise<Observation[]> {
   const people = await opus.people()
   if (isUnavailable(people)) return [notTried(people)]
-  if (operation === 'getBookings') await opus.bookings()
+  const made = operation === 'getBookings' ? await opus.bookings() : people
+  if (isUnavailable(made)) return [notTried(made)]
   const found = await opus.found()
   const { patient } = people.base
   const call = { operation, query: byNumber(patient.PersonalNumber) }

@@ -30,10 +30,6 @@ export const byNumber = ({ Year, Month, Day, ExtraDigits }: SentPatient['Persona
   extradigits: String(ExtraDigits),
 })
 
-/** `Ola Murray, 1991-03-04-2384`. */
-export const nameOf = ({ FirstName, LastName, PersonalNumber: number }: SentPatient): string =>
-  `${FirstName} ${LastName}, ${number.Year}-${number.Month}-${number.Day}-${number.ExtraDigits}`
-
 /** Whether an answer of getPatient is the patient who was asked for. */
 export function isPatient(exchange: Exchange, number: SentPatient['PersonalNumber']): boolean {
   const answered = isAccepted(exchange) ? readNumber(bodyOf(exchange)) : undefined
@@ -101,6 +97,6 @@ export class Registry {
   }
 
   create(rule: string, call: Call & { body: SentPatient }, what: string): Promise<Sent> {
-    return this.client.send(call, { rule, purpose: 'control', what, makes: `patient ${nameOf(call.body)}` })
+    return this.client.send(call, { rule, purpose: 'control', what })
   }
 }

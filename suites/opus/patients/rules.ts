@@ -45,11 +45,12 @@ export const nobodyIsAnswered = rule('OPUS-PAT-06', {
     if (!people)
       return refusedWith(404)([{ kind: 'trial', what: 'a number of no patient', control: null, exchange: asked }])
     const isRight = patientIsAnswered.judge(people as never)
-    const persons = [people.base, people.sibling, people.single, people.elder, people.leapling]
-    const asks = [
-      ...persons.map(({ patient, before }) => ({ patient, exchange: before })),
-      ...people.neighbours.map(({ patient, before }) => ({ patient, exchange: before })),
-    ]
+    const { base, sibling, single, elder, leapling, neighbours } = people
+    // Numbers that are never given may be refused as invalid; where they are not, nobody has them.
+    const neverGiven = [elder, leapling, ...neighbours].filter(
+      ({ before }) => isRegistered(elder) || before.response?.status !== 400,
+    )
+    const asks = [base, sibling, single, ...neverGiven].map(({ patient, before }) => ({ patient, exchange: before }))
     return worst(
       asks
         // Somebody registered that number in an earlier run.

@@ -9,7 +9,6 @@ import { faultsFor, withFault, worldOf } from '../faults.ts'
 import { isUnavailable, type Opus, type Unavailable } from '../open.ts'
 import { notAccepted } from '../trials.ts'
 import { acceptedForm, createCall, registrationOf } from './people.ts'
-import { nameOf } from './registry.ts'
 
 /** Changes of createPatient for a number of nobody; where it is asked for, how getPatient answers to it afterwards. */
 export interface Strangers {
@@ -41,7 +40,7 @@ export function varyRegistration(opus: Opus, rule: string, changes: Changes, che
         const base = createCall(place, patient, acceptedForm(people.base))
         const variation = changes(base, found)[nth]
         if (!variation) break
-        const trial = await opus.client.vary(rule, control, { ...variation, base, makes: `patient ${nameOf(patient)}` })
+        const trial = await opus.client.vary(rule, control, { ...variation, base })
         observations.push(trial)
         if (!isAccepted(trial.exchange)) continue
         opus.registry.strangerIsKnown()

@@ -1,0 +1,21 @@
+import { describe, expect, test } from 'vitest'
+import { requirements } from '../suites/opus/requirements.gen.ts'
+import { deviationsOf } from '../targets/mock/index.ts'
+import { testDefects, unbroken } from './support/kill-matrix.ts'
+
+const { defects } = await deviationsOf('opus')
+
+test('every requirement has a defect that breaks it, and no defect breaks anything else', () => {
+  expect(unbroken(requirements, defects)).toEqual([])
+  const known = requirements.map(({ id }) => id as string)
+  expect(defects.filter(({ requirement }) => !known.includes(requirement))).toEqual([])
+})
+
+// The matrix stands in files of one area each, so that parts of it run at once.
+describe('the kill matrix of the booking API, for status codes and shapes', () => {
+  testDefects(
+    'opus',
+    requirements,
+    defects.filter(({ requirement }) => /^OPUS-(CODE|CT|SHAPE)-/.test(requirement)),
+  )
+})
