@@ -2,9 +2,9 @@ import { broken, holds, unobserved } from '../../engine/finding.ts'
 import { came, isAccepted } from '../../engine/status.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { all, exchangeOf, part, refused, troubles, unreadable, viewOf } from './judging.ts'
+import type { Restoring } from './lanes.ts'
 import { type InboxView, inboxesIn, inboxIn, isInboxList } from './reading.ts'
 import { rule } from './rule.ts'
-import type { Restoring } from './scenes/refusal.ts'
 import { isTaken, type Look } from './stage.ts'
 
 const NO_COLLEAGUE = unobserved(

@@ -111,22 +111,16 @@ export const signingInConnects = rule('INBOX-AUTH-02', {
           const doubt = unjudgeable(`the callback of ${vendor}`, signIn)
           if (doubt) return doubt
           const cited = [signIn, exchangeOf(look, vendor)]
-          if (!isTaken(signIn)) {
-            const { signInAnew } = connecting
-            return signInAnew?.vendor === vendor && isTaken(signInAnew.exchange)
-              ? unobserved(`${vendor} is signed in to when begun anew`, 'INBOX-CONN-02 holds', ['INBOX-CONN-02'], cited)
-              : broken('an authorization that connects the inbox', `the callback of ${vendor}: ${came(signIn)}`, cited)
-          }
+          const expected = 'an authorization that connects the inbox'
+          const anew = connecting.signInsAnew?.find((one) => one.vendor === vendor)?.exchange
+          if (!isTaken(signIn) && !(anew && isTaken(anew)))
+            return broken(expected, `the callback of ${vendor}: ${came(signIn)}`, cited)
           const view = viewOf(look, vendor)
           if (!view) return unreadable(vendor, exchangeOf(look, vendor))
           return withState(view, (state) =>
             state === 'connected'
               ? holds(`${vendor} is connected`, cited)
-              : broken(
-                  'an authorization that connects the inbox',
-                  `${vendor} is ${state} once the user has signed in`,
-                  cited,
-                ),
+              : broken(expected, `${vendor} is ${state} once the user has signed in`, cited),
           )
         }),
         // That one vendor's cases are missing beside the others' is another rule's matter.

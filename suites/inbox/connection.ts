@@ -7,9 +7,11 @@ import { all, each, exchangeOf, part, refused, troubles, unreadable, viewOf } fr
 import { type Lane, usable } from './lanes.ts'
 import { inboxesIn, inboxIn, isInboxList } from './reading.ts'
 import { rule } from './rule.ts'
-import type { Second } from './scenes/connecting.ts'
+import type { Connecting, Second } from './scenes/connecting.ts'
 import type { Round } from './scenes/race.ts'
-import { isTaken, type Look } from './stage.ts'
+import { isTaken, type Look, type Scene } from './stage.ts'
+
+const NO_OTHER = unobserved('companies[1] is not configured', "set companies[1] in the target's configuration")
 
 /** "Scanner inboxes are connected on the company level." */
 export const connectedIsListed = rule('INBOX-CONN-01', {
@@ -52,18 +54,24 @@ export const oneOfAVendor = rule('INBOX-CONN-02', {
       ),
       part(connecting, 'afterSeconds', (after) => untouched(connecting.connected, after)),
       part(connecting, 'longAfterSeconds', (after) => untouched(connecting.connected, after)),
-      ...(connecting.signInAnew && isTaken(connecting.signInAnew.exchange)
-        ? [
-            broken(
-              'the first inbox untouched by a second connect',
-              `the authorization URL of the pending ${connecting.signInAnew.vendor} leads to a callback that is refused, and one begun anew does not`,
-              [connecting.signInAnew.exchange],
-            ),
-          ]
-        : []),
+      voidedSignIn(connecting),
     ])
   },
 })
+
+/** A sign-in that is refused where a second connect was tried, and taken elsewhere. */
+function voidedSignIn({ pendingSeconds, lanes = [], signInsAnew = [] }: Scene<Connecting>): Finding {
+  const tried = pendingSeconds?.[0]?.vendor
+  const anew = signInsAnew.find(({ vendor }) => vendor === tried)
+  const others = lanes.filter(({ vendor, signIn }) => vendor !== tried && signIn)
+  return anew && isTaken(anew.exchange) && others.some(({ signIn }) => signIn && isTaken(signIn))
+    ? broken(
+        'the first inbox untouched by a second connect',
+        `the authorization URL of the pending ${tried} leads to a callback that is refused, and one begun anew does not`,
+        [anew.exchange],
+      )
+    : holds('a second connect leaves the authorization URL good')
+}
 
 function refusedSecond(second: Second, lanes: readonly Lane[]): Finding {
   const lane = lanes.find(({ vendor }) => vendor === second.vendor)
@@ -136,8 +144,7 @@ export const vendorOfAnotherCompany = rule('INBOX-CONN-04', {
   scenes: ['everyday'],
   leansOn: ['INBOX-CONN-03'],
   judge: ({ everyday, told }) => {
-    if (!told.otherCompany)
-      return unobserved('companies[1] is not configured', "set companies[1] in the target's configuration")
+    if (!told.otherCompany) return NO_OTHER
     return part(everyday, 'otherLanes', (lanes) =>
       all([
         ...troubles(everyday.lanes),
@@ -177,8 +184,9 @@ export const vendorOfAnotherCompany = rule('INBOX-CONN-04', {
 export const disconnectedIsGone = rule('INBOX-CONN-08', {
   scenes: ['everyday'],
   leansOn: ['INBOX-CONN-02', 'INBOX-CONN-03', 'INBOX-CONN-04', 'INBOX-AUTH-02'],
-  judge: ({ everyday }) =>
-    all([
+  judge: ({ everyday, told }) => {
+    if (!told.otherCompany) return NO_OTHER
+    return all([
       ...troubles(everyday.otherLanes),
       part(everyday, 'left', (left) =>
         all(
@@ -214,7 +222,8 @@ export const disconnectedIsGone = rule('INBOX-CONN-08', {
           ),
         ),
       ),
-    ]),
+    ])
+  },
 })
 
 /** A vendor that is not among the "supported intraoral scanner inboxes" is not connected. */

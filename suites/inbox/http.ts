@@ -80,6 +80,13 @@ function newestFirst(cases: Exchange): Finding {
     : unobserved('all listed cases were received at one time', 'cases of several times', [], [cases])
 }
 
+/** The cases of one list may all have come at one time: that says nothing as long as those of another have not. */
+function ordered(lists: readonly Exchange[]): Finding[] {
+  const findings = lists.map(newestFirst)
+  const telling = findings.filter(({ outcome }) => outcome !== 'unobserved')
+  return telling.length > 0 ? telling : findings
+}
+
 const iso = (instant: number | undefined): string => new Date(instant ?? 0).toISOString()
 
 /** The document shows a case inbox with filters, and no order. */
@@ -92,20 +99,18 @@ export const newestFirstByVendor = rule('INBOX-HTTP-02', {
       const everything = cases && casesIn(cases)
       if (!everything) return unreadable('the cases', cases)
       const filtered = everyday.filtered ?? []
-      const ordered = [cases, ...filtered.map(({ exchange }) => exchange)].map(newestFirst)
       return all([
-        // One vendor's cases may all have come at one time; in one of the lists they have not.
-        ...ordered.filter(({ outcome }) => outcome !== 'unobserved'),
-        ...(ordered.every(({ outcome }) => outcome === 'unobserved') ? ordered : []),
+        ...ordered([cases, ...filtered.map(({ exchange }) => exchange)]),
         ...filtered.map(({ vendor, exchange }) => exactly(seen, vendor, everything, exchange)),
       ])
     })
   },
   looking: ({ companies }) =>
-    all(
-      companies.flatMap(({ cases, filtered }) => [
-        newestFirst(cases),
-        ...filtered.map(({ vendor, exchange }) => {
+    all([
+      ...ordered(companies.flatMap(({ cases, filtered }) => [cases, ...filtered.map(({ exchange }) => exchange)])),
+      ...companies
+        .flatMap(({ filtered }) => filtered)
+        .map(({ vendor, exchange }) => {
           const listed = casesIn(exchange)
           if (!listed) return unreadable(`the cases of ${vendor}`, exchange)
           const others = listed.filter((one) => one.vendor !== vendor)
@@ -115,8 +120,7 @@ export const newestFirstByVendor = rule('INBOX-HTTP-02', {
               ])
             : holds(`${listed.length} cases of ${vendor}`, [exchange])
         }),
-      ]),
-    ),
+    ]),
 })
 
 /** `?vendor=` lists the cases of that vendor that the whole list has, and no other. */

@@ -106,3 +106,42 @@ export async function connectAll(
 
 export const usable = (lanes: readonly Lane[]): (Lane & { inboxId: string })[] =>
   lanes.filter((lane): lane is Lane & { inboxId: string } => lane.inboxId !== undefined && !lane.trouble)
+
+/** What an employee did to restore an inbox. */
+export interface Restoring {
+  vendor: Vendor
+  /** The answer of reauthorizeInbox, or of updateCredentials. */
+  asked: Exchange
+  /** The callback that the browser followed, where there is one. */
+  signIn?: Exchange
+}
+
+/** Signs in again, or updates the credentials, of inboxes one after the other. */
+export async function restore(
+  stage: Stage,
+  by: Caller,
+  lanes: readonly (Lane & { inboxId: string })[],
+  login: Credentials | undefined,
+): Promise<Restoring[]> {
+  const done: Restoring[] = []
+  for (const { companyId, vendor, inboxId } of lanes) {
+    if (isLogin(vendor)) {
+      const asked = await stage.call({
+        operation: 'updateCredentials',
+        what: `${vendor}: update the credentials`,
+        by,
+        inboxId,
+        body: login,
+      })
+      done.push({ vendor, asked })
+    } else {
+      const asked = await stage.call({ operation: 'reauthorizeInbox', what: `${vendor}: sign in again`, by, inboxId })
+      const signIn = await signInAt(stage, asked, `the user has signed in at ${vendor} again`)
+      done.push({ vendor, asked, ...(signIn ? { signIn } : {}) })
+    }
+    const last = done.at(-1)
+    if (last && isTaken(last.signIn ?? last.asked) && (isLogin(vendor) || last.signIn))
+      stage.note({ kind: 'cured', companyId, vendor })
+  }
+  return done
+}

@@ -15,28 +15,35 @@ import {
   viewOf,
   withState,
 } from './judging.ts'
+import type { Lane } from './lanes.ts'
 import { inboxesIn, isInboxList } from './reading.ts'
 import { refusalShown, restoredAgain } from './refusals.ts'
 import type { RequirementId } from './requirements.gen.ts'
-import { everyRead, rule } from './rule.ts'
+import { everyRead, rule, type Told } from './rule.ts'
 import type { Connecting } from './scenes/connecting.ts'
 import type { Look, Scene } from './stage.ts'
 import { INVENTED } from './strangers.ts'
 
 const laneOf = ({ lanes }: Scene<Connecting>) => lanes?.find(({ vendor }) => isLogin(vendor))
 
-const NO_LOGIN_VENDOR = unobserved('the hub supports no login-based vendor', 'vendors with medit-link')
+/** Why nothing can be said of a login-based vendor; undefined where a scene has one. */
+const noLogin = (lanes: readonly Lane[] | undefined, { login }: Told): Finding | undefined => {
+  if (!login) return unobserved('login is not configured', "set login in the target's configuration")
+  return lanes && !lanes.some(({ vendor }) => isLogin(vendor))
+    ? unobserved('the hub supports no login-based vendor', 'vendors with medit-link')
+    : undefined
+}
 
 /** "The Medit Link connection uses direct username/password authentication during setup." */
 export const loginConnects = rule('INBOX-LOGIN-01', {
   scenes: ['connecting'],
   leansOn: ['INBOX-CONN-02', 'INBOX-CONN-03'],
-  judge: ({ connecting }) =>
+  judge: ({ connecting, told }) =>
+    noLogin(connecting.lanes, told) ??
     part(connecting, 'lanes', () => {
       const lane = laneOf(connecting)
-      if (!lane) return NO_LOGIN_VENDOR
-      const { vendor, connect, trouble } = lane
-      if (!connect) return unobserved(trouble?.reason ?? '', trouble?.remedy ?? '', trouble?.leansOn)
+      if (!lane?.connect) return unreadable('the login-based vendor', lane?.connect)
+      const { vendor, connect } = lane
       const doubt = unjudgeable(`connecting ${vendor}`, connect)
       if (doubt) return doubt
       const single = connecting.alone?.find((one) => one.vendor === vendor)?.exchange
@@ -67,7 +74,8 @@ export const loginConnects = rule('INBOX-LOGIN-01', {
 /** A login that the vendor does not accept is no "direct username/password authentication". */
 export const wrongPasswordIsRefused = rule('INBOX-LOGIN-02', {
   scenes: ['connecting'],
-  judge: ({ connecting }) =>
+  judge: ({ connecting, told }) =>
+    noLogin(connecting.lanes, told) ??
     part(connecting, 'wrongLogins', (tried) => {
       const connect = laneOf(connecting)?.connect
       const after = connecting.afterWrongLogins
@@ -88,14 +96,14 @@ export const wrongPasswordIsRefused = rule('INBOX-LOGIN-02', {
 export const rejectionShows = rule('INBOX-LOGIN-03', {
   scenes: ['refusal'],
   leansOn: ['INBOX-LOGIN-01', 'INBOX-HEALTH-06'],
-  judge: ({ refusal }) => refusalShown(refusal, isLogin, 'credentials-invalid'),
+  judge: ({ refusal, told }) => noLogin(refusal.lanes, told) ?? refusalShown(refusal, isLogin, 'credentials-invalid'),
 })
 
 /** "…until the credentials are updated." */
 export const updatingRestores = rule('INBOX-LOGIN-04', {
   scenes: ['refusal'],
   leansOn: ['INBOX-LOGIN-03', 'INBOX-CASE-04', plainAccount],
-  judge: ({ refusal }) => restoredAgain(refusal, isLogin),
+  judge: ({ refusal, told }) => noLogin(refusal.lanes, told) ?? restoredAgain(refusal, isLogin),
 })
 
 /** "Verify login data after password changes": with the user, and in no answer. */
@@ -131,12 +139,12 @@ function formsOf(password: string, username: string | null): string[] {
 export const refusedUpdateChangesNothing = rule('INBOX-LOGIN-06', {
   scenes: ['refusal'],
   leansOn: ['INBOX-LOGIN-03', 'INBOX-HEALTH-06', 'INBOX-CONN-02'],
-  judge: ({ refusal }) => {
-    const vendor = refusal.lanes?.find((lane) => isLogin(lane.vendor))?.vendor
+  judge: ({ refusal, told }) => {
+    const none = noLogin(refusal.lanes, told)
+    if (none) return none
     const control = refusal.restoring?.find((one) => isLogin(one.vendor))?.asked
     return all([
       ...troubles(refusal.lanes, isLogin),
-      ...(vendor ? [] : [NO_LOGIN_VENDOR]),
       ...(['wrongUpdates', 'wrongUpdatesWorking'] as const).map((key) =>
         part(refusal, key, (tried) =>
           control && isAccepted(control)

@@ -6,6 +6,7 @@ import {
   type Credentials,
   companiesOf,
   type InboxSettings,
+  isLogin,
   requestLine,
   VENDORS,
   type Vendor,
@@ -77,7 +78,11 @@ export function openInbox(session: Session, { states, seed, exhaustive }: RunSet
       states,
       company,
       other: other?.employees.length ? other : undefined,
-      vendors: settings.vendors ? VENDORS.filter((vendor) => settings.vendors?.includes(vendor)) : VENDORS,
+      // Without a login a login-based vendor cannot be connected: only the rules on it are in need of one.
+      vendors: VENDORS.filter(
+        (vendor) =>
+          (settings.vendors ?? VENDORS).includes(vendor) && (!isLogin(vendor) || settings.login !== undefined),
+      ),
       login: settings.login,
       pushSecret: settings.pushSecret,
       seed,

@@ -87,8 +87,11 @@ export const everyRead = (
   definition: Omit<Definition<SceneName>, 'scenes'>,
 ): Rule<Inbox, unknown, RequirementId> => ({ ...rule(id, { scenes: EVERY_SCENE, ...definition }), last: true })
 
+/** Every rule's own judgement. */
+export const everyPremise = (): Premise[] => [...premises.values()]
+
 /** All that a rule leans on, and what that leans on in turn. */
-function groundsOf({ leansOn = [] }: Premise, known = new Set<Premise>()): Premise[] {
+export function groundsOf({ leansOn = [] }: Premise, known = new Set<Premise>()): Premise[] {
   for (const one of leansOn) {
     const ground = typeof one === 'string' ? premises.get(one) : one
     if (!ground) throw new RangeError(`${one} is judged by no rule`)

@@ -166,8 +166,9 @@ const inOrder = (calls: readonly Exchange[]): Exchange[] =>
 
 /** An inbox whose cases a sync has brought shows when that was. */
 function shownOnceSynced(look: Look, brought: (vendor: Look['inboxes'][number]['vendor']) => string[]): Finding {
-  return all(
-    each(look, (view, vendor) => {
+  return all([
+    holds('no sync has brought a case'),
+    ...each(look, (view, vendor) => {
       if (!listsAny(look.cases, brought(vendor))) return []
       return view.lastSync === null
         ? broken(
@@ -177,13 +178,14 @@ function shownOnceSynced(look: Look, brought: (vendor: Look['inboxes'][number]['
           )
         : holds(`${vendor} shows its last sync`, [view.exchange])
     }),
-  )
+  ])
 }
 
 /** A sync that does not succeed is no successful one. */
 function unmoved(before: Look | undefined, after: Look, while_: string): Finding {
-  return all(
-    each(after, (view, vendor) => {
+  return all([
+    holds(`nothing syncs while ${while_}`),
+    ...each(after, (view, vendor) => {
       const then = viewOf(before, vendor)
       if (then?.lastSync == null || view.lastSync == null) return []
       return view.lastSync > then.lastSync + SECOND
@@ -194,7 +196,7 @@ function unmoved(before: Look | undefined, after: Look, while_: string): Finding
           )
         : holds(`${vendor} does not sync while ${while_}`, [view.exchange])
     }),
-  )
+  ])
 }
 
 /** An inbox whose cases arrive all the same does sync: that it does is another rule's matter. */

@@ -1,13 +1,16 @@
 import { broken, holds, unobserved } from '../../engine/finding.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { ageOf } from './ages.ts'
-import { ISSUE_AFTER, RECENT, SECOND } from './api.ts'
+import { ISSUE_AFTER, isPushed, RECENT, SECOND } from './api.ts'
 import { all, each, looksIn, part } from './judging.ts'
-import { type InboxView, inboxesIn, inboxIn, isBlank, isInboxList } from './reading.ts'
+import { dateOf, type InboxView, inboxesIn, inboxIn, isBlank, isInboxList } from './reading.ts'
 import { everyRead, type Seen } from './rule.ts'
 import type { Look } from './stage.ts'
 
 const REFUSED = ['authorization-expired', 'credentials-invalid', 'paused']
+
+/** A company may have reached these before an inbox of it was connected. */
+const LIMITS: unknown[] = ['out-of-credits', 'storage-full']
 
 /** Every rule that speaks of one reason for a warning. */
 const REASONS = [
@@ -54,9 +57,10 @@ export const warnsWhileInterrupted = everyRead('INBOX-SHOW-04', {
           ]),
         ),
       ),
-      part(refusal, 'refused', (look) => warning(look, 'the vendor refuses it')),
-      part(limits, 'credits', ({ limited }) => warning(limited, 'the company is out of credits')),
-      part(limits, 'storage', ({ limited }) => warning(limited, 'the storage is full')),
+      part(refusal, 'refused', (look) => warning(polledIn(look), 'the vendor refuses it')),
+      ...(refusal.crossChecked ? [warning(refusal.crossChecked, 'the vendor refuses it')] : []),
+      part(limits, 'credits', ({ limited }) => warning(polledIn(limited), 'the company is out of credits')),
+      part(limits, 'storage', ({ limited }) => warning(polledIn(limited), 'the storage is full')),
       part(limits, 'both', ({ limited, refused }) =>
         all([
           warning(limited, 'the vendor refuses it, and the company is out of credits'),
@@ -79,6 +83,9 @@ export const warnsWhileInterrupted = everyRead('INBOX-SHOW-04', {
 })
 
 const isLongOut = (view: InboxView | undefined): boolean => ((view && ageOf(view)?.least) ?? 0) >= ISSUE_AFTER + RECENT
+
+/** A pushed inbox may learn of an interruption by its next cross-check. */
+const polledIn = (look: Look): Look => ({ ...look, inboxes: look.inboxes.filter(({ vendor }) => !isPushed(vendor)) })
 
 function sameInTheList(seen: Seen): Finding {
   const { calls: _calls, told: _told, ...scenes } = seen
@@ -147,11 +154,12 @@ function asShown(views: readonly InboxView[]): Finding {
 /** "Warning shown – the user should verify authentication, credentials, or credits/storage status". */
 export const warningsSayWhatToDo = everyRead('INBOX-SHOW-05', {
   leansOn: [...REASONS, 'INBOX-SHOW-04'],
-  judge: ({ calls }) => advice(calls.flatMap(inboxesIn)),
+  judge: ({ calls }) => advice(calls.flatMap(inboxesIn), Math.min(...calls.flatMap((call) => dateOf(call) ?? []))),
   looking: ({ calls }) => advice(calls.flatMap(inboxesIn)),
 })
 
-function advice(views: readonly InboxView[]): Finding {
+/** @param began the hub's time at which its limits were set back; without it nothing is known of what was before */
+function advice(views: readonly InboxView[], began = Number.NEGATIVE_INFINITY): Finding {
   const warned = views.filter(({ warning }) => warning)
   if (warned.length === 0)
     return unobserved(
@@ -170,7 +178,8 @@ function advice(views: readonly InboxView[]): Finding {
       if (exchange.operation !== 'listInboxes') shown.delete(inboxId)
       continue
     }
-    const words = whatIsWrong(view, connected.get(inboxId), shown.get(inboxId))
+    const from = LIMITS.includes(warning.code) ? began : (connected.get(inboxId) ?? Number.NEGATIVE_INFINITY)
+    const words = whatIsWrong(view, from, shown.get(inboxId))
     if (words !== undefined) faults.push({ view, words })
     const before = shown.get(inboxId)
     if (before?.warning?.code !== warning.code) shown.set(inboxId, view)
@@ -185,11 +194,7 @@ function advice(views: readonly InboxView[]): Finding {
     : holds(`${warned.length} warnings say what to do, and since when`)
 }
 
-function whatIsWrong(
-  view: InboxView,
-  connectedAt: number | undefined,
-  before: InboxView | undefined,
-): string | undefined {
+function whatIsWrong(view: InboxView, from: number, before: InboxView | undefined): string | undefined {
   const { warning, date } = view
   if (!warning) return undefined
   if (isBlank(warning.message)) return 'the message is blank'
@@ -200,8 +205,8 @@ function whatIsWrong(
   if (since === undefined) return undefined
   const at = new Date(since).toISOString()
   if (date !== undefined && since >= date + 2 * SECOND) return `it has been there since ${at}, after the answer's Date`
-  if (connectedAt !== undefined && since < connectedAt - SECOND)
-    return `it has been there since ${at}, before the inbox was connected`
+  if (since < from - SECOND)
+    return `it has been there since ${at}, before the inbox was connected, or the limit reached`
   if (before?.date !== undefined && before.warning?.code === warning.code && since > before.date + 2 * SECOND)
     return `it has been there since ${at}, and was shown before that`
   return undefined

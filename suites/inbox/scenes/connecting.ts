@@ -1,8 +1,18 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { isAccepted } from '../../../engine/status.ts'
 import { connectionFaults } from '../../../generators/inbox.ts'
-import { type Caller, isLogin, isPolledBySignIn, isPushed, MARGIN, RECENT, VENDORS, type Vendor } from '../api.ts'
-import { ask, complete, connectAll, connectionTo, type Lane, signInAt, usable } from '../lanes.ts'
+import { type Caller, isLogin, isPolledBySignIn, isPushed, MARGIN, RECENT, type Vendor } from '../api.ts'
+import {
+  ask,
+  complete,
+  connectAll,
+  connectionTo,
+  type Lane,
+  type Restoring,
+  restore,
+  signInAt,
+  usable,
+} from '../lanes.ts'
 import type { World } from '../open.ts'
 import { inboxesIn } from '../reading.ts'
 import type { RequirementId } from '../requirements.gen.ts'
@@ -32,8 +42,8 @@ export interface Connecting {
   earlyCases: { vendor: Vendor; caseId: string }[]
   /** Connects of a vendor whose first inbox was pending. */
   pendingSeconds: Second[]
-  /** Where a sign-in that a second connect had been tried on was refused: one that was begun anew. */
-  signInAnew?: { vendor: Vendor; exchange: Exchange }
+  /** For each sign-in that was refused: one that was begun anew. */
+  signInsAnew: { vendor: Vendor; exchange: Exchange }[]
   /** For each vendor whose connect was refused beside others: the same alone. */
   alone: { vendor: Vendor; exchange: Exchange }[]
   /** When all was connected: at once, and when a poll has been due. */
@@ -47,6 +57,9 @@ export interface Connecting {
   seconds: Second[]
   afterSeconds: Look
   longAfterSeconds: Look
+  /** An inbox of each kind that is refreshed while it works. */
+  refreshing: Restoring[]
+  refreshed: Look
 }
 
 export function playConnecting(world: World, rule: RequirementId): Promise<Scene<Connecting>> {
@@ -91,17 +104,20 @@ export function playConnecting(world: World, rule: RequirementId): Promise<Scene
 
     const lanes = await Promise.all(asked.map((lane) => complete(stage, lane)))
     parts.lanes = lanes
-    const refused = lanes.find((lane) => lane.vendor === tried?.vendor && lane.signIn && !isTaken(lane.signIn))
-    if (refused?.inboxId) {
-      const { vendor, inboxId } = refused
-      const anew = await stage.call({
-        operation: 'reauthorizeInbox',
-        what: `begin again to sign in at ${vendor}`,
-        by: me,
-        inboxId,
-      })
+    parts.signInsAnew = []
+    for (const [nth, lane] of lanes.entries()) {
+      const { vendor, inboxId, signIn } = lane
+      if (!inboxId || !signIn || isTaken(signIn)) continue
+      // The authorization URL may have gone void, by its age or by what was tried since.
+      const what = `begin again to sign in at ${vendor}`
+      const anew = await stage.call({ operation: 'reauthorizeInbox', what, by: me, inboxId })
       const exchange = await signInAt(stage, anew, `the user has signed in at ${vendor}, begun anew`)
-      if (exchange) parts.signInAnew = { vendor, exchange }
+      if (!exchange) continue
+      parts.signInsAnew.push({ vendor, exchange })
+      if (!isTaken(exchange)) continue
+      const { trouble: _over, ...good } = lane
+      lanes[nth] = good
+      stage.note({ kind: 'connected', companyId, vendor })
     }
     const connected = usable(lanes)
     parts.connectedAtOnce = await stage.look(me, 'once all is connected', connected, ['list'])
@@ -130,6 +146,15 @@ export function playConnecting(world: World, rule: RequirementId): Promise<Scene
     parts.afterSeconds = await stage.look(me, 'after second connects', connected, ['list'])
     await stage.pass(RECENT + MARGIN)
     parts.longAfterSeconds = await stage.look(me, '10 minutes after second connects', connected)
+
+    // An inbox that works may be refreshed as well; what is answered then is read as all else.
+    const some = [
+      connected.find(({ vendor }) => isPolledBySignIn(vendor)),
+      connected.find(({ vendor }) => isLogin(vendor)),
+    ]
+    const works = some.filter((lane) => lane !== undefined)
+    parts.refreshing = await restore(stage, me, works, login)
+    parts.refreshed = await stage.look(me, 'refreshed while it worked', works)
 
     const beside = lanes.filter(({ connect }) => connect && Math.floor((connect.response?.status ?? 0) / 100) === 4)
     parts.alone = []
@@ -181,7 +206,5 @@ async function tryInvalid(stage: Stage, by: Caller, { vendors, login }: World): 
     await attempt('a body that is no JSON', { wire: `{"vendor":"${bySignIn}"` })
     await attempt('an empty body', { wire: '' })
   }
-  const unsupported = VENDORS.find((vendor) => !vendors.includes(vendor) && !isLogin(vendor))
-  if (unsupported) await attempt(`${unsupported}, which the hub does not support`, { body: { vendor: unsupported } })
   return tried
 }

@@ -37,6 +37,8 @@ interface Real {
   me: Caller
   lanes: Map<Vendor, Lane>
   login: Credentials | undefined
+  down: Set<Vendor>
+  refused: Set<Vendor>
 }
 
 type Step = AsyncCommand<Model, Real>
@@ -116,7 +118,7 @@ function playOne(
   const me = company.employees[0] as Caller
   return play<History>(stage, session.signal, async (parts) => {
     await stage.reset(company, world.other)
-    const real: Real = { stage, me, lanes: new Map(), login }
+    const real: Real = { stage, me, lanes: new Map(), login, down: new Set(), refused: new Set() }
     for (const lane of await connectAll(stage, me, vendors.slice(0, 1), login)) real.lanes.set(lane.vendor, lane)
     await run(real)
     await settle(real, company.companyId)
@@ -130,14 +132,15 @@ async function settle(real: Real, companyId: string): Promise<void> {
   await stage.credits(companyId, 1000)
   await stage.storage(companyId, 0, 100e9)
   for (const lane of usable([...lanes.values()])) {
-    await stage.of('up', companyId, lane.vendor)
-    await renewIn(real, lane)
+    if (real.down.has(lane.vendor)) await stage.of('up', companyId, lane.vendor)
+    if (real.refused.has(lane.vendor)) await renewIn(real, lane)
   }
   await stage.pass(([...lanes.keys()].some(isPushed) ? CROSS_CHECK : RECENT) + MARGIN)
 }
 
-async function renewIn({ stage, me, login }: Real, lane: Lane & { inboxId: string }): Promise<void> {
+async function renewIn({ stage, me, login, refused }: Real, lane: Lane & { inboxId: string }): Promise<void> {
   const { vendor, companyId, inboxId } = lane
+  refused.delete(vendor)
   if (isLogin(vendor)) {
     if (!login) return
     await stage.state('the vendor accepts', { companyId, vendor, ...login })
@@ -194,7 +197,7 @@ const connect = (vendor: Vendor): Step =>
 const newCase = (vendor: Vendor, push: boolean): Step =>
   step(
     `a case of ${vendor}`,
-    () => true,
+    (model) => laneIn(model, vendor).connected,
     () => {},
     ({ stage, me }) => stage.newCase(me.companyId, vendor, { push }),
   )
@@ -206,7 +209,10 @@ const refuse = (vendor: Vendor): Step =>
     (model) => {
       laneIn(model, vendor).refused = true
     },
-    ({ stage, me }) => stage.of(isLogin(vendor) ? 'rejected' : 'expired', me.companyId, vendor),
+    ({ stage, me, refused }) => {
+      refused.add(vendor)
+      return stage.of(isLogin(vendor) ? 'rejected' : 'expired', me.companyId, vendor)
+    },
   )
 
 const renew = (vendor: Vendor): Step =>
@@ -224,11 +230,15 @@ const renew = (vendor: Vendor): Step =>
 const portal = (vendor: Vendor, down: boolean): Step =>
   step(
     `${vendor} is ${down ? 'down' : 'up'}`,
-    (model) => laneIn(model, vendor).down !== down,
+    (model) => laneIn(model, vendor).connected && laneIn(model, vendor).down !== down,
     (model) => {
       laneIn(model, vendor).down = down
     },
-    ({ stage, me }) => stage.of(down ? 'down' : 'up', me.companyId, vendor),
+    ({ stage, me, down: downs }) => {
+      if (down) downs.add(vendor)
+      else downs.delete(vendor)
+      return stage.of(down ? 'down' : 'up', me.companyId, vendor)
+    },
   )
 
 const credits = (some: boolean): Step =>

@@ -10,25 +10,16 @@ import {
   RECENT,
   type Vendor,
 } from '../api.ts'
-import { connectAll, connectionTo, type Lane, signInAt, usable } from '../lanes.ts'
+import { connectAll, connectionTo, type Lane, type Restoring, restore, usable } from '../lanes.ts'
 import type { World } from '../open.ts'
 import type { RequirementId } from '../requirements.gen.ts'
-import { isTaken, type Look, play, type Scene, type Stage, type Tried } from '../stage.ts'
+import { type Look, play, type Scene, type Stage, type Tried } from '../stage.ts'
 import { INVENTED, wrongLogins } from '../strangers.ts'
 import type { Second } from './connecting.ts'
 
 export interface VendorCase {
   vendor: Vendor
   caseId: string
-}
-
-/** What an employee did to restore an inbox. */
-export interface Restoring {
-  vendor: Vendor
-  /** The answer of reauthorizeInbox, or of updateCredentials. */
-  asked: Exchange
-  /** The callback that the browser followed, where there is one. */
-  signIn?: Exchange
 }
 
 /** The vendors refuse all inboxes of a company, which are then restored: by whoever connected them, and later by another employee. */
@@ -180,33 +171,4 @@ async function tryUpdates(
     )
   }
   return tried
-}
-
-async function restore(
-  stage: Stage,
-  by: Caller,
-  lanes: readonly UsableLane[],
-  login: { username: string; password: string } | undefined,
-): Promise<Restoring[]> {
-  const done: Restoring[] = []
-  for (const { companyId, vendor, inboxId } of lanes) {
-    if (isLogin(vendor)) {
-      const asked = await stage.call({
-        operation: 'updateCredentials',
-        what: `${vendor}: update the credentials`,
-        by,
-        inboxId,
-        body: login,
-      })
-      done.push({ vendor, asked })
-    } else {
-      const asked = await stage.call({ operation: 'reauthorizeInbox', what: `${vendor}: sign in again`, by, inboxId })
-      const signIn = await signInAt(stage, asked, `the user has signed in at ${vendor} again`)
-      done.push({ vendor, asked, ...(signIn ? { signIn } : {}) })
-    }
-    const last = done.at(-1)
-    if (last && isTaken(last.signIn ?? last.asked) && (isLogin(vendor) || last.signIn))
-      stage.note({ kind: 'cured', companyId, vendor })
-  }
-  return done
 }

@@ -1,0 +1,145 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { movableClock } from '../engine/clock.ts'
+import type { Exchange } from '../engine/exchange.ts'
+import {
+  EVIDENCE_FILE,
+  type EvidenceRecord,
+  EXCHANGES_FILE,
+  fileJournal,
+  noJournal,
+  reviveEvidence,
+} from '../engine/journal.ts'
+import { judge } from '../engine/runner.ts'
+import { Session } from '../engine/session.ts'
+import { providerStates } from '../engine/states.ts'
+import { requirementReport } from '../reports/assemble.ts'
+import { inbox } from '../suites/inbox/index.ts'
+import { everyPremise, groundsOf } from '../suites/inbox/rule.ts'
+import { liveClient } from '../targets/live.ts'
+import { startMock } from '../targets/mock/index.ts'
+import type { MockOptions } from '../targets/mock/mock.ts'
+import { configured, having } from './support/inbox.ts'
+import { conformance, targetOf } from './support/run.ts'
+
+const { rules, requirements } = inbox.profile
+
+describe('what a rule leans on', () => {
+  test('never leans on that rule in turn', () => {
+    for (const premise of everyPremise())
+      expect([premise.id, groundsOf(premise).includes(premise)]).toEqual([premise.id, false])
+  })
+})
+
+describe('stored evidence', () => {
+  /** Every line of a journal's file. */
+  const lines = <Line>(folder: string, file: string): Line[] =>
+    readFileSync(join(folder, file), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Line)
+
+  test.each<MockOptions>([
+    {},
+    { defects: ['recent-for-15-minutes'] },
+    { defects: ['credits-back-cases-lost'] },
+    { defects: ['connecting-disconnects-the-others'] },
+    { defects: ['password-in-list'] },
+  ])('is judged again as it was, of a hub with %j', async (options) => {
+    const folder = mkdtempSync(join(tmpdir(), 'bitewing-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const mock = await startMock('inbox', options)
+    const journal = fileJournal(folder)
+    const run = await conformance(targetOf(mock.target), {}, journal)
+    journal.close()
+    await mock.close()
+    const exchanges = new Map(lines<Exchange>(folder, EXCHANGES_FILE).map((exchange) => [exchange.id, exchange]))
+    const again = lines<EvidenceRecord>(folder, EVIDENCE_FILE).map((record) => {
+      const rule = rules.find(({ id }) => id === record.rule)
+      const requirement = requirements.find(({ id }) => id === record.rule)
+      if (!rule || !requirement) throw new Error(`no rule ${record.rule}`)
+      const finding = judge(rule, reviveEvidence(record.evidence, exchanges))
+      return requirementReport(requirement, finding, record.durationMs, [], '2026-01-01')
+    })
+    expect(again).toHaveLength(requirements.length)
+    for (const row of again) expect(row).toEqual({ ...run.rows.get(row.id), durationMs: row.durationMs })
+  })
+
+  test('says nothing of the password, and shows that an answer does', async () => {
+    const { password } = { password: 'synthetic-password-1' }
+    const run = await configured((target) => ({ ...target, secrets: { 'login.password': password } }), {
+      defects: ['password-in-base64'],
+    })
+    expect(having(run, 'warn')).toEqual(['LOGIN-05'])
+    const written = JSON.stringify([...run.rows.values(), ...run.exchanges])
+    expect([written.includes(password), written.includes('[redacted:login.password]')]).toEqual([false, true])
+  })
+})
+
+describe('what a finding draws', () => {
+  const figuresOf = async (defect: string, id: string) => {
+    const run = await configured((target) => target, { defects: [defect] })
+    return run.rows.get(`INBOX-${id}`)?.figures?.[0]
+  }
+
+  test('the outage as a timeline, with a lane for each inbox', async () => {
+    const figure = await figuresOf('recent-for-15-minutes', 'HEALTH-02')
+    expect(figure).toMatchObject({ kind: 'timeline' })
+    if (figure?.kind !== 'timeline') return
+    expect(figure.lanes.map(({ label }) => label)).toEqual(
+      expect.arrayContaining(['itero', '3shape', 'dexis', 'sirona', 'medit-link']),
+    )
+    const [first] = figure.lanes
+    expect(first?.spans.map(({ tone }) => tone)).toEqual(['good', 'attention', 'bad', 'good'])
+    expect(first?.points.map(({ label }) => label)).toEqual(expect.arrayContaining(['sync', 'warning: vendor-outage']))
+    for (const { spans } of figure.lanes) for (const { from, to } of spans) expect(from <= to).toBe(true)
+  })
+
+  test('a case that is lost as the steps before it', async () => {
+    const figure = await figuresOf('cases-of-an-outage-lost', 'CASE-02')
+    expect(figure).toMatchObject({ kind: 'steps' })
+    expect(figure?.kind === 'steps' ? figure.steps.join('\n') : '').toContain('its portal goes down')
+  })
+})
+
+describe('random histories', () => {
+  /** The history that a run on a mock shows. */
+  async function historyOf(options: MockOptions, seed: number) {
+    const mock = await startMock('inbox', options)
+    onTestFinished(() => mock.close())
+    const target = targetOf(mock.target)
+    const transport = liveClient({ timeoutMs: 10_000, userAgent: 'bitewing-test' })
+    onTestFinished(() => transport.close())
+    const controller = new AbortController()
+    const states = providerStates(transport, mock.providerStatesUrl, controller.signal)
+    const sign = inbox.sign(target)
+    const session = new Session(target, {
+      transport,
+      clock: movableClock(states),
+      journal: noJournal,
+      controller,
+      sign,
+    })
+    const probed = new Set<string>()
+    const { context } = inbox.open(session, { probed, seed, exhaustive: true, states })
+    return context.scene('history', 'INBOX-CASE-02')
+  }
+  const kinds = ({ happenings }: Awaited<ReturnType<typeof historyOf>>) =>
+    happenings.filter(({ kind }) => kind !== 'passed' && kind !== 'reset').map(({ kind }) => kind)
+
+  test.each([1, 2])('that fail are shortened to what they fail by, with seed %d', async (seed) => {
+    const history = await historyOf({ defects: ['cases-of-an-outage-lost'] }, seed)
+    const told = kinds(history)
+    expect(told).toEqual(expect.arrayContaining(['connected', 'case', 'down', 'up']))
+    expect(told.filter((kind) => ['case', 'expired', 'rejected'].includes(kind)).length).toBeLessThanOrEqual(2)
+    expect(history.happenings.length).toBeLessThan(14)
+  })
+
+  test('are the same with the same seed', async () => {
+    const [one, other] = [await historyOf({}, 5), await historyOf({}, 5)]
+    expect(kinds(one)).toEqual(kinds(other))
+    expect(kinds(one)).not.toEqual(kinds(await historyOf({}, 6)))
+  })
+})

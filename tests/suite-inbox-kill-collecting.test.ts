@@ -1,0 +1,15 @@
+import { describe } from 'vitest'
+import { requirements } from '../suites/inbox/requirements.gen.ts'
+import { deviationsOf } from '../targets/mock/index.ts'
+import { isAboutConnecting } from './support/inbox.ts'
+import { testDefects } from './support/kill-matrix.ts'
+
+const { defects } = await deviationsOf('inbox')
+
+describe('the kill matrix of the inbox hub, of what is collected', () => {
+  testDefects(
+    'inbox',
+    requirements,
+    defects.filter(({ requirement }) => !isAboutConnecting(requirement)),
+  )
+})

@@ -1,0 +1,21 @@
+import { describe, expect, test } from 'vitest'
+import { requirements } from '../suites/inbox/requirements.gen.ts'
+import { deviationsOf } from '../targets/mock/index.ts'
+import { isAboutConnecting } from './support/inbox.ts'
+import { testDefects, unbroken } from './support/kill-matrix.ts'
+
+const { defects } = await deviationsOf('inbox')
+
+test('every requirement has a defect that breaks it, and no defect breaks anything else', () => {
+  expect(unbroken(requirements, defects)).toEqual([])
+  const known = requirements.map(({ id }) => id as string)
+  expect(defects.filter(({ requirement }) => !known.includes(requirement))).toEqual([])
+})
+
+describe('the kill matrix of the inbox hub, of what is connected and what is shown of it', () => {
+  testDefects(
+    'inbox',
+    requirements,
+    defects.filter(({ requirement }) => isAboutConnecting(requirement)),
+  )
+})

@@ -1,0 +1,7 @@
+import { describe } from 'vitest'
+import { deviationsOf } from '../targets/mock/index.ts'
+import { testVariants } from './support/kill-matrix.ts'
+
+const { variants } = await deviationsOf('inbox')
+
+describe('a conforming variant of the inbox hub', () => testVariants('inbox', variants))
