@@ -21,6 +21,8 @@ const run = (what: string) => ['dist/cli/main.js', 'run', what, '--quiet', '--ou
 const EMPTY = ['bench/empty/main.mjs']
 const CONTENDERS = [
   { name: 'bitewing run itero', args: run('itero'), bar: 3 },
+  { name: 'bitewing run opus', args: run('opus'), bar: 3 },
+  { name: 'bitewing run inbox', args: run('inbox'), bar: 3 },
   { name: 'bitewing run all', args: run('all'), bar: 6 },
 ]
 

@@ -42,11 +42,13 @@ export const harness: Harness = async ({ targets, options, out, workers }, tell,
   for (const file of [EXCHANGES_FILE, EVIDENCE_FILE]) rmSync(join(out, file), { force: true })
   const channel = `bitewing ${process.pid} ${began.getTime()}`
   const wire = new BroadcastChannel(channel)
-  wire.onmessage = (message) => {
-    const { data } = message as unknown as { data: object }
-    if ('kind' in data) tell(data as Progress)
-  }
   const end = () => wire.postMessage({ end: String(signal.reason) } satisfies EndMessage)
+  wire.onmessage = (message) => {
+    const { data } = message as unknown as { data: Progress }
+    tell(data)
+    // Whoever ended the run before a target was begun was heard by nobody.
+    if (data.kind === 'started' && signal.aborted) end()
+  }
   signal.addEventListener('abort', end)
 
   const rows = new Map(targets.map((target) => [target.name, [] as RequirementReport[]]))

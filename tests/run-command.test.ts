@@ -127,6 +127,22 @@ describe('a run that takes its time', () => {
       expect(verdicts(report, 'pass').length + verdicts(report, 'inconclusive').length).toBe(requirements.length)
     }))
 
+  test('and is interrupted before its first request sends nothing, or stops at once', () =>
+    slowly(async (folder) => {
+      // Interrupts as soon as the command listens: long before the threads that judge have started.
+      const interrupting = `(function look() {
+        if (process.listenerCount('SIGINT') > 0) process.kill(process.pid, 'SIGINT')
+        else setImmediate(look)
+      })()`
+      await using run = new BuiltCommand(['run', 'sandbox'], folder, {
+        NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(interrupting)}`,
+      })
+      expect(await run.status).toBe(3)
+      const { report } = written(join(folder, 'bitewing-report'))
+      expect(report).toMatchObject({ complete: false, incompleteReason: expect.stringContaining('SIGINT') })
+      expect(verdicts(report, 'inconclusive').length).toBeGreaterThan(requirements.length / 2)
+    }))
+
   test('longer than it may ends with 3, and what was gathered is there', () =>
     slowly(async (folder) => {
       await using run = new BuiltCommand(['run', 'sandbox', '--max-time', '3s'], folder)
