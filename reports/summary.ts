@@ -105,7 +105,8 @@ function fitted(items: Line[][], room: number, noun: string, palette: Palette): 
 function leftBehind({ kind, leftBehind: left = [] }: TargetReport): string | undefined {
   if (left.length === 0) return undefined
   const where = kind === 'mock' ? ' in the embedded mock, gone with it' : ''
-  return `left behind${where}: ${left.length.toLocaleString('en-US')}, ${left[0]}${left.length > 1 ? ', …' : ''}`
+  const count = left.length > 1 ? `${left.length.toLocaleString('en-US')} writes, first ` : ''
+  return `left behind${where}: ${count}${left[0]}`
 }
 
 function counts({ summary: sum }: TargetReport): string {

@@ -37,7 +37,7 @@ describe('the summary on the terminal', () => {
         ✓ 1 pass
         found 2 clinics: Synth Nord (1), Synth Syd (2)
         found 3 treatments: 1, 2, 12
-        left behind in the embedded mock, gone with it: 2, patient Åsa Synth, 1990-02-01-0042 (booking-00…
+        left behind in the embedded mock, gone with it: 2 writes, first patient Åsa Synth, 1990-02-01-004…
         1 request, 62.5 s in all, seed 42
       Report: bitewing-report/report.html"
     `)
@@ -113,10 +113,10 @@ describe('the summary on the terminal', () => {
     }
     const short = summary(withTold(fails(1)), { reportFile })
     expect(short).toContain('\n  found 5 clinics: 1, 2, 3, 4, 5\n  found 10 treatments\n')
-    expect(short).toContain('\n  left behind: 2, patient Åsa Synth (booking-0002), …\n')
+    expect(short).toContain('\n  left behind: 2 writes, first patient Åsa Synth (booking-0002)\n')
     const long = summary(withTold(fails(40)), { reportFile })
     expect(long).not.toContain('found')
-    expect(long).toContain('left behind: 2')
+    expect(long).toContain('left behind: 2 writes')
     expect(long.split('\n').length).toBeLessThanOrEqual(24)
   })
 
