@@ -1,3 +1,4 @@
+import { unheard } from '../reports/inert.ts'
 import type { Environment } from './config/variables.ts'
 
 /** The process around the command; tests put their own in its place. */
@@ -13,4 +14,5 @@ export interface Io {
 }
 
 export const print = (io: Io, text: string) => void io.stdout.write(`${text}\n`)
-export const tell = (io: Io, text: string) => void io.stderr.write(`${text}\n`)
+/** A line for people; in CI, where a program reads the log first, there is nothing in it that such a program obeys. */
+export const tell = (io: Io, text: string) => void io.stderr.write(`${unheard(text)}\n`)

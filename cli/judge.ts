@@ -1,9 +1,13 @@
+import { unobserved } from '../engine/finding.ts'
 import { reviveEvidence } from '../engine/journal.ts'
 import { judge as judgeEvidence } from '../engine/runner.ts'
+import type { Finding } from '../engine/verdict.ts'
 import { requirementReport, targetReport } from '../reports/assemble.ts'
 import type { Report, RequirementReport, TargetReport } from '../reports/model.ts'
-import { suiteOf } from '../suites/index.ts'
+import { PROFILES, suiteOf } from '../suites/index.ts'
 import type { StoredRun } from './stored-run.ts'
+import { usageError } from './usage-error.ts'
+import { listOr } from './words.ts'
 
 /** A verdict that differs from the stored one. */
 export interface Changed {
@@ -13,31 +17,65 @@ export interface Changed {
   to: string
 }
 
+/** What judging a stored run again gives. */
+export interface JudgedAgain {
+  report: Report
+  changed: Changed[]
+  /** Requirements that this version has no rule for: their verdicts are the stored ones. */
+  unknown: { target: string; id: string }[]
+}
+
 /**
  * Judges a stored run again, offline: the same judges on the stored evidence. Rules of which no evidence is stored keep
- * their verdict.
+ * their verdict. Evidence that this version's judge cannot read makes its rule inconclusive.
+ *
+ * @throws UsageError for a profile that this version does not have.
  */
-export async function judgeStored(run: StoredRun): Promise<{ report: Report; changed: Changed[] }> {
+export async function judgeStored(run: StoredRun): Promise<JudgedAgain> {
   const exchanges = new Map(run.exchanges.map((exchange) => [exchange.id, exchange]))
+  const unknown: JudgedAgain['unknown'] = []
   const targets: TargetReport[] = []
   for (const target of run.report.targets) {
+    if (!PROFILES.includes(target.profile)) {
+      throw usageError(
+        target.name,
+        `expected a profile out of ${listOr(PROFILES)}, found ${JSON.stringify(target.profile)}`,
+      )
+    }
     const { profile } = await suiteOf(target.profile)
     const rows = target.requirements.map((row): RequirementReport => {
-      const record = run.evidence.find((one) => one.target === target.name && one.rule === row.id)
       const rule = profile.rules.find((one) => one.id === row.id)
       const requirement = profile.requirements.find((one) => one.id === row.id)
-      if (!record || !rule || !requirement) return row
-      const finding = judgeEvidence(rule, reviveEvidence(record.evidence, exchanges))
+      if (!rule || !requirement) {
+        unknown.push({ target: target.name, id: row.id })
+        return row
+      }
+      const record = run.evidence.find((one) => one.target === target.name && one.rule === row.id)
+      if (!record) return row
+      const finding = readable(() => judgeEvidence(rule, reviveEvidence(record.evidence, exchanges)))
       const waivers = row.waiver ? [{ id: row.id, ...row.waiver }] : []
-      return requirementReport(requirement, finding, record.durationMs, waivers, run.report.startedAt.slice(0, 10))
+      const today = run.report.startedAt.slice(0, 10)
+      const judged = requirementReport(requirement, finding, record.durationMs, waivers, today)
+      return row.changed && judged.verdict === row.verdict ? { ...judged, changed: row.changed } : judged
     })
-    const { name, baseUrl, kind, usage, rateLimit, discovered, leftBehind } = target
-    const identity = { name, profile: target.profile, baseUrl, kind, ...(rateLimit ? { rateLimit } : {}) }
-    const told = { ...(discovered ? { discovered } : {}), ...(leftBehind ? { leftBehind } : {}) }
-    targets.push(targetReport(identity, rows, usage, told))
+    const { requirements, summary, ...stored } = target
+    targets.push({ ...stored, ...targetReport(stored, rows, target.usage) })
   }
   const report = { ...run.report, targets }
-  return { report, changed: targets.flatMap((target, nth) => changes(run.report.targets[nth] as TargetReport, target)) }
+  const changed = targets.flatMap((target, nth) => changes(run.report.targets[nth] as TargetReport, target))
+  return { report, changed, unknown }
+}
+
+/** A judge that was written for other evidence fails on what it does not find. */
+function readable(judge: () => Finding): Finding {
+  try {
+    return judge()
+  } catch (error) {
+    return unobserved(
+      `the stored evidence is not what this version judges: ${(error as Error).message}`,
+      'the version that the run was made with',
+    )
+  }
 }
 
 function changes(before: TargetReport, after: TargetReport): Changed[] {

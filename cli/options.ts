@@ -53,6 +53,18 @@ export const RUN_OPTIONS = {
   workers: { flags: '--workers <n>', summary: 'worker threads', parse: wholeNumber(1) },
   strict: { flags: '--strict', summary: 'a warn counts as a fail' },
   requireComplete: { flags: '--require-complete', summary: 'an inconclusive must counts as a fail' },
+  baseline: { flags: '--baseline <file>', summary: 'known deviations: waivers with reason and expiry', parse: text },
+  updateBaseline: {
+    flags: '--update-baseline',
+    summary: 'write the fails of this run into the baseline, and take out of it what is mended',
+    commandLineOnly: true,
+  },
+  baselineDays: {
+    flags: '--baseline-days <n>',
+    summary: 'days that a waiver holds which --update-baseline adds (default: 90)',
+    parse: wholeNumber(1, 3650),
+  },
+  history: { flags: '--history <file>', summary: 'keep the run in this file, and show the earlier ones', parse: text },
   report: { flags: '--report <formats>', summary: 'formats to write (default: html,json,junit)', parse: parseList },
   json: { flags: '--json', summary: 'the report as JSON on stdout', commandLineOnly: true },
   quiet: { flags: '--quiet', summary: 'print errors only' },
@@ -107,7 +119,13 @@ export function underVariableNames(error: unknown, environment: RunFlags, comman
   return new UsageError(problems, error.heading)
 }
 
-const DEFAULTS = { out: 'bitewing-report', seed: 1, timeout: 10_000, report: ['html', 'json', 'junit'] }
+const DEFAULTS = {
+  out: 'bitewing-report',
+  seed: 1,
+  timeout: 10_000,
+  baselineDays: 90,
+  report: ['html', 'json', 'junit'],
+}
 
 /** Command line over environment over file over default. */
 export const settle = (file: FileOptions, environment: RunFlags, commandLine: RunFlags) => ({

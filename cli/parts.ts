@@ -1,5 +1,5 @@
 import type { Requirement } from '../engine/requirement.ts'
-import type { Writer } from '../reports/model.ts'
+import type { Format } from '../reports/model.ts'
 import type { MockOptions, RunningMock } from '../targets/mock/mock.ts'
 import type { Harness } from './harness.ts'
 
@@ -7,14 +7,14 @@ import type { Harness } from './harness.ts'
 export interface Parts {
   harness(): Promise<Harness>
   startMock(profile: string, options: MockOptions): Promise<RunningMock>
-  /** The report's writers by the name of their format. */
-  writers(): Promise<Readonly<Record<string, Writer>>>
+  /** The report's formats by their names. */
+  formats(): Promise<Readonly<Record<string, Format>>>
 }
 
 export const parts: Parts = {
   harness: async () => (await import('./harness.ts')).harness,
   startMock: async (profile, options) => (await import('../targets/mock/index.ts')).startMock(profile, options),
-  writers: async () => (await import('../reports/index.ts')).writers,
+  formats: async () => (await import('../reports/index.ts')).formats,
 }
 
 const REGISTERS: Record<string, () => Promise<{ requirements: readonly Requirement[] }>> = {

@@ -1,6 +1,8 @@
 import { Command } from 'commander'
+import { diffCommand } from './commands/diff.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { generateCommand } from './commands/generate.ts'
+import { historyCommand } from './commands/history.ts'
 import { initCommand } from './commands/init.ts'
 import { judgeCommand } from './commands/judge.ts'
 import { mockCommand } from './commands/mock.ts'
@@ -21,7 +23,17 @@ export function createProgram(io: Io, invoke: Invoke): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .showHelpAfterError('(--help lists what there is)')
-  const commands = [runCommand, mockCommand, generateCommand, reportCommand, judgeCommand, initCommand, doctorCommand]
+  const commands = [
+    runCommand,
+    mockCommand,
+    generateCommand,
+    reportCommand,
+    judgeCommand,
+    diffCommand,
+    historyCommand,
+    initCommand,
+    doctorCommand,
+  ]
   for (const make of commands) program.addCommand(make(invoke).copyInheritedSettings(program))
   const output = {
     writeOut: (text: string) => void io.stdout.write(text),
@@ -29,6 +41,9 @@ export function createProgram(io: Io, invoke: Invoke): Command {
     getOutHelpWidth: () => 120,
     getErrHelpWidth: () => 120,
   }
-  for (const command of [program, ...program.commands]) command.exitOverride().configureOutput(output)
+  for (const command of everyCommand(program)) command.exitOverride().configureOutput(output)
   return program
 }
+
+/** A command with all below it. */
+const everyCommand = (command: Command): Command[] => [command, ...command.commands.flatMap(everyCommand)]

@@ -1,52 +1,127 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import type { Exchange } from '../engine/exchange.ts'
 import { EVIDENCE_FILE, type EvidenceRecord, EXCHANGES_FILE } from '../engine/journal.ts'
+import { visible } from '../reports/inert.ts'
 import type { Report } from '../reports/model.ts'
+import { verdicts } from '../reports/verdicts.ts'
 import { usageError } from './usage-error.ts'
 
-/** A run as it lies in its folder. */
+/** A run as it lies in its folder, or in a bundle. */
 export interface StoredRun {
   report: Report
   exchanges: Exchange[]
   evidence: EvidenceRecord[]
 }
 
+/** Where the files of a run are read from. */
+export interface RunFiles {
+  /** As messages name it. */
+  where: string
+  /** Whether they are a bundle, to which nothing may be added. */
+  isBundle: boolean
+  /** The bytes of a file; undefined where it is not there. */
+  read(file: string): Uint8Array | undefined
+}
+
+/** As `sha256sum -c` takes it; marks a bundle, and the folder that one was unpacked to. */
+export const SUMS_FILE = 'SHA256SUMS'
+
+/**
+ * Opens a run: the folder that it wrote to, its `report.json`, or a bundle, whose checksums are then verified.
+ *
+ * @param where the path as it was given
+ * @throws UsageError where there is none of these, and where a bundle is not as it was made.
+ */
+export async function openRun(path: string, where: string): Promise<RunFiles> {
+  if (!existsSync(path)) return fromFolder(path, where)
+  const isFolder = statSync(path).isDirectory()
+  if (isFolder ? !existsSync(join(path, SUMS_FILE)) : path.endsWith('.json')) {
+    return isFolder ? fromFolder(path, where) : fromReport(path, where)
+  }
+  const { openBundle } = await import('./bundle/open.ts')
+  const files = openBundle(path, isFolder, where)
+  return { where, isBundle: true, read: (file) => files.get(file) }
+}
+
+const fromFolder = (folder: string, where: string): RunFiles => ({
+  where,
+  isBundle: false,
+  read(file) {
+    const path = join(folder, file)
+    return existsSync(path) ? readFileSync(path) : undefined
+  },
+})
+
+/** A report under any name; what lies beside it belongs to it. */
+function fromReport(path: string, where: string): RunFiles {
+  const beside = fromFolder(dirname(path), where)
+  return { where, isBundle: false, read: (file) => beside.read(file === 'report.json' ? basename(path) : file) }
+}
+
 /** @throws UsageError naming the file that is not there or cannot be read. */
-export function readStoredRun(folder: string): StoredRun {
+export function readStoredRun(files: RunFiles): StoredRun {
   return {
-    report: readJson<Report>(folder, 'report.json'),
-    exchanges: readExchanges(folder),
-    evidence: readLines<EvidenceRecord>(folder, EVIDENCE_FILE),
+    report: readReport(files),
+    exchanges: readLines<Exchange>(files, EXCHANGES_FILE),
+    evidence: readLines<EvidenceRecord>(files, EVIDENCE_FILE),
   }
 }
 
 /** The exchanges that a run journaled in a folder, in the order in which they were sent. */
-export const readExchanges = (folder: string): Exchange[] => readLines<Exchange>(folder, EXCHANGES_FILE)
+export const readExchanges = (folder: string): Exchange[] =>
+  readLines<Exchange>(fromFolder(folder, folder), EXCHANGES_FILE)
 
-function readText(folder: string, file: string): string {
-  const path = join(folder, file)
-  if (!existsSync(path)) {
+/** @throws UsageError where there is no report of a version that this one knows. */
+export function readReport(files: RunFiles): Report {
+  const text = readText(files, 'report.json')
+  let report: Report
+  try {
+    report = JSON.parse(text) as Report
+  } catch (error) {
+    throw usageError(join(files.where, 'report.json'), `is not JSON: ${visible((error as Error).message)}`)
+  }
+  const fault = faultOf(report)
+  if (fault) throw usageError(join(files.where, 'report.json'), fault)
+  return report
+}
+
+/** What would mislead a reader of the report; `report.schema.json` says all that is expected of it. */
+function faultOf(report: Partial<Report> | null): string | undefined {
+  if (report?.schemaVersion !== 1) {
+    return `expected a report of version 1, found ${report?.schemaVersion === undefined ? 'none' : visible(`version ${report.schemaVersion}`)}`
+  }
+  const known = new Set(verdicts.map(({ name }) => name))
+  const whole =
+    typeof report.tool?.version === 'string' &&
+    typeof report.startedAt === 'string' &&
+    Array.isArray(report.targets) &&
+    report.targets.every(
+      ({ name, profile, requirements }) =>
+        typeof name === 'string' &&
+        typeof profile === 'string' &&
+        Array.isArray(requirements) &&
+        requirements.every(
+          ({ id, message, verdict }) => typeof id === 'string' && typeof message === 'string' && known.has(verdict),
+        ),
+    )
+  return whole ? undefined : 'expected a report of version 1, found one that is not as its schema says'
+}
+
+function readText(files: RunFiles, file: string): string {
+  const bytes = files.read(file)
+  if (bytes === undefined) {
     throw usageError(
-      folder,
+      files.where,
       `expected the folder of a run, with ${file} in it`,
-      'Give the folder that run wrote to (--out)',
+      'Give the folder that run wrote to (--out), or a bundle',
     )
   }
-  return readFileSync(path, 'utf8')
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
 }
 
-function readJson<T>(folder: string, file: string): T {
-  try {
-    return JSON.parse(readText(folder, file)) as T
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    throw usageError(join(folder, file), `is not JSON: ${error.message}`)
-  }
-}
-
-function readLines<T>(folder: string, file: string): T[] {
-  const lines = readText(folder, file).split('\n')
+function readLines<T>(files: RunFiles, file: string): T[] {
+  const lines = readText(files, file).split('\n')
   return lines.flatMap((line, index) => {
     if (line === '') return []
     try {
@@ -54,7 +129,7 @@ function readLines<T>(folder: string, file: string): T[] {
     } catch (error) {
       // A run that was killed may have left half a line at the end; anywhere else it is a damaged file.
       if (index === lines.length - 1) return []
-      throw usageError(join(folder, file), `line ${index + 1} is not JSON: ${(error as Error).message}`)
+      throw usageError(join(files.where, file), `line ${index + 1} is not JSON: ${visible((error as Error).message)}`)
     }
   })
 }

@@ -7,7 +7,7 @@ import type { LedgerRecord } from './ledger.ts'
 export const EXCHANGES_FILE = 'exchanges.ndjson'
 export const EVIDENCE_FILE = 'evidence.ndjson'
 /** Only where the run wrote to a target. */
-const LEDGER_FILE = 'ledger.ndjson'
+export const LEDGER_FILE = 'ledger.ndjson'
 
 /** What a rule's probe gathered, as it stands on disk: exchanges are given by reference, `{ "$exchange": id }`. */
 export interface EvidenceRecord {

@@ -33,6 +33,18 @@ export function redactor(
     )
 }
 
+/** A copy of a JSON value with its texts redacted, and its numbers where their digits are a secret. */
+export function redactedIn<Value>(value: Value, redact: (text: string) => string): Value {
+  const copy = (one: unknown): unknown => {
+    if (typeof one === 'string') return redact(one)
+    if (typeof one === 'number') return redact(String(one)) === String(one) ? one : redact(String(one))
+    if (Array.isArray(one)) return one.map(copy)
+    if (typeof one !== 'object' || one === null) return one
+    return Object.fromEntries(Object.entries(one).map(([key, below]) => [redact(key), copy(below)]))
+  }
+  return copy(value) as Value
+}
+
 const base64Forms = (text: string): string[] => {
   const encoded = Buffer.from(text, 'utf8').toString('base64')
   const url = Buffer.from(text, 'utf8').toString('base64url')

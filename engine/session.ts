@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts'
 import type { Change, Exchange, Purpose } from './exchange.ts'
 import { type Journal, markExchange } from './journal.ts'
 import { Ledger } from './ledger.ts'
-import { redactor } from './redact.ts'
+import { redactedIn, redactor } from './redact.ts'
 import type { Target } from './target.ts'
 import type { Transport, WireAnswer, WireRequest } from './transport.ts'
 
@@ -166,18 +166,6 @@ function shown(answer: WireAnswer, redact: (text: string) => string): Pick<Excha
   if ('error' in answer) return { error: { ...answer.error, message: redact(answer.error.message) } }
   const headers = Object.entries(answer.headers).map(([name, value]) => [name, redact(value)])
   return { response: { ...answer, headers: Object.fromEntries(headers), body: redact(answer.body) } }
-}
-
-/** A copy of a JSON value with its texts redacted, and its numbers where their digits are a secret. */
-function redactedIn<Value>(value: Value, redact: (text: string) => string): Value {
-  const copy = (one: unknown): unknown => {
-    if (typeof one === 'string') return redact(one)
-    if (typeof one === 'number') return redact(String(one)) === String(one) ? one : redact(String(one))
-    if (Array.isArray(one)) return one.map(copy)
-    if (typeof one !== 'object' || one === null) return one
-    return Object.fromEntries(Object.entries(one).map(([key, below]) => [redact(key), copy(below)]))
-  }
-  return copy(value) as Value
 }
 
 const round = (ms: number) => Math.round(ms * 1000) / 1000

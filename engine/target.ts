@@ -34,6 +34,8 @@ export interface Waiver {
   reason: string
   /** `YYYY-MM-DD`, the last day on which it holds. */
   expires: string
+  /** How it fails; a failure that is another one is not covered. Without it the waiver covers any. */
+  failure?: { expected: string; actual: string }
 }
 
 /** How a run is to be made; the same for all its targets. */

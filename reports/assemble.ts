@@ -1,8 +1,8 @@
 import type { Exchange } from '../engine/exchange.ts'
 import type { Requirement } from '../engine/requirement.ts'
-import type { Target } from '../engine/target.ts'
+import type { Target, Waiver } from '../engine/target.ts'
 import { type Finding, toVerdict, type VerdictName } from '../engine/verdict.ts'
-import { waiverFor } from '../engine/waivers.ts'
+import { waiverFor, waiverNotes } from '../engine/waivers.ts'
 import type { RequirementReport, Summary, TargetReport, Usage } from './model.ts'
 import { untriedMessage } from './verdicts.ts'
 
@@ -16,7 +16,8 @@ export function requirementReport(
 ): RequirementReport {
   const { id, level, area, title, operations, clause } = requirement
   const verdict = toVerdict(finding, level)
-  const waiver = waiverFor(id, verdict, waivers, today)
+  const words = said(finding, level)
+  const waiver = waiverFor({ id, verdict, ...words }, waivers, today)
   return {
     id,
     level,
@@ -25,7 +26,7 @@ export function requirementReport(
     operations,
     verdict: waiver ? 'waived' : verdict,
     clause,
-    ...said(finding, level),
+    ...words,
     ...(finding.figures ? { figures: finding.figures } : {}),
     ...(waiver ? { waiver: { reason: waiver.reason, expires: waiver.expires } } : {}),
     durationMs,
@@ -93,5 +94,20 @@ function summaryOf(verdicts: readonly VerdictName[]): Summary {
     inconclusive: count('inconclusive'),
     waived: count('waived'),
     notApplicable: count('not-applicable'),
+  }
+}
+
+/** A report's target under these waivers: what they cover is waived, and the target says what is to be done about them. */
+export function waived(target: TargetReport, waivers: readonly Waiver[], today: string): TargetReport {
+  const requirements = target.requirements.map((row): RequirementReport => {
+    const waiver = waiverFor(row, waivers, today)
+    return waiver ? { ...row, verdict: 'waived', waiver: { reason: waiver.reason, expires: waiver.expires } } : row
+  })
+  const notes = waiverNotes(waivers, requirements, today)
+  return {
+    ...target,
+    summary: summaryOf(requirements.map(({ verdict }) => verdict)),
+    requirements,
+    ...(notes.length > 0 ? { waivers: notes } : {}),
   }
 }

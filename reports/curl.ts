@@ -1,17 +1,5 @@
 import type { ExchangeRequest } from '../engine/exchange.ts'
-
-/** Headers that curl makes itself from the connection and the body. */
-const CURLS_OWN = new Set([
-  'host',
-  'content-length',
-  'connection',
-  'keep-alive',
-  'transfer-encoding',
-  'accept-encoding',
-])
-
-const REDACTED = /\[redacted:([^\]]+)\]/
-const REDACTED_BASIC = /^Basic \[redacted:([^\]]+)\]$/i
+import { basicPair, CLIENTS_OWN, type Pair, placeholder, REDACTED, type Secret } from './placeholders.ts'
 
 /**
  * A shell command that sends the request again. Secrets are the environment variables of their configuration keys:
@@ -27,9 +15,9 @@ export function curl({ method, url, headers, body }: ExchangeRequest): string {
   if (/\/\.{1,2}(\/|$|\?)/.test(url)) options.push('--path-as-is')
 
   for (const [name, value] of Object.entries(headers)) {
-    if (CURLS_OWN.has(name)) continue
-    const credentials = name === 'authorization' ? REDACTED_BASIC.exec(value)?.[1] : undefined
-    if (credentials !== undefined) options.push(`--user ${pair(credentials)}`)
+    if (CLIENTS_OWN.has(name)) continue
+    const credentials = name === 'authorization' ? basicPair(value) : undefined
+    if (credentials) options.push(`--user ${pair(credentials)}`)
     else options.push(`--header ${quote(value === '' ? `${name};` : `${name}: ${value}`)}`)
   }
   if (body === null) return lines(['curl --include', ...options, quote(url)])
@@ -44,22 +32,14 @@ function lines(parts: string[]): string {
   return parts.join(' \\\n  ')
 }
 
-/** The shell's double-quoted words for a user and a password; the user of a password alone is the key beside it. */
-function pair(keys: string): string {
-  const [user, password] = keys.includes(':') ? keys.split(/:(.*)/s) : [keys.replace(/[^.]+$/, 'user'), keys]
-  return `"${secret(user!)}:${secret(password!)}"`
+/** The shell's double-quoted words for a user and a password. */
+function pair({ user, password }: Pair): string {
+  return `"${secret(user)}:${secret(password)}"`
 }
 
-/**
- * What stands between double quotes for a secret: `account.apiKey` is `$BITEWING_ACCOUNT_API_KEY`. What is no key but
- * words (`a wrong password`) is told in words, and is as wrong as what it stands for.
- */
-function secret(key: string): string {
-  if (!/^[\w.]+$/.test(key)) return `<${key.replace(/[^\w .,-]/g, '')}>`
-  return `$BITEWING_${key
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replaceAll('.', '_')
-    .toUpperCase()}`
+/** What stands between double quotes for a secret. */
+function secret(one: Secret): string {
+  return 'variable' in one ? `$${one.variable}` : one.words
 }
 
 /** Single quotes around what is literal, double quotes around the variables that stand for secrets. */
@@ -70,7 +50,8 @@ function quote(text: string): string {
 }
 
 function inserted(key: string): string {
-  return key.includes(':') ? `"$(printf %s ${pair(key)} | base64 | tr -d '\\n')"` : `"${secret(key)}"`
+  const one = placeholder(key)
+  return 'user' in one ? `"$(printf %s ${pair(one)} | base64 | tr -d '\\n')"` : `"${secret(one)}"`
 }
 
 /** What could act on a terminal, or hide in it, is written as an escape of `$'…'`, which is then all ASCII. */

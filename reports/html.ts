@@ -6,13 +6,12 @@ import type { Exchange } from '../engine/exchange.ts'
 import { escapeMarkup, visible, visibleDeep } from './inert.ts'
 import type { ReportInput, Writer } from './model.ts'
 import type { Payload } from './payload.ts'
+import { responseTimesOf } from './response-times.ts'
 import { summary } from './summary.ts'
 import { timelineOf } from './timeline.ts'
 
 /** `report.html`: one file that works from disk, with no network, and runs nothing of the target's. */
 export const html: Writer = {
-  name: 'html',
-  file: 'report.html',
   write: (input) => fillPage(pageTemplate(), input),
 }
 
@@ -34,6 +33,17 @@ function pageTemplate(): string {
     if (folder === dirname(folder)) throw new Error(`${TEMPLATE} is missing: run "npm run build"`)
   }
 }
+
+/**
+ * The style of the page, for pages that are made in its design.
+ *
+ * @throws Error where the package was not built.
+ */
+export const pageStyle = (): string => styleOf(pageTemplate())
+
+/** The style that stands in a page. */
+export const styleOf = (page: string): string =>
+  page.slice(page.indexOf('<style>') + '<style>'.length, page.indexOf('</style>'))
 
 /**
  * The page with a report in it.
@@ -72,6 +82,7 @@ function payloadOf({ report, exchanges }: ReportInput): Payload {
   return {
     report: visibleDeep(report),
     timelines: visibleDeep(report.targets.map((target) => timelineOf(target, exchanges) ?? null)),
+    responseTimes: visibleDeep(report.targets.map(({ name }) => responseTimesOf(name, exchanges))),
     packs,
     packOf: Object.fromEntries(packOf),
   }

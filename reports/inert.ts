@@ -30,14 +30,24 @@ export function visibleDeep<T>(value: T): T {
 
 /** JSON text with its active characters as `\uXXXX`: the same value to a parser, and harmless where it is printed. */
 export function inertJson(json: string): string {
-  return json.replace(ACTIVE, (char) => {
-    // Line feeds in JSON text are its layout; those of a string are escaped already.
-    if (char === '\n') return char
-    return Array.from(
-      { length: char.length },
-      (_, at) => `\\u${char.charCodeAt(at).toString(16).padStart(4, '0')}`,
-    ).join('')
-  })
+  return json
+    .replace(ACTIVE, (char) => {
+      // Line feeds in JSON text are its layout; those of a string are escaped already.
+      if (char === '\n') return char
+      return Array.from(
+        { length: char.length },
+        (_, at) => `\\u${char.charCodeAt(at).toString(16).padStart(4, '0')}`,
+      ).join('')
+    })
+    .replace(COMMAND_INSIDE, '#\\u0023')
+}
+
+/** Where GitHub Actions, Azure Pipelines and TeamCity, as they read a log, take a command from inside a line. */
+const COMMAND_INSIDE = /##(?=\[|vso\[|teamcity\[)/g
+
+/** Text for a log, in which the CI system that reads it finds no command: `##[add-mask]a`, or `::add-mask::a` at the start of a line. */
+export function unheard(text: string): string {
+  return text.replace(COMMAND_INSIDE, '#\\x23').replace(/^(\s*):(?=:)/gm, '$1\\x3a')
 }
 
 /** Text as HTML or XML takes it, in an element or in a quoted attribute. */

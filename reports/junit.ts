@@ -1,16 +1,19 @@
-import { escapeMarkup, visible } from './inert.ts'
+import { evidence } from './evidence.ts'
+import { contractSuites } from './junit-contracts.ts'
+import { element, type Suite, seconds, text } from './junit-xml.ts'
 import type { Report, RequirementReport, TargetReport, Writer } from './model.ts'
 
 /**
  * `junit.xml` as Jenkins reads it (`junit-10.xsd` of its xUnit plugin): a test suite for each area of each target, a test
- * case for each requirement. Only `fail` is a failure; `warn` passes and speaks in `system-out`; what was not judged, or
+ * case for each requirement, and where pacts were replayed a test suite for each of them. Only `fail` is a failure; `warn` passes and speaks in `system-out`; what was not judged, or
  * is a known deviation, is skipped with its reason. A run that broke off is an error of its own.
  */
 export const junit: Writer = {
-  name: 'junit',
-  file: 'junit.xml',
   write({ report }) {
-    const suites = report.targets.flatMap((target) => areasOf(target).map((area) => areaSuite(report, target, area)))
+    const suites = report.targets.flatMap((target) => [
+      ...areasOf(target).map((area) => areaSuite(report, target, area)),
+      ...contractSuites(target),
+    ])
     if (!report.complete) suites.push(brokenOff(report))
     const sum = (pick: (suite: Suite) => number) => suites.reduce((total, suite) => total + pick(suite), 0)
     const head = element('testsuites', {
@@ -28,13 +31,6 @@ export const junit: Writer = {
       '',
     ].join('\n')
   },
-}
-
-interface Suite {
-  tests: number
-  failures: number
-  errors: number
-  xml: string
 }
 
 function areasOf(target: TargetReport): string[] {
@@ -107,17 +103,6 @@ function difference(rule: RequirementReport): string {
   return rule.expected === undefined ? rule.message : `expected ${rule.expected}; actual ${rule.actual}`
 }
 
-function evidence({ level, expected, actual, message, clause, exchanges }: RequirementReport): string {
-  return [
-    // Elsewhere it says again what is expected and actual.
-    ...(level === 'assumed' ? [visible(message)] : []),
-    ...(expected === undefined ? [] : [`Expected:  ${visible(expected)}`]),
-    ...(actual === undefined ? [] : [`Actual:    ${visible(actual)}`]),
-    `Clause:    "${visible(clause.quote)}" (${visible(clause.document)}, ${visible(clause.section)})`,
-    ...(exchanges.length ? [`Exchanges: ${exchanges.map((id) => visible(id)).join(', ')}`] : []),
-  ].join('\n')
-}
-
 /** A reader that knows only junit.xml must not take half a run for a whole one. */
 function brokenOff(report: Report): Suite {
   const reason = report.incompleteReason ?? 'the run broke off'
@@ -128,21 +113,4 @@ function brokenOff(report: Report): Suite {
     '  </testsuite>',
   ].join('\n')
   return { tests: 1, failures: 0, errors: 1, xml }
-}
-
-/** Name and attributes of a tag, without its angle brackets. */
-function element(name: string, attributes: Record<string, string | number | boolean>): string {
-  return [
-    name,
-    ...Object.entries(attributes).map(([key, value]) => `${key}="${escapeMarkup(visible(String(value)))}"`),
-  ].join(' ')
-}
-
-/** Element text; line feeds stay. */
-function text(value: string): string {
-  return escapeMarkup(visible(value, { lines: true }))
-}
-
-function seconds(ms: number): string {
-  return (ms / 1000).toFixed(3)
 }

@@ -2,6 +2,7 @@ import type { Exchange } from '../engine/exchange.ts'
 import type { Figure } from '../engine/figure.ts'
 import type { Clause, Level } from '../engine/requirement.ts'
 import type { VerdictName } from '../engine/verdict.ts'
+import type { WaiverNote } from '../engine/waivers.ts'
 
 /** report.json, version 1. Every other output is made from it and from the exchanges. */
 export interface Report {
@@ -32,6 +33,69 @@ export interface TargetReport {
   leftBehind?: string[]
   /** The documented limit, where the profile has one. */
   rateLimit?: { cases: number; windowSeconds: number }
+  /** What is to be done about its waivers: expired ones, ones for another failure, ones that are no longer needed. */
+  waivers?: WaiverNote[]
+  /** The last runs on this target, oldest first, this one included. */
+  history?: PastRun[]
+  /** What pacts showed that were replayed on the target. */
+  contracts?: ContractsReport
+}
+
+export interface ContractsReport {
+  /** RFC 3339. */
+  verifiedAt: string
+  durationMs: number
+  pacts: PactReport[]
+  /** Where the pacts and the suite do not say the same of a requirement. */
+  disagreements: Disagreement[]
+}
+
+export interface PactReport {
+  /** Where it came from: a file's path, or its URL at the broker. */
+  source: string
+  consumer: string
+  provider: string
+  /** Of Pact's specification: `4.0`. */
+  specification: string
+  /** In the pact's order. */
+  interactions: InteractionReport[]
+}
+
+export interface InteractionReport {
+  description: string
+  kind: 'request' | 'message'
+  /** Names of the provider states, in the order in which they are set up. */
+  states: string[]
+  /** The requirements that it touches. */
+  requirements: string[]
+  /** `failed`: the provider did not do what the pact says. `error`: it could not be verified. */
+  outcome: 'passed' | 'failed' | 'error'
+  /** The consumer does not expect it to pass yet: a failure does not count. */
+  pending?: boolean
+  /** What differs, one thing a line; for `error` why it could not be verified. */
+  mismatches: string[]
+  /** IDs of the exchanges, those of its provider states included. */
+  exchanges: string[]
+}
+
+/** The suite's verdict on a requirement, and interactions that touch it and say otherwise. */
+export interface Disagreement {
+  requirement: string
+  verdict: VerdictName
+  /** Descriptions of the interactions. */
+  interactions: string[]
+  /** One sentence. */
+  message: string
+}
+
+/** A run on a target as the history keeps it. */
+export interface PastRun {
+  /** RFC 3339. */
+  startedAt: string
+  durationMs: number
+  toolVersion: string
+  complete: boolean
+  summary: Summary
 }
 
 export interface Summary {
@@ -70,6 +134,8 @@ export interface RequirementReport {
   leansOn?: string[]
   /** For `waived`: the reason and expiry that the configuration gives. */
   waiver?: { reason: string; expires: string }
+  /** Where the history knows another verdict before: the run in which the present one first appeared, and that other one. */
+  changed?: { startedAt: string; from: VerdictName }
   /** IDs of the exchanges that the verdict rests on. */
   exchanges: string[]
   /** Drawings of what was found: sets, timelines, calendars, steps. */
@@ -86,9 +152,13 @@ export interface ReportInput {
 
 /** A writer: a pure function from the model to the text of one file. */
 export interface Writer {
-  /** Name for `--report`. */
-  name: string
+  write(input: ReportInput): string
+}
+
+/** A format of the report, as `--report` chooses it. */
+export interface Format {
   /** File written in the output directory. */
   file: string
-  write(input: ReportInput): string
+  /** Its writer, which is loaded when it is first asked for. */
+  writer(): Promise<Writer>
 }

@@ -1,6 +1,7 @@
 import type { Level } from '../engine/requirement.ts'
 import type { VerdictName } from '../engine/verdict.ts'
-import type { RequirementReport, Summary, TargetReport } from './model.ts'
+import { countOutcomes, interactionsOf } from './contracts.ts'
+import type { ContractsReport, RequirementReport, Summary, TargetReport } from './model.ts'
 
 /** Verdicts as people read them, the one to act on first at the top. The glyph is never the only sign of a verdict. */
 export const verdicts: readonly { name: VerdictName; count: keyof Summary; glyph: string; label: string }[] = [
@@ -67,6 +68,7 @@ function joined(remedy: string, messages: readonly string[]): string {
 export function verdictInWords(target: TargetReport, complete: boolean): { headline: string; detail: string } {
   const { fail, warn, inconclusive, waived, pass, notApplicable } = target.summary
   const total = target.requirements.length
+  if (total === 0 && target.contracts) return contractsInWords(target.name, target.contracts)
   const rest = [
     fail && `${fail} ${fail === 1 ? 'fails' : 'fail'}`,
     warn && `${warn} ${warn === 1 ? 'warns' : 'warn'}`,
@@ -81,6 +83,16 @@ export function verdictInWords(target: TargetReport, complete: boolean): { headl
         ? 'The one rule holds'
         : `All ${total} rules hold`
   return { headline: headline(target, complete), detail: `${[hold, ...rest].join(', ')}.` }
+}
+
+/** The same of a report that has nothing but pacts in it. */
+function contractsInWords(name: string, contracts: ContractsReport): { headline: string; detail: string } {
+  const { passed, failed, errors } = countOutcomes(contracts)
+  const total = interactionsOf(contracts).length
+  const detail = `${passed} of ${plural(total, 'interaction')} passed, ${failed} failed, ${errors} could not be verified.`
+  if (failed > 0) return { headline: `${name} does not keep ${plural(failed, 'interaction')} of its pacts`, detail }
+  if (errors > 0) return { headline: `Not every interaction could be verified on ${name}`, detail }
+  return { headline: `${name} keeps its pacts`, detail }
 }
 
 function headline(target: TargetReport, complete: boolean): string {

@@ -8,11 +8,15 @@ import { bundledPackages, licencesOf } from './licences.mjs'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
 
-/** The dependencies of the package: both load files of their own at run time. All else that is imported is bundled. */
+/** Dependencies of the package that the bundle imports: they load files of their own at run time. All else is bundled. */
 const external = ['vitest', 'vitest/*', 'jiti']
 
 /** JSON Schemas that users point their editors and their tests at, where README.md says that they are. */
-const schemas = ['cli/config/bitewing.config.schema.json', 'reports/report.schema.json']
+const schemas = [
+  'cli/config/bitewing.config.schema.json',
+  'cli/config/bitewing.baseline.schema.json',
+  'reports/report.schema.json',
+]
 
 const { metafile } = await build({
   absWorkingDir: root,

@@ -1,5 +1,4 @@
 /**
- * Writes every module that is made from a register or from an OpenAPI document. With `--check` it writes nothing,
  * names the files that are stale, and exits with status 1 if there are any.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -8,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { COMMAND, type GeneratedFile } from './generate/generated-file.ts'
 import { openapiModules } from './generate/openapi.ts'
 import { registerModule } from './generate/register.ts'
+import { statementsModule } from './generate/statements.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -28,9 +28,10 @@ const registers = readdirSync(join(root, 'suites')).map(
     make: (yaml) => [registerModule(profile, yaml)],
   }),
 )
-const documents = readdirSync(join(root, 'openapi'))
-  .filter((name) => name.endsWith('.yaml'))
-  .map((name): Source => ({ path: `openapi/${name}`, make: (yaml) => openapiModules(basename(name, '.yaml'), yaml) }))
+const documentNames = readdirSync(join(root, 'openapi')).filter((name) => name.endsWith('.yaml'))
+const documents = documentNames.map(
+  (name): Source => ({ path: `openapi/${name}`, make: (yaml) => openapiModules(basename(name, '.yaml'), yaml) }),
+)
 
 const check = process.argv.includes('--check')
 
@@ -58,3 +59,5 @@ for (const { path, make } of [...registers, ...documents]) {
     process.exitCode = 1
   }
 }
+put(statementsModule(documentNames.map((name) => readFileSync(join(root, 'openapi', name), 'utf8'))))
+

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { CONFIG_SCHEMA, follow, profiles, targetSchema } from '../cli/config/schema.ts'
+import baseline from '../cli/config/bitewing.baseline.schema.json' with { type: 'json' }
+import { CONFIG_SCHEMA, follow, profiles, type SchemaNode, targetSchema } from '../cli/config/schema.ts'
 import { settingVariables } from '../cli/config/setting-variables.ts'
 import { OPTION_VARIABLES, type OptionSpec, RUN_OPTIONS } from '../cli/options.ts'
 import { command } from './fixtures/command.ts'
@@ -36,6 +37,14 @@ describe('docs/configuration.md', () => {
   })
 })
 
+describe('docs/configuration.md, of a baseline', () => {
+  test('has every key of a waiver', () => {
+    const { waivers } = (baseline as SchemaNode).properties!
+    for (const [key, { title, description }] of Object.entries(waivers!.items!.properties!))
+      expect(section(doc('configuration.md'), 'Baseline')).toContain(`| \`${key}\` | ${title} | ${description} |`)
+  })
+})
+
 describe('docs/command.md', () => {
   const text = doc('command.md')
 
@@ -47,13 +56,16 @@ describe('docs/command.md', () => {
     }
   })
 
-  test.each(['mock', 'generate', 'report', 'judge', 'init', 'doctor'])('has every option of %s', async (name) => {
-    const { stdout } = await command([name, '--help'])
-    const options = [...stdout.matchAll(/^ +(?:-\w, )?(--[a-z-]+)/gm)].map(([, option]) => option!)
-    expect(options).toContain('--help')
-    for (const option of options.filter((one) => one !== '--help'))
-      expect(section(text, `\`bitewing ${name}`)).toContain(option)
-  })
+  test.each(['mock', 'generate', 'report', 'judge', 'diff', 'history', 'init', 'doctor'])(
+    'has every option of %s',
+    async (name) => {
+      const { stdout } = await command([name, '--help'])
+      const options = [...stdout.matchAll(/^ +(?:-\w, )?(--[a-z-]+)/gm)].map(([, option]) => option!)
+      expect(options).toContain('--help')
+      for (const option of options.filter((one) => one !== '--help'))
+        expect(section(text, `\`bitewing ${name}`)).toContain(option)
+    },
+  )
 
   test('names every subcommand', async () => {
     const { stdout } = await command(['--help'])

@@ -196,7 +196,7 @@ describe('usage errors', () => {
     ],
     [
       ['run', 'itero', '--report', 'html,jsn'],
-      'error: --report: expected html, json or junit, found "jsn". Did you mean "json"?\n',
+      'error: --report: expected html, json, junit, ctrf, sarif, har, markdown, csv or badge, found "jsn". Did you mean "json"?\n',
     ],
     [['rnu'], "error: unknown command 'rnu'\n(Did you mean run?)\n(--help lists what there is)\n"],
   ])('%j', async (argv, stderr) => {
@@ -301,18 +301,19 @@ describe('a writer that fails', () => {
   test('costs no other report, and is told', () =>
     inFolder({}, async (cwd) => {
       const fake = fakeParts()
-      const { json } = await fake.parts.writers()
+      const { json } = await fake.parts.formats()
       const broken = {
-        name: 'html',
         file: 'report.html',
-        write: () => {
-          throw new Error('no page')
-        },
+        writer: async () => ({
+          write: () => {
+            throw new Error('no page')
+          },
+        }),
       }
-      const writers = async () => ({ html: broken, json: json! })
+      const formats = async () => ({ html: broken, json: json! })
       const { status, stderr } = await command(['run', 'itero', '--report', 'html,json'], {
         cwd,
-        parts: { ...fake.parts, writers },
+        parts: { ...fake.parts, formats },
       })
       expect(status).toBe(3)
       expect(stderr).toMatch(/Report: bitewing-report\/report\.json\ninternal error: the html report: Error: no page/)

@@ -2,9 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { version } from '../cli/version.ts'
 import { fileJournal } from '../engine/journal.ts'
 import { targetReport, usageOf } from '../reports/assemble.ts'
-import { writers } from '../reports/index.ts'
+import { formats } from '../reports/index.ts'
 import { json } from '../reports/json.ts'
 import type { Report } from '../reports/model.ts'
 import { startMock } from '../targets/mock/index.ts'
@@ -23,7 +24,7 @@ beforeAll(async () => {
     const { rows, exchanges, waitedMs } = await conformance(target, {}, journal)
     const report: Report = {
       schemaVersion: 1,
-      tool: { name: 'bitewing', version: '0.0.0' },
+      tool: { name: 'bitewing', version: version() },
       startedAt: '2026-01-02T03:04:05.000Z',
       durationMs: 1,
       seed: 1,
@@ -64,7 +65,7 @@ test('judge names a verdict that differs from the stored one', async () => {
 
 test('report writes the files again', async () => {
   const { status, stdout } = await command(['report', folder, '--report', 'junit'], {
-    parts: { writers: async () => writers },
+    parts: { formats: async () => formats },
   })
   expect(status).toBe(0)
   expect(stdout.trim()).toMatch(/junit\.xml$/)

@@ -86,16 +86,19 @@ describe('a waiver', () => {
     ['2026-03-01', false],
     ['2027-01-01', false],
   ])('that ends on 2026-02-28 on %s: %s', (today, covers) =>
-    expect(waiverFor('R-1', 'fail', waivers, today) !== undefined).toBe(covers),
+    expect(waiverFor({ id: 'R-1', verdict: 'fail' }, waivers, today) !== undefined).toBe(covers),
   )
 
   test('covers fail and warn alone', () => {
     const covered = ['pass', 'fail', 'warn', 'inconclusive', 'waived', 'not-applicable'] as const
-    expect(covered.filter((verdict) => waiverFor('R-1', verdict, waivers, '2026-01-01'))).toEqual(['fail', 'warn'])
+    expect(covered.filter((verdict) => waiverFor({ id: 'R-1', verdict }, waivers, '2026-01-01'))).toEqual([
+      'fail',
+      'warn',
+    ])
   })
 
   test('covers its own requirement alone, and one that has run out does not hide one that has not', () => {
-    expect(waiverFor('R-3', 'fail', waivers, '2026-01-01')).toBeUndefined()
-    expect(waiverFor('R-2', 'fail', waivers, '2026-06-01')?.reason).toBe('renewed')
+    expect(waiverFor({ id: 'R-3', verdict: 'fail' }, waivers, '2026-01-01')).toBeUndefined()
+    expect(waiverFor({ id: 'R-2', verdict: 'fail' }, waivers, '2026-06-01')?.reason).toBe('renewed')
   })
 })

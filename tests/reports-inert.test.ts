@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { inertJson, visible, visibleDeep } from '../reports/inert.ts'
+import { inertJson, unheard, visible, visibleDeep } from '../reports/inert.ts'
 import { ACTIVE, HOSTILE } from './fixtures/hostile-report.ts'
 
 const anything = fc.string({ unit: 'binary', maxLength: 40 })
@@ -35,5 +35,23 @@ describe('inertJson', () => {
         expect(json.replaceAll('\n', '')).not.toMatch(ACTIVE)
       }),
     )
+  })
+})
+
+describe('text for a log', () => {
+  it.each([
+    ['##[add-mask]a', '#\\x23[add-mask]a'],
+    ['itero: ####[group]b ##vso[task.complete]c', 'itero: ###\\x23[group]b #\\x23vso[task.complete]c'],
+    ['::error::d\n  ::stop-commands::e', '\\x3a:error::d\n  \\x3a:stop-commands::e'],
+    ['##teamcity[buildStop]', '#\\x23teamcity[buildStop]'],
+    ['a ::b:: ## c [d] # e', 'a ::b:: ## c [d] # e'],
+  ])('%j has no command in it', (text, expected) => {
+    expect(unheard(text)).toBe(expected)
+  })
+
+  it('keeps the value of JSON that holds one', () => {
+    const value = ['##[add-mask]a', '##vso[b]', '## c']
+    expect(inertJson(JSON.stringify(value))).not.toMatch(/##(\[|vso)/)
+    expect(JSON.parse(inertJson(JSON.stringify(value)))).toEqual(value)
   })
 })

@@ -1,8 +1,9 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { describe, expect, it } from 'vitest'
 import { junit } from '../reports/junit.ts'
-import { ACTIVE, hostileReport } from './fixtures/hostile-report.ts'
+import { ACTIVE, hostileReport, longReport } from './fixtures/hostile-report.ts'
 import { everyVerdict, run } from './fixtures/report.ts'
+import { xsdFault } from './support/xml.ts'
 
 interface Element {
   name: string
@@ -40,43 +41,24 @@ function all(element: Element, name: string): Element[] {
   return element.children.flatMap((child) => [...(child.name === name ? [child] : []), ...all(child, name)])
 }
 
-/** What Jenkins's junit-10.xsd lets an element have: attributes, and children. */
-const ALLOWED: Record<string, { attributes: string[]; children: string[] }> = {
-  testsuites: { attributes: ['name', 'time', 'tests', 'failures', 'errors'], children: ['testsuite'] },
-  testsuite: {
-    attributes: ['name', 'tests', 'failures', 'errors', 'skipped', 'time', 'timestamp', 'hostname', 'id', 'package'],
-    children: ['properties', 'testcase', 'system-out', 'system-err'],
-  },
-  properties: { attributes: [], children: ['property'] },
-  property: { attributes: ['name', 'value'], children: [] },
-  testcase: {
-    attributes: ['name', 'time', 'classname', 'group'],
-    children: ['skipped', 'error', 'failure', 'system-out', 'system-err'],
-  },
-  failure: { attributes: ['type', 'message'], children: [] },
-  error: { attributes: ['type', 'message'], children: [] },
-  skipped: { attributes: ['type', 'message'], children: [] },
-  'system-out': { attributes: [], children: [] },
-}
-
-function strangers(element: Element): string[] {
-  const allowed = ALLOWED[element.name]
-  if (!allowed) return [element.name]
-  return [
-    ...Object.keys(element.attributes).filter((name) => !allowed.attributes.includes(name)),
-    ...element.children.filter((child) => !allowed.children.includes(child.name)).map((child) => child.name),
-    ...element.children.flatMap(strangers),
-  ]
-}
+const SCHEMA = new URL('schemas/junit-10.xsd', import.meta.url)
 
 describe('junit.xml', () => {
   it('holds every verdict', async () => {
     await expect(junit.write(everyVerdict())).toMatchFileSnapshot('golden/junit.xml')
   })
 
-  it('has nothing in it that Jenkins does not know', () => {
-    expect(strangers(parsed(junit.write(everyVerdict())))).toEqual([])
-    expect(strangers(parsed(junit.write(hostileReport())))).toEqual([])
+  it.each([
+    ['every verdict', everyVerdict],
+    ['hostile text, and a run that broke off', hostileReport],
+    ['a line of 5 MB', longReport],
+  ])("is valid by Jenkins's schema with %s", (_, input) => {
+    expect(xsdFault(junit.write(input()), SCHEMA)).toBeUndefined()
+  })
+
+  it("is refused by Jenkins's schema with an attribute that it does not know", () => {
+    const spoilt = junit.write(everyVerdict()).replace('<testsuite ', '<testsuite verdict="fail" ')
+    expect(xsdFault(spoilt, SCHEMA)).toContain("The attribute 'verdict' is not allowed")
   })
 
   it('is a suite for each area of each target, a case for each requirement, with the counts of what is in it', () => {

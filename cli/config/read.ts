@@ -58,7 +58,11 @@ async function readContent(path: string, name: string): Promise<unknown> {
   throw usageError(name, `expected a file that ends in ${listOr(['.ts', '.js', '.json'])}, found "${extension}"`)
 }
 
-function parseJson(text: string, name: string): unknown {
+/**
+ * @param name the file, as messages name it
+ * @throws UsageError with the place from which on it is not JSON; what stands there is not shown.
+ */
+export function parseJson(text: string, name: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -5,7 +5,7 @@ import { listOr } from '../words.ts'
 import { found, type Origins } from './origins.ts'
 import { CONFIG_SCHEMA, follow, formatPath, type Path, type SchemaNode } from './schema.ts'
 
-let validator: Promise<ValidateFunction> | undefined
+const validators = new Map<SchemaNode, Promise<ValidateFunction>>()
 
 /**
  * Every way in which a configuration does not fit its schema: the path, what was expected, what was there, and the
@@ -13,28 +13,34 @@ let validator: Promise<ValidateFunction> | undefined
  *
  * @param origins the variables that values came from, which are then not shown
  * @param mayBeMissing whether a key that is required may yet come from elsewhere
+ * @param schema another document's schema, in the manner of the configuration's
  */
 export async function validate(
   document: unknown,
   origins: Origins = new Map(),
   mayBeMissing: (path: Path) => boolean = () => false,
+  schema: SchemaNode = CONFIG_SCHEMA,
 ): Promise<Problem[]> {
-  validator ??= compile()
+  const validator = validators.get(schema) ?? compile(schema)
+  validators.set(schema, validator)
   const check = await validator
   check(document)
   const errors = (check.errors ?? []).filter(speaks)
   const problems = errors
     .filter((error) => error.keyword !== 'required' || !mayBeMissing(missingPath(error, document)))
     .map((error) => toProblem(error, document, origins))
+    .map((one) =>
+      one.where === '' ? { ...one, where: schema === CONFIG_SCHEMA ? 'the configuration' : 'the file' } : one,
+    )
   return problems.filter(({ where }, index) => problems.findIndex((other) => other.where === where) === index)
 }
 
 /** ajv is loaded only where there is something to validate. */
-async function compile(): Promise<ValidateFunction> {
+async function compile(schema: SchemaNode): Promise<ValidateFunction> {
   const { Ajv2020 } = await import('./ajv.ts')
   const ajv: Ajv2020 = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true })
   ajv.addFormat('date', isDate)
-  return ajv.compile(CONFIG_SCHEMA)
+  return ajv.compile(schema)
 }
 
 function isDate(text: string): boolean {
@@ -82,7 +88,7 @@ const expectation = (node: SchemaNode) =>
   node.enum ? listOr(node.enum.map((value) => JSON.stringify(value))) : (node.title ?? `${node.type}`)
 
 function problem(path: Path, what: string, { next }: { next?: string | undefined } = {}): Problem {
-  const where = path.length === 0 ? 'the configuration' : formatPath(path)
+  const where = formatPath(path)
   return next === undefined ? { where, what } : { where, what, next }
 }
 

@@ -1,29 +1,34 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ReportInput, Writer } from '../../reports/model.ts'
+import type { Format, ReportInput } from '../../reports/model.ts'
 import { didYouMean } from '../nearest.ts'
 import { UsageError, usageError } from '../usage-error.ts'
 import { listOr } from '../words.ts'
 
-export type Writers = Readonly<Record<string, Writer>>
+type Formats = Readonly<Record<string, Format>>
+
+/** A format with its name, as it was asked for. */
+export interface ChosenFormat extends Format {
+  name: string
+}
 
 /**
- * The writers of these formats, in this order.
+ * The formats of these names, in this order.
  *
- * @throws UsageError for every format that there is no writer for.
+ * @throws UsageError for every name that no format has.
  */
-export function chooseWriters(formats: readonly string[], writers: Writers): Writer[] {
-  const unknown = formats.filter((format) => !Object.hasOwn(writers, format))
+export function chooseFormats(names: readonly string[], formats: Formats): ChosenFormat[] {
+  const unknown = names.filter((name) => !Object.hasOwn(formats, name))
   if (unknown.length > 0) {
     throw new UsageError(
-      unknown.map((format) => {
-        const what = `expected ${listOr(Object.keys(writers))}, found ${JSON.stringify(format)}`
-        const next = didYouMean(format, Object.keys(writers))
+      unknown.map((name) => {
+        const what = `expected ${listOr(Object.keys(formats))}, found ${JSON.stringify(name)}`
+        const next = didYouMean(name, Object.keys(formats))
         return { where: '--report', what, ...(next ? { next } : {}) }
       }),
     )
   }
-  return [...new Set(formats)].map((format) => writers[format]!)
+  return [...new Set(names)].map((name) => ({ name, ...formats[name]! }))
 }
 
 /**
@@ -32,10 +37,10 @@ export function chooseWriters(formats: readonly string[], writers: Writers): Wri
  *
  * @throws UsageError where it cannot be written to.
  */
-export function prepareFolder(folder: string, writers: Writers): void {
+export function prepareFolder(folder: string, formats: Formats): void {
   try {
     mkdirSync(folder, { recursive: true })
-    for (const { file } of Object.values(writers)) rmSync(join(folder, file), { force: true })
+    for (const { file } of Object.values(formats)) rmSync(join(folder, file), { force: true })
   } catch (error) {
     throw usageError('--out', `expected a folder that can be written to: ${(error as Error).message}`)
   }
@@ -48,15 +53,19 @@ export interface Written {
 }
 
 /** Writes the report in each format. */
-export function writeReports(folder: string, input: ReportInput, writers: readonly Writer[]): Written {
+export async function writeReports(
+  folder: string,
+  input: ReportInput,
+  formats: readonly ChosenFormat[],
+): Promise<Written> {
   const written: Written = { paths: [], faults: [] }
-  for (const writer of writers) {
-    const path = join(folder, writer.file)
+  for (const { name, file, writer } of formats) {
+    const path = join(folder, file)
     try {
-      writeFileSync(path, writer.write(input))
+      writeFileSync(path, (await writer()).write(input))
       written.paths.push(path)
     } catch (error) {
-      written.faults.push({ format: writer.name, error: error as Error })
+      written.faults.push({ format: name, error: error as Error })
     }
   }
   return written

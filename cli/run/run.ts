@@ -2,14 +2,16 @@ import { relative, resolve } from 'node:path'
 import type { Requirement } from '../../engine/requirement.ts'
 import type { RunOptions, Target } from '../../engine/target.ts'
 import { json } from '../../reports/json.ts'
-import type { Writer } from '../../reports/model.ts'
 import { summary } from '../../reports/summary.ts'
+import { plural } from '../../reports/verdicts.ts'
+import type { Baseline } from '../baseline/read.ts'
 import { choose } from '../choose.ts'
 import { completeTargets } from '../config/complete.ts'
 import { loadConfiguration } from '../config/configuration.ts'
 import { type Selected, select } from '../config/select.ts'
 import { strayVariables } from '../config/stray-variables.ts'
-import { type ExitStatus, exitStatus } from '../exit-status.ts'
+import { type ExitStatus, exitStatus, type Gate } from '../exit-status.ts'
+import type { HistoryFile } from '../history/store.ts'
 import { type Io, print, tell } from '../io.ts'
 import { optionsFromEnvironment, type RunFlags, type Settled, settle, underVariableNames } from '../options.ts'
 import { paletteFor } from '../palette.ts'
@@ -19,12 +21,16 @@ import { liveProgress } from '../progress/live.ts'
 import { plainProgress } from '../progress/plain.ts'
 import type { Teller } from '../progress/tally.ts'
 import { readExchanges } from '../stored-run.ts'
+import { tellGitHub } from './github.ts'
+import { historyOf, keptIn } from './history.ts'
+import { type KeptLedger, setLedgerAside } from './ledger.ts'
 import { formatList, listAsJson } from './list.ts'
-import { chooseWriters, prepareFolder, writeReports } from './outputs.ts'
+import { type ChosenFormat, chooseFormats, prepareFolder, writeReports } from './outputs.ts'
 import { rehearse } from './rehearse.ts'
 import { printRedactor } from './secrecy.ts'
+import { storeConfiguration } from './stored-configuration.ts'
 import { openTargets } from './targets.ts'
-import { checkWaivers } from './waivers.ts'
+import { baselineOf, checkWaivers, underWaivers, waiverLines, withBaseline } from './waivers.ts'
 
 /**
  * `bitewing run`: judges what the names stand for, writes the report, and resolves with the exit status.
@@ -47,18 +53,26 @@ export async function run(names: readonly string[], commandLine: RunFlags, io: I
     const judged = selected.filter(({ profile }) => registers.get(profile)!.some((one) => chosen.includes(one)))
     const live = await completeTargets(judged, configuration, options, io.env)
     checkWaivers(live, registers)
-    const writers = await parts.writers()
+    const baseline = await baselineOf(io.cwd, options, configuration.targets, judged)
+    const formats = await parts.formats()
+    const wantedFormats = chooseFormats(options.report, formats)
+    const history = options.plan ? undefined : await historyOf(io.cwd, options.history)
     const checked: Run = {
       io,
       parts,
       options,
       selected: judged,
       live,
-      writers: chooseWriters(options.report, writers),
+      formats: wantedFormats,
       chosen,
+      ...(baseline ? { baseline } : {}),
+      ...(history ? { history } : {}),
     }
     const out = resolve(io.cwd, options.out)
-    if (!options.plan) prepareFolder(out, writers)
+    if (!options.plan) {
+      prepareFolder(out, formats)
+      tellOfLedger(checked, setLedgerAside(out))
+    }
     noteStrayVariables(checked)
     return await perform(checked, out)
   } catch (error) {
@@ -84,8 +98,17 @@ interface Run {
   options: Settled
   selected: readonly Selected[]
   live: readonly Target[]
-  writers: readonly Writer[]
+  formats: readonly ChosenFormat[]
   chosen: readonly Requirement[]
+  baseline?: Baseline
+  history?: HistoryFile
+}
+
+/** An interrupted run may have left things at a vendor's: where they are written down is told even with `--quiet`. */
+function tellOfLedger({ io }: Run, kept: KeptLedger | undefined): void {
+  if (!kept) return
+  const what = plural(kept.writes, 'write')
+  tell(io, `note: an earlier run in this folder may have left the result of ${what} at its targets; see ${kept.file}`)
 }
 
 const runOptions = ({ options, chosen }: Run): RunOptions => ({
@@ -133,23 +156,37 @@ async function judge(
   redact: (text: string) => string,
   signal: AbortSignal,
 ): Promise<ExitStatus> {
-  const { io, options, writers, parts } = run
+  const { io, options, formats, parts, baseline, history } = run
   const palette = await paletteFor(io, options.color)
   const harness = await parts.harness()
   const progress = await tellerFor(io, options, palette, redact)
-  const request = { targets, options: runOptions(run), out, workers: options.workers }
-  const report = await harness(request, progress.tell, signal).finally(() => progress.stop())
-  const { paths, faults } = writeReports(out, { report, exchanges: readExchanges(out) }, writers)
+  const judged = withBaseline(targets, baseline)
+  storeConfiguration(out, judged, { ...runOptions(run), ...gateOf(options) })
+  const request = { targets: judged, options: runOptions(run), out, workers: options.workers }
+  const found = await harness(request, progress.tell, signal).finally(() => progress.stop())
+  const { report: underThem, written, fault: notWritten } = underWaivers(found, targets, baseline, options)
+  const { report, fault: notKept } = await keptIn(history, underThem)
+  const { paths, faults } = await writeReports(out, { report, exchanges: readExchanges(out) }, formats)
   if (!options.quiet) {
+    for (const line of waiverLines(report)) tell(io, redact(line))
+    if (written !== undefined) tell(io, `Baseline: ${written}`)
     const reportFile = relative(io.cwd, paths[0] ?? out)
     // A terminal that does not know its width says 0.
     const columns = io.stderr.columns || Number.POSITIVE_INFINITY
     tell(io, redact(summary(report, { palette, columns, reportFile })))
   }
+  await tellGitHub(report, io, { quiet: options.quiet, redact })
   if (options.json) io.stdout.write(redact(json.write({ report, exchanges: [] })))
   for (const { format, error } of faults) tell(io, redact(`internal error: the ${format} report: ${error.stack}`))
-  return faults.length > 0 ? 3 : exitStatus(report, options)
+  const unkept = [notWritten, notKept].filter((fault) => fault !== undefined)
+  for (const fault of unkept) tell(io, redact(fault))
+  return faults.length > 0 || unkept.length > 0 ? 3 : exitStatus(report, options)
 }
+
+const gateOf = ({ strict, requireComplete }: Settled): Gate => ({
+  ...(strict ? { strict } : {}),
+  ...(requireComplete ? { requireComplete } : {}),
+})
 
 const SILENT: Teller = { tell() {}, stop() {} }
 

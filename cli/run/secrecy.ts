@@ -6,6 +6,15 @@ import type { Target } from '../../engine/target.ts'
  * message may come from anywhere.
  */
 export function printRedactor(targets: readonly Target[]): (text: string) => string {
+  const { secrets, users } = secretsOf(targets)
+  return redactor(secrets, users)
+}
+
+/** The secrets of all targets as `redactor` takes them, each under its target's name and its key path. */
+export function secretsOf(targets: readonly Target[]): {
+  secrets: Record<string, string>
+  users: Record<string, string>
+} {
   const secrets: Record<string, string> = {}
   const users: Record<string, string> = {}
   for (const { name, secrets: own, settings } of targets) {
@@ -17,5 +26,5 @@ export function printRedactor(targets: readonly Target[]): (text: string) => str
       if (typeof user === 'string') users[key] = user
     }
   }
-  return redactor(secrets, users)
+  return { secrets, users }
 }

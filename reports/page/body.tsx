@@ -1,8 +1,12 @@
+import { Fragment } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import type { Change } from '../../engine/exchange.ts'
 import { visible } from '../inert.ts'
+import { plural } from '../verdicts.ts'
+import { foldedLines } from './folded.ts'
+import { JsonLine, type ShownLine, withRemoved } from './json-line.tsx'
 import type { View } from './message.tsx'
-import { type Line, prettyJson } from './pretty-json.ts'
+import { prettyJson } from './pretty-json.ts'
 import { Scroll } from './scroll.tsx'
 
 interface BodyProps {
@@ -19,8 +23,6 @@ const LINES = 200
 const CHARS = 20_000
 /** Text beyond this is not laid out. */
 const PRETTY_CHARS = 2_000_000
-/** Characters of one string that the laid-out view shows; raw has all of them. */
-const TOKEN_CHARS = 2_000
 
 export function Body({ title, text, changed, removed, view }: BodyProps) {
   const [all, setAll] = useState(false)
@@ -30,19 +32,16 @@ export function Body({ title, text, changed, removed, view }: BodyProps) {
   }, [text, view])
   if (text === '') return <p class="nobody">no body</p>
   const whole = changed.includes('')
-  const isChanged = (pointer: string) => changed.some((one) => pointer === one || pointer.startsWith(`${one}/`))
   const size = lines ? lines.length : text.length
   const limit = lines ? LINES : CHARS
   return (
     <>
       <Scroll label={`${title} body`} class={whole ? 'scroll payload changed' : 'scroll payload'}>
-        <pre>
-          {lines
-            ? lines
-                .slice(0, all ? undefined : limit)
-                .map((line, at) => <LineView key={at} line={line} changed={!whole && isChanged(line.pointer)} />)
-            : visible(all ? text : text.slice(0, limit), { lines: true })}
-        </pre>
+        {lines ? (
+          <Lines lines={lines.slice(0, all ? undefined : limit)} changed={whole ? [] : changed} />
+        ) : (
+          <pre>{visible(all ? text : text.slice(0, limit), { lines: true })}</pre>
+        )}
       </Scroll>
       {size > limit && !all && (
         <button type="button" class="plain" onClick={() => setAll(true)}>
@@ -53,45 +52,29 @@ export function Body({ title, text, changed, removed, view }: BodyProps) {
   )
 }
 
-type ShownLine = Line & { removed?: boolean }
-
-/** What the variation leaves out, before the bracket that closes its parent. */
-function withRemoved(lines: ShownLine[], removed: Change[]): ShownLine[] {
-  const shown = [...lines]
-  for (const { at, from } of removed) {
-    const pointer = at.slice('body'.length)
-    const cut = pointer.lastIndexOf('/')
-    const close = shown.findIndex((line) => line.closes && line.pointer === pointer.slice(0, cut))
-    if (close < 0) continue
-    const key = pointer
-      .slice(cut + 1)
-      .replaceAll('~1', '/')
-      .replaceAll('~0', '~')
-    shown.splice(close, 0, {
-      depth: shown[close]!.depth + 1,
-      pointer,
-      closes: false,
-      removed: true,
-      tokens: [
-        { kind: 'key', text: JSON.stringify(key) },
-        { kind: 'punctuation', text: ': ' },
-        { kind: 'string', text: JSON.stringify(from) },
-      ],
-    })
-  }
-  return shown
-}
-
-function LineView({ line, changed }: { line: ShownLine; changed: boolean }) {
-  const tokens = line.tokens.map(({ kind, text }, at) => (
-    <span key={at} class={kind}>
-      {visible(
-        text.length <= TOKEN_CHARS ? text : `${text.slice(0, TOKEN_CHARS)}… (${text.length} characters, see raw)`,
+/** Where something differs, what is far from it is folded until it is asked for. */
+function Lines({ lines, changed }: { lines: ShownLine[]; changed: string[] }) {
+  const [unfolded, setUnfolded] = useState(false)
+  const differs = ({ pointer, removed }: ShownLine) =>
+    removed === true || changed.some((one) => pointer === one || pointer.startsWith(`${one}/`))
+  const stretches = foldedLines(lines.length, (at) => differs(lines[at]!))
+  return (
+    <>
+      {stretches.map(({ from, to, folded }) =>
+        folded && !unfolded ? (
+          <button key={from} type="button" class="fold" onClick={() => setUnfolded(true)}>
+            {plural(to - from, 'line')} the same
+          </button>
+        ) : (
+          <pre key={from}>
+            {lines.slice(from, to).map((line, at) => (
+              <Fragment key={from + at}>
+                <JsonLine line={line} changed={differs(line)} context={!unfolded && stretches.length > 1} />
+              </Fragment>
+            ))}
+          </pre>
+        ),
       )}
-    </span>
-  ))
-  const indent = '  '.repeat(Math.min(line.depth, 20))
-  if (line.removed) return <del class="line">{[indent, ...tokens, '\n']}</del>
-  if (changed) return <mark class="line">{[indent, ...tokens, '\n']}</mark>
-  return <span class="line">{[indent, ...tokens, '\n']}</span>
+    </>
+  )
 }

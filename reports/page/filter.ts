@@ -8,14 +8,18 @@ export interface Filter {
   verdicts: readonly VerdictName[]
   levels: readonly Level[]
   operation: string
+  /** An area, or the ID of one requirement. */
+  requirement: string
 }
 
-export const everything: Filter = { words: '', verdicts: [], levels: [], operation: '' }
+export const everything: Filter = { words: '', verdicts: [], levels: [], operation: '', requirement: '' }
 
-export function matches(rule: RequirementReport, { words, verdicts, levels, operation }: Filter): boolean {
+export function matches(rule: RequirementReport, filter: Filter): boolean {
+  const { words, verdicts, levels, operation, requirement } = filter
   if (verdicts.length && !verdicts.includes(rule.verdict)) return false
   if (levels.length && !levels.includes(rule.level)) return false
   if (operation && !rule.operations.includes(operation)) return false
+  if (requirement && requirement !== rule.id && requirement !== rule.area) return false
   const text = searchText(rule)
   return words
     .toLowerCase()

@@ -2,9 +2,6 @@ import { useState } from 'preact/hooks'
 import type { TargetReport } from '../model.ts'
 import { usePrinting } from './printing.ts'
 
-/** The section's ID in the page. */
-export const LEFT_BEHIND = 'left-behind'
-
 /** Lines that are shown at first. */
 const FEW = 40
 
@@ -14,7 +11,7 @@ export function LeftBehind({ lines, kind }: { lines: string[]; kind: TargetRepor
   const printing = usePrinting()
   const shown = lines.slice(0, all || printing ? undefined : FEW)
   return (
-    <section class="findings left-behind" id={LEFT_BEHIND} aria-labelledby="left-behind-title">
+    <section class="drawing left-behind" id="left-behind" aria-labelledby="left-behind-title">
       <h2 id="left-behind-title">
         Left behind <span class="number">{lines.length}</span>
       </h2>

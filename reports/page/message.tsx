@@ -28,11 +28,10 @@ export function Message({ title, line, note, headers, body, changes, removed, vi
   const names = Object.keys(headers)
   return (
     <div class="message-part">
-      <p class="line">
-        <span class="label">{title}</span>
-        {inUrl ? <mark>{visible(line)}</mark> : <span>{visible(line)}</span>}
-        {note && <span class="about">{note}</span>}
+      <p class="about">
+        {title} {note && `· ${note}`}
       </p>
+      <p class="line">{inUrl ? <mark>{visible(line)}</mark> : visible(line)}</p>
       <details class="headers" open={changed.size > 0}>
         <summary>
           {names.length} {names.length === 1 ? 'header' : 'headers'}

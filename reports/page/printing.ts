@@ -8,20 +8,12 @@ export function usePrinting(): boolean {
   return useContext(Printing)
 }
 
-/** For the root of the page: what {@link Printing} provides. What needs action is opened while the page is printed. */
+/** For the root of the page: what {@link Printing} provides. */
 export function usePrintEvents(): boolean {
   const [printing, setPrinting] = useState(false)
   useEffect(() => {
-    let closed: HTMLDetailsElement[] = []
-    const start = () => {
-      atOnce(() => setPrinting(true))
-      closed = [...document.querySelectorAll<HTMLDetailsElement>('details.rule[data-act]:not([open])')]
-      for (const details of closed) details.open = true
-    }
-    const end = () => {
-      for (const details of closed) details.open = false
-      setPrinting(false)
-    }
+    const start = () => atOnce(() => setPrinting(true))
+    const end = () => setPrinting(false)
     addEventListener('beforeprint', start)
     addEventListener('afterprint', end)
     return () => {

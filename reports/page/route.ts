@@ -1,28 +1,63 @@
 import type { Report } from '../model.ts'
 
-/** A place in the report: a target, and a rule of it. */
+/** A place in the report: all targets beside each other, or one of them by its index, and there a rule or a section. */
 export interface Place {
-  target: number
+  target?: number
   rule?: string
+  section?: Section
 }
 
-/** `#ITERO-LAB-03` where the report has one target; `#staging/ITERO-LAB-03` and `#staging/` where it has several. */
-export function linkTo(report: Report, { target, rule = '' }: Place): string {
-  const several = report.targets.length > 1
-  return `#${several ? `${encodeURIComponent(report.targets[target]!.name)}/` : ''}${encodeURIComponent(rule)}`
+/** Parts of a target's page that links lead to; each is the ID of an element. */
+export const sections = [
+  'fails',
+  'questions',
+  'rules',
+  'contracts',
+  'coverage',
+  'rate-limit',
+  'response-times',
+  'history',
+  'discovered',
+  'left-behind',
+] as const
+export type Section = (typeof sections)[number]
+
+/** `#/` for all targets, `#/staging`, `#/staging/ITERO-LAB-03`, `#/staging/coverage`. */
+export function linkTo(report: Report, { target, rule, section }: Place): string {
+  if (target === undefined) return '#/'
+  const parts = [report.targets[target]!.name, rule ?? section].flatMap((part) =>
+    part === undefined ? [] : encodeURIComponent(part),
+  )
+  return `#/${parts.join('/')}`
 }
 
-/** The place that a fragment names. A bare rule ID is looked up in the target that is open (`current`), then in the others. */
-export function placeOf(report: Report, hash: string, current: number): Place | undefined {
-  const [first = '', second] = hash.replace(/^#/, '').split('/').map(decoded)
-  const has = (target: number, rule: string) => report.targets[target]!.requirements.some(({ id }) => id === rule)
-  if (second !== undefined) {
-    const target = report.targets.findIndex(({ name }) => name === first)
-    if (target < 0) return undefined
-    return has(target, second) ? { target, rule: second } : { target }
+/** Where a report opens: at its target, or at all of them. */
+export function home(report: Report): Place {
+  return report.targets.length > 1 ? {} : { target: 0 }
+}
+
+/**
+ * The place that a fragment names; undefined where it names none. A rule's ID alone is looked up in the target that is
+ * open (`current`), then in the others.
+ */
+export function placeOf(report: Report, hash: string, current: number | undefined): Place | undefined {
+  const [first = '', second = ''] = hash
+    .replace(/^#?\/?/, '')
+    .split('/')
+    .map(decoded)
+  if (first === '') return home(report)
+  const target = report.targets.findIndex(({ name }) => name === first)
+  if (target >= 0) {
+    if (hasRule(report, target, second)) return { target, rule: second }
+    const section = sections.find((one) => one === second)
+    return { target, ...(section && { section }) }
   }
-  const target = [current, ...report.targets.keys()].find((one) => has(one, first))
-  return target === undefined ? undefined : { target, rule: first }
+  const having = [current ?? 0, ...report.targets.keys()].find((one) => hasRule(report, one, first))
+  return having === undefined ? undefined : { target: having, rule: first }
+}
+
+function hasRule(report: Report, target: number, rule: string): boolean {
+  return report.targets[target]!.requirements.some(({ id }) => id === rule)
 }
 
 function decoded(part: string): string {

@@ -1,9 +1,10 @@
-import type { Level } from '../../engine/requirement.ts'
-import type { RequirementReport, TargetReport } from '../model.ts'
-import { levels, plural, verdicts } from '../verdicts.ts'
-import { everything, type Filter, matches, toggled } from './filter.ts'
-import { RuleBody } from './rule.tsx'
-import { Verdict } from './verdict.tsx'
+import { useState } from 'preact/hooks'
+import type { TargetReport } from '../model.ts'
+import { plural } from '../verdicts.ts'
+import { Area } from './area.tsx'
+import { everything, type Filter, matches } from './filter.ts'
+import { Filters } from './filters.tsx'
+import { moveFocus } from './tree-keys.ts'
 
 interface RulesProps {
   target: TargetReport
@@ -14,32 +15,55 @@ interface RulesProps {
   link: (rule: string) => string
 }
 
-/** All rules by area, narrowed by the filter. */
+/** All rules as a tree by area, narrowed by the filter. */
 export function Rules({ target, filter, setFilter, isOpen, toggle, link }: RulesProps) {
+  /** Areas that the reader has unfolded or folded, until the filter is changed. */
+  const [choice, setChoice] = useState({ filter, areas: new Map<string, boolean>() })
+  const chosen = choice.filter === filter ? choice.areas : new Map<string, boolean>()
+  const choose = (areas: [area: string, unfolded: boolean][]) =>
+    setChoice((now) => ({ filter, areas: new Map([...(now.filter === filter ? now.areas : []), ...areas]) }))
   const shown = target.requirements.filter((rule) => matches(rule, filter))
   const areas = [...new Set(shown.map((rule) => rule.area))]
+  const rulesOf = (area: string) => shown.filter((rule) => rule.area === area)
+  // At first the tree shows where something is to be seen; what is searched for is shown wherever it is.
+  const isUnfolded = (area: string) =>
+    chosen.get(area) ??
+    (filter !== everything || rulesOf(area).some((rule) => rule.verdict !== 'pass' || isOpen(rule.id)))
+  const allUnfolded = areas.every(isUnfolded)
   return (
-    <section class="rules" id="rules" aria-labelledby="rules-title">
+    <section class="rules" id="rules" aria-labelledby="rules-title" onKeyDown={moveFocus}>
       <h2 id="rules-title">Rules</h2>
       <Filters target={target} filter={filter} setFilter={setFilter} />
-      <p class="found" role="status">
-        {shown.length === target.requirements.length
-          ? plural(shown.length, 'rule')
-          : `${shown.length} of ${plural(target.requirements.length, 'rule')}`}
-      </p>
-      {areas.map((area) => {
-        const rules = shown.filter((rule) => rule.area === area)
-        return (
-          <div class="area" key={area}>
-            <h3>
-              {area} <Tally rules={rules} />
-            </h3>
-            {rules.map((rule) => (
-              <Rule key={rule.id} rule={rule} target={target} open={isOpen(rule.id)} toggle={toggle} link={link} />
-            ))}
-          </div>
-        )
-      })}
+      <div class="found">
+        <p role="status">
+          {shown.length === target.requirements.length
+            ? plural(shown.length, 'rule')
+            : `${shown.length} of ${plural(target.requirements.length, 'rule')}`}
+        </p>
+        {areas.length > 0 && (
+          <button type="button" class="plain" onClick={() => choose(areas.map((area) => [area, !allUnfolded]))}>
+            {allUnfolded ? 'Fold all areas' : 'Unfold all areas'}
+          </button>
+        )}
+        <p class="keys">
+          <kbd>↑</kbd> <kbd>↓</kbd> move, <kbd>→</kbd> <kbd>←</kbd> open and close
+        </p>
+      </div>
+      {areas.map((area) => (
+        <Area
+          key={area}
+          area={area}
+          rules={rulesOf(area)}
+          target={target}
+          unfolded={isUnfolded(area)}
+          unfold={(open) => {
+            if (open !== isUnfolded(area)) choose([[area, open]])
+          }}
+          isOpen={isOpen}
+          toggle={toggle}
+          link={link}
+        />
+      ))}
       {shown.length === 0 && (
         <p class="empty">
           No rule fits.{' '}
@@ -49,126 +73,5 @@ export function Rules({ target, filter, setFilter, isOpen, toggle, link }: Rules
         </p>
       )}
     </section>
-  )
-}
-
-interface RuleProps {
-  rule: RequirementReport
-  target: TargetReport
-  open: boolean
-  toggle: RulesProps['toggle']
-  link: RulesProps['link']
-}
-
-function Rule({ rule, target, open, toggle, link }: RuleProps) {
-  const act = ['fail', 'warn', 'waived'].includes(rule.verdict)
-  return (
-    <details
-      class="rule"
-      id={rule.id}
-      open={open}
-      data-act={act ? '' : undefined}
-      onToggle={(event) => toggle(rule.id, event.currentTarget.open)}
-    >
-      <summary>
-        <Verdict name={rule.verdict} />
-        <code class="id">{rule.id}</code>
-        <span class="title">{rule.title}</span>
-        <LevelTag level={rule.level} />
-      </summary>
-      {(open || act) && <RuleBody rule={rule} target={target} open={open} link={link} />}
-    </details>
-  )
-}
-
-function LevelTag({ level }: { level: Level }) {
-  return <span class={`level ${level}`}>{level}</span>
-}
-
-/** How the rules of an area stand, as a thin bar and in words for those who do not see it. */
-function Tally({ rules }: { rules: RequirementReport[] }) {
-  const parts = verdicts
-    .map(({ name, label }) => ({ name, label, count: rules.filter((rule) => rule.verdict === name).length }))
-    .filter(({ count }) => count > 0)
-  const words = parts.map(({ label, count }) => `${count} ${label}`).join(', ')
-  let x = 0
-  return (
-    <span class="tally">
-      <svg width="96" height="6" role="img" aria-label={words}>
-        <title>{words}</title>
-        {parts.map(({ name, count }) => {
-          const width = (count / rules.length) * 96
-          x += width
-          return <rect key={name} class={name} x={x - width} width={width} height="6" />
-        })}
-      </svg>
-      <span class="number">{rules.length}</span>
-    </span>
-  )
-}
-
-function Filters({ target, filter, setFilter }: Pick<RulesProps, 'target' | 'filter' | 'setFilter'>) {
-  const operations = [...new Set(target.requirements.flatMap((rule) => rule.operations))]
-  const present = verdicts.filter(({ count }) => target.summary[count] > 0)
-  return (
-    <search class="filters">
-      <input
-        id="search"
-        type="search"
-        placeholder="Search rules, clauses, answers"
-        aria-label="Search rules, clauses and answers"
-        value={filter.words}
-        onInput={(event) => setFilter({ ...filter, words: event.currentTarget.value })}
-      />
-      <select
-        aria-label="Operation"
-        value={filter.operation}
-        onChange={(event) => setFilter({ ...filter, operation: event.currentTarget.value })}
-      >
-        <option value="">All operations</option>
-        {operations.map((operation) => (
-          <option key={operation} value={operation}>
-            {operation}
-          </option>
-        ))}
-      </select>
-      <fieldset>
-        <legend>Level</legend>
-        {levels.map(({ name, meaning }) => (
-          <button
-            key={name}
-            type="button"
-            class="chip"
-            title={meaning}
-            aria-pressed={filter.levels.includes(name)}
-            onClick={() => setFilter({ ...filter, levels: toggled(filter.levels, name) })}
-          >
-            {name}
-          </button>
-        ))}
-      </fieldset>
-      <fieldset>
-        <legend>Verdict</legend>
-        {present.map(({ name, glyph, label, count }) => (
-          <button
-            key={name}
-            type="button"
-            class={`chip ${name}`}
-            aria-pressed={filter.verdicts.includes(name)}
-            onClick={() => setFilter({ ...filter, verdicts: toggled(filter.verdicts, name) })}
-          >
-            <span class="glyph" aria-hidden="true">
-              {glyph}
-            </span>
-            {label} <span class="number">{target.summary[count]}</span>
-          </button>
-        ))}
-      </fieldset>
-      {filter !== everything && (
-        <button type="button" class="plain" onClick={() => setFilter(everything)}>
-          Clear
-        </button>
-      )}
-    </search>
   )
 }

@@ -87,3 +87,9 @@ export function stretchesOf(days: readonly Day[]): Stretch[] {
   fold()
   return stretches
 }
+
+/** `09:45`, of minutes since midnight. */
+export function clock(minutes: number): string {
+  const two = (number: number) => String(number).padStart(2, '0')
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+}

@@ -4,18 +4,29 @@ import { linkTo } from './route.ts'
 import { report } from './store.ts'
 
 /** The head of the page; with several targets, a way from one to the other. */
-export function Targets({ current }: { current: number }) {
+export function Masthead({ current }: { current: number | undefined }) {
+  const several = report.targets.length > 1
   return (
     <header class="masthead">
+      {current !== undefined && (
+        <button type="button" class="skip" onClick={() => document.getElementById('search')?.focus()}>
+          Skip to the rules
+        </button>
+      )}
       <div class="brand">
         <Mark />
         <span>
           <strong>Bitewing</strong> conformance report
         </span>
       </div>
-      {report.targets.length > 1 && (
+      {several && (
         <nav aria-label="Targets">
           <ul class="targets">
+            <li>
+              <a href={linkTo(report, {})} aria-current={current === undefined ? 'page' : undefined}>
+                All targets
+              </a>
+            </li>
             {report.targets.map((target, at) => (
               <li key={target.name}>
                 <a href={linkTo(report, { target: at })} aria-current={at === current ? 'page' : undefined}>

@@ -1,0 +1,31 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { redactedIn, redactor } from '../../engine/redact.ts'
+import type { RunOptions, Target } from '../../engine/target.ts'
+import type { Gate } from '../exit-status.ts'
+import { version } from '../version.ts'
+import { secretsOf } from './secrecy.ts'
+
+/** What a run was made with; beside its report. */
+export const CONFIGURATION_FILE = 'configuration.json'
+
+/** `configuration.json`, version 1. Every secret is replaced by `[redacted:<key>]`. */
+export interface StoredConfiguration {
+  schemaVersion: 1
+  tool: { name: string; version: string }
+  options: RunOptions & Gate
+  targets: Omit<Target, 'secrets'>[]
+}
+
+/** Writes what the run is made with into its folder, before anything is sent. */
+export function storeConfiguration(folder: string, targets: readonly Target[], options: RunOptions & Gate): void {
+  const { secrets, users } = secretsOf(targets)
+  const redact = redactor(secrets, users)
+  const stored: StoredConfiguration = {
+    schemaVersion: 1,
+    tool: { name: 'bitewing', version: version() },
+    options,
+    targets: targets.map(({ secrets: _, ...target }) => redactedIn(target, redact)),
+  }
+  writeFileSync(join(folder, CONFIGURATION_FILE), `${JSON.stringify(stored, null, 2)}\n`)
+}

@@ -1,0 +1,49 @@
+import { stringify } from 'csv-stringify/sync'
+import { visible } from './inert.ts'
+import type { RequirementReport, TargetReport, Writer } from './model.ts'
+import { CUT_WORDS, shorten } from './shorten.ts'
+
+/** A cell of Excel's holds 32,767 characters; a quote before what would be a formula is one more. */
+const CELL = 32_766 - CUT_WORDS
+
+const COLUMNS: Record<string, (rule: RequirementReport, target: TargetReport) => string | number | undefined> = {
+  target: (_, { name }) => name,
+  profile: (_, { profile }) => profile,
+  requirement: ({ id }) => id,
+  level: ({ level }) => level,
+  area: ({ area }) => area,
+  operations: ({ operations }) => operations.join(' '),
+  title: ({ title }) => title,
+  verdict: ({ verdict }) => verdict,
+  message: ({ message }) => message,
+  expected: ({ expected }) => expected,
+  actual: ({ actual }) => actual,
+  document: ({ clause }) => clause.document,
+  section: ({ clause }) => clause.section,
+  quote: ({ clause }) => clause.quote,
+  silent: ({ clause }) => clause.silent,
+  leansOn: ({ leansOn }) => leansOn?.join(' '),
+  exchanges: ({ exchanges }) => exchanges.join(' '),
+  waivedUntil: ({ waiver }) => waiver?.expires,
+  waiverReason: ({ waiver }) => waiver?.reason,
+  durationMs: ({ durationMs }) => durationMs,
+}
+
+/**
+ * `requirements.csv` (RFC 4180), a line for each requirement of each target, to be sorted and shared in a spreadsheet:
+ * with the byte order mark without which Excel misreads what is not ASCII, and with a quote before what a spreadsheet
+ * would take for a formula.
+ */
+export const csv: Writer = {
+  write: ({ report }) =>
+    stringify(
+      report.targets.flatMap((target) =>
+        target.requirements.map((rule) => Object.values(COLUMNS).map((column) => asCell(column(rule, target)))),
+      ),
+      { columns: Object.keys(COLUMNS), header: true, bom: true, record_delimiter: 'windows', escape_formulas: true },
+    ),
+}
+
+function asCell(value: string | number | undefined): string | number | undefined {
+  return typeof value === 'string' ? shorten(visible(value), CELL) : value
+}

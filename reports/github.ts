@@ -1,0 +1,79 @@
+import { visible } from './inert.ts'
+import type { Report, RequirementReport, TargetReport } from './model.ts'
+import { type Place, placesOf } from './places.ts'
+import { shorten } from './shorten.ts'
+import { byVerdict, plural } from './verdicts.ts'
+
+/** GitHub shows so many annotations of a kind for a step. */
+const SHOWN = 10
+/** The most that is shown of one string. */
+const LONGEST = 500
+
+interface Annotation {
+  title: string
+  message: string
+  place?: Place
+}
+
+/**
+ * Workflow commands of GitHub Actions, a line each: an error for every `fail` and for a run that broke off, a warning for
+ * every `warn` and every waiver that is to be seen to. Of more than GitHub shows, the last one says how many there are.
+ *
+ * @param inWorkspace whether the repository that is worked on has this file, with this requirement in it; where it has,
+ *   the annotation is put there
+ */
+export function annotations(report: Report, inWorkspace: (file: string, requirement: string) => boolean): string[] {
+  const of = (verdict: 'fail' | 'warn') =>
+    report.targets.flatMap((target) => byVerdict(target, verdict).map((rule) => annotation(target, rule, inWorkspace)))
+  const errors = of('fail')
+  if (!report.complete) {
+    errors.unshift({ title: 'The run was not completed', message: cut(report.incompleteReason ?? 'it broke off') })
+  }
+  const waivers = report.targets.flatMap(({ name, waivers = [] }) =>
+    waivers.map(({ id, message }) => ({ title: `${visible(name)}: waiver of ${id}`, message: cut(message) })),
+  )
+  return [...commands('error', errors), ...commands('warning', [...waivers, ...of('warn')])]
+}
+
+function annotation(
+  { name, profile }: TargetReport,
+  rule: RequirementReport,
+  inWorkspace: (file: string, requirement: string) => boolean,
+): Annotation {
+  const { id, title, expected, actual, message, level } = rule
+  const words =
+    expected === undefined || level === 'assumed' ? [message] : [`Expected: ${expected}`, `Actual: ${actual}`]
+  const [place] = placesOf(profile, id)
+  return {
+    title: `${visible(name)}: ${id}`,
+    message: [title, ...words].map(cut).join('\n'),
+    ...(inWorkspace(place.file, id) ? { place } : {}),
+  }
+}
+
+function cut(text: string): string {
+  return shorten(visible(text), LONGEST)
+}
+
+function commands(kind: 'error' | 'warning', all: Annotation[]): string[] {
+  if (all.length <= SHOWN) return all.map((one) => command(kind, one))
+  const shown = all.slice(0, SHOWN - 1)
+  const rest = plural(all.length - shown.length, `more ${kind}`)
+  return [...shown, { title: `${rest} of bitewing`, message: 'All of them are in the summary and in the report.' }].map(
+    (one) => command(kind, one),
+  )
+}
+
+function command(kind: string, { title, message, place }: Annotation): string {
+  const at = place ? { file: place.file, line: place.line, col: place.column, endColumn: place.endColumn } : {}
+  const properties = Object.entries({ ...at, title }).map(([key, value]) => `${key}=${property(String(value))}`)
+  return `::${kind} ${properties.join(',')}::${data(message)}`
+}
+
+function data(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+}

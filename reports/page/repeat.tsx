@@ -1,0 +1,36 @@
+import { useState } from 'preact/hooks'
+import type { ExchangeRequest } from '../../engine/exchange.ts'
+import { curl } from '../curl.ts'
+import { undiciScript } from '../undici-script.ts'
+import { Copy } from './copy.tsx'
+import { Scroll } from './scroll.tsx'
+
+const WAYS = [
+  { name: 'curl', label: 'curl command', of: curl },
+  { name: 'undici', label: 'undici script', of: undiciScript },
+]
+
+/** How to send the request again, with environment variables in place of secrets. */
+export function Repeat({ request }: { request: ExchangeRequest }) {
+  const [way, setWay] = useState(WAYS[0]!)
+  const text = way.of(request)
+  return (
+    <div class="repeat">
+      <div class="bar">
+        <h5>Repeat it</h5>
+        <fieldset class="views">
+          <legend>By</legend>
+          {WAYS.map((one) => (
+            <button key={one.name} type="button" class="chip" aria-pressed={way === one} onClick={() => setWay(one)}>
+              {one.name}
+            </button>
+          ))}
+        </fieldset>
+        <Copy text={text}>Copy</Copy>
+      </div>
+      <Scroll label={way.label} class="scroll command">
+        <pre>{text}</pre>
+      </Scroll>
+    </div>
+  )
+}
