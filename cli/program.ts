@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { contractsCommand } from './commands/contracts.ts'
 import { diffCommand } from './commands/diff.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { generateCommand } from './commands/generate.ts'
@@ -29,6 +30,7 @@ export function createProgram(io: Io, invoke: Invoke): Command {
     generateCommand,
     reportCommand,
     judgeCommand,
+    contractsCommand,
     diffCommand,
     historyCommand,
     initCommand,

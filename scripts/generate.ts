@@ -1,11 +1,14 @@
 /**
+ * Writes every module that is made from a register or from an OpenAPI document, and the pacts. With `--check` it writes nothing,
  * names the files that are stale, and exits with status 1 if there are any.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { contractsCoverage } from './generate/contracts-coverage.ts'
 import { COMMAND, type GeneratedFile } from './generate/generated-file.ts'
 import { openapiModules } from './generate/openapi.ts'
+import { pacts } from './generate/pacts.ts'
 import { registerModule } from './generate/register.ts'
 import { statementsModule } from './generate/statements.ts'
 
@@ -61,3 +64,5 @@ for (const { path, make } of [...registers, ...documents]) {
 }
 put(statementsModule(documentNames.map((name) => readFileSync(join(root, 'openapi', name), 'utf8'))))
 
+for (const file of await pacts()) put(file)
+put(await contractsCoverage(root))

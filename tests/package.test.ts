@@ -30,10 +30,12 @@ describe('the tarball', () => {
     /^openapi\/(itero|opus|inbox)\.yaml$/,
     /^dist\/cli\/main\.js$/,
     /^dist\/cli\/conformance\/(itero|opus|inbox)\.suite\.js$/,
-    /^dist\/cli\/config\/bitewing\.config\.schema\.json$/,
+    /^dist\/cli\/config\/bitewing\.(config|baseline)\.schema\.json$/,
     /^dist\/chunks\/[\w.-]+\.js$/,
     /^dist\/reports\/(page\.html|report\.schema\.json)$/,
     /^dist\/licences\.txt$/,
+    /^contracts\/pacts\/bitewing-(itero|opus|inbox)\.json$/,
+    /^contracts\/verification\/verifier\.mjs$/,
   ]
 
   test('holds what it is meant to hold, and nothing else', () => {
@@ -49,7 +51,12 @@ describe('the tarball', () => {
 
   test('gives its schemas and documents under the paths that README.md names', () => {
     const { resolve } = createRequire(join(project, 'package.json'))
-    const named = ['bitewing.config.schema.json', 'report.schema.json', 'openapi/itero.yaml'] as const
+    const named = [
+      'bitewing.config.schema.json',
+      'bitewing.baseline.schema.json',
+      'report.schema.json',
+      'openapi/itero.yaml',
+    ] as const
     for (const path of named) expect(readFileSync(resolve(`bitewing/${path}`), 'utf8')).not.toBe('')
   })
 })
@@ -68,6 +75,12 @@ describe('installed in an empty project', () => {
     expect(written).toEqual(expect.arrayContaining(['exchanges.ndjson', 'junit.xml', 'report.html', 'report.json']))
     const report = JSON.parse(readFileSync(join(project, 'bitewing-report/report.json'), 'utf8'))
     expect(report.complete).toBe(true)
+  })
+
+  test('verifies its own pacts on the embedded mock', async () => {
+    const { status, stderr } = await bitewing('contracts', 'verify', 'opus', '--out', 'contracts-report')
+    expect(stderr).toMatch(/opus: \d+ passed, of 1 pact/)
+    expect(status).toBe(0)
   })
 
   test('reads a configuration in TypeScript', async () => {

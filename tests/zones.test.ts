@@ -42,6 +42,17 @@ const PLANTED = [
     { file: `${folder}/opus/deep/other.ts`, code: "export type * from '../../inbox/index.ts'", allowed: false },
     { file: `${folder}/inbox/engine.ts`, code: "export * from '../../../engine/rule.ts'", allowed: true },
   ]),
+  {
+    file: 'contracts/check/opus/rows.ts',
+    code: "export * from '../../../suites/opus/requirements.gen.ts'",
+    allowed: true,
+  },
+  {
+    file: 'contracts/check/opus/rule.ts',
+    code: "export * from '../../../suites/opus/bookings/rules.ts'",
+    allowed: false,
+  },
+  { file: 'contracts/check/mock.ts', code: "export * from '../../targets/mock/opus/index.ts'", allowed: false },
   { file: 'suites/opus/mock.ts', code: "export * from '../../targets/mock/opus/index.ts'", allowed: false },
   { file: 'targets/mock/opus/suite.ts', code: "export * from '../../../suites/opus/index.ts'", allowed: false },
 ]

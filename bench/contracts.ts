@@ -1,0 +1,43 @@
+/**
+ * The contracts' kill matrix: verifies the package's pacts on each mock with each of its seeded defects, and writes which
+ * interactions fail to `contracts/kill-matrix.json`. It takes some minutes. `tests/contracts-matrix.test.ts` holds what it
+ * wrote against the mocks; `npm run generate` makes `docs/contracts-coverage.md` of it.
+ *
+ *     npm run contracts:matrix
+ */
+import { writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { mockTarget } from '../cli/config/complete.ts'
+import type { KillMatrix } from '../contracts/coverage.ts'
+import { ownPacts, readPacts } from '../contracts/verification/files.ts'
+import { startVerifier } from '../contracts/verification/verifier.ts'
+import { verifyPacts } from '../contracts/verification/verify.ts'
+import { noJournal } from '../engine/journal.ts'
+import { PROFILES } from '../suites/index.ts'
+import { liveClient } from '../targets/live.ts'
+import { deviationsOf, startMock } from '../targets/mock/index.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const matrix: KillMatrix = {}
+const verifier = startVerifier()
+const transport = liveClient({ timeoutMs: 10_000, userAgent: 'bitewing-bench' })
+const { pacts } = readPacts([ownPacts()], root)
+
+for (const profile of PROFILES) {
+  matrix[profile] = {}
+  const own = pacts.filter(({ pact }) => pact.provider.name === profile)
+  for (const { id } of (await deviationsOf(profile)).defects) {
+    const mock = await startMock(profile, { defects: [id] })
+    const parts = { transport, journal: noJournal, verifier, controller: new AbortController() }
+    const { pacts: reports } = await verifyPacts(mockTarget(mock, {}), own, parts)
+    await mock.close()
+    matrix[profile][id] = reports
+      .flatMap(({ interactions }) => interactions)
+      .filter(({ outcome }) => outcome !== 'passed')
+      .map(({ description }) => description)
+  }
+  console.log(profile)
+}
+verifier.close()
+await transport.close()
+writeFileSync(`${root}contracts/kill-matrix.json`, `${JSON.stringify(matrix, null, 2)}\n`)

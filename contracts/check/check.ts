@@ -1,0 +1,91 @@
+import type { Requirement } from '../../engine/requirement.ts'
+import type { Call } from './call.ts'
+import { type CallProblem, checkCall } from './check-call.ts'
+import { checkMessage } from './check-message.ts'
+import { brokenWords, type Finding } from './finding.ts'
+import type { HttpInteraction, Interaction, Pact } from './pact.ts'
+import { existing, formatPath } from './path.ts'
+import type { ProfileName, ProfileRules } from './profile.ts'
+import { type NoRoute, type Route, routeOf } from './route.ts'
+
+/** What is known of each profile, loaded when a pact of it is checked. */
+export const PROFILES: Readonly<Record<ProfileName, () => Promise<ProfileRules>>> = {
+  itero: async () => (await import('./itero/index.ts')).itero,
+  opus: async () => (await import('./opus/index.ts')).opus,
+  inbox: async () => (await import('./inbox/index.ts')).inbox,
+}
+
+/** The profile that a name stands for, in any case and with blanks around it; undefined for none. */
+export function profileNamed(name: string): ProfileName | undefined {
+  return (Object.keys(PROFILES) as ProfileName[]).find((one) => one === name.trim().toLowerCase())
+}
+
+/**
+ * Everything in which a pact does not fit what a vendor documents, in the order of its interactions.
+ *
+ * @param name of the file, for the findings
+ */
+export async function checkPact(pact: Pact, name: string, profile: ProfileName): Promise<Finding[]> {
+  const rules = await PROFILES[profile]()
+  const calls = callsOf(pact, rules)
+  const findings = pact.interactions.flatMap((interaction) => {
+    const problems = problemsOf(interaction, calls, rules)
+    return problems.map((problem) => toFinding(problem, interaction, pact, name, rules.requirements))
+  })
+  return unique(findings)
+}
+
+function callsOf({ interactions }: Pact, rules: ProfileRules): Call[] {
+  const calls: Call[] = []
+  for (const interaction of interactions) {
+    if (interaction.kind !== 'http') continue
+    const route = routeOf(rules.document, interaction.request.method, interaction.request.path)
+    if ('methods' in route) continue
+    calls.push({ interaction, route, operationId: rules.operationId(route, { interaction }), all: calls })
+  }
+  return calls
+}
+
+function problemsOf(interaction: Interaction, calls: readonly Call[], rules: ProfileRules): CallProblem[] {
+  if (interaction.kind !== 'http') return checkMessage(interaction, rules)
+  const call = calls.find((one) => one.interaction === interaction)
+  return call ? checkCall(call, rules) : [strangePath(interaction, rules)]
+}
+
+function strangePath({ request }: HttpInteraction, { document }: ProfileRules): CallProblem {
+  const { methods, paths } = routeOf(document, request.method, request.path) as Exclude<NoRoute | Route, Route>
+  const isPath = methods.length === 0
+  return {
+    requirement: null,
+    level: 'must',
+    path: [...request.at, isPath ? 'path' : 'method'],
+    what: `the document has no ${request.method} ${request.path}`,
+    todo: isPath ? `Its paths are ${paths.join(', ')}.` : `It has ${methods.join(' and ')} there.`,
+  }
+}
+
+function toFinding(
+  problem: CallProblem,
+  { description }: Interaction,
+  pact: Pact,
+  name: string,
+  requirements: readonly Requirement[],
+): Finding {
+  const { level, clause } = brokenWords(problem, requirements)
+  return {
+    pact: name,
+    interaction: description,
+    path: formatPath(existing(pact.json, problem.path)),
+    requirement: problem.requirement,
+    level,
+    message: `${problem.what}. ${problem.todo} ${clause}`,
+  }
+}
+
+/** Two bodies that may be sent, or two ways to tell of one thing, can have the same to be said of them. */
+function unique(findings: readonly Finding[]): Finding[] {
+  const seen = new Map(
+    findings.map((one) => [JSON.stringify([one.path, one.requirement, one.interaction, one.message]), one]),
+  )
+  return [...seen.values()]
+}

@@ -1,0 +1,57 @@
+import { type OpenApiDocument, type Operation, operations } from '../../openapi/document.ts'
+
+/** An operation of the document that a request is for. */
+export interface Found {
+  operationId: string
+  /** The document's path, with names in braces. */
+  template: string
+  operation: Operation
+}
+
+/**
+ * The operation that a request is for, by the document's method and path, and where two share those, by the query.
+ *
+ * @param path without the query
+ */
+export function operationOf(
+  document: OpenApiDocument,
+  method: string,
+  path: string,
+  query: readonly string[],
+): Found | undefined {
+  const found = operations(document).find(
+    (one) => one.method === method.toLowerCase() && patternOf(one.path).test(path),
+  )
+  if (!found) return undefined
+  const shared = (found.operation['x-operations'] ?? []) as { operationId: string; required: string[] }[]
+  const chosen = shared.find(({ required }) => required.every((name) => query.includes(name))) ?? shared[0]
+  return {
+    operationId: chosen?.operationId ?? found.operation.operationId,
+    template: found.path,
+    operation: found.operation,
+  }
+}
+
+const patternOf = (template: string) =>
+  new RegExp(`^${template.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '[^/]+')}$`)
+
+/** The path on the target, where the target's differs from the document's. */
+export function pathOn(paths: Record<string, string>, { operationId, template }: Found, path: string): string {
+  const own = paths[operationId]
+  if (own === undefined) return path
+  const names = template.split('/')
+  const values = path.split('/')
+  return own.replace(/\{\w+\}/g, (name) => values[names.indexOf(name)] ?? name)
+}
+
+/**
+ * The requirements that a request and its answer touch, by the document: for a pact that names none. Those of the answer
+ * with that status; where it has none, those of the operation.
+ */
+export function requirementsOf(document: OpenApiDocument, { operation }: Found, status: number | undefined): string[] {
+  const answer = operation.responses[String(status)]
+  const shared = answer?.$ref?.split('/').at(-1)
+  const described = shared === undefined ? answer : document.components?.responses?.[shared]
+  const own = described?.['x-requirements'] ?? operation['x-requirements'] ?? []
+  return [...(own as string[])]
+}

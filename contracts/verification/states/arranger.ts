@@ -1,0 +1,58 @@
+import type { Exchange } from '../../../engine/exchange.ts'
+import type { Target } from '../../../engine/target.ts'
+
+export type Params = Readonly<Record<string, unknown>>
+export type Values = Record<string, unknown>
+
+/** A state that cannot be brought about; the message says why. */
+export class StateRefused extends Error {
+  override name = 'StateRefused'
+}
+
+/** What a state is brought about with. */
+export interface Means {
+  target: Target
+  /** Calls the target with its credentials, as a state's own request. */
+  call(call: { operation: string; method: string; path: string; body?: unknown; what: string }): Promise<Exchange>
+  /** Whether the provider has states. */
+  hasStates: boolean
+  /** Sets a state up at the provider. */
+  setup(state: string, params: Params): Promise<Values>
+  /** Resolves once the rate limit has room for a case, where the profile has one. */
+  room(): Promise<void>
+  /** From now on the rate limit is not kept to, until the interaction is over; then nothing counts until it has passed. */
+  usesUp(): void
+}
+
+type Arrange = (params: Params) => Promise<Values>
+
+/** How a profile's states are brought about, by their names; a state that is in neither is the provider's alone. */
+export interface Arranger {
+  /** By the verifier itself, whatever the provider offers. */
+  own: Readonly<Record<string, Arrange>>
+  /** Through the API, where a server has no such state, or does not give what the state is to give. */
+  otherwise: Readonly<Record<string, { gives: readonly string[]; arrange: Arrange }>>
+  /** The params as the provider is to be given them. */
+  translated?(params: Params): Params
+  /** Values that every state gives. */
+  always?(params: Params): Values
+}
+
+/** The JSON of an accepted answer. @throws StateRefused for any other. */
+export function accepted(exchange: Exchange): unknown {
+  const { response, error, operation } = exchange
+  if (!response || response.status > 299) {
+    throw new StateRefused(`${operation} answered ${response?.status ?? error?.message}`)
+  }
+  try {
+    return response.body === '' ? undefined : JSON.parse(response.body)
+  } catch {
+    throw new StateRefused(`${operation} answered what is not JSON`)
+  }
+}
+
+export function text(params: Params, name: string): string {
+  const value = params[name]
+  if (typeof value !== 'string' || value === '') throw new StateRefused(`its param ${name} is no text`)
+  return value
+}

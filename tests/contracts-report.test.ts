@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { withContracts } from '../reports/contracts.ts'
+import { junit } from '../reports/junit.ts'
+import type { InteractionReport, RequirementReport } from '../reports/model.ts'
+import { rule, run, target } from './fixtures/report.ts'
+import { ReportBrowser } from './fixtures/report-page.ts'
+
+const interaction = (description: string, rest: Partial<InteractionReport>): InteractionReport => ({
+  description,
+  kind: 'request',
+  states: [],
+  requirements: ['ITERO-LAB-03'],
+  outcome: 'passed',
+  mismatches: [],
+  exchanges: [],
+  ...rest,
+})
+const failed = (description: string, requirements: string[]) =>
+  interaction(description, { requirements, outcome: 'failed', mismatches: ['status: expected 400 but was 200'] })
+
+function reportWith(requirements: RequirementReport[], interactions: InteractionReport[]) {
+  const usage = { requests: 0, cases: 0, rateLimitWaitMs: 0, refusals: 0 }
+  const plain = target('staging', {
+    profile: 'itero',
+    baseUrl: 'http://127.0.0.1:1',
+    kind: 'live',
+    requirements,
+    usage,
+  })
+  const pact = { source: 'p.json', consumer: 'client', provider: 'itero', specification: '4.0', interactions }
+  return run([withContracts(plain, { verifiedAt: '2026-01-05T08:00:00.000Z', durationMs: 10, pacts: [pact] })])
+}
+const disagreements = (requirements: RequirementReport[], interactions: InteractionReport[]) =>
+  reportWith(requirements, interactions).targets[0]!.contracts!.disagreements.map(({ requirement }) => requirement)
+
+describe('pacts and the suite disagree', () => {
+  const kept = rule('ITERO-LAB-03', {})
+  const broken = rule('ITERO-LAB-04', { verdict: 'fail', expected: '400', actual: '200' })
+
+  test('where an interaction fails and the suite found all that it touches kept', () => {
+    expect(disagreements([kept, broken], [failed('a', ['ITERO-LAB-03'])])).toEqual(['ITERO-LAB-03'])
+  })
+
+  test('but not where one of several requirements that it touches is broken', () => {
+    expect(disagreements([kept, broken], [failed('a', ['ITERO-LAB-03', 'ITERO-LAB-04'])])).toEqual([])
+  })
+
+  test('where the suite found a requirement broken and every interaction that touches it passes', () => {
+    expect(disagreements([broken], [interaction('a', { requirements: ['ITERO-LAB-04'] })])).toEqual(['ITERO-LAB-04'])
+    expect(disagreements([broken], [failed('a', ['ITERO-LAB-04']), interaction('b', {})])).toEqual([])
+  })
+
+  test('but not about what one of them could not try', () => {
+    const error = interaction('a', { requirements: ['ITERO-LAB-03'], outcome: 'error', mismatches: ['no state'] })
+    expect(disagreements([kept], [error])).toEqual([])
+    const untried = rule('ITERO-LAB-03', { verdict: 'inconclusive' })
+    expect(disagreements([untried], [failed('a', ['ITERO-LAB-03'])])).toEqual([])
+  })
+})
+
+const hostile = 'a </testcase><script>alert(1)</script> \u001b[2J order'
+const mixed = () =>
+  reportWith(
+    [rule('ITERO-LAB-03', {})],
+    [
+      interaction('a new order', {}),
+      failed(hostile, ['ITERO-LAB-03']),
+      interaction('a refund', {
+        outcome: 'error',
+        mismatches: ['the provider state "paid" could not be brought about'],
+      }),
+      { ...failed('a discount', []), pending: true },
+    ],
+  )
+
+test('junit.xml has a suite for each pact: a failure, an error, and what is pending as skipped', () => {
+  const xml = junit.write({ report: mixed(), exchanges: [] })
+  expect(xml).toContain('name="staging: pact of client with itero" tests="4" failures="1" errors="1" skipped="1"')
+  expect(xml).toContain('&lt;script&gt;')
+  expect(xml).not.toContain('<script>')
+  expect(xml).not.toContain('\u001b')
+})
+
+describe('report.html', () => {
+  let browser: ReportBrowser
+  beforeAll(async () => {
+    browser = await ReportBrowser.launch()
+  })
+  afterAll(() => browser?.close())
+
+  test('has each interaction beside the requirements that it touches, and runs nothing of it', async () => {
+    const { page, noise } = await browser.open({ report: mixed(), exchanges: [] })
+    const section = page.locator('#contracts')
+    expect(await section.locator('tbody tr').count()).toBe(3)
+    expect(await section.locator('tr.failed').first().textContent()).toContain('<script>alert(1)</script>')
+    expect(await section.locator('tr.failed a.id').first().textContent()).toBe('ITERO-LAB-03')
+    expect(await section.locator('.disagreements').textContent()).toContain('The suite found ITERO-LAB-03 kept')
+    await section.getByRole('button', { name: /Show 1 interaction/ }).click()
+    expect(await section.locator('tbody tr').count()).toBe(4)
+    expect(noise).toEqual([])
+  })
+
+  test('says of a report with pacts alone what came out of them', async () => {
+    const { page } = await browser.open({ report: reportWith([], [interaction('a new order', {})]), exchanges: [] })
+    expect(await page.locator('#headline').textContent()).toBe('staging keeps its pacts')
+  })
+})

@@ -1,0 +1,3 @@
+import { holdsOnEveryVariant } from './support/contract-variants.ts'
+
+holdsOnEveryVariant('opus')

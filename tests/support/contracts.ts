@@ -1,0 +1,37 @@
+import { mockTarget } from '../../cli/config/complete.ts'
+import { ownPacts, readPacts } from '../../contracts/verification/files.ts'
+import type { Verifier } from '../../contracts/verification/verifier.ts'
+import { type SourcedPact, verifyPacts } from '../../contracts/verification/verify.ts'
+import { noJournal } from '../../engine/journal.ts'
+import type { InteractionReport } from '../../reports/model.ts'
+import { liveClient } from '../../targets/live.ts'
+import { startMock } from '../../targets/mock/index.ts'
+import type { MockOptions } from '../../targets/mock/mock.ts'
+
+/** The package's own pact with a profile, with these interactions alone where they are named. */
+export function ownPact(profile: string, descriptions?: readonly string[]): SourcedPact {
+  const { source, pact } = readPacts([ownPacts()], '/').pacts.find((one) => one.pact.provider.name === profile)!
+  const interactions = pact.interactions.filter(
+    ({ description }) => descriptions === undefined || descriptions.includes(description),
+  )
+  return { source, pact: { ...pact, interactions } }
+}
+
+/** Verifies a pact on a mock with these deviations; resolves with the interactions that do not pass. */
+export async function notPassing(
+  verifier: Verifier,
+  profile: string,
+  options: MockOptions,
+  pact = ownPact(profile),
+): Promise<InteractionReport[]> {
+  const transport = liveClient({ timeoutMs: 10_000, userAgent: 'bitewing-test' })
+  const mock = await startMock(profile, options)
+  try {
+    const parts = { transport, journal: noJournal, verifier, controller: new AbortController() }
+    const { pacts } = await verifyPacts(mockTarget(mock, {}), [pact], parts)
+    return pacts.flatMap(({ interactions }) => interactions).filter(({ outcome }) => outcome !== 'passed')
+  } finally {
+    await mock.close()
+    await transport.close()
+  }
+}
