@@ -1,16 +1,22 @@
 import { randomInt } from 'node:crypto'
-import { opusPatient } from '../../../generators/opus-patient.ts'
+import { type OpusPatient, opusPatient } from '../../../generators/opus-patient.ts'
 import { entriesOf, idOf, property, type Slot, slotsIn } from '../../../suites/opus/shapes.ts'
 import { BOOKING, PATIENT, TIMESLOT, TREATMENT } from '../paths.ts'
 import { type Arranger, accepted, type Means, type Params, StateRefused, type Values } from './arranger.ts'
 
 const DAY_MS = 86_400_000
 
+/** A number that somebody has already is not given; a target that knows everybody gets the last one all the same. */
+const NUMBERS_TRIED = 5
+
 /** Opus documents no provider state but the outage: patients, bookings and free times are made and found through the API. */
 export function opusArranger({ call }: Means): Arranger {
   const taken = new Set<string>()
+  let drawn = randomInt(2 ** 31)
+  /** Numbers in a row are different people's, and hardly those of another run. */
+  const fresh = () => opusPatient(drawn++)
 
-  async function freeSlots(wanted: Params): Promise<Slot[]> {
+  async function freeSlots(wanted: Params, except: ReadonlySet<string> = new Set()): Promise<Slot[]> {
     const treatments = await call({
       operation: 'getTreatments',
       method: 'GET',
@@ -31,7 +37,7 @@ export function opusArranger({ call }: Means): Arranger {
       })
       const fitting = (slotsIn(slots) ?? []).filter(
         (slot) =>
-          !taken.has(nameOf(slot)) &&
+          !except.has(nameOf(slot)) &&
           (wanted.clinicID === undefined || slot.clinicID === String(wanted.clinicID)) &&
           (wanted.clinicianID === undefined || slot.clinicianID === String(wanted.clinicianID)),
       )
@@ -40,10 +46,20 @@ export function opusArranger({ call }: Means): Arranger {
     throw new StateRefused('no free time slot is listed')
   }
 
+  /** One that none has been given yet; where there is none left, one that is listed again, but for the last two given. */
   async function take(wanted: Params): Promise<Slot> {
-    const [slot] = await freeSlots(wanted)
+    const [slot] = await freeSlots(wanted, taken).catch(() => freeSlots(wanted, new Set([...taken].slice(-2))))
+    // What is given again counts as given last.
+    taken.delete(nameOf(slot!))
     taken.add(nameOf(slot!))
     return slot!
+  }
+
+  async function isKnown(number: Values): Promise<boolean> {
+    const query = new URLSearchParams(Object.entries(number).map(([name, value]) => [name, String(value)]))
+    const path = `${PATIENT}?${query}`
+    const { response } = await call({ operation: 'getPatient', method: 'GET', path, what: 'the patient' })
+    return response?.status === 200
   }
 
   async function addPatient(params: Params): Promise<{ values: Values; patient: object; place: Slot }> {
@@ -54,19 +70,7 @@ export function opusArranger({ call }: Means): Arranger {
       ...texts,
       PersonalNumber: { Year: Number(year), Month: Number(month), Day: Number(day), ExtraDigits: String(extradigits) },
     }
-    const number = new URLSearchParams({
-      year: String(year),
-      month: String(month),
-      day: String(day),
-      extradigits: String(extradigits),
-    })
-    const known = await call({
-      operation: 'getPatient',
-      method: 'GET',
-      path: `${PATIENT}?${number}`,
-      what: 'the patient',
-    })
-    if (known.response?.status !== 200) {
+    if (!(await isKnown({ year, month, day, extradigits }))) {
       const query = new URLSearchParams({ clinicID: place!.clinicID, clinicianID: place!.clinicianID })
       const path = `${PATIENT}?${query}`
       accepted(await call({ operation: 'createPatient', method: 'POST', path, body: patient, what: 'the patient' }))
@@ -86,7 +90,9 @@ export function opusArranger({ call }: Means): Arranger {
   return {
     own: {
       async 'a person who is not a patient yet'() {
-        return numberOf(fresh())
+        let number = numberOf(fresh())
+        for (let tried = 1; tried < NUMBERS_TRIED && (await isKnown(number)); tried++) number = numberOf(fresh())
+        return number
       },
     },
     otherwise: {
@@ -123,10 +129,7 @@ export function opusArranger({ call }: Means): Arranger {
   }
 }
 
-/** A patient with a number that is hardly another's of these runs. */
-const fresh = () => opusPatient(randomInt(2 ** 31), { series: 'norway' })
-
-const numberOf = ({ PersonalNumber: { Year, Month, Day, ExtraDigits } }: ReturnType<typeof fresh>) => ({
+const numberOf = ({ PersonalNumber: { Year, Month, Day, ExtraDigits } }: OpusPatient) => ({
   year: Year as unknown,
   month: Month as unknown,
   day: Day as unknown,
