@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { parts } from '../cli/parts.ts'
+import { inSegments } from '../contracts/verification/credentials.ts'
 import type { Exchange } from '../engine/exchange.ts'
+import type { Target } from '../engine/target.ts'
 import type { Report } from '../reports/model.ts'
 import { startMock } from '../targets/mock/index.ts'
 import type { RunningMock } from '../targets/mock/mock.ts'
@@ -160,6 +162,26 @@ describe('bitewing contracts verify', () => {
         expect(order!.exchanges).toHaveLength(3)
       })
     }))
+
+  test('does not ask a hub about a vendor that its configuration leaves out', () =>
+    withMock('inbox', {}, (mock) =>
+      inFolder(configurationFor(mock, { vendors: ['medit-link'] }), async (folder) => {
+        expect((await verify(['staging'], folder)).status).toBe(3)
+        const wanting = outcomes(readReport(folder)).filter(({ outcome }) => outcome !== 'passed')
+        expect(new Set(wanting.map(({ outcome }) => outcome))).toEqual(new Set(['error']))
+        for (const { mismatches } of wanting)
+          expect(mismatches[0]).toMatch(/^it is about .+ among the configured vendors$/)
+        expect(wanting.map(({ description }) => description)).toContain('a connection to a second vendor')
+      }),
+    ))
+
+  test.each([
+    ['c-1', '/api/v1/companies/c-1/cases'],
+    ['c/ö 1', '/api/v1/companies/c%2F%C3%B6%201/cases'],
+  ])('has the ID %s as one segment of a path', (companyId, path) => {
+    const target = { settings: { companies: [{ companyId, tokens: [] }] } } as unknown as Target
+    expect(inSegments(`/api/v1/companies/${encodeURI(companyId)}/cases`, target)).toBe(path)
+  })
 
   test('asks for a path of the configuration where the target has another one', () =>
     withMock('itero', {}, async (mock) => {

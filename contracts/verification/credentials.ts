@@ -42,6 +42,16 @@ export function withCredentials(
   }
 }
 
+/** The path with each company's ID as one segment: Pact puts what a state gives into a path with its slashes. */
+export function inSegments(path: string, { settings }: Target): string {
+  const { companies = [] } = settings as Settings
+  return companies.reduce(
+    (found, { companyId }) =>
+      found.replace(`/companies/${encodeURI(companyId)}/`, () => `/companies/${encodeURIComponent(companyId)}/`),
+    path,
+  )
+}
+
 /** The headers of an operation, as far as the configuration has what they need. */
 function credentialsOf(
   profile: string,

@@ -7,7 +7,7 @@ import { ProviderStateError, type ProviderStates, providerStates } from '../../e
 import type { RateLimit, Target } from '../../engine/target.ts'
 import type { Transport, WireAnswer } from '../../engine/transport.ts'
 import type { OpenApiDocument } from '../../openapi/document.ts'
-import { type PactRequest, withCredentials } from './credentials.ts'
+import { inSegments, type PactRequest, withCredentials } from './credentials.ts'
 import { operationOf, pathOn } from './operation.ts'
 import { messageOf, type PactInteraction } from './pact.ts'
 import { PUSH } from './paths.ts'
@@ -112,8 +112,11 @@ export class Provider {
    *
    * @throws StateRefused, with the reason in the turn
    */
-  async begin({ providerStates = [], response }: PactInteraction, turn: Turn): Promise<Values> {
+  async begin(interaction: PactInteraction, turn: Turn): Promise<Values> {
+    const { providerStates = [], response } = interaction
     this.#turn = turn
+    const unasked = this.#arranger.unasked?.(interaction)
+    if (unasked !== undefined) throw this.#trouble(new StateRefused(unasked))
     this.#status = response?.status
     if (this.#isUsedUp) this.#budget?.close()
     this.#isUsedUp = false
@@ -169,10 +172,11 @@ export class Provider {
   async pass(request: PactRequest & { method: string }): Promise<Answer> {
     const { target } = this.parts
     const { method } = request
-    const [path = '', search = ''] = request.path.split(/\?(.*)/s)
+    const line = inSegments(request.path, target)
+    const [path = '', search = ''] = line.split(/\?(.*)/s)
     const operation = this.#operation(method, path, search)?.operationId
     const isAboutCredentials = this.#status === 401 || this.#status === 403
-    const sent = withCredentials(target, operation, request, isAboutCredentials)
+    const sent = withCredentials(target, operation, { ...request, path: line }, isAboutCredentials)
     const ask = {
       ...sent,
       method,

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import type { Target } from '../../../engine/target.ts'
+import type { PactInteraction } from '../pact.ts'
 
 export type Params = Readonly<Record<string, unknown>>
 export type Values = Record<string, unknown>
@@ -32,6 +33,8 @@ export interface Arranger {
   own: Readonly<Record<string, Arrange>>
   /** Through the API, where a server has no such state, or does not give what the state is to give. */
   otherwise: Readonly<Record<string, { gives: readonly string[]; arrange: Arrange }>>
+  /** Why an interaction does not concern this target, by its configuration. */
+  unasked?(interaction: PactInteraction): string | undefined
   /** The params as the provider is to be given them. */
   translated?(params: Params): Params
   /** Values that every state gives. */

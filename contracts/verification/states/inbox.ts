@@ -1,8 +1,10 @@
+import { VENDORS } from '../../../suites/inbox/api.ts'
 import { COMPANIES } from '../../placeholders.ts'
 import { type Arranger, accepted, type Means, type Params, StateRefused, text, type Values } from './arranger.ts'
 
 interface Settings {
   companies?: { companyId: string }[]
+  vendors?: string[]
   login?: { username: string; password: string }
 }
 
@@ -14,7 +16,7 @@ const POLL_SECONDS = 600
  * bring them about: an inbox that is connected, and a user who comes back from a vendor's login page.
  */
 export function inboxArranger({ target, call, setup }: Means): Arranger {
-  const { companies = [], login } = target.settings as Settings
+  const { companies = [], vendors = [], login } = target.settings as Settings
 
   /** Pacts name the first two companies by placeholders. */
   const companyId = (params: Params): string => {
@@ -67,6 +69,12 @@ export function inboxArranger({ target, call, setup }: Means): Arranger {
       },
     },
     otherwise: {},
+    unasked({ providerStates, request }) {
+      const asked = JSON.stringify([providerStates, request?.query, request?.body])
+      const missing = VENDORS.find((vendor) => !vendors.includes(vendor) && asked.includes(`"${vendor}"`))
+      const isLimited = vendors.length > 0 && missing !== undefined
+      return isLimited ? `it is about ${missing}, which is not among the configured vendors` : undefined
+    },
     translated: (params) => ('companyId' in params ? { ...params, companyId: companyId(params) } : params),
     always: (params) => ('companyId' in params ? { companyId: companyId(params) } : {}),
   }
