@@ -1,8 +1,11 @@
 import { broken, holds, unobserved } from '../../engine/finding.ts'
 import { came, isAccepted } from '../../engine/status.ts'
 import type { Finding } from '../../engine/verdict.ts'
-import { all, exchangeOf, part, refused, troubles, unreadable, viewOf } from './judging.ts'
+import { isLogin, STATES } from './api.ts'
+import { stoppedSyncing } from './by-age.ts'
+import { all, each, exchangeOf, part, refused, troubles, unreadable, viewOf, withState } from './judging.ts'
 import type { Restoring } from './lanes.ts'
+import { undisturbedPolls } from './polls.ts'
 import { type InboxView, inboxesIn, inboxIn, isInboxList } from './reading.ts'
 import { rule } from './rule.ts'
 import { isTaken, type Look } from './stage.ts'
@@ -25,7 +28,7 @@ export const belongsToTheCompany = rule('INBOX-CONN-05', {
     'INBOX-LOGIN-06',
     'INBOX-CONN-01',
     'INBOX-CONN-02',
-    'INBOX-HEALTH-06',
+    undisturbedPolls,
   ],
   judge: ({ connecting, refusal, told }) => {
     if (!told.colleague) return NO_COLLEAGUE
@@ -34,7 +37,7 @@ export const belongsToTheCompany = rule('INBOX-CONN-05', {
       part(connecting, 'colleague', (look) => seesTheSame(connecting.connected, look)),
       part(refusal, 'colleague', (look) => seesTheSame(refusal.refused, look)),
       part(refusal, 'restoringByColleague', (done) =>
-        all(done.map((one) => refreshed(one, refusal.restoredByColleague))),
+        all(done.map((one) => refreshed(one, refusal.restoredByColleague, refusal.restoredAgain))),
       ),
     ])
   },
@@ -75,6 +78,8 @@ function difference(one: InboxView, other: InboxView): string | undefined {
     warning: view.warning?.code ?? null,
   })
   const [left, right] = [show(one), show(other)]
+  // One that is no state is another rule's matter.
+  if (![left, right].every(({ state }) => (STATES as readonly unknown[]).includes(state))) right.state = left.state
   for (const key of Object.keys(left) as (keyof typeof left)[]) {
     if (left[key] !== right[key])
       return `its ${key} is ${JSON.stringify(left[key])} for one, and ${JSON.stringify(right[key])} for another`
@@ -82,31 +87,52 @@ function difference(one: InboxView, other: InboxView): string | undefined {
   return undefined
 }
 
-function refreshed({ vendor, asked, signIn }: Restoring, after: Look | undefined): Finding {
+/** @param again the inboxes that another employee did not restore, once their own has tried as well */
+function refreshed({ vendor, asked, signIn }: Restoring, after: Look | undefined, again: Look | undefined): Finding {
   const expected = 'another employee of the company can refresh it'
   const cited = [asked, signIn, exchangeOf(after, vendor)]
+  const byItsOwn = viewOf(again, vendor)
+  if (byItsOwn && byItsOwn.state !== 'connected') {
+    const id = isLogin(vendor) ? 'INBOX-LOGIN-04' : 'INBOX-AUTH-04'
+    return unobserved(`nobody can restore ${vendor} a second time`, `${id} holds`, [id], cited)
+  }
   if (!isAccepted(asked)) return broken(expected, `${vendor}: ${came(asked)}`, cited)
   if (signIn && !isTaken(signIn)) return broken(expected, `${vendor}, the callback: ${came(signIn)}`, cited)
   const view = viewOf(after, vendor)
   if (!view) return unreadable(vendor, exchangeOf(after, vendor))
-  return view.state === 'connected' && !view.warning
-    ? holds(`${vendor} is restored by another employee`, cited)
-    : broken(
-        expected,
-        `${vendor} is ${view.state}${view.warning ? `, and warns of ${view.warning.code}` : ''} afterwards`,
-        cited,
-      )
+  return withState(view, (state) =>
+    state === 'connected' && !view.warning
+      ? holds(`${vendor} is restored by another employee`, cited)
+      : broken(
+          expected,
+          `${vendor} is ${state}${view.warning ? `, and warns of ${view.warning.code}` : ''} afterwards`,
+          cited,
+        ),
+  )
 }
 
 /** "The connection belongs to the company": to no other one. */
 export const foreignersSeeNothing = rule('INBOX-CONN-06', {
-  scenes: ['everyday'],
+  scenes: ['everyday', 'outage'],
+  leansOn: [undisturbedPolls],
   judge: ({ everyday, told }) => {
     if (!told.otherCompany) return NO_OTHER
     return all([
       part(everyday, 'foreign', (foreign) => refused(foreign, everyday.polled?.list, 403, 404)),
       part(everyday, 'afterForeigners', (after) => unchanged(everyday.beforeForeigners, after)),
       part(everyday, 'longAfterForeigners', (after) => unchanged(everyday.beforeForeigners, after)),
+      part(everyday, 'longAfterForeigners', (after) =>
+        all(
+          each(after, (view, vendor) => {
+            const stopped = stoppedSyncing(view, vendor)
+            return stopped
+              ? broken('an inbox that an employee of another company does not change', `${vendor}: ${stopped}`, [
+                  view.exchange,
+                ])
+              : holds(`${vendor} goes on syncing`, [view.exchange])
+          }),
+        ),
+      ),
       part(everyday, 'foreignersOwn', (list) => {
         if (!isInboxList(list)) return unreadable('the list of the other company', list)
         const own = new Set(everyday.lanes?.map(({ inboxId }) => inboxId))

@@ -5,6 +5,7 @@ import { discrepancies, owedBy } from './accounting.ts'
 import { isPushed, type Vendor } from './api.ts'
 import { stepsOf } from './figures.ts'
 import { all, part, troubles, unreadable } from './judging.ts'
+import { undisturbedPolls } from './polls.ts'
 import type { Premise, Seen } from './rule.ts'
 import type { Scene } from './stage.ts'
 
@@ -51,6 +52,9 @@ function undisturbed({ everyday }: Seen<'everyday'>, of: (vendor: Vendor) => boo
     ...(['polled', 'crossChecked', 'crossCheckedAgain', 'aDayLater'] as const).map((key) =>
       part(everyday, key, ({ at, cases }) => account(everyday, company ?? '', at, cases, of)),
     ),
+    ...(other !== undefined && everyday.otherPolled
+      ? [account(everyday, other, everyday.otherPolled.at, everyday.otherPolled.cases, of)]
+      : []),
     part(everyday, 'aDayLater', ({ at }) =>
       other === undefined ? holds('one company') : account(everyday, other, at, everyday.otherADayLater, of),
     ),
@@ -61,7 +65,7 @@ function undisturbed({ everyday }: Seen<'everyday'>, of: (vendor: Vendor) => boo
 const polledAccount: Premise<'everyday'> = {
   id: 'INBOX-CASE-02',
   scenes: ['everyday'],
-  leansOn: ['INBOX-AUTH-02', 'INBOX-CASE-01', 'INBOX-CASE-03', 'INBOX-HEALTH-06'],
+  leansOn: ['INBOX-AUTH-02', 'INBOX-CASE-01', 'INBOX-CASE-03', undisturbedPolls],
   judge: (seen) => undisturbed(seen, (vendor) => !isPushed(vendor)),
 }
 

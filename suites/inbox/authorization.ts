@@ -1,5 +1,6 @@
 import { broken, holds, unobserved } from '../../engine/finding.ts'
 import { came, isAccepted, status } from '../../engine/status.ts'
+import type { Finding } from '../../engine/verdict.ts'
 import { plainAccount } from './accounts.ts'
 import { isLogin, isPolledBySignIn } from './api.ts'
 import {
@@ -16,10 +17,13 @@ import {
   viewOf,
   withState,
 } from './judging.ts'
+import type { Restoring } from './lanes.ts'
+import { undisturbedPolls } from './polls.ts'
 import { inboxesIn, inboxIn, isInboxList } from './reading.ts'
 import { refusalShown, restoredAgain } from './refusals.ts'
 import { rule } from './rule.ts'
-import { isTaken } from './stage.ts'
+import type { Refusal } from './scenes/refusal.ts'
+import { isTaken, type Look, type Scene } from './stage.ts'
 
 /** "In this case, the user is redirected to the vendor login page and must complete the authorization there." */
 export const pendingUntilSignedIn = rule('INBOX-AUTH-01', {
@@ -95,7 +99,7 @@ export const pendingUntilSignedIn = rule('INBOX-AUTH-01', {
 /** "…and must complete the authorization there." */
 export const signingInConnects = rule('INBOX-AUTH-02', {
   scenes: ['connecting'],
-  leansOn: ['INBOX-AUTH-01', 'INBOX-CONN-02', 'INBOX-CONN-03', 'INBOX-HEALTH-06'],
+  leansOn: ['INBOX-AUTH-01', 'INBOX-CONN-02', 'INBOX-CONN-03', undisturbedPolls],
   judge: ({ connecting }) => {
     const lanes = (connecting.lanes ?? []).filter(({ vendor }) => !isLogin(vendor))
     const polled = lanes.filter(({ vendor }) => isPolledBySignIn(vendor))
@@ -146,7 +150,7 @@ export const signingInConnects = rule('INBOX-AUTH-02', {
 /** "If the authorization expires later, the connection must be refreshed by signing in again." */
 export const expiryShows = rule('INBOX-AUTH-03', {
   scenes: ['refusal'],
-  leansOn: ['INBOX-AUTH-02', 'INBOX-HEALTH-06', 'INBOX-PUSH-03'],
+  leansOn: ['INBOX-AUTH-02', undisturbedPolls, 'INBOX-PUSH-03', 'INBOX-CASE-04'],
   judge: ({ refusal }) => refusalShown(refusal, (vendor) => !isLogin(vendor), 'authorization-expired'),
 })
 
@@ -160,7 +164,7 @@ export const signingInAgainRestores = rule('INBOX-AUTH-04', {
 /** The document does not say how the vendor's login page leads back; a state that anybody can make up would connect anybody's inbox. */
 export const callbackNeedsItsState = rule('INBOX-AUTH-05', {
   scenes: ['callback'],
-  leansOn: ['INBOX-AUTH-01', 'INBOX-AUTH-03', 'INBOX-HEALTH-06'],
+  leansOn: ['INBOX-AUTH-01', 'INBOX-AUTH-03', undisturbedPolls],
   judge: ({ callback }) =>
     all([
       part(callback, 'good', (good) =>
@@ -195,34 +199,11 @@ export const reauthorizingKeepsTheInbox = rule('INBOX-AUTH-06', {
   scenes: ['refusal'],
   leansOn: ['INBOX-AUTH-02', plainAccount],
   judge: ({ refusal }) =>
-    part(refusal, 'restored', (restored) => {
-      const { list } = restored
-      return all([
+    part(refusal, 'restored', (restored) =>
+      all([
         ...troubles(refusal.lanes, (vendor) => !isLogin(vendor)),
-        ...(refusal.restoring ?? [])
-          .filter(({ vendor }) => !isLogin(vendor))
-          .map(({ vendor, asked, signIn }) => {
-            const before = refusal.lanes?.find((lane) => lane.vendor === vendor)?.inboxId
-            const cited = [asked, signIn, exchangeOf(restored, vendor), list]
-            if (!isAccepted(asked))
-              return unobserved(
-                `${vendor} was not re-authorized: ${came(asked)}`,
-                'INBOX-AUTH-04 holds',
-                ['INBOX-AUTH-04'],
-                cited,
-              )
-            const answered = inboxIn(asked)?.inboxId
-            if (answered !== undefined && answered !== before)
-              return broken('the same inboxId', `${vendor}: ${before}, and ${answered} once a sign-in is begun`, cited)
-            const others = list && isInboxList(list) ? inboxesIn(list).filter((one) => one.vendor === vendor) : []
-            if (others.length > 0 && !others.some(({ inboxId }) => inboxId === before))
-              return broken(
-                'the same inboxId',
-                `${vendor}: ${before}, and ${others[0]?.inboxId} once it was signed in to again`,
-                cited,
-              )
-            return holds(`${vendor} keeps its inboxId`, cited)
-          }),
+        ...(refusal.restoring ?? []).flatMap((one) => keptId(refusal, one, restored)),
+        ...(refusal.restoringByColleague ?? []).flatMap((one) => keptId(refusal, one, refusal.restoredByColleague)),
         listing(
           refusal.beforehand?.cases,
           (refusal.before ?? []).filter(({ vendor }) => !isLogin(vendor)).map(({ caseId }) => caseId),
@@ -237,6 +218,36 @@ export const reauthorizingKeepsTheInbox = rule('INBOX-AUTH-06', {
                 : holds(`${there.length} cases that were collected before are there`, cited),
             ),
         ),
-      ])
-    }),
+      ]),
+    ),
 })
+
+function keptId(
+  refusal: Scene<Refusal>,
+  { vendor, asked, signIn }: Restoring,
+  restored: Look | undefined,
+): Finding | [] {
+  if (isLogin(vendor)) return []
+  const list = restored?.list
+  const before = refusal.lanes?.find((lane) => lane.vendor === vendor)?.inboxId
+  const cited = [asked, signIn, exchangeOf(restored, vendor), list]
+  if (!isAccepted(asked))
+    return unobserved(
+      `${vendor} was not re-authorized: ${came(asked)}`,
+      'INBOX-AUTH-04 holds',
+      ['INBOX-AUTH-04'],
+      cited,
+    )
+  // What another employee is shown is another rule's matter.
+  const answered = refusal.restoring?.some((one) => one.asked === asked) ? inboxIn(asked)?.inboxId : undefined
+  if (answered !== undefined && answered !== before)
+    return broken('the same inboxId', `${vendor}: ${before}, and ${answered} once a sign-in is begun`, cited)
+  const others = list && isInboxList(list) ? inboxesIn(list).filter((one) => one.vendor === vendor) : []
+  if (others.length > 0 && !others.some(({ inboxId }) => inboxId === before))
+    return broken(
+      'the same inboxId',
+      `${vendor}: ${before}, and ${others[0]?.inboxId} once it was signed in to again`,
+      cited,
+    )
+  return holds(`${vendor} keeps its inboxId`, cited)
+}

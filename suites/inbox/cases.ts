@@ -2,11 +2,14 @@ import { broken, holds, unobserved } from '../../engine/finding.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { account, plainAccount } from './accounts.ts'
 import type { Vendor } from './api.ts'
-import { all, part, troubles, unreadable } from './judging.ts'
+import { all, listing, part, troubles, unreadable } from './judging.ts'
 import { usable } from './lanes.ts'
+import { plainCredits } from './limit.ts'
+import { undisturbedPolls } from './polls.ts'
 import { type CaseView, casesIn, isCase } from './reading.ts'
 import { rule, type Seen } from './rule.ts'
 import type { Interruption } from './scenes/apart.ts'
+import type { Limits } from './scenes/limits.ts'
 
 /** The cases of a company's vendors in the everyday scene, by ID; IDs that several vendors have are left out. */
 function ownCases({ everyday }: Seen<'everyday'>, companyId: string | undefined, until: number): Map<string, Vendor> {
@@ -25,7 +28,7 @@ function ownCases({ everyday }: Seen<'everyday'>, companyId: string | undefined,
 /** "Collect all incoming scanner cases centrally in the Case Inbox." */
 export const allInOneInbox = rule('INBOX-CASE-01', {
   scenes: ['everyday'],
-  leansOn: ['INBOX-AUTH-02', 'INBOX-LOGIN-01'],
+  leansOn: ['INBOX-AUTH-02', 'INBOX-LOGIN-01', 'INBOX-CONN-04'],
   judge: (seen) => {
     const { everyday } = seen
     return part(everyday, 'crossCheckedAgain', ({ at, cases }) => {
@@ -70,6 +73,7 @@ export const exactlyOnce = rule('INBOX-CASE-02', {
     'INBOX-LIMIT-02',
     'INBOX-LIMIT-03',
     'INBOX-LIMIT-04',
+    plainCredits,
     'INBOX-CASE-04',
     'INBOX-CONN-02',
     'INBOX-CONN-06',
@@ -86,6 +90,11 @@ export const exactlyOnce = rule('INBOX-CASE-02', {
       part(outage, 'settled', ({ at, cases }) => account(outage, company, at, cases)),
       part(limits, 'credits', ({ settled }) => account(limits, company, settled.at, settled.cases)),
       part(limits, 'storage', ({ settled }) => account(limits, company, settled.at, settled.cases)),
+      ...(limits.few
+        ? [fewSpent(limits.few), account(limits, company, limits.few.more.at, limits.few.more.cases)]
+        : []),
+      ...(limits.restored ? [account(limits, company, limits.restored.at, limits.restored.cases)] : []),
+      ...(outage.settledAgain ? [account(outage, company, outage.settledAgain.at, outage.settledAgain.cases)] : []),
       ...(other === undefined
         ? []
         : [part(everyday, 'afterReturn', ({ at, cases }) => account(everyday, other, at, cases))]),
@@ -93,6 +102,22 @@ export const exactlyOnce = rule('INBOX-CASE-02', {
     ])
   },
 })
+
+/** Credits that are left can be spent. */
+function fewSpent({ credits, cases, spent }: Limits['few']): Finding {
+  return listing(
+    spent.cases,
+    cases.map(({ caseId }) => caseId),
+    (there, _missing, cited) =>
+      there.length < credits
+        ? broken(
+            'every case that credits were there for',
+            `${credits} credits were left, and ${there.length} of ${cases.length} cases have arrived`,
+            cited,
+          )
+        : holds(`${credits} credits that were left are spent`, cited),
+  )
+}
 
 /** "Scanner inboxes are connected on the company level": so are their cases. */
 export const ownCasesOnly = rule('INBOX-CASE-03', {
@@ -152,7 +177,7 @@ export const othersGoOn = rule('INBOX-CASE-04', {
     'INBOX-CONN-06',
     'INBOX-CONN-07',
     'INBOX-PUSH-01',
-    'INBOX-HEALTH-06',
+    undisturbedPolls,
     plainAccount,
   ],
   judge: ({ everyday }) =>

@@ -2,27 +2,42 @@ import type { Exchange } from '../../engine/exchange.ts'
 import { broken, holds, unobserved } from '../../engine/finding.ts'
 import { came, isAccepted, status } from '../../engine/status.ts'
 import type { Finding } from '../../engine/verdict.ts'
-import { isLogin } from './api.ts'
+import { isLogin, STATES, type Vendor } from './api.ts'
+import { stoppedSyncing } from './by-age.ts'
 import { all, each, exchangeOf, part, refused, troubles, unreadable, viewOf } from './judging.ts'
 import { type Lane, usable } from './lanes.ts'
+import { undisturbedPolls } from './polls.ts'
 import { inboxesIn, inboxIn, isInboxList } from './reading.ts'
 import { rule } from './rule.ts'
-import type { Connecting, Second } from './scenes/connecting.ts'
+import type { Connecting } from './scenes/connecting.ts'
 import type { Round } from './scenes/race.ts'
-import { isTaken, type Look, type Scene } from './stage.ts'
+import type { Second } from './scenes/seconds.ts'
+import { isGone, isTaken, type Look, type Scene } from './stage.ts'
 
 const NO_OTHER = unobserved('companies[1] is not configured', "set companies[1] in the target's configuration")
 
 /** "Scanner inboxes are connected on the company level." */
 export const connectedIsListed = rule('INBOX-CONN-01', {
-  scenes: ['connecting', 'everyday'],
-  judge: ({ connecting, everyday }) =>
+  scenes: ['connecting', 'everyday', 'refusal', 'limits', 'outage'],
+  leansOn: ['INBOX-AUTH-06'],
+  judge: ({ connecting, everyday, refusal, limits, outage }) =>
     all([
       ...troubles(connecting.lanes),
       part(connecting, 'connectedAtOnce', listed),
       part(connecting, 'connected', listed),
       part(everyday, 'polled', listed),
       part(everyday, 'aDayLater', listed),
+      // It stays connected where its synchronization is interrupted.
+      ...[
+        refusal.refused,
+        refusal.restored,
+        limits.credits?.limited,
+        limits.credits?.roomy,
+        limits.storage?.limited,
+        limits.storage?.roomy,
+        ...(outage.moments ?? []),
+        outage.over,
+      ].map((look) => (look ? listed(look) : holds('not looked at'))),
     ]),
 })
 
@@ -43,17 +58,18 @@ function listed(look: Look): Finding {
 
 /** "…but only one inbox per supported vendor can be connected for the same company." */
 export const oneOfAVendor = rule('INBOX-CONN-02', {
-  scenes: ['connecting', 'refusal', 'limits'],
-  leansOn: ['INBOX-CONN-03'],
-  judge: ({ connecting, refusal, limits }) => {
+  scenes: ['connecting', 'refusal', 'limits', 'outage'],
+  leansOn: ['INBOX-CONN-03', undisturbedPolls],
+  judge: ({ connecting, refusal, limits, outage }) => {
     const lanes = connecting.lanes ?? []
     return all([
       ...troubles(connecting.lanes),
-      ...[connecting.pendingSeconds, connecting.seconds, refusal.seconds, limits.seconds].flatMap((seconds) =>
-        (seconds ?? []).map((second) => refusedSecond(second, lanes)),
+      ...[connecting.pendingSeconds, connecting.seconds, refusal.seconds, limits.seconds, outage.seconds].flatMap(
+        (seconds) => (seconds ?? []).map((second) => refusedSecond(second, lanes)),
       ),
       part(connecting, 'afterSeconds', (after) => untouched(connecting.connected, after)),
       part(connecting, 'longAfterSeconds', (after) => untouched(connecting.connected, after)),
+      part(connecting, 'longAfterSeconds', syncsOn),
       voidedSignIn(connecting),
     ])
   },
@@ -63,8 +79,9 @@ export const oneOfAVendor = rule('INBOX-CONN-02', {
 function voidedSignIn({ pendingSeconds, lanes = [], signInsAnew = [] }: Scene<Connecting>): Finding {
   const tried = pendingSeconds?.[0]?.vendor
   const anew = signInsAnew.find(({ vendor }) => vendor === tried)
-  const others = lanes.filter(({ vendor, signIn }) => vendor !== tried && signIn)
-  return anew && isTaken(anew.exchange) && others.some(({ signIn }) => signIn && isTaken(signIn))
+  const others = lanes.filter(({ vendor }) => vendor !== tried)
+  const wasToSignInAt = inboxIn(lanes.find(({ vendor }) => vendor === tried)?.connect)?.authorizationUrl
+  return wasToSignInAt && anew && isTaken(anew.exchange) && others.some(({ signIn }) => signIn && isTaken(signIn))
     ? broken(
         'the first inbox untouched by a second connect',
         `the authorization URL of the pending ${tried} leads to a callback that is refused, and one begun anew does not`,
@@ -91,6 +108,9 @@ function untouched(before: Look | undefined, after: Look): Finding {
       const expected = 'the first inbox untouched by a second connect'
       if (!now) return broken(expected, `${vendor}: ${came(exchange)}`, cited)
       for (const key of ['inboxId', 'state'] as const) {
+        // What is no state is another rule's matter.
+        if (key === 'state' && ![now, then].every(({ state }) => (STATES as readonly unknown[]).includes(state)))
+          continue
         if (now[key] !== then[key])
           return broken(expected, `${vendor}: its ${key} was ${then[key]}, and is ${now[key]}`, cited)
       }
@@ -104,10 +124,20 @@ function untouched(before: Look | undefined, after: Look): Finding {
   )
 }
 
+const syncsOn = (after: Look): Finding =>
+  all(
+    each(after, (view, vendor) => {
+      const stopped = stoppedSyncing(view, vendor)
+      return stopped
+        ? broken('the first inbox untouched by a second connect', `${vendor}: ${stopped}`, [view.exchange])
+        : holds(`${vendor} goes on syncing`, [view.exchange])
+    }),
+  )
+
 /** "Each company can connect multiple scanner inboxes". */
 export const severalVendors = rule('INBOX-CONN-03', {
-  scenes: ['connecting'],
-  judge: ({ connecting }) =>
+  scenes: ['connecting', 'everyday'],
+  judge: ({ connecting, everyday }) =>
     part(connecting, 'lanes', (lanes) => {
       const alone = (vendor: string) => connecting.alone?.find((one) => one.vendor === vendor)?.exchange
       const tried = connecting.pendingSeconds?.[0]?.vendor
@@ -127,7 +157,11 @@ export const severalVendors = rule('INBOX-CONN-03', {
             )
           }
           // A second connect was tried on one of them before all were signed in to.
-          const looks = [connecting.pending, vendor === tried ? undefined : connecting.connectedAtOnce]
+          const looks = [
+            connecting.pending,
+            vendor === tried ? undefined : connecting.connectedAtOnce,
+            everyday.ownAlone,
+          ]
           const gone = looks.map((look) => exchangeOf(look, vendor)).find((one) => one && isGone(one))
           return gone
             ? broken(expected, `${vendor} was connected, and is gone once others are: ${came(gone)}`, [connect, gone])
@@ -137,7 +171,10 @@ export const severalVendors = rule('INBOX-CONN-03', {
     }),
 })
 
-const isGone = (exchange: Parameters<typeof status>[0]) => [403, 404, 410].includes(status(exchange) ?? 0)
+const isGoneAlone = (alone: Look | undefined, vendor: Vendor): boolean => {
+  const exchange = exchangeOf(alone, vendor)
+  return exchange !== undefined && isGone(exchange)
+}
 
 /** "Scanner inboxes are connected on the company level": a vendor is taken for one company only. */
 export const vendorOfAnotherCompany = rule('INBOX-CONN-04', {
@@ -166,11 +203,13 @@ export const vendorOfAnotherCompany = rule('INBOX-CONN-04', {
           all(
             look.inboxes.map(({ vendor, exchange }) =>
               isGone(exchange)
-                ? broken(
-                    'an inbox that another company leaves alone',
-                    `${vendor} is gone once the other company has it: ${came(exchange)}`,
-                    [exchange],
-                  )
+                ? isGoneAlone(everyday.ownAlone, vendor)
+                  ? unobserved(`${vendor} is gone`, 'INBOX-CONN-03 holds', ['INBOX-CONN-03'], [exchange])
+                  : broken(
+                      'an inbox that another company leaves alone',
+                      `${vendor} is gone once the other company has it: ${came(exchange)}`,
+                      [exchange],
+                    )
                 : holds(`${vendor} stays`, [exchange]),
             ),
           ),

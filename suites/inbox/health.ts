@@ -1,50 +1,42 @@
 import type { Exchange } from '../../engine/exchange.ts'
+import type { TimelineFigure } from '../../engine/figure.ts'
 import { broken, drawn, holds, unobserved } from '../../engine/finding.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { type Age, ageOf, isOutdated, isRecent } from './ages.ts'
 import { ISSUE_AFTER, isPushed, RECENT, VENDORS, type Vendor } from './api.ts'
+import { byAge, HEALTHS } from './by-age.ts'
 import { timelineOf } from './figures.ts'
 import { duration } from './happenings.ts'
-import { all, each, part, troubles } from './judging.ts'
+import { all, part, troubles, viewOf } from './judging.ts'
+import { undisturbedPolls } from './polls.ts'
 import { type InboxView, inboxesIn, vendorsAsked } from './reading.ts'
 import { isOf } from './refusals.ts'
-import { everyRead, rule, type Seen } from './rule.ts'
-import type { Moment } from './scenes/outage.ts'
-import type { Look } from './stage.ts'
+import { everyRead, type Premise, rule, type Seen } from './rule.ts'
+import type { Moment, Outage } from './scenes/outage.ts'
+import type { Look, Scene } from './stage.ts'
 
-const HEALTHS: unknown[] = ['healthy', 'attention', 'issue']
 const REMEDY = 'inboxes that have synced'
-
-const notAHealth = ({ health, exchange }: InboxView): Finding =>
-  unobserved(
-    `it shows the health ${JSON.stringify(health) ?? 'undefined'}`,
-    'INBOX-HTTP-01 holds',
-    ['INBOX-HTTP-01'],
-    [exchange],
-  )
 
 const told = ({ health, warning }: InboxView): string => `${health}${warning ? `, warning of ${warning.code}` : ''}`
 
-/** Judges the polled inboxes of looks by the age of their last sync; `undefined` where that age is not the rule's. */
-function byAge(
-  looks: readonly Moment[],
-  judge: (age: Age, view: InboxView, vendor: Vendor) => Finding | undefined,
-): Finding[] {
-  return looks.flatMap((look) =>
-    each(
-      look,
-      (view, vendor) => {
-        if (!HEALTHS.includes(view.health)) return notAHealth(view)
-        const age = ageOf(view, look.hubTime)
-        return (age && judge(age, view, vendor)) ?? []
-      },
-      (vendor) => !isPushed(vendor),
-    ),
-  )
+/** What became of the inboxes in the outage, and in the second one. */
+function timelines(outage: Scene<Outage>): TimelineFigure[] {
+  const { beganAgain, momentsAgain, overAgain, outOfCredits: _third, ...first } = outage
+  const second = { beganAgain, momentsAgain, overAgain, happenings: outage.happenings }
+  return [timelineOf('The outage', first), ...(beganAgain ? [timelineOf('A second outage', second)] : [])]
 }
 
 const shown = (seen: Seen<'outage'>, finding: Finding): Finding =>
-  finding.outcome === 'broken' ? drawn(finding, timelineOf('The outage', seen.outage)) : finding
+  finding.outcome === 'broken' ? drawn(finding, ...timelines(seen.outage)) : finding
+
+/** The moments of the second outage, of inboxes that were well before it. */
+function secondOutage({ beganAgain, momentsAgain = [] }: Scene<Outage>): Moment[] {
+  const isWell = (vendor: Vendor) => {
+    const before = viewOf(beganAgain, vendor)
+    return before?.health === 'healthy' && !before.warning
+  }
+  return momentsAgain.map((moment) => ({ ...moment, inboxes: moment.inboxes.filter(({ vendor }) => isWell(vendor)) }))
+}
 
 /** Judges the moments of the outage; where none was of that age, that says nothing. */
 const duringOutage = (
@@ -55,7 +47,7 @@ const duringOutage = (
   shown(
     seen,
     part(seen.outage, 'moments', (moments) => {
-      const findings = byAge(moments, judge)
+      const findings = byAge([...moments, ...secondOutage(seen.outage)], judge)
       return all([
         ...troubles(seen.outage.lanes, (vendor) => !isPushed(vendor)),
         ...(findings.length > 0 ? findings : [unobserved(nothing, REMEDY, ['INBOX-SHOW-03'])]),
@@ -63,26 +55,49 @@ const duringOutage = (
     }),
   )
 
+function healthyWhileRecent(age: Age, view: InboxView, vendor: Vendor): Finding | undefined {
+  if (!isRecent(age) || view.state !== 'connected') return undefined
+  return view.health === 'healthy' && !view.warning
+    ? holds(`${vendor} is healthy ${duration(age.most)} after its last sync at the most`, [view.exchange])
+    : broken(
+        'healthy, without a warning, up to and including 10 minutes after the last sync',
+        `${vendor} is ${told(view)} after ${duration(age.most)}`,
+        [view.exchange],
+      )
+}
+
+/** The part of INBOX-HEALTH-01 that rules on outages lean on: an inbox that has no outage is healthy. */
+const recentEveryday: Premise<'connecting' | 'everyday'> = {
+  id: 'INBOX-HEALTH-01',
+  scenes: ['connecting', 'everyday'],
+  leansOn: ['INBOX-SHOW-03', 'INBOX-CONN-02'],
+  judge: ({ connecting, everyday }) => {
+    const looks = [connecting.connected, everyday.polled, ...(everyday.polls ?? [])]
+    const findings = byAge(
+      looks.filter((look) => look !== undefined),
+      healthyWhileRecent,
+    )
+    return findings.length > 0 ? all(findings) : unobserved('no inbox was seen to sync', REMEDY, ['INBOX-SHOW-03'])
+  },
+}
+
 /** "Last sync was recent (within the last 10 minutes) – the connection is working normally." */
 export const recentIsHealthy = rule('INBOX-HEALTH-01', {
-  scenes: ['connecting', 'everyday', 'outage'],
+  scenes: ['connecting', 'everyday', 'outage', 'refusal', 'limits'],
   leansOn: ['INBOX-HEALTH-03', 'INBOX-SHOW-03', 'INBOX-CONN-02'],
   judge: (seen) => {
-    const { connecting, everyday } = seen
-    const judge = (age: Age, view: InboxView, vendor: Vendor): Finding | undefined => {
-      if (!isRecent(age) || view.state !== 'connected') return undefined
-      return view.health === 'healthy' && !view.warning
-        ? holds(`${vendor} is healthy ${duration(age.most)} after its last sync at the most`, [view.exchange])
-        : broken(
-            'healthy, without a warning, up to and including 10 minutes after the last sync',
-            `${vendor} is ${told(view)} after ${duration(age.most)}`,
-            [view.exchange],
-          )
-    }
-    const looks = [connecting.connected, everyday.polled, ...(everyday.polls ?? [])].filter(
-      (look) => look !== undefined,
-    )
-    return all([duringOutage(seen, 'no inbox was seen while its last sync was recent', judge), ...byAge(looks, judge)])
+    const everyday = recentEveryday.judge(seen)
+    const { refusal, limits } = seen
+    // That a warning stays once its reason is over is another rule's matter.
+    const restored = [seen.everyday.aDayLater, refusal.restored, limits.credits?.roomy, limits.storage?.roomy]
+    return all([
+      ...byAge(
+        restored.filter((look) => look !== undefined),
+        (age, view, vendor) => (view.warning ? undefined : healthyWhileRecent(age, view, vendor)),
+      ),
+      duringOutage(seen, 'no inbox was seen while its last sync was recent', healthyWhileRecent),
+      ...(everyday.outcome === 'unobserved' ? [] : [everyday]),
+    ])
   },
 })
 
@@ -112,7 +127,7 @@ export const outdatedNeedsAttention = rule('INBOX-HEALTH-02', {
 /** "…a connection issue is reported after 4 hours of outage as IOS vendor portals may have temporary outages". */
 export const noIssueBefore4Hours = rule('INBOX-HEALTH-03', {
   scenes: ['outage'],
-  leansOn: ['INBOX-SHOW-03'],
+  leansOn: ['INBOX-SHOW-03', recentEveryday],
   judge: (seen) =>
     duringOutage(seen, 'no inbox was seen during an outage of less than 4 hours', (age, view, vendor) => {
       if (!isOutdated(age) || age.most >= ISSUE_AFTER) return undefined
@@ -148,12 +163,12 @@ export const issueFrom4Hours = rule('INBOX-HEALTH-04', {
 /** "…as IOS vendor portals may have temporary outages": they end. */
 export const healthyAfterOutage = rule('INBOX-HEALTH-05', {
   scenes: ['outage'],
-  leansOn: ['INBOX-HEALTH-01', 'INBOX-HEALTH-06', 'INBOX-SHOW-03'],
+  leansOn: ['INBOX-HEALTH-01', undisturbedPolls, 'INBOX-SHOW-03', 'INBOX-LIMIT-02'],
   judge: (seen) =>
     shown(
       seen,
       part(seen.outage, 'over', (over) => {
-        const { began, polls = [] } = seen.outage
+        const { began, polls = [], overAgain } = seen.outage
         const synced = (look: Look) =>
           byAge([look], (age, view, vendor) => {
             const before = began?.inboxes.find((one) => one.vendor === vendor)?.exchange
@@ -167,7 +182,7 @@ export const healthyAfterOutage = rule('INBOX-HEALTH-05', {
                   [view.exchange],
                 )
           })
-        const findings = [over, ...polls].flatMap(synced)
+        const findings = [over, ...polls, overAgain].flatMap((look) => (look ? synced(look) : []))
         return all(
           findings.length > 0
             ? findings
@@ -175,40 +190,6 @@ export const healthyAfterOutage = rule('INBOX-HEALTH-05', {
         )
       }),
     ),
-})
-
-/** "Last sync was recent (within the last 10 minutes)": as long as the vendor answers, it is. */
-export const neverOlderThan10Minutes = rule('INBOX-HEALTH-06', {
-  scenes: ['everyday', 'outage'],
-  leansOn: ['INBOX-SHOW-03'],
-  judge: ({ everyday, outage }) => {
-    const judge = (age: Age, view: InboxView, vendor: Vendor): Finding | undefined => {
-      // A warning of the outage stays until the hub has asked the vendor again, which it does by the next poll.
-      const isOver = view.warning && isOf(view.warning, 'vendor-outage')
-      if (view.state !== 'connected' || (view.warning && !isOver)) return undefined
-      return isOutdated(age)
-        ? broken(
-            'a sync every 10 minutes, while the vendor answers',
-            `${vendor} last synced ${duration(age.least)} ago`,
-            [view.exchange],
-          )
-        : holds(`${vendor} has synced within 10 minutes`, [view.exchange])
-    }
-    const looks = [everyday.polled, ...(everyday.polls ?? []), everyday.aDayLater, outage.over, ...(outage.polls ?? [])]
-    const findings = byAge(
-      looks.filter((look) => look !== undefined),
-      judge,
-    )
-    const listed = (everyday.minutes ?? []).flatMap((list) =>
-      inboxesIn(list).flatMap((view) => {
-        const vendor = everyday.lanes?.find(({ inboxId }) => inboxId === view.inboxId)?.vendor
-        const age = vendor && !isPushed(vendor) ? ageOf(view) : undefined
-        return (vendor && age && judge(age, view, vendor)) ?? []
-      }),
-    )
-    const finding = all([...troubles(everyday.lanes, (vendor) => !isPushed(vendor)), ...findings, ...listed])
-    return finding.outcome === 'broken' ? drawn(finding, timelineOf('Undisturbed days', everyday)) : finding
-  },
 })
 
 const isPolled = (vendor: unknown): boolean => VENDORS.includes(vendor as Vendor) && !isPushed(vendor as Vendor)

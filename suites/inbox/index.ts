@@ -10,12 +10,13 @@ import * as http from './http.ts'
 import * as limit from './limit.ts'
 import * as login from './login.ts'
 import { type Inbox, openInbox } from './open.ts'
+import * as polls from './polls.ts'
 import * as push from './push.ts'
 import { requirements } from './requirements.gen.ts'
 import * as showing from './showing.ts'
 import * as warnings from './warnings.ts'
 
-const areas = [connection, access, showing, warnings, authorization, login, health, push, limit, cases, http]
+const areas = [connection, access, showing, warnings, authorization, login, health, polls, push, limit, cases, http]
 
 const profile: Profile<Inbox> = {
   name: 'inbox',

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../engine/exchange.ts'
+import { ProviderStateError } from '../../engine/states.ts'
 import { isAccepted } from '../../engine/status.ts'
 import { type Caller, type Credentials, isLogin, type Vendor } from './api.ts'
 import { inboxIn } from './reading.ts'
@@ -73,8 +74,27 @@ export async function signInAt(
   return callback === undefined ? undefined : stage.follow(callback, what)
 }
 
-/** Completes a lane's first sign-in. */
-export async function complete(stage: Stage, lane: Lane): Promise<Lane> {
+/**
+ * Completes first sign-ins. A vendor may not know an authorization URL any more; where none can be signed in at, it is
+ * the target's provider state that is wanting.
+ *
+ * @throws ProviderStateError where no user can sign in at any vendor
+ */
+export async function completeAll(stage: Stage, lanes: readonly Lane[]): Promise<Lane[]> {
+  const done = await Promise.allSettled(lanes.map((lane) => complete(stage, lane)))
+  const failed = done.filter((one) => one.status === 'rejected')
+  const alien = failed.find(({ reason }) => !(reason instanceof ProviderStateError))
+  const signedIn = done.some((one) => one.status === 'fulfilled' && one.value.signIn)
+  if (failed[0] && (alien || !signedIn)) throw (alien ?? failed[0]).reason
+  return done.map((one, nth) => {
+    if (one.status === 'fulfilled') return one.value
+    const { message, state } = one.reason as ProviderStateError
+    const trouble = { reason: message, remedy: `the provider state "${state}"`, leansOn: [...CONNECTING] }
+    return { ...(lanes[nth] as Lane), trouble }
+  })
+}
+
+async function complete(stage: Stage, lane: Lane): Promise<Lane> {
   const { companyId, vendor, connect } = lane
   if (lane.trouble || isLogin(vendor)) return lane
   const signIn = await signInAt(stage, connect, `the user has signed in at ${vendor}`)
@@ -101,7 +121,7 @@ export async function connectAll(
 ): Promise<Lane[]> {
   const lanes: Lane[] = []
   for (const vendor of vendors) lanes.push(await ask(stage, by, vendor, login))
-  return Promise.all(lanes.map((lane) => complete(stage, lane)))
+  return completeAll(stage, lanes)
 }
 
 export const usable = (lanes: readonly Lane[]): (Lane & { inboxId: string })[] =>

@@ -1,3 +1,4 @@
+import type { Exchange } from '../../engine/exchange.ts'
 import { broken, drawn, holds, unobserved } from '../../engine/finding.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { owedBy } from './accounting.ts'
@@ -6,10 +7,11 @@ import { isPushed, type Vendor } from './api.ts'
 import { timelineOf } from './figures.ts'
 import { all, exchangeOf, idsOf, listing, part, troubles, unreadable, viewOf } from './judging.ts'
 import { usable } from './lanes.ts'
-import { countOf, creditsIn } from './reading.ts'
+import { undisturbedPolls } from './polls.ts'
+import { casesIn, countOf, creditsIn } from './reading.ts'
 import { caughtUp, isOf, works } from './refusals.ts'
-import { rule, type Seen } from './rule.ts'
-import type { Limited } from './scenes/limits.ts'
+import { type Premise, rule, type Seen } from './rule.ts'
+import type { Limited, Limits } from './scenes/limits.ts'
 import type { Look } from './stage.ts'
 
 const LIMITS = { credits: 'out-of-credits', storage: 'storage-full' } as const
@@ -61,33 +63,9 @@ const left = (limit: 'credits' | 'storage') => (seen: Seen<'limits'>) =>
     ]
   })
 
-/** "The company has run out of available credits". */
-export const outOfCredits = rule('INBOX-LIMIT-01', {
-  scenes: ['limits'],
-  leansOn: ['INBOX-AUTH-02', 'INBOX-LOGIN-01', 'INBOX-HEALTH-06', 'INBOX-PUSH-03'],
-  judge: reached('credits'),
-})
-/** "Check whether your company still has available credits and storage". */
-export const creditsAgain = rule('INBOX-LIMIT-02', {
-  scenes: ['limits'],
-  leansOn: ['INBOX-LIMIT-01', 'INBOX-CONN-02', 'INBOX-CASE-04', 'INBOX-PUSH-02', plainAccount],
-  judge: left('credits'),
-})
-/** "The company storage is full". */
-export const storageFull = rule('INBOX-LIMIT-03', {
-  scenes: ['limits'],
-  leansOn: ['INBOX-LIMIT-02', 'INBOX-AUTH-02', 'INBOX-LOGIN-01', 'INBOX-HEALTH-06', 'INBOX-PUSH-03'],
-  judge: reached('storage'),
-})
-/** "Clean up storage before it reaches the limit". */
-export const roomAgain = rule('INBOX-LIMIT-04', {
-  scenes: ['limits'],
-  leansOn: ['INBOX-LIMIT-03', 'INBOX-CONN-02', 'INBOX-CASE-04', 'INBOX-PUSH-02', plainAccount],
-  judge: left('storage'),
-})
-
-/** "Adjust your subscription plan to match the number of received IOS cases": a credit for each. */
-export const oneCreditACase = rule('INBOX-LIMIT-05', {
+/** The part of INBOX-LIMIT-05 that other rules lean on: what cases cost while nothing is in the way. */
+export const plainCredits: Premise<'connecting' | 'everyday'> = {
+  id: 'INBOX-LIMIT-05',
   scenes: ['connecting', 'everyday'],
   leansOn: ['INBOX-PUSH-05', 'INBOX-AUTH-01', plainAccount],
   judge: ({ connecting, everyday }) => {
@@ -128,6 +106,71 @@ export const oneCreditACase = rule('INBOX-LIMIT-05', {
               after,
               cases,
             ])
+      }),
+    ])
+  },
+}
+
+/** "The company has run out of available credits". */
+export const outOfCredits = rule('INBOX-LIMIT-01', {
+  scenes: ['limits'],
+  leansOn: ['INBOX-AUTH-02', 'INBOX-LOGIN-01', undisturbedPolls, 'INBOX-PUSH-03', plainCredits],
+  judge: (seen) => all([reached('credits')(seen), ...(seen.limits.few ? [noneBeyond(seen.limits.few)] : [])]),
+})
+/** The last credit may be spent on one case of several that wait. */
+const noneBeyond = ({ credits, cases, spent }: Limits['few']): Finding =>
+  listing(
+    spent.cases,
+    cases.map(({ caseId }) => caseId),
+    (there, _missing, cited) =>
+      there.length > credits
+        ? broken('no new case', `${credits} credits were left, and ${there.length} new cases have arrived`, cited)
+        : holds('no new case beyond the last credit', cited),
+  )
+
+/** "Check whether your company still has available credits and storage". */
+export const creditsAgain = rule('INBOX-LIMIT-02', {
+  scenes: ['limits'],
+  leansOn: ['INBOX-LIMIT-01', 'INBOX-CONN-02', 'INBOX-CASE-04', 'INBOX-PUSH-02', plainAccount],
+  judge: left('credits'),
+})
+/** "The company storage is full". */
+export const storageFull = rule('INBOX-LIMIT-03', {
+  scenes: ['limits'],
+  leansOn: ['INBOX-LIMIT-02', 'INBOX-AUTH-02', 'INBOX-LOGIN-01', undisturbedPolls, 'INBOX-PUSH-03'],
+  judge: reached('storage'),
+})
+/** "Clean up storage before it reaches the limit". */
+export const roomAgain = rule('INBOX-LIMIT-04', {
+  scenes: ['limits'],
+  leansOn: ['INBOX-LIMIT-03', 'INBOX-CONN-02', 'INBOX-CASE-04', 'INBOX-PUSH-02', plainAccount],
+  judge: left('storage'),
+})
+
+/** "Adjust your subscription plan to match the number of received IOS cases": a credit for each. */
+export const oneCreditACase = rule('INBOX-LIMIT-05', {
+  scenes: ['connecting', 'everyday', 'refusal'],
+  leansOn: [...(plainCredits.leansOn ?? []), 'INBOX-CASE-02', 'INBOX-AUTH-04', 'INBOX-AUTH-06', 'INBOX-LOGIN-04'],
+  judge: (seen) => {
+    const { refusal } = seen
+    return all([
+      plainCredits.judge(seen),
+      part(refusal, 'creditsAfter', (after) => {
+        const [from, to] = [creditsIn(refusal.creditsBefore), creditsIn(after)]
+        const [before, settled] = [refusal.beforehand?.cases, refusal.settled?.cases]
+        if (from === undefined || to === undefined) return unreadable('the account', after)
+        const ids = refusal.happenings.flatMap((one) => (one.kind === 'case' ? [one.caseId] : []))
+        const counted = (cases: Exchange | undefined) =>
+          cases && casesIn(cases) ? ids.reduce((sum, caseId) => sum + (countOf(cases, caseId) ?? 0), 0) : undefined
+        const [had, has] = [counted(before), counted(settled)]
+        if (had === undefined || has === undefined) return unreadable('the cases', settled)
+        return from - to === has - had
+          ? holds(`${from - to} credits for ${has - had} cases that had waited`, [refusal.creditsBefore, after])
+          : broken(
+              'one credit for each collected case',
+              `${from - to} credits for ${has - had} cases that had waited for a sign-in`,
+              [refusal.creditsBefore, after, settled],
+            )
       }),
     ])
   },

@@ -1,8 +1,9 @@
 import { broken, holds, unobserved } from '../../engine/finding.ts'
 import { came, isAccepted } from '../../engine/status.ts'
 import type { Finding } from '../../engine/verdict.ts'
-import { plainAccount } from './accounts.ts'
+import { plainAccount, polledAccount } from './accounts.ts'
 import { isLogin } from './api.ts'
+import { stoppedSyncing } from './by-age.ts'
 import {
   all,
   each,
@@ -16,6 +17,7 @@ import {
   withState,
 } from './judging.ts'
 import type { Lane } from './lanes.ts'
+import { undisturbedPolls } from './polls.ts'
 import { inboxesIn, isInboxList } from './reading.ts'
 import { refusalShown, restoredAgain } from './refusals.ts'
 import type { RequirementId } from './requirements.gen.ts'
@@ -95,7 +97,7 @@ export const wrongPasswordIsRefused = rule('INBOX-LOGIN-02', {
 /** "If the stored credentials are no longer valid, the integration may stop synchronizing until the credentials are updated." */
 export const rejectionShows = rule('INBOX-LOGIN-03', {
   scenes: ['refusal'],
-  leansOn: ['INBOX-LOGIN-01', 'INBOX-HEALTH-06'],
+  leansOn: ['INBOX-LOGIN-01', 'INBOX-CASE-04', undisturbedPolls, polledAccount],
   judge: ({ refusal, told }) => noLogin(refusal.lanes, told) ?? refusalShown(refusal, isLogin, 'credentials-invalid'),
 })
 
@@ -110,7 +112,8 @@ export const updatingRestores = rule('INBOX-LOGIN-04', {
 export const noAnswerHoldsThePassword = everyRead('INBOX-LOGIN-05', {
   judge: ({ calls, told }) => {
     if (told.password === null) return unobserved('login is not configured', "set login in the target's configuration")
-    const forms = [told.password, ...Object.values(INVENTED).flatMap((password) => formsOf(password, told.username))]
+    const passwords = [told.password, ...Object.values(INVENTED)]
+    const forms = [...new Set(passwords.flatMap((password) => formsOf(password, told.username)))]
     const holdsIt = (text: string) => forms.some((form) => text.includes(form))
     const sent = calls.filter(({ request }) => request.body !== null && holdsIt(request.body))
     const answers = calls.filter(({ response }) => response)
@@ -129,16 +132,22 @@ export const noAnswerHoldsThePassword = everyRead('INBOX-LOGIN-05', {
   },
 })
 
-/** A made-up password as it may stand in an answer: as it is, and as Basic credentials. Its letters need no escaping. */
+/** A password as it may stand in an answer: as it is, escaped as JSON or in a URL, and as Basic credentials. */
 function formsOf(password: string, username: string | null): string[] {
   const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64').replace(/=+$/, '')
-  return [password, base64(password), base64(`${username}:${password}`)]
+  return [
+    password,
+    JSON.stringify(password).slice(1, -1),
+    encodeURIComponent(password),
+    base64(password),
+    base64(`${username}:${password}`),
+  ]
 }
 
 /** "If the stored credentials are no longer valid…": those that never were are not stored. */
 export const refusedUpdateChangesNothing = rule('INBOX-LOGIN-06', {
   scenes: ['refusal'],
-  leansOn: ['INBOX-LOGIN-03', 'INBOX-HEALTH-06', 'INBOX-CONN-02'],
+  leansOn: ['INBOX-LOGIN-03', undisturbedPolls, 'INBOX-CONN-02'],
   judge: ({ refusal, told }) => {
     const none = noLogin(refusal.lanes, told)
     if (none) return none
@@ -160,6 +169,18 @@ export const refusedUpdateChangesNothing = rule('INBOX-LOGIN-06', {
       ),
       part(refusal, 'longAfterWrongUpdatesWorking', (after) =>
         asItWas(refusal.restored, after, 'connected', 'INBOX-LOGIN-04'),
+      ),
+      part(refusal, 'longAfterWrongUpdatesWorking', (after) =>
+        all(
+          each(after, (view, vendor) => {
+            const stopped = stoppedSyncing(view, vendor)
+            return stopped
+              ? broken('an inbox that is as it was', `${vendor}: ${stopped}, after updates that were refused`, [
+                  view.exchange,
+                ])
+              : holds(`${vendor} goes on syncing`, [view.exchange])
+          }),
+        ),
       ),
     ])
   },

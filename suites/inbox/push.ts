@@ -1,10 +1,13 @@
+import type { Exchange } from '../../engine/exchange.ts'
 import { broken, holds, unobserved } from '../../engine/finding.ts'
 import { came, isAccepted } from '../../engine/status.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { polledAccount } from './accounts.ts'
 import { CROSS_CHECK, isPushed } from './api.ts'
+import { HEALTHS, notAHealth } from './by-age.ts'
 import { all, each, listing, part, refused, troubles, unreadable, withState } from './judging.ts'
-import { countOf } from './reading.ts'
+import type { Lane } from './lanes.ts'
+import { countOf, type InboxView, inboxesIn } from './reading.ts'
 import { rule, type Seen } from './rule.ts'
 
 const NO_PUSH = unobserved('the hub supports no vendor that pushes', 'vendors with shining-3d')
@@ -52,40 +55,37 @@ export const pushedIsNotOutdated = rule('INBOX-PUSH-02', {
     ofThePushed(seen, () => {
       const { polled, quiet = [], crossChecked, crossCheckedAgain, aDayLater } = seen.everyday
       const looks = [polled, ...quiet, crossChecked, crossCheckedAgain, aDayLater].filter((look) => look !== undefined)
-      const findings = looks.flatMap((look) =>
-        each(
-          look,
-          (view, vendor) => {
-            // The health of an inbox that has not synced yet is free.
-            if (view.lastSync == null) return view.warning ? flagged(view.warning.code) : []
-            return withState(view, (state) => {
-              if (state !== 'connected')
-                return unobserved(`${vendor} is ${state}`, 'a pushed inbox that is connected', ['INBOX-AUTH-02'])
-              if (view.warning) return flagged(view.warning.code)
-              return view.health === 'healthy'
-                ? holds(`${vendor} is healthy`, [view.exchange])
-                : broken(
-                    'a pushed inbox that the age of its sync does not make suspect',
-                    `${vendor} is ${view.health}`,
-                    [view.exchange],
-                  )
-            })
-            function flagged(code: unknown): Finding {
-              return broken(
-                'a pushed inbox that the age of its sync does not make suspect',
-                `${vendor} warns of ${code}`,
-                [view.exchange],
-              )
-            }
-          },
-          isPushed,
-        ),
-      )
+      const findings = looks.flatMap((look) => [
+        ...each(look, (view) => notSuspect(view), isPushed),
+        ...listedOf(look.list, seen.everyday.lanes).flatMap(notSuspect),
+      ])
       return findings.length > 0
         ? all(findings)
         : unobserved('the pushed inbox has not synced', 'a pushed inbox that has synced', ['INBOX-PUSH-03'])
     }),
 })
+
+/** The pushed inbox as a list shows it. */
+const listedOf = (list: Exchange | undefined, lanes: readonly Lane[] = []): InboxView[] =>
+  (list ? inboxesIn(list) : []).filter(({ inboxId }) =>
+    lanes.some((lane) => isPushed(lane.vendor) && lane.inboxId === inboxId),
+  )
+
+function notSuspect(view: InboxView): Finding | Finding[] {
+  const flagged = (words: string) =>
+    broken('a pushed inbox that the age of its sync does not make suspect', `${view.vendor} ${words}`, [view.exchange])
+  if (view.warning) return flagged(`warns of ${view.warning.code}`)
+  // The health of an inbox that has not synced yet is free.
+  if (view.lastSync == null) return []
+  return withState(view, (state) => {
+    if (state !== 'connected')
+      return unobserved(`${view.vendor} is ${state}`, 'a pushed inbox that is connected', ['INBOX-AUTH-02'])
+    if (!HEALTHS.includes(view.health)) return notAHealth(view)
+    return view.health === 'healthy'
+      ? holds(`${view.vendor} is healthy`, [view.exchange])
+      : flagged(`is ${view.health}`)
+  })
+}
 
 /** "There are regular cross checks (polling) to verify if there were no cases missed by the push mechanism". */
 export const lostPushIsFound = rule('INBOX-PUSH-03', {

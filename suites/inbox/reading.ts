@@ -102,18 +102,25 @@ function viewOf(inbox: Tree, exchange: Exchange): InboxView {
     state: inbox.state,
     health: inbox.health,
     lastSync: lastSuccessfulSync == null ? null : instantOf(lastSuccessfulSync),
-    warning: isObject(warning)
-      ? {
-          code: warning.code,
-          since: warning.since == null ? null : instantOf(warning.since),
-          message: warning.message,
-          action: warning.action,
-        }
-      : null,
+    warning: warningOf(warning),
     authorizationUrl: inbox.authorizationUrl,
     date: dateOf(exchange),
   }
 }
+
+function warningOf(warning: unknown): WarningView | null {
+  if (warning == null) return null
+  // One that is no object is the shape's matter, and a warning all the same.
+  if (!isObject(warning)) return { code: undefined, since: undefined, message: `${warning}`, action: `${warning}` }
+  const { code, since, message, action } = warning
+  return { code, since: since == null ? null : instantOf(since), message, action }
+}
+
+/** In the order in which they were sent: their IDs end in a running number. */
+export const inOrder = (calls: readonly Exchange[]): Exchange[] =>
+  [...calls].sort((one, other) => numberOf(one) - numberOf(other))
+
+const numberOf = ({ id }: Exchange): number => Number(id.slice(id.lastIndexOf('-') + 1))
 
 /** The vendor that each inbox was asked for, by its ID; where it was asked for in vain to be refused, that says nothing. */
 export function vendorsAsked(calls: readonly Exchange[]): Map<string, unknown> {

@@ -2,6 +2,7 @@ import { broken, holds, unobserved } from '../../engine/finding.ts'
 import { came, isAccepted } from '../../engine/status.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { isLogin, isPushed, type Vendor } from './api.ts'
+import { stoppedSyncing } from './by-age.ts'
 import { all, exchangeOf, idsOf, listing, part, troubles, unreadable, viewOf, withState } from './judging.ts'
 import type { WarningView } from './reading.ts'
 import type { Refusal } from './scenes/refusal.ts'
@@ -36,6 +37,9 @@ export function refusalShown(
       return [
         part(refusal, key, (look) => shown(look, vendor, code)),
         part(refusal, since, (look) => ailing(look, vendor)),
+        ...(exchangeOf(refusal.again, vendor)
+          ? [part(refusal, 'again', (look) => shownAgain(refusal, look, vendor, code))]
+          : []),
         isPushed(vendor)
           ? part(refusal, 'afterPush', ({ caseId, cases }) =>
               viewOf(refusal.crossChecked, vendor)?.state === code
@@ -46,6 +50,25 @@ export function refusalShown(
       ]
     }),
   ])
+}
+
+/** Only of an inbox that is polled once it was restored can it be told. */
+function shownAgain(refusal: Scene<Refusal>, look: Look, vendor: Vendor, code: string): Finding {
+  const restored = viewOf(refusal.restored, vendor)
+  if (restored?.state !== 'connected') {
+    const id = isLogin(vendor) ? 'INBOX-LOGIN-04' : 'INBOX-AUTH-04'
+    return unobserved(`${vendor} was not restored before`, `${id} holds`, [id], [restored?.exchange])
+  }
+  const views = [refusal.restored, refusal.longAfterWrongUpdatesWorking].flatMap((one) => viewOf(one, vendor) ?? [])
+  const still = views.find((view) => stoppedSyncing(view, vendor))
+  return still
+    ? unobserved(
+        `${vendor} was restored, and ${stoppedSyncing(still, vendor)}`,
+        'INBOX-HEALTH-06 holds',
+        ['INBOX-HEALTH-06'],
+        [still.exchange],
+      )
+    : shown(look, vendor, code)
 }
 
 function shown(look: Look, vendor: Vendor, code: string): Finding {
@@ -83,6 +106,9 @@ const nothingNew = (vendor: Vendor, cases: Look['cases'], caseIds: readonly stri
 export function restoredAgain(refusal: Scene<Refusal>, of: (vendor: Vendor) => boolean): Finding {
   return all([
     ...troubles(refusal.lanes, of),
+    ...(refusal.restoredAgain?.inboxes ?? [])
+      .filter(({ vendor }) => of(vendor))
+      .map(({ vendor }) => works(refusal.restoredAgain as Look, vendor, 'an inbox that is restored a second time')),
     part(refusal, 'restoring', (restoring) =>
       all(
         restoring

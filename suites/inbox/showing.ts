@@ -1,9 +1,20 @@
 import type { Exchange } from '../../engine/exchange.ts'
 import { broken, holds, unobserved } from '../../engine/finding.ts'
 import type { Finding } from '../../engine/verdict.ts'
-import { isPushed, SECOND, STATES, VENDORS } from './api.ts'
+import { isPushed, MARGIN, SECOND, STATES, VENDORS } from './api.ts'
+import type { Happening } from './happenings.ts'
 import { all, each, idsOf, listsAny, looksIn, part, viewOf } from './judging.ts'
-import { type InboxView, inboxesIn, inboxIn, isBlank, isInboxList, vendorsAsked } from './reading.ts'
+import {
+  casesIn,
+  type InboxView,
+  inboxesIn,
+  inboxIn,
+  inOrder,
+  isBlank,
+  isCase,
+  isInboxList,
+  vendorsAsked,
+} from './reading.ts'
 import { everyRead, type Seen } from './rule.ts'
 import type { Refusal } from './scenes/refusal.ts'
 import type { Look, Scene } from './stage.ts'
@@ -145,14 +156,19 @@ const iso = (instant: number): string => new Date(instant).toISOString()
 /** "The date and time of the last successful sync". */
 export const lastSuccessfulSync = everyRead('INBOX-SHOW-03', {
   judge: (seen) => {
-    const { connecting, everyday, refusal, outage } = seen
+    const { connecting, everyday, refusal, limits, outage } = seen
     return all([
       onward(inOrder(seen.calls)),
       part(connecting, 'connected', (look) =>
         shownOnceSynced(look, (vendor) => (isPushed(vendor) ? [] : idsOf(connecting.firstCases ?? [], vendor))),
       ),
       part(everyday, 'crossChecked', (look) => shownOnceSynced(look, () => everyday.lost ?? [])),
+      part(connecting, 'connected', (look) => movedBySyncs(look, connecting.happenings)),
+      part(everyday, 'polled', (look) => movedBySyncs(look, everyday.happenings)),
+      part(refusal, 'restored', (look) => movedBySyncs(look, refusal.happenings)),
+      part(limits, 'storage', ({ roomy }) => movedBySyncs(roomy, limits.happenings)),
       ...(outage.moments ?? []).map((moment) => unmoved(outage.began, moment, 'the portal is down')),
+      ...(outage.momentsAgain ?? []).map((moment) => unmoved(outage.beganAgain, moment, 'the portal is down')),
       part(refusal, 'refused', (look) => unmovedWhileRefused(refusal, look)),
       part(refusal, 'later', (look) => unmovedWhileRefused(refusal, look)),
       ...(outage.ended ? [unmoved(outage.began, outage.ended, 'the portal is down')] : []),
@@ -160,9 +176,6 @@ export const lastSuccessfulSync = everyRead('INBOX-SHOW-03', {
   },
   looking: ({ calls }) => onward(calls),
 })
-
-const inOrder = (calls: readonly Exchange[]): Exchange[] =>
-  [...calls].sort((one, other) => one.id.localeCompare(other.id, 'en', { numeric: true }))
 
 /** An inbox whose cases a sync has brought shows when that was. */
 function shownOnceSynced(look: Look, brought: (vendor: Look['inboxes'][number]['vendor']) => string[]): Finding {
@@ -174,6 +187,31 @@ function shownOnceSynced(look: Look, brought: (vendor: Look['inboxes'][number]['
         ? broken(
             'the last successful sync of an inbox that has synced',
             `${vendor} shows none, and its cases have arrived`,
+            [view.exchange, look.cases],
+          )
+        : holds(`${vendor} shows its last sync`, [view.exchange])
+    }),
+  ])
+}
+
+/** A case of a polled inbox has come by a sync: none that is shown is older than a case that is listed. */
+function movedBySyncs(look: Look, happenings: readonly Happening[]): Finding {
+  return all([
+    holds('no sync has brought a case'),
+    ...each(look, (view, vendor) => {
+      const { lastSync, date } = view
+      if (isPushed(vendor) || lastSync == null || date === undefined) return []
+      const cases = happenings.flatMap((one) =>
+        one.kind === 'case' && one.companyId === look.companyId && one.vendor === vendor && one.at <= look.at
+          ? [one]
+          : [],
+      )
+      const listed = look.cases && casesIn(look.cases)?.filter((one) => one.inboxId === view.inboxId)
+      const latest = cases.findLast(({ caseId }) => listed?.some((one) => isCase(one.caseId, caseId)))
+      return latest && date - lastSync > look.at - latest.at + MARGIN
+        ? broken(
+            'the last successful sync',
+            `${vendor}: ${iso(lastSync)} in ${where(view)}, and a case that came to it later is listed`,
             [view.exchange, look.cases],
           )
         : holds(`${vendor} shows its last sync`, [view.exchange])

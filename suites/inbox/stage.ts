@@ -259,6 +259,9 @@ export async function play<Parts>(
   return { ...parts, calls: stage.calls, happenings: stage.happenings }
 }
 
+/** Whether an inbox that is asked for is not there, or not any more. */
+export const isGone = (exchange: Exchange): boolean => [403, 404, 410].includes(exchange.response?.status ?? 0)
+
 /** Whether a callback was taken: the documented 303, or any other redirection or success. */
 export const isTaken = (exchange: Exchange): boolean =>
   isAccepted(exchange) || Math.floor((exchange.response?.status ?? 0) / 100) === 3

@@ -3,7 +3,7 @@ import type { Finding } from '../../engine/verdict.ts'
 import { ageOf } from './ages.ts'
 import { ISSUE_AFTER, isPushed, RECENT, SECOND } from './api.ts'
 import { all, each, looksIn, part } from './judging.ts'
-import { dateOf, type InboxView, inboxesIn, inboxIn, isBlank, isInboxList } from './reading.ts'
+import { dateOf, type InboxView, inboxesIn, inboxIn, inOrder, isBlank, isInboxList } from './reading.ts'
 import { everyRead, type Seen } from './rule.ts'
 import type { Look } from './stage.ts'
 
@@ -67,13 +67,14 @@ export const warnsWhileInterrupted = everyRead('INBOX-SHOW-04', {
           warning(refused, 'the vendor refuses it, and the company has credits again'),
         ]),
       ),
+      part(limits, 'bothLimits', (look) => warning(polledIn(look), 'the company is out of credits and of storage')),
+      part(outage, 'outOfCredits', (look) =>
+        warning(onlyLongOut(look), 'its portal has been down for 4 hours, and the company is out of credits'),
+      ),
       part(outage, 'moments', (moments) =>
         all(
-          moments.map((moment) =>
-            warning(
-              { ...moment, inboxes: moment.inboxes.filter(({ exchange }) => isLongOut(inboxIn(exchange))) },
-              'its portal has been down for 4 hours',
-            ),
+          [...moments, ...(outage.momentsAgain ?? [])].map((moment) =>
+            warning(onlyLongOut(moment), 'its portal has been down for 4 hours'),
           ),
         ),
       ),
@@ -83,6 +84,11 @@ export const warnsWhileInterrupted = everyRead('INBOX-SHOW-04', {
 })
 
 const isLongOut = (view: InboxView | undefined): boolean => ((view && ageOf(view)?.least) ?? 0) >= ISSUE_AFTER + RECENT
+
+const onlyLongOut = (look: Look): Look => ({
+  ...look,
+  inboxes: look.inboxes.filter(({ exchange }) => isLongOut(inboxIn(exchange))),
+})
 
 /** A pushed inbox may learn of an interruption by its next cross-check. */
 const polledIn = (look: Look): Look => ({ ...look, inboxes: look.inboxes.filter(({ vendor }) => !isPushed(vendor)) })
@@ -154,7 +160,10 @@ function asShown(views: readonly InboxView[]): Finding {
 /** "Warning shown – the user should verify authentication, credentials, or credits/storage status". */
 export const warningsSayWhatToDo = everyRead('INBOX-SHOW-05', {
   leansOn: [...REASONS, 'INBOX-SHOW-04'],
-  judge: ({ calls }) => advice(calls.flatMap(inboxesIn), Math.min(...calls.flatMap((call) => dateOf(call) ?? []))),
+  judge: ({ calls }) => {
+    const [began] = inOrder(calls).flatMap((call) => dateOf(call) ?? [])
+    return advice(inOrder(calls).flatMap(inboxesIn), began)
+  },
   looking: ({ calls }) => advice(calls.flatMap(inboxesIn)),
 })
 
@@ -168,18 +177,21 @@ function advice(views: readonly InboxView[], began = Number.NEGATIVE_INFINITY): 
     )
   const connected = new Map<string, number>()
   const shown = new Map<string, InboxView>()
+  const sound = new Map<string, number>()
   const faults: { view: InboxView; words: string }[] = []
   for (const view of views) {
-    const { inboxId = '', warning, date, exchange } = view
+    const { inboxId = '', warning, date, exchange, lastSync } = view
     if (exchange.operation === 'connectInbox' && date !== undefined && !connected.has(inboxId))
       connected.set(inboxId, date)
     if (!warning) {
       // The list may be behind what an inbox shows by itself: that is another rule's matter.
-      if (exchange.operation !== 'listInboxes') shown.delete(inboxId)
+      if (exchange.operation === 'listInboxes') continue
+      shown.delete(inboxId)
+      if (lastSync != null) sound.set(inboxId, Math.max(lastSync, sound.get(inboxId) ?? lastSync))
       continue
     }
     const from = LIMITS.includes(warning.code) ? began : (connected.get(inboxId) ?? Number.NEGATIVE_INFINITY)
-    const words = whatIsWrong(view, from, shown.get(inboxId))
+    const words = whatIsWrong(view, { from, before: shown.get(inboxId), sound: sound.get(inboxId) })
     if (words !== undefined) faults.push({ view, words })
     const before = shown.get(inboxId)
     if (before?.warning?.code !== warning.code) shown.set(inboxId, view)
@@ -194,7 +206,17 @@ function advice(views: readonly InboxView[], began = Number.NEGATIVE_INFINITY): 
     : holds(`${warned.length} warnings say what to do, and since when`)
 }
 
-function whatIsWrong(view: InboxView, from: number, before: InboxView | undefined): string | undefined {
+/** What is known of an inbox before it shows a warning. */
+interface Past {
+  /** The earliest that its reason can have come up. */
+  from: number
+  /** The read at which the warning was there first, where it has been there since. */
+  before: InboxView | undefined
+  /** The latest sync after which it showed none: nothing was in its way then. */
+  sound: number | undefined
+}
+
+function whatIsWrong(view: InboxView, { from, before, sound }: Past): string | undefined {
   const { warning, date } = view
   if (!warning) return undefined
   if (isBlank(warning.message)) return 'the message is blank'
@@ -207,6 +229,8 @@ function whatIsWrong(view: InboxView, from: number, before: InboxView | undefine
   if (date !== undefined && since >= date + 2 * SECOND) return `it has been there since ${at}, after the answer's Date`
   if (since < from - SECOND)
     return `it has been there since ${at}, before the inbox was connected, or the limit reached`
+  if (sound !== undefined && since < sound - SECOND)
+    return `it has been there since ${at}, and a sync at ${new Date(sound).toISOString()} was followed by none`
   if (before?.date !== undefined && before.warning?.code === warning.code && since > before.date + 2 * SECOND)
     return `it has been there since ${at}, and was shown before that`
   return undefined

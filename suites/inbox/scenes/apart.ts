@@ -41,6 +41,16 @@ export async function playApart(
   const neighbours = otherLanes.filter(({ vendor }) =>
     [expiring, rejected, pushed].some((lane) => lane?.vendor === vendor),
   )
+  const casesOf = async (some: readonly UsableLane[]) => {
+    const cases: Interruption['cases'] = []
+    await Promise.all(
+      some.map(async ({ companyId: of, vendor }) => {
+        // Two, so that one that is lost for another reason is not taken for one that is held up.
+        for (let nth = 0; nth < 2; nth++) cases.push({ companyId: of, vendor, caseId: await stage.newCase(of, vendor) })
+      }),
+    )
+    return cases
+  }
   const interrupted = new Set<UsableLane>()
   parts.interruptions = []
   for (const { lane, state, what } of steps) {
@@ -50,13 +60,7 @@ export async function playApart(
     // The hub is to know of it before the others' cases come.
     await stage.pass(RECENT + MARGIN)
     const others = lanes.filter((one) => !interrupted.has(one))
-    const cases: Interruption['cases'] = []
-    await Promise.all(
-      [...others, ...neighbours].map(async ({ companyId: of, vendor }) => {
-        // Two, so that one that is lost for another reason is not taken for one that is held up.
-        for (let nth = 0; nth < 2; nth++) cases.push({ companyId: of, vendor, caseId: await stage.newCase(of, vendor) })
-      }),
-    )
+    const cases = await casesOf([...others, ...neighbours])
     await stage.pass(RECENT + MARGIN)
     parts.interruptions.push({
       what: `${lane.vendor}: ${what}`,
@@ -71,4 +75,13 @@ export async function playApart(
         : {}),
     })
   }
+  if (!they) return
+  await stage.credits(companyId, 0)
+  await stage.pass(RECENT + MARGIN)
+  const cases = await casesOf(neighbours)
+  await stage.pass(RECENT + MARGIN)
+  const what = 'the first company is out of credits'
+  const otherCompany = await stage.look(they, `while ${what}`, neighbours, ['cases'])
+  parts.interruptions.push({ what, cases, others: { at: stage.now, companyId, inboxes: [] }, otherCompany })
+  await stage.credits(companyId, 1000)
 }

@@ -5,6 +5,7 @@ import type { World } from '../open.ts'
 import { inboxIn } from '../reading.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { isTaken, type Look, play, type Scene, type Tried } from '../stage.ts'
+import { swapCase } from '../strangers.ts'
 
 /** A browser comes back with a state that is forged, missing, or was used before. */
 export interface Callback {
@@ -94,9 +95,12 @@ function forgeries(path: string): { what: string; to: string }[] {
     return changed.pathname + changed.search
   }
   const tail = state.slice(-2) === 'zz' ? 'yy' : 'zz'
+  // Of a state in one case alone the letters may be digits of a number.
+  const mixed = /[a-z]/.test(state) && /[A-Z]/.test(state)
   return [
     { what: 'a callback with a forged state', to: withState('forged-by-bitewing-forged-by-bitewing') },
     { what: 'a callback whose state differs at its end', to: withState(state.slice(0, -2) + tail) },
     { what: 'a callback without a state', to: withState(undefined) },
+    ...(mixed ? [{ what: 'a callback whose state is in the other case', to: withState(swapCase(state)) }] : []),
   ]
 }

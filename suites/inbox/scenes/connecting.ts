@@ -4,7 +4,7 @@ import { connectionFaults } from '../../../generators/inbox.ts'
 import { type Caller, isLogin, isPolledBySignIn, isPushed, MARGIN, RECENT, type Vendor } from '../api.ts'
 import {
   ask,
-  complete,
+  completeAll,
   connectAll,
   connectionTo,
   type Lane,
@@ -18,11 +18,7 @@ import { inboxesIn } from '../reading.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { isTaken, type Look, play, type Scene, type Stage, type Tried } from '../stage.ts'
 import { wrongLogins } from '../strangers.ts'
-
-/** A second connect of a vendor that the company has already. */
-export interface Second extends Tried {
-  vendor: Vendor
-}
+import { type Second, second } from './seconds.ts'
 
 /** A company that has nothing connects all vendors: what it must not get, what it gets, and when. */
 export interface Connecting {
@@ -102,12 +98,12 @@ export function playConnecting(world: World, rule: RequirementId): Promise<Scene
     await stage.pass(RECENT + MARGIN)
     parts.pendingLater = await stage.look(me, '10 minutes later, still before the sign-in', bySignIn, ['cases'])
 
-    const lanes = await Promise.all(asked.map((lane) => complete(stage, lane)))
+    const lanes = await completeAll(stage, asked)
     parts.lanes = lanes
     parts.signInsAnew = []
     for (const [nth, lane] of lanes.entries()) {
       const { vendor, inboxId, signIn } = lane
-      if (!inboxId || !signIn || isTaken(signIn)) continue
+      if (!inboxId || !lane.trouble || (signIn && isTaken(signIn))) continue
       // The authorization URL may have gone void, by its age or by what was tried since.
       const what = `begin again to sign in at ${vendor}`
       const anew = await stage.call({ operation: 'reauthorizeInbox', what, by: me, inboxId })
@@ -172,19 +168,6 @@ const list = (stage: Stage, by: Caller, what: string) =>
 /** Whether anything of what was to be refused may have been connected. */
 const holdsAny = (listed: Exchange, tried: readonly Tried[]) =>
   inboxesIn(listed).length > 0 || tried.some(({ exchange }) => isAccepted(exchange))
-
-async function second(
-  stage: Stage,
-  by: Caller,
-  vendor: Vendor,
-  when: string,
-  login: { username: string; password: string } | undefined,
-): Promise<Second> {
-  const what = `a second ${vendor} ${when}`
-  const { username, password } = login ?? {}
-  const body = connectionTo(vendor, username && password ? { username, password } : undefined)
-  return { ...(await stage.try({ operation: 'connectInbox', what, by, body })), vendor }
-}
 
 async function tryInvalid(stage: Stage, by: Caller, { vendors, login }: World): Promise<Tried[]> {
   const tried: Tried[] = []

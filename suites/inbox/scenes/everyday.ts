@@ -1,11 +1,12 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { status } from '../../../engine/status.ts'
 import { type Caller, CROSS_CHECK, HOUR, isPushed, MARGIN, MINUTE, RECENT, SECOND, type Vendor } from '../api.ts'
+import { viewOf } from '../judging.ts'
 import { connectAll, type Lane, usable } from '../lanes.ts'
 import type { World } from '../open.ts'
 import { inboxIn } from '../reading.ts'
 import type { RequirementId } from '../requirements.gen.ts'
-import { type Look, play, type Scene, type Stage } from '../stage.ts'
+import { isGone, type Look, play, type Scene, type Stage } from '../stage.ts'
 import { type Apart, playApart } from './apart.ts'
 import { type Leaving, playLeaving } from './leaving.ts'
 import { type Neighbours, playNeighbours } from './neighbours.ts'
@@ -17,6 +18,8 @@ export interface Everyday extends Pushes, Neighbours, Apart, Leaving {
   otherLanes: Lane[]
   /** The first company's inboxes once the other one has connected the same vendors. */
   afterOther: Look
+  /** Where one of these was gone: the same where the other company has none. */
+  ownAlone: Look
   /** For each vendor that was refused to the other company: the same once the first one has nothing. */
   otherAlone: { vendor: Vendor; exchange: Exchange }[]
   creditsBefore: Exchange
@@ -43,7 +46,7 @@ const MANY = 24
 const STEPS = 4
 const MINUTES = 12
 /** After these times the pushed inbox is looked at, in a quiet stretch of 8 hours. */
-const QUIET = [HOUR + 5 * MINUTE, 2 * HOUR + 5 * MINUTE, 4 * HOUR + 15 * MINUTE, 7 * HOUR + 50 * MINUTE]
+const QUIET = [65, 125, 185, 255, 305, 365, 425, 470].map((minutes) => minutes * MINUTE)
 
 export function playEveryday(world: World, rule: RequirementId): Promise<Scene<Everyday>> {
   const { company, other, vendors, login } = world
@@ -52,6 +55,11 @@ export function playEveryday(world: World, rule: RequirementId): Promise<Scene<E
   const they = other?.employees[0]
 
   return play<Everyday>(stage, world.session.signal, async (parts) => {
+    const listed = async (what: string): Promise<Look & { list: Exchange }> => {
+      const at = stage.now
+      const list = await stage.call({ operation: 'listInboxes', what: `the inboxes, ${what}`, by: me })
+      return { at, companyId: company.companyId, inboxes: [], list }
+    }
     await stage.reset(company, other)
     parts.lanes = await connectAll(stage, me, vendors, login)
     const lanes = usable(parts.lanes)
@@ -64,7 +72,7 @@ export function playEveryday(world: World, rule: RequirementId): Promise<Scene<E
 
     parts.creditsBefore = await stage.account(me, 'before the first case')
     const began = stage.now
-    const shared = await firstCases(stage, lanes, otherLanes)
+    const { shared, taken } = await firstCases(stage, lanes, otherLanes)
     const pushAgain = await playPushes(stage, world, lanes, parts)
     await stage.pass(RECENT + MARGIN)
     parts.polled = await stage.look(me, 'when a poll has been due', lanes, ['list', 'cases'])
@@ -79,14 +87,22 @@ export function playEveryday(world: World, rule: RequirementId): Promise<Scene<E
     parts.minutes = []
     for (let minute = 0; minute < MINUTES; minute++) {
       await stage.pass(MINUTE)
-      parts.minutes.push(await stage.call({ operation: 'listInboxes', what: 'the inboxes, minute by minute', by: me }))
+      parts.minutes.push((await listed('minute by minute')).list)
     }
     const pushed = lanes.filter(({ vendor }) => isPushed(vendor))
-    parts.quiet = []
-    for (const after of QUIET) {
-      await stage.pass(Math.max(0, began + after - stage.now))
-      if (pushed.length > 0) parts.quiet.push(await stage.look(me, 'while nothing is pushed', pushed))
+    const beQuiet = async (since: number): Promise<Look[]> => {
+      const looks: Look[] = []
+      for (const [nth, after] of QUIET.entries()) {
+        await stage.pass(Math.max(0, since + after - stage.now))
+        // Read by itself and in the list, by turns.
+        const byItself = nth % 2 === 0
+        looks.push(
+          await (byItself ? stage.look(me, 'while nothing is pushed', pushed) : listed('while nothing is pushed')),
+        )
+      }
+      return looks
     }
+    parts.quiet = pushed.length > 0 ? await beQuiet(began) : []
     await stage.pass(Math.max(0, began + CROSS_CHECK + MARGIN - stage.now))
     parts.crossChecked = await stage.look(me, 'when a cross-check has been due', pushed, ['cases'])
 
@@ -97,13 +113,21 @@ export function playEveryday(world: World, rule: RequirementId): Promise<Scene<E
     for (const { companyId, vendor } of pushed) {
       await stage.newCase(companyId, vendor, { push: false })
       await stage.newCase(companyId, vendor)
+      // One whose ID a polled vendor's case has already.
+      await stage.newCase(companyId, vendor, { caseId: taken })
     }
-    await stage.pass(CROSS_CHECK + MARGIN)
+    const pushedAgain = stage.now
+    // Of an inbox that had not synced yet nothing could be told.
+    if (parts.quiet.some((look) => viewOf(look, 'shining-3d')?.lastSync === null))
+      parts.quiet.push(...(await beQuiet(pushedAgain)))
+    await stage.pass(pushedAgain + CROSS_CHECK + MARGIN - stage.now)
     parts.crossCheckedAgain = await stage.look(me, 'when another cross-check has been due', pushed, ['cases'])
     parts.creditsAfter = await stage.account(me, 'after the last case')
     await stage.pass(24 * HOUR)
     parts.aDayLater = await stage.look(me, 'a day later', lanes, ['list', 'cases'])
     if (they) parts.otherADayLater = await stage.cases(they, 'a day later')
+    await stage.pass(RECENT + MARGIN)
+    parts.minutes.push((await listed('a day and 10 minutes later')).list)
     parts.filtered = await Promise.all(
       lanes.map(async ({ vendor }) => ({ vendor, exchange: await stage.cases(me, 'a day later', vendor) })),
     )
@@ -112,6 +136,11 @@ export function playEveryday(world: World, rule: RequirementId): Promise<Scene<E
     await playApart(stage, world, lanes, otherLanes, parts)
     if (they) await playLeaving(stage, world, they, otherLanes, parts)
 
+    if (parts.afterOther?.inboxes.some(({ exchange }) => isGone(exchange))) {
+      await stage.reset(company, other)
+      const alone = usable(await connectAll(stage, me, vendors, login))
+      parts.ownAlone = await stage.look(me, 'where the other company has none', alone)
+    }
     const refused = (parts.otherLanes ?? []).filter(
       ({ connect }) => connect && Math.floor((status(connect) ?? 0) / 100) === 4,
     )
@@ -139,8 +168,12 @@ function untilOverdue(look: Look, lanes: readonly Lane[]): number {
   return Math.max(MINUTE, Math.min(RECENT + MARGIN, ...left.filter((one) => one > 0)))
 }
 
-/** Several cases of each vendor; resolves with the ID that some vendors, and both companies, share. */
-async function firstCases(stage: Stage, lanes: readonly Lane[], otherLanes: readonly Lane[]): Promise<string> {
+/** Several cases of each vendor; resolves with the ID that some vendors, and both companies, share, and one of one vendor's. */
+async function firstCases(
+  stage: Stage,
+  lanes: readonly Lane[],
+  otherLanes: readonly Lane[],
+): Promise<{ shared: string; taken: string }> {
   const shared = stage.caseId()
   const sharing = [...lanes.slice(0, 2), ...lanes.filter(({ vendor }) => isPushed(vendor))]
   const also = otherLanes.filter(({ vendor }) => sharing.some((lane) => lane.vendor === vendor))
@@ -148,6 +181,8 @@ async function firstCases(stage: Stage, lanes: readonly Lane[], otherLanes: read
     await stage.newCase(companyId, vendor, { caseId: shared })
   const polled = lanes.filter(({ vendor }) => !isPushed(vendor))
   const each = Math.max(3, Math.ceil(MANY / Math.max(1, polled.length)))
+  const taken = stage.caseId()
+  for (const { companyId, vendor } of polled.slice(0, 1)) await stage.newCase(companyId, vendor, { caseId: taken })
   await Promise.all(
     [...polled.map((lane) => ({ lane, count: each })), ...otherLanes.map((lane) => ({ lane, count: 2 }))].map(
       async ({ lane, count }) => {
@@ -155,5 +190,5 @@ async function firstCases(stage: Stage, lanes: readonly Lane[], otherLanes: read
       },
     ),
   )
-  return shared
+  return { shared, taken }
 }

@@ -37,9 +37,17 @@ const TIME = 'time moves forward'
 /** In the order in which they are told best. */
 export const SCENES: { [Name in SceneName]: Play<Scenes[Name]> } = {
   connecting: { needs: [SIGN_IN, CASES, TIME], play: playConnecting },
-  everyday: { needs: [SIGN_IN, CASES, TIME], play: playEveryday },
+  everyday: { needs: [SIGN_IN, CASES, TIME, 'credits are'], play: playEveryday },
   outage: {
-    needs: [SIGN_IN, CASES, TIME, 'the vendor portal is down', 'the vendor portal is up'],
+    needs: [
+      SIGN_IN,
+      CASES,
+      TIME,
+      'the vendor portal is down',
+      'the vendor portal is up',
+      'credits are',
+      'the vendor authorization has expired',
+    ],
     play: playOutage,
   },
   refusal: {

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { type Caller, MARGIN, RECENT, type Vendor } from '../api.ts'
-import { connectAll, type Lane } from '../lanes.ts'
+import { connectAll, type Lane, usable } from '../lanes.ts'
 import type { World } from '../open.ts'
 import type { Look, Stage } from '../stage.ts'
 
@@ -37,6 +37,7 @@ export async function playLeaving(
     lanes.map(({ vendor }) => vendor),
     login,
   )
+  for (const { companyId, vendor } of usable(parts.back)) await stage.newCase(companyId, vendor)
   await stage.pass(RECENT + MARGIN)
   parts.afterReturn = await stage.look(by, 'after all were connected again', [], ['cases'])
 }

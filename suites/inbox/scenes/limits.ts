@@ -1,10 +1,10 @@
 import { type Caller, CROSS_CHECK, isLogin, isPolledBySignIn, isPushed, MARGIN, RECENT, type Vendor } from '../api.ts'
-import { connectAll, connectionTo, type Lane, usable } from '../lanes.ts'
+import { connectAll, type Lane, restore, usable } from '../lanes.ts'
 import type { World } from '../open.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { type Look, play, type Scene, type Stage } from '../stage.ts'
-import type { Second } from './connecting.ts'
 import type { VendorCase } from './refusal.ts'
+import { type Second, second } from './seconds.ts'
 
 /** A company runs out of credits, then out of storage, and has room again each time. */
 export interface Limits {
@@ -12,8 +12,14 @@ export interface Limits {
   credits: Limited
   storage: Limited
   seconds: Second[]
+  /** Out of credits, and of storage as well. */
+  bothLimits: Look
+  /** Two credits are left, and more cases wait than they pay for: once a poll has been due, and once there are more. */
+  few: { credits: number; cases: VendorCase[]; spent: Look; more: Look }
   /** The vendor refuses an inbox that is out of credits as well: with both, and once there are credits again. */
   both: { vendor: Vendor; limited: Look; refused: Look }
+  /** Once it is restored. */
+  restored: Look
 }
 
 export interface Limited {
@@ -49,13 +55,7 @@ export function playLimits(world: World, rule: RequirementId): Promise<Scene<Lim
     parts.seconds = []
     const [one] = lanes.filter(({ vendor }) => isPolledBySignIn(vendor))
     for (const lane of [one, lanes.find(({ vendor }) => isLogin(vendor))]) {
-      if (!lane) continue
-      const what = `a second ${lane.vendor} while the company is out of credits`
-      const body = connectionTo(lane.vendor, login)
-      parts.seconds.push({
-        vendor: lane.vendor,
-        ...(await stage.try({ operation: 'connectInbox', what, by: me, body })),
-      })
+      if (lane) parts.seconds.push(await second(stage, me, lane.vendor, 'while the company is out of credits', login))
     }
     await stage.credits(companyId, 1000)
     parts.credits = await roomy(stage, me, lanes, 'with credits again', credits)
@@ -63,13 +63,20 @@ export function playLimits(world: World, rule: RequirementId): Promise<Scene<Lim
     await stage.storage(companyId, 10 * GIGABYTE, 10 * GIGABYTE)
     const storage: Partial<Limited> = {}
     await limited(stage, me, lanes, 'with the storage full', storage)
+    if (one) parts.seconds.push(await second(stage, me, one.vendor, 'while the storage is full', login))
+    await stage.credits(companyId, 0)
+    await stage.pass(RECENT + MARGIN)
+    parts.bothLimits = await stage.look(me, 'out of credits, and of storage', lanes)
+    await stage.credits(companyId, 1000)
     await stage.storage(companyId, 0, 100 * GIGABYTE)
     parts.storage = await roomy(stage, me, lanes, 'with room again', storage)
 
     if (!one) return
+    parts.few = await fewCredits(stage, me, one)
     await stage.of('expired', companyId, one.vendor)
     await stage.pass(RECENT + MARGIN)
     await stage.credits(companyId, 0)
+    await stage.newCase(companyId, one.vendor)
     await stage.pass(RECENT + MARGIN)
     const both = await stage.look(me, 'refused, and out of credits', [one])
     await stage.credits(companyId, 1000)
@@ -79,7 +86,22 @@ export function playLimits(world: World, rule: RequirementId): Promise<Scene<Lim
       limited: both,
       refused: await stage.look(me, 'refused, with credits again', [one]),
     }
+    await restore(stage, me, [one], login)
+    await stage.pass(RECENT + MARGIN)
+    parts.restored = await stage.look(me, 'restored, with credits again', [], ['cases'])
   })
+}
+
+async function fewCredits(stage: Stage, by: Caller, { companyId, vendor }: Lane): Promise<Limits['few']> {
+  const credits = 2
+  await stage.credits(companyId, credits)
+  const cases: VendorCase[] = []
+  for (let nth = 0; nth < 2 * credits; nth++) cases.push({ vendor, caseId: await stage.newCase(companyId, vendor) })
+  await stage.pass(RECENT + MARGIN)
+  const spent = await stage.look(by, 'when the last credits have been spent', [], ['cases'])
+  await stage.credits(companyId, 1000)
+  await stage.pass(RECENT + MARGIN)
+  return { credits, cases, spent, more: await stage.look(by, 'with credits again for the rest', [], ['cases']) }
 }
 
 async function limited(

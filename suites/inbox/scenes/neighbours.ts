@@ -1,6 +1,16 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import type { InboxSettings } from '../api.ts'
-import { bearer, type Caller, isLogin, isPolledBySignIn, MARGIN, type Operation, RECENT, type Vendor } from '../api.ts'
+import {
+  bearer,
+  type Caller,
+  type Credentials,
+  isLogin,
+  isPolledBySignIn,
+  MARGIN,
+  type Operation,
+  RECENT,
+  type Vendor,
+} from '../api.ts'
 import { connectionTo, type Lane } from '../lanes.ts'
 import type { World } from '../open.ts'
 import type { Look, Stage, Tried } from '../stage.ts'
@@ -31,6 +41,8 @@ interface Request {
   inboxId?: string
   query?: string
   body?: unknown
+  /** The body that the company's own employee would send. */
+  right?: unknown
 }
 
 export async function playNeighbours(
@@ -42,15 +54,15 @@ export async function playNeighbours(
   const { company, other, session } = world
   const me = company.employees[0] as Caller
   const they = other?.employees[0]
-  const requests = everyRequest(lanes, world.login?.username)
+  const requests = everyRequest(lanes, world.login)
   if (they) {
     parts.beforeForeigners = await stage.look(me, 'before another company asks for them', lanes, ['list'])
     parts.foreign = []
-    for (const request of requests) {
+    for (const { right: _right, ...request } of requests) {
       const what = `${request.operation}${request.query ?? ''} by ${they.who}`
       parts.foreign.push(await stage.try({ ...request, what, by: they, companyId: company.companyId }))
     }
-    for (const request of requests.filter(({ inboxId }) => inboxId)) {
+    for (const { right: _right, ...request } of requests.filter(({ inboxId }) => inboxId)) {
       const what = `${request.operation} by ${they.who}, whose path names it`
       parts.foreign.push(await stage.try({ ...request, what, by: they }))
     }
@@ -69,8 +81,16 @@ export async function playNeighbours(
   parts.strange = []
   const token = (session.target.settings as InboxSettings).companies?.[0]?.tokens[0] ?? ''
   for (const stranger of strangers(company.companyId, token)) {
-    for (const request of requests.filter(({ query }) => !query))
-      parts.strange.push(await stage.try({ ...request, what: `${request.operation} ${stranger.who}`, by: stranger }))
+    for (const { right, ...request } of requests.filter(({ query }) => !query))
+      parts.strange.push(
+        // With a wrong password it might be the vendor that refuses.
+        await stage.try({
+          ...request,
+          body: right ?? request.body,
+          what: `${request.operation} ${stranger.who}`,
+          by: stranger,
+        }),
+      )
   }
   parts.afterStrangers = await stage.call({ operation: 'listInboxes', what: 'the inboxes, after strangers', by: me })
 }
@@ -89,7 +109,8 @@ export function strangers(companyId: string, token: string): Caller[] {
 }
 
 /** Every operation of a company, reads first, and what takes an inbox away last. */
-function everyRequest(lanes: readonly (Lane & { inboxId: string })[], username = 'synthetic-user'): Request[] {
+function everyRequest(lanes: readonly (Lane & { inboxId: string })[], credentials: Credentials | undefined): Request[] {
+  const { username = 'synthetic-user' } = credentials ?? {}
   const one = lanes.find(({ vendor }) => isPolledBySignIn(vendor)) ?? lanes[0]
   const login = lanes.find(({ vendor }) => isLogin(vendor))
   const connection =
@@ -102,7 +123,12 @@ function everyRequest(lanes: readonly (Lane & { inboxId: string })[], username =
     one && { operation: 'getInbox', inboxId: one.inboxId },
     connection && { operation: 'connectInbox', body: connection },
     one && { operation: 'reauthorizeInbox', inboxId: one.inboxId },
-    login && { operation: 'updateCredentials', inboxId: login.inboxId, body: { username, password: INVENTED.wrong } },
+    login && {
+      operation: 'updateCredentials',
+      inboxId: login.inboxId,
+      body: { username, password: INVENTED.wrong },
+      right: credentials,
+    },
     one && { operation: 'disconnectInbox', inboxId: one.inboxId },
   ]
   return requests.filter((request) => request !== undefined)

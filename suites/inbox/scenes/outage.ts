@@ -1,11 +1,24 @@
 import { realClock } from '../../../engine/clock.ts'
 import type { Exchange } from '../../../engine/exchange.ts'
-import { type Caller, CROSS_CHECK, HOUR, ISSUE_AFTER, isPushed, MARGIN, RECENT, SECOND, type Vendor } from '../api.ts'
-import { connectAll, type Lane, usable } from '../lanes.ts'
+import {
+  type Caller,
+  CROSS_CHECK,
+  type Credentials,
+  HOUR,
+  ISSUE_AFTER,
+  isLogin,
+  isPushed,
+  MARGIN,
+  RECENT,
+  SECOND,
+  type Vendor,
+} from '../api.ts'
+import { connectAll, type Lane, type Restoring, restore, usable } from '../lanes.ts'
 import type { World } from '../open.ts'
 import { casesIn, inboxIn, isCase } from '../reading.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { type Look, play, type Scene, type Stage } from '../stage.ts'
+import { type Second, second } from './seconds.ts'
 
 /** All portals of a company's vendors are down for half a day. */
 export interface Outage {
@@ -25,6 +38,17 @@ export interface Outage {
   polls: Look[]
   /** When a cross-check has been due as well. */
   settled: Look
+  seconds: Second[]
+  /** A second outage, of one inbox of each polled kind: as it began, and when it has an issue. */
+  beganAgain: Look
+  momentsAgain: Moment[]
+  /** When a poll has been due after it. */
+  overAgain: Look
+  /** An inbox that its vendor refused while its portal was down, once it was restored. */
+  refusedMeanwhile: Restoring[]
+  /** 4 hours into a third one, and out of credits as well. */
+  outOfCredits: Look
+  settledAgain: Look
 }
 
 /** A look at the inboxes at an instant that is near to a limit of one of them. */
@@ -94,7 +118,59 @@ export function playOutage(world: World, rule: RequirementId): Promise<Scene<Out
     }
     await stage.pass(CROSS_CHECK)
     parts.settled = await stage.look(me, 'when a cross-check has been due after the outage', lanes, ['cases'])
+    const bySignIn = polled.find(({ vendor }) => !isLogin(vendor))
+    const again = [bySignIn, polled.find(({ vendor }) => isLogin(vendor))].filter((lane) => lane !== undefined)
+    if (again.length > 0) await playAgain(stage, me, again, login, parts)
   })
+}
+
+/** What an outage leaves behind shows in the next one. */
+async function playAgain(
+  stage: Stage,
+  by: Caller,
+  lanes: readonly (Lane & { inboxId: string })[],
+  login: Credentials | undefined,
+  parts: Partial<Outage>,
+): Promise<void> {
+  for (const { companyId, vendor } of lanes) await stage.of('down', companyId, vendor)
+  parts.beganAgain = await stage.look(by, 'right after the portals went down again', lanes)
+  for (const { companyId, vendor } of lanes) await stage.newCase(companyId, vendor)
+  parts.momentsAgain = []
+  for (const wait of [RECENT + MARGIN, ISSUE_AFTER - 2 * RECENT, 3 * RECENT]) {
+    await stage.pass(wait)
+    parts.momentsAgain.push(await stage.look(by, 'during the second outage', lanes))
+  }
+  for (const { companyId, vendor } of lanes) await stage.of('up', companyId, vendor)
+  await stage.pass(RECENT + MARGIN)
+  parts.overAgain = await stage.look(by, '10 minutes after the second outage', lanes)
+
+  const refused = lanes.filter(({ vendor }) => !isLogin(vendor))
+  for (const { companyId, vendor } of refused) {
+    await stage.of('down', companyId, vendor)
+    await stage.of('expired', companyId, vendor)
+    await stage.newCase(companyId, vendor)
+    await stage.pass(RECENT + MARGIN)
+    await stage.of('up', companyId, vendor)
+  }
+  await stage.pass(RECENT + MARGIN)
+  parts.refusedMeanwhile = await restore(stage, by, refused, login)
+  await stage.pass(RECENT + MARGIN)
+  for (const { companyId, vendor } of refused) {
+    await stage.of('down', companyId, vendor)
+    await stage.pass(ISSUE_AFTER + RECENT + MARGIN)
+    await stage.credits(companyId, 0)
+    await stage.newCase(companyId, vendor)
+    parts.outOfCredits = await stage.look(by, 'after 4 hours of a third outage, and out of credits', refused)
+    await stage.credits(companyId, 1000)
+    await stage.of('up', companyId, vendor)
+  }
+  await stage.pass(RECENT + MARGIN)
+  parts.settledAgain = await stage.look(by, 'when all is over', [], ['cases'])
+  parts.seconds = []
+  for (const { companyId, vendor } of refused) {
+    await stage.of('down', companyId, vendor)
+    parts.seconds.push(await second(stage, by, vendor, 'while its portal is down', login))
+  }
 }
 
 /** The instants on the hub's clock at which its inboxes are looked at, in order. */

@@ -10,12 +10,13 @@ import {
   RECENT,
   type Vendor,
 } from '../api.ts'
-import { connectAll, connectionTo, type Lane, type Restoring, restore, usable } from '../lanes.ts'
+import { viewOf } from '../judging.ts'
+import { connectAll, type Lane, type Restoring, restore, usable } from '../lanes.ts'
 import type { World } from '../open.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { type Look, play, type Scene, type Stage, type Tried } from '../stage.ts'
 import { INVENTED, wrongLogins } from '../strangers.ts'
-import type { Second } from './connecting.ts'
+import { type Second, second } from './seconds.ts'
 
 export interface VendorCase {
   vendor: Vendor
@@ -53,10 +54,15 @@ export interface Refusal {
   wrongUpdatesWorking: Tried[]
   afterWrongUpdatesWorking: Look
   longAfterWrongUpdatesWorking: Look
-  /** A second time, and restored by another employee. */
+  /** A second time; and restored by another employee. */
   again: Look
   restoringByColleague: Restoring[]
   restoredByColleague: Look
+  /** Where another employee's did not do it: the same by whoever connected them. */
+  restoringAgain: Restoring[]
+  restoredAgain: Look
+  creditsBefore: Exchange
+  creditsAfter: Exchange
 }
 
 export function playRefusal(world: World, rule: RequirementId): Promise<Scene<Refusal>> {
@@ -74,6 +80,7 @@ export function playRefusal(world: World, rule: RequirementId): Promise<Scene<Re
     parts.before = await casesFor(stage, lanes, 1)
     await stage.pass(RECENT + MARGIN)
     parts.beforehand = await stage.look(me, 'before the vendors refuse', [], ['cases'])
+    parts.creditsBefore = await stage.account(me, 'before the vendors refuse')
 
     await refuse(stage, lanes)
     parts.began = await stage.look(me, 'right after the vendors began to refuse', lanes)
@@ -84,11 +91,9 @@ export function playRefusal(world: World, rule: RequirementId): Promise<Scene<Re
       parts.colleague = await stage.look(colleague, 'refused, as another employee sees it', lanes, ['list'])
     if (changed && byLogin.length > 0) await accept(stage, companyId, changed)
     parts.seconds = []
-    for (const { vendor } of [...lanes.filter((one) => isPolledBySignIn(one.vendor)).slice(0, 1), ...byLogin]) {
-      const body = connectionTo(vendor, changed)
-      const what = `a second ${vendor} while the vendor refuses the first`
-      parts.seconds.push({ vendor, ...(await stage.try({ operation: 'connectInbox', what, by: me, body })) })
-    }
+    const some = [...lanes.filter((one) => isPolledBySignIn(one.vendor)).slice(0, 1), ...byLogin]
+    for (const { vendor } of some)
+      parts.seconds.push(await second(stage, me, vendor, 'while the vendor refuses the first', changed))
     await stage.pass(30 * MINUTE)
     parts.later = await stage.look(me, 'half an hour later', lanes, ['list'])
     const pushed = lanes.filter(({ vendor }) => isPushed(vendor))
@@ -110,6 +115,9 @@ export function playRefusal(world: World, rule: RequirementId): Promise<Scene<Re
     parts.restored = await stage.look(me, '10 minutes after it was restored', lanes, ['list', 'cases'])
     if (pushed.length > 0) await stage.pass(CROSS_CHECK)
     parts.settled = await stage.look(me, 'when a cross-check has been due after it was restored', pushed, ['cases'])
+    parts.creditsAfter = await stage.account(me, 'once all was restored')
+    for (const { vendor } of some)
+      parts.seconds.push(await second(stage, me, vendor, 'once the first was restored', changed))
     if (changed && byLogin.length > 0) {
       parts.wrongUpdatesWorking = await tryUpdates(stage, me, byLogin[0] as Lane, changed)
       parts.afterWrongUpdatesWorking = await stage.look(me, 'after updates that the vendor does not accept', byLogin)
@@ -117,16 +125,21 @@ export function playRefusal(world: World, rule: RequirementId): Promise<Scene<Re
       parts.longAfterWrongUpdatesWorking = await stage.look(me, '10 minutes after such updates', byLogin)
     }
 
-    if (!colleague) return
-    const some = [...lanes.filter((one) => isPolledBySignIn(one.vendor)).slice(0, 1), ...byLogin]
     await refuse(stage, some)
     await stage.pass(RECENT + MARGIN)
-    parts.again = await stage.look(colleague, 'refused once more, as another employee sees it', some)
+    parts.again = await stage.look(me, 'refused once more', some)
+    if (!colleague) return
     const changedAgain = login && { ...login, password: INVENTED.changedAgain }
     if (changedAgain && byLogin.length > 0) await accept(stage, companyId, changedAgain)
     parts.restoringByColleague = await restore(stage, colleague, some, changedAgain)
     await stage.pass(RECENT + MARGIN)
-    parts.restoredByColleague = await stage.look(me, '10 minutes after another employee restored it', some)
+    parts.restoredByColleague = await stage.look(me, '10 minutes after another employee restored it', some, ['list'])
+    const unrestored = some.filter(({ vendor }) => viewOf(parts.restoredByColleague, vendor)?.state !== 'connected')
+    if (unrestored.length === 0) return
+    // Whether it is the employee, or the second time.
+    parts.restoringAgain = await restore(stage, me, unrestored, changedAgain)
+    await stage.pass(RECENT + MARGIN)
+    parts.restoredAgain = await stage.look(me, '10 minutes after it was restored once more', unrestored)
   })
 }
 
