@@ -84,34 +84,49 @@ const SHAPES: Partial<Record<RequirementId, Partial<Record<Operation, Faults>>>>
   'OPUS-SHAPE-04': { getTimeslotsByMonth: inEntries(slot), getTimeslotsFrom: inEntries(slot) },
 }
 
+type Makers = ReadonlyMap<Exchange, Exchange>
+
 const numberIn = (body: unknown): unknown =>
   property(property(body, 'PersonalNumber') === undefined ? property(body, 'Patient') : body, 'PersonalNumber')
 
-/** The accepted write that made what an answer is about: the patient, or the patient's first booking. */
-function madeBy(exchange: Exchange, answers: readonly Exchange[]): Exchange | undefined {
-  const made = { getPatient: 'createPatient', getBookings: 'createBooking' }[exchange.operation]
-  if (!made) return exchange
-  const asked = queryOf(exchange)
-  return answers.slice(0, answers.indexOf(exchange)).find(({ operation, request }) => {
-    const number = operation === made ? numberIn(parsed(request.body)) : undefined
-    return number && NUMBER_PARTS.every((part) => String(property(number, part)) === asked[part.toLowerCase()])
-  })
+/** For each answer the accepted write that made what it is about: the patient, or the patient's first booking. */
+function makersOf(answers: readonly Exchange[]): Map<Exchange, Exchange> {
+  const writes = new Map<string, Exchange>()
+  const makers = new Map<Exchange, Exchange>()
+  for (const exchange of answers) {
+    const { operation, request } = exchange
+    const made = { getPatient: 'createPatient', getBookings: 'createBooking' }[operation]
+    if (!made) {
+      makers.set(exchange, exchange)
+      const number = operation.startsWith('create') ? numberIn(parsed(request.body)) : undefined
+      const key = nameOf(operation, (part) => property(number, part))
+      if (number && !writes.has(key)) writes.set(key, exchange)
+    } else {
+      const asked = queryOf(exchange)
+      const write = writes.get(nameOf(made, (part) => asked[part.toLowerCase()]))
+      if (write) makers.set(exchange, write)
+    }
+  }
+  return makers
 }
+
+const nameOf = (operation: string, partOf: (part: string) => unknown): string =>
+  [operation, ...NUMBER_PARTS.map((part) => String(partOf(part)))].join(' ')
 
 /**
  * Whether there was something to answer: whoever was asked for had been made, and where a timeslot operation lists slots
  * for some questions, an answer that is no list is one that has none to list, which is OPUS-SLOT-12's matter.
  */
-function isAboutSomething(exchange: Exchange, answers: readonly Exchange[]): boolean {
-  if (madeBy(exchange, answers) === undefined) return false
+function isAboutSomething(exchange: Exchange, answers: readonly Exchange[], makers: Makers): boolean {
+  if (!makers.has(exchange)) return false
   if (!exchange.operation.startsWith('getTimeslots') || listOf(bodyOf(exchange))) return true
   return !answers.some((other) => other.operation === exchange.operation && listOf(bodyOf(other)))
 }
 
 /** Fields of a patient that came back under another name, by what was sent. */
-function misplaced(exchange: Exchange, answers: readonly Exchange[]): string[] {
+function misplaced(exchange: Exchange, makers: Makers): string[] {
   if (exchange.operation !== 'getPatient' && exchange.operation !== 'createPatient') return []
-  const [sent, answered] = [parsed(madeBy(exchange, answers)?.request.body), bodyOf(exchange)]
+  const [sent, answered] = [parsed(makers.get(exchange)?.request.body), bodyOf(exchange)]
   const leaves = leavesOf(answered)
   return PATIENT_TEXTS.flatMap((name) => {
     const value = property(sent, name)
@@ -134,11 +149,12 @@ const shape = (id: RequirementId, words: string) =>
           !client.sinceOutage.includes(exchange.id),
       ),
     judge: (answers: Exchange[]) => {
-      const subjects = answers.filter((exchange) => isAboutSomething(exchange, answers))
+      const makers = makersOf(answers)
+      const subjects = answers.filter((exchange) => isAboutSomething(exchange, answers, makers))
       const faults = subjects.flatMap((exchange) =>
         [
           ...(SHAPES[id]?.[exchange.operation as Operation]?.(bodyOf(exchange)) ?? []),
-          ...misplaced(exchange, answers),
+          ...misplaced(exchange, makers),
         ].map((what) => ({ what: `${exchange.operation}: ${what}`, exchange })),
       )
       if (faults.length > 0) {

@@ -10,7 +10,7 @@ import { folded } from './parameter-names.ts'
 import { varyRegistration } from './patients/trials.ts'
 import type { RequirementId } from './requirements.gen.ts'
 import { rule } from './rule.ts'
-import { DOCUMENTED_STATUSES, refusedAnyhow, refusedWith } from './statuses.ts'
+import { DOCUMENTED_STATUSES, isRefused, refusedAnyhow, refusedWith } from './statuses.ts'
 
 /** A rule on every answer of the run. */
 const onEveryAnswer = (id: RequirementId, of: (exchange: Exchange, opus: Opus) => boolean, about: EveryAnswer) =>
@@ -23,11 +23,14 @@ const onEveryAnswer = (id: RequirementId, of: (exchange: Exchange, opus: Opus) =
 /** Statuses that are not documented, and right where the document names none. */
 function isAside(exchange: Exchange): boolean {
   const code = status(exchange)
+  const isOfTakenSlot = exchange.rule === 'OPUS-BOOK-17' && exchange.purpose === 'variation'
+  // Any 4xx will do for a slot that is taken.
+  if (isOfTakenSlot) return isRefused(exchange)
   if (code === 401 || code === 403) return !hasRightKey(exchange)
   if (code === 415) return exchange.request.headers['content-type'] === OTHER_TYPE
-  // A slot that was free may have been taken by somebody else meanwhile.
-  const mayBeTaken = exchange.purpose === 'control' || /^OPUS-BOOK-(17|26)$/.test(exchange.rule)
-  return code === 409 && /^(create|update)Booking$/.test(exchange.operation) && mayBeTaken
+  if (!/^(create|update)Booking$/.test(exchange.operation)) return false
+  // One that was free may have been taken by somebody else meanwhile.
+  return code === 409 && (exchange.purpose !== 'variation' || exchange.rule === 'OPUS-BOOK-26')
 }
 
 /** "There are only a few http-status codes that are used." */

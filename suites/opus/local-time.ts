@@ -6,18 +6,28 @@ export interface LocalTime {
   instant?: number
 }
 
-const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?$/i
+const DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/i
 
 /** Reads a date-time with or without seconds and zone designator; undefined for anything else. */
 export function readTime(value: unknown): LocalTime | undefined {
   const match = typeof value === 'string' ? DATE_TIME.exec(value.trim()) : null
   if (!match) return undefined
-  const [, date, minutes, seconds = ':00', zone] = match
-  const local = `${date}T${minutes}${seconds}`
-  const asUtc = Date.parse(`${local}Z`)
-  // Date.parse lets 30 February roll over into March.
-  if (Number.isNaN(asUtc) || new Date(asUtc).toISOString().slice(0, 19) !== local) return undefined
-  return zone === undefined ? { local } : { local, instant: asUtc - offsetOf(zone) }
+  const [, year, month, day, hour, minute, second = '00', zone] = match as unknown as [string, ...Parts]
+  const isTime = hour < '24' && minute < '60' && second < '60'
+  if (!isTime || !isDate(Number(year), Number(month), Number(day))) return undefined
+  const local = `${year}-${month}-${day}T${hour}:${minute}:${second}`
+  return zone === undefined ? { local } : { local, instant: Date.parse(`${local}Z`) - offsetOf(zone) }
+}
+
+type Parts = [year: string, month: string, day: string, hour: string, minute: string, second?: string, zone?: string]
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+/** Counted, and not left to Date, which lets 30 February roll over into March: answers have thousands of dates. */
+function isDate(year: number, month: number, day: number): boolean {
+  const isLeapYear = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  const days = month === 2 && isLeapYear ? 29 : (DAYS[month - 1] ?? 0)
+  return day >= 1 && day <= days
 }
 
 /** Where both name their zone they are compared in time itself, else by the wall clock. */

@@ -9,7 +9,7 @@ import type { Finding } from '../../engine/verdict.ts'
 import type { PersonalNumber } from '../../generators/personal-number.ts'
 import type { OpenTarget, RunSettings } from '../profile.ts'
 import type { Query } from './api.ts'
-import { BookingDesk, isMade, lastTry } from './bookings/desk.ts'
+import { BookingDesk, bookingOf, isMade, lastTry } from './bookings/desk.ts'
 import { type Bookings, makeBookings } from './bookings/making.ts'
 import { bookTaken, type Moved, moveBooking, type Sighting, sight, type Taken } from './bookings/moving.ts'
 import { SlotPool } from './bookings/pool.ts'
@@ -43,6 +43,8 @@ export interface BookingStory extends Bookings {
   sighting?: Sighting
   taken?: Taken
   moved?: Moved
+  /** The plain patient, after bookings were made and moved. */
+  baseAfter: Exchange
 }
 
 /** What the rules' probes are given. */
@@ -136,7 +138,7 @@ export function openOpus(session: Session, settings: RunSettings): OpenTarget<Op
         return { PersonalNumber: number, asked }
       }),
     async spare(clinicID) {
-      spare ??= (await desk.pool.takeAt(clinicID)) ?? (await desk.pool.take(clinicID))
+      spare ??= (await desk.pool.takeAt(clinicID)) ?? (await desk.pool.take())
       return spare
     },
     spareIsGone() {
@@ -178,17 +180,22 @@ export function openOpus(session: Session, settings: RunSettings): OpenTarget<Op
       ? await sight(client, await found(), 'OPUS-BOOK-18', bookings.first.slot)
       : undefined
     const taken = await bookTaken(client, desk, people, bookings)
-    const { first, second } = bookings
-    const movable = isMade(second) && second.slot.clinicID === first?.slot.clinicID ? second : first
-    const moved = isMade(movable)
+    const { first, second, afterSecond } = bookings
+    // The second one, since others try to take the first one's slot.
+    const isBeside = second?.slot.clinicID === first?.slot.clinicID
+    const made = (isBeside ? [second, first] : [first, second]).filter(isMade)
+    const movable = made.find(({ slot }) => bookingOf(afterSecond, slot)) ?? made[0]
+    const moved = movable
       ? await moveBooking(client, desk, await found(), movable.patient, {
           slot: movable.slot,
           exchange: lastTry(movable),
         })
       : undefined
+    const { PersonalNumber } = people.base.patient
     return {
       ...bookings,
       people,
+      baseAfter: await registry.ask('OPUS-PAT-10', PersonalNumber, 'the first patient, after the bookings'),
       ...(sighting ? { sighting } : {}),
       ...(taken ? { taken } : {}),
       ...(moved ? { moved } : {}),

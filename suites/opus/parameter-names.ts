@@ -14,7 +14,10 @@ export const folded = (text: string): string => text.toLowerCase().replace(/[^a-
 export function namesOf(operation: Operation, changes: readonly Change[]): string[] {
   const places = changes.map(({ at }) => at.split('/').slice(1)).filter((place) => place.length > 0)
   if (places.length === 0 || changes.some(({ at }) => at.startsWith('header/'))) return []
-  const names = places.flat().map((name) => folded(name).replace(/id$/, ''))
+  const inBody = changes.some(({ at }) => at.startsWith('body/'))
+  // createPatient's body is the patient itself.
+  const whole = operation === 'createPatient' && inBody ? ['patient'] : []
+  const names = [...places.flat(), ...whole].map((name) => folded(name).replace(/id$/, ''))
   const ofPatient = operation === 'getPatient' || operation === 'getBookings'
   const isNumber = ofPatient || places.some((place) => place.includes('PersonalNumber'))
   return [...new Set([...names, ...(isNumber ? PERSONAL_NUMBER : [])])]

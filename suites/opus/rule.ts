@@ -14,15 +14,16 @@ export const onAnswers = (
   id: RequirementId,
   gather: (opus: Opus) => Promise<Exchange[]>,
   judge: (answers: Book) => Finding,
-) =>
-  rule(id, {
+) => {
+  const judged = new WeakMap<readonly Exchange[], Finding>()
+  const judgeOnce = (answers: readonly Exchange[]): Finding => {
+    const finding = judged.get(answers) ?? judge(new Book(answers))
+    judged.set(answers, finding)
+    return finding
+  }
+  return rule(id, {
     probe: (opus) =>
-      opus.during('reads', async () =>
-        settled(
-          await gather(opus),
-          (answers) => judge(new Book(answers)),
-          (exchange) => opus.client.again(exchange),
-        ),
-      ),
-    judge: (answers: Exchange[]) => judge(new Book(answers)),
+      opus.during('reads', async () => settled(await gather(opus), judgeOnce, (one) => opus.client.again(one))),
+    judge: judgeOnce,
   })
+}

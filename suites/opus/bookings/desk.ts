@@ -7,7 +7,7 @@ import type { Client, Sent } from '../client.ts'
 import { compareTimes } from '../local-time.ts'
 import { byNumber } from '../patients/registry.ts'
 import { type Booking, bodyOf, bookingsIn, idOf, property, type Slot } from '../shapes.ts'
-import type { SlotPool } from './pool.ts'
+import type { SlotPool, Wish } from './pool.ts'
 
 /** A booking that was asked for: the slot of the last try, which is the one that counts, and those of the tries before. */
 export interface Made {
@@ -49,7 +49,7 @@ export const bookingIDOf = (list: Exchange | undefined, slot: Slot, made: Exchan
 
 /** Reads and makes bookings. */
 export class BookingDesk {
-  /** Lists of which nothing was sent since that could have changed them, by the number. */
+  /** Lists since which no booking was made or moved, nor anything sent that could have changed them; by the number. */
   readonly #known = new Map<string, Exchange>()
 
   constructor(
@@ -70,30 +70,28 @@ export class BookingDesk {
     return this.#known.get(JSON.stringify(byNumber(patient.PersonalNumber))) ?? this.list(rule, patient, what)
   }
 
-  /** Something was sent that may have changed a patient's bookings. */
-  mayDiffer({ PersonalNumber }: Pick<OpusPatient, 'PersonalNumber'>): void {
-    this.#known.delete(JSON.stringify(byNumber(PersonalNumber)))
+  /** Something was sent that may have changed a patient's bookings; where it was accepted, whoever's are listed with them. */
+  mayDiffer({ PersonalNumber }: Pick<OpusPatient, 'PersonalNumber'>, exchange: Exchange): void {
+    if (isAccepted(exchange)) this.#known.clear()
+    else this.#known.delete(JSON.stringify(byNumber(PersonalNumber)))
   }
 
-  book(rule: string, patient: OpusPatient, slot: Slot, what: string): Promise<Sent> {
-    this.mayDiffer(patient)
-    return this.client.send(bookCall(patient, slot), {
-      rule,
-      purpose: 'control',
-      what,
-    })
+  async book(rule: string, patient: OpusPatient, slot: Slot, what: string): Promise<Sent> {
+    const sent = await this.client.send(bookCall(patient, slot), { rule, purpose: 'control', what })
+    this.mayDiffer(patient, sent.exchange)
+    return sent
   }
 
   /** Books a free slot. Where a slot is refused it may have been taken since it was listed, so another one is tried. */
-  async bookFree(rule: string, patient: OpusPatient, what: string, clinicID?: string): Promise<Made | undefined> {
+  async bookFree(rule: string, patient: OpusPatient, what: string, wish?: Wish): Promise<Made | undefined> {
     const tries: Exchange[] = []
     const refused: Slot[] = []
-    let slot = await this.pool.take(clinicID)
+    let slot = await this.pool.take(wish)
     while (slot) {
       const { exchange } = await this.book(rule, patient, slot, what)
       tries.push(exchange)
       const next = status(exchange) !== undefined && !isAccepted(exchange) && tries.length < MOST_TRIES
-      const other = next ? await this.pool.take(clinicID) : undefined
+      const other = next ? await this.pool.take(wish) : undefined
       if (!other) return { patient, slot, refused, tries }
       refused.push(slot)
       slot = other

@@ -37,26 +37,24 @@ export async function makeBookings(
   place: Query,
   nobody: Pick<OpusPatient, 'PersonalNumber'>,
 ): Promise<Bookings> {
-  const none = [
-    { what: 'a patient with no booking', list: await desk.list('OPUS-BOOK-09', people.single.patient, 'no booking') },
-    { what: 'a number of no patient', list: await desk.list('OPUS-BOOK-09', nobody, 'a number of no patient') },
-  ]
   const base = people.base.patient
   const first = await desk.bookFree('OPUS-BOOK-01', base, 'a free slot')
   const clinicID = first?.slot.clinicID
   // To be moved to, and for what is to be refused: a booking is moved within one clinic.
   if (clinicID !== undefined) await desk.pool.reserve(clinicID, RESERVED)
   const afterFirst = first && (await desk.list('OPUS-BOOK-02', base, 'the booking that was made'))
-  const second = first && (await desk.bookFree('OPUS-BOOK-01', base, 'a second free slot', clinicID))
+  const second = first && (await desk.bookFree('OPUS-BOOK-01', base, 'a second free slot', { at: first.slot.clinicID }))
   const afterSecond = second && (await desk.list('OPUS-BOOK-03', base, 'both bookings'))
 
   const others: Bookings['others'] = []
   for (const { patient } of [people.sibling, people.elder].filter(isRegistered)) {
-    const made = await desk.bookFree('OPUS-BOOK-04', patient, 'a slot for another patient', clinicID)
+    // The first one beside the plain patient's, at the same clinic: what is theirs may be told apart by the patient alone.
+    const wish = patient === people.sibling.patient && first ? { beside: first.slot } : 'elsewhere'
+    const made = await desk.bookFree('OPUS-BOOK-04', patient, 'a slot for another patient', wish)
     others.push({ patient, made, isRegistered: true })
   }
   const neighbours = isRegistered(people.elder) ? people.neighbours.map(({ patient }) => patient) : []
-  const unregistered = await bookForUnknown(desk, registry, neighbours[0], clinicID)
+  const unregistered = await bookForUnknown(desk, registry, neighbours[0])
   for (const patient of neighbours) {
     // Where a booking does not make its patient known, the others are registered first.
     const isKnown = !isMade(unregistered?.made)
@@ -66,13 +64,18 @@ export async function makeBookings(
     }
     const call = createCall(place, patient, acceptedForm(people.base))
     if (isKnown) await registry.create('OPUS-BOOK-04', call, 'a patient to book for')
-    const made = await desk.bookFree('OPUS-BOOK-04', patient, 'a slot for one who differs in one part', clinicID)
+    const made = await desk.bookFree('OPUS-BOOK-04', patient, 'a slot for one who differs in one part', 'elsewhere')
     others.push({ patient, made, isRegistered: isKnown })
   }
   const lists: Bookings['lists'] = []
   for (const { patient, made } of others.slice(0, LISTED)) {
     if (isMade(made)) lists.push({ patient, own: made, list: await desk.list('OPUS-BOOK-04', patient, 'own bookings') })
   }
+  // Now that there are bookings which could be taken for theirs.
+  const none = [
+    { what: 'a patient with no booking', list: await desk.list('OPUS-BOOK-09', people.single.patient, 'no booking') },
+    { what: 'a number of no patient', list: await desk.list('OPUS-BOOK-09', nobody, 'a number of no patient') },
+  ]
   return {
     registered: isRegistered(people.base),
     first,
@@ -91,10 +94,9 @@ async function bookForUnknown(
   desk: BookingDesk,
   registry: Registry,
   neighbour: OpusPatient | undefined,
-  clinicID: string | undefined,
 ): Promise<Bookings['unregistered']> {
   const patient = neighbour ?? (await registry.stranger('OPUS-BOOK-25'))
-  const made = await desk.bookFree('OPUS-BOOK-25', patient, 'a slot for a patient who is not known yet', clinicID)
+  const made = await desk.bookFree('OPUS-BOOK-25', patient, 'a slot for a patient who is not known yet', 'elsewhere')
   if (!made) return undefined
   if (isMade(made) && !neighbour) registry.strangerIsKnown()
   return { made, read: await registry.ask('OPUS-BOOK-25', patient.PersonalNumber, 'the patient of the booking') }

@@ -7,7 +7,7 @@ import { bookingsIn, slotName, slotsIn } from '../shapes.ts'
 import { accepted, leaning, unjudgeable } from '../statuses.ts'
 import { bookingOf, sameSlot } from './desk.ts'
 import { isMoved, type Moved, type Sighting } from './moving.ts'
-import { isListed, onBookings, singlesAreListed } from './rules.ts'
+import { isListed, onBookings, singlesAreListed, unlessReplaced } from './rules.ts'
 
 /** "Updates a booking" */
 export const bookingIsMoved = onBookings('OPUS-BOOK-19', (story) => {
@@ -70,9 +70,12 @@ export const bookedIsNotListed = onBookings('OPUS-BOOK-18', (story) => {
   if (listed.outcome === 'unobserved') return listed
   if (listed.outcome === 'broken') return leaning('no booking is listed', 'OPUS-BOOK-02', [afterFirst])
   const expected = 'a slot that is booked is no longer listed'
-  const all = [...(sighting ? [sighting] : []), ...(isDone(moved) ? [moved.taken] : [])]
+  const ofFirst = sighting ? seen(sighting, false, expected) : []
   return worst(
-    all.flatMap((one) => seen(one, false, expected)),
+    [
+      ...ofFirst.map((finding) => unlessReplaced(story, finding)),
+      ...(isDone(moved) ? seen(moved.taken, false, expected) : []),
+    ],
     leaning('no booking was made', 'OPUS-BOOK-01'),
   )
 })

@@ -86,15 +86,14 @@ export async function bookTaken(
   const { slot } = first
   const control = { call: bookCall(first.patient, slot), exchange: lastTry(first) }
   const single = people.single.patient
-  const create = {
-    before: await desk.known(id, single, 'before the second booking'),
-    ...(await client.vary(id, control, {
-      what: 'createBooking of a slot that is taken',
-      call: bookCall(single, slot),
-      base: bookCall(single, slot),
-    })),
-    after: await desk.list(id, single, 'after the second booking'),
-  }
+  const before = await desk.known(id, single, 'before the second booking')
+  const trial = await client.vary(id, control, {
+    what: 'createBooking of a slot that is taken',
+    call: bookCall(single, slot),
+    base: bookCall(single, slot),
+  })
+  desk.mayDiffer(single, trial.exchange)
+  const create = { ...trial, before, after: await desk.list(id, single, 'after the second booking') }
   const [other] = bookings.lists
   const bookingID = other && bookingIDOf(other.list, other.own.slot, lastTry(other.own))
   let move: Taken['move']
@@ -106,6 +105,7 @@ export async function bookTaken(
       purpose: 'variation',
       what,
     })
+    desk.mayDiffer(other.patient, exchange)
     const after = await desk.list(id, other.patient, 'after the move')
     move = { kind: 'trial', what, control: null, exchange, before: other.list, after }
   }
@@ -128,6 +128,7 @@ export async function moveBooking(
   if (bookingID === undefined || !to) return undefined
   const call = moveCall(patient, bookingID, to)
   const { exchange } = await client.send(call, { rule: id, purpose: 'control', what: 'a move to a free slot' })
+  desk.mayDiffer(patient, exchange)
   const after = await desk.list(id, patient, 'after the move')
   const left = await sight(client, found, 'OPUS-BOOK-27', booked.slot)
   return {

@@ -6,48 +6,82 @@ import { type Slot, slotName, slotsIn } from '../shapes.ts'
 
 const DAY_MS = 86_400_000
 
+/** Which slot is wanted most: at a clinic, as near as there is to another slot, or unlike all that were taken. */
+export type Wish = { at: string } | { beside: Slot } | 'elsewhere'
+
 /**
  * Free slots to book. They are a resource: each is taken once, and no two overlap, since booking one may take away all
- * that overlap it at its clinic or with its clinician. They are of one clinic as far as it has any, so that bookings can
- * be moved within it, and on days of their own as long as there are enough.
+ * that overlap it at its clinic or with its clinician. The first ones are of the clinic with the most, so that bookings
+ * can be moved within it, and on days of their own as long as there are enough.
  */
 export class SlotPool {
-  #free: Slot[] | undefined
-  readonly #taken: Slot[] = []
+  /** Those that overlap none that was taken. */
+  #apart: Slot[] | undefined
   readonly #reserved: Slot[] = []
+  readonly #taken = {
+    days: new Set<string>(),
+    clinics: new Set<string>(),
+    clinicians: new Set<string>(),
+    treatments: new Set<string>(),
+  }
 
   constructor(
     private readonly client: Client,
     private readonly found: () => Promise<Discovery>,
   ) {}
 
-  /** A slot that nobody took yet, at a clinic if it has one left; undefined where there is none anywhere. */
-  async take(clinicID?: string): Promise<Slot | undefined> {
-    return (await this.#take(clinicID)) ?? this.#take(undefined)
+  /** A slot that nobody took yet, as it is wished if there is one; undefined where there is none anywhere. */
+  take(wish?: Wish): Promise<Slot | undefined> {
+    if (wish === undefined) return this.#best(this.#isNew)
+    if (wish === 'elsewhere') {
+      return this.#best((slot) => (this.#taken.clinics.has(slot.clinicID) ? 0 : 8) + this.#isNew(slot))
+    }
+    if ('at' in wish) return this.#best((slot) => (slot.clinicID === wish.at ? 8 : 0) + this.#isNew(slot))
+    const { clinicID, clinicianID } = wish.beside
+    return this.#best(
+      (slot) =>
+        (slot.clinicID === clinicID ? 4 : 0) +
+        (slot.clinicianID === clinicianID ? 2 : 0) +
+        (dayOf(slot) === dayOf(wish.beside) ? 1 : 0),
+    )
   }
 
   /** A slot at that clinic and no other, of the reserved ones as long as there are any. */
   async takeAt(clinicID?: string): Promise<Slot | undefined> {
     const reserved = this.#reserved.findIndex((slot) => slot.clinicID === clinicID)
-    return reserved >= 0 ? this.#reserved.splice(reserved, 1)[0] : this.#take(clinicID)
+    if (reserved >= 0) return this.#reserved.splice(reserved, 1)[0]
+    return this.#best((slot) => (slot.clinicID === (clinicID ?? slot.clinicID) ? this.#isNew(slot) : undefined))
   }
 
   /** Keeps slots of a clinic for what cannot be tried elsewhere. */
   async reserve(clinicID: string, count: number): Promise<void> {
     for (let nth = 0; nth < count; nth++) {
-      const slot = await this.#take(clinicID)
+      const slot = await this.#best((one) => (one.clinicID === clinicID ? this.#isNew(one) : undefined))
       if (slot) this.#reserved.push(slot)
     }
   }
 
-  async #take(clinicID: string | undefined): Promise<Slot | undefined> {
-    this.#free ??= await this.#read()
-    const apart = this.#free.filter(
-      (slot) => !this.#taken.some((taken) => overlap(slot, taken)) && slot.clinicID === (clinicID ?? slot.clinicID),
-    )
-    const onOtherDay = apart.find((slot) => !this.#taken.some((taken) => dayOf(taken) === dayOf(slot)))
-    const slot = onOtherDay ?? apart[0]
-    if (slot) this.#taken.push(slot)
+  /** What a slot would show that those taken did not: a day, a treatment and a clinician of its own. */
+  readonly #isNew = (slot: Slot): number =>
+    (this.#taken.days.has(dayOf(slot)) ? 0 : 4) +
+    (this.#taken.treatments.has(slot.treatmentID) ? 0 : 2) +
+    (this.#taken.clinicians.has(slot.clinicianID) ? 0 : 1)
+
+  /** Takes the slot that scores highest, the first of those that score the same; undefined is not to be had. */
+  async #best(score: (slot: Slot) => number | undefined): Promise<Slot | undefined> {
+    this.#apart ??= await this.#read()
+    let best: { slot: Slot; score: number } | undefined
+    for (const slot of this.#apart) {
+      const own = score(slot)
+      if (own !== undefined && (!best || own > best.score)) best = { slot, score: own }
+    }
+    if (!best) return undefined
+    const { slot } = best
+    this.#apart = this.#apart.filter((other) => !overlap(slot, other))
+    this.#taken.days.add(dayOf(slot))
+    this.#taken.clinics.add(slot.clinicID)
+    this.#taken.clinicians.add(slot.clinicianID)
+    this.#taken.treatments.add(slot.treatmentID)
     return slot
   }
 

@@ -3,7 +3,7 @@ import { isAccepted } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import type { Call } from '../api.ts'
 import { Book } from '../book.ts'
-import { CLINICIANS, idsBy } from '../lists/kinds.ts'
+import { CLINICIANS, CLINICS, idsBy } from '../lists/kinds.ts'
 import { later } from '../local-time.ts'
 import { identifyingFaults } from '../patients/refusals.ts'
 import type { RequirementId } from '../requirements.gen.ts'
@@ -52,7 +52,7 @@ export const moverMissing = refuses('OPUS-BOOK-22', 'updateBooking')
 export function refusedUndone(expected: string, refused: Finding, { observations, bookings }: BookingTrials): Finding {
   const isAnyAccepted = observations.some((one) => one.kind === 'trial' && isAccepted(one.exchange))
   if (refused.outcome === 'broken' || !bookings || isAnyAccepted) return refused
-  return worst([refused, unchanged(`it is refused, and ${expected}`, bookings)], refused)
+  return worst([refused, ...bookings.map((one) => unchanged(`it is refused, and ${expected}`, one))], refused)
 }
 
 /** "a valid request for an entity that does not exist" */
@@ -103,6 +103,17 @@ function elsewhere({ slot, patient, found }: Valid, atClinic: ReadonlySet<string
   return bookCall(patient, { ...slot, spelled: { ...slot.spelled, ClinicianID } as Slot['spelled'] })
 }
 
+/** The slot, at a clinic where its clinician never is. */
+function atOtherClinic({ slot, patient, found }: Valid, clinics: ReadonlySet<string> | undefined): Call | undefined {
+  const isElsewhere = (one: Slot) => clinics && !clinics.has(one.clinicID)
+  const other = found.slots.find(
+    (one) =>
+      isElsewhere(one) &&
+      !found.slots.some(({ clinicianID, clinicID }) => clinicianID === slot.clinicianID && clinicID === one.clinicID),
+  )
+  return other && bookCall(patient, { ...slot, spelled: { ...slot.spelled, ClinicID: other.spelled.ClinicID } })
+}
+
 /** What is wrong is not in the request. */
 const ASKED_FOR = { isValidInForm: true } as const
 
@@ -113,17 +124,21 @@ export const neverOffered = rule('OPUS-BOOK-26', {
       opus,
       'OPUS-BOOK-26',
       async (valid) => {
-        const clinicians = new Book(await opus.lists.byEach('OPUS-BOOK-26', CLINICIANS, 'clinicID', 'false'))
-        const night = atNight(valid)
-        const other = elsewhere(valid, idsBy(clinicians, CLINICIANS, { clinicID: valid.slot.clinicID }, 'false'))
-        return [
-          ...(night
-            ? [{ what: 'createBooking of a slot at night that was never offered', call: night, ...ASKED_FOR }]
-            : []),
-          ...(other
-            ? [{ what: 'createBooking with a clinician who is not at that clinic', call: other, ...ASKED_FOR }]
-            : []),
+        const { clinicID, clinicianID } = valid.slot
+        const book = new Book([
+          ...(await opus.lists.byEach('OPUS-BOOK-26', CLINICIANS, 'clinicID', 'false')),
+          ...(await opus.lists.byEach('OPUS-BOOK-26', CLINICS, 'clinicianID', 'false')),
+        ])
+        const stranger = 'createBooking with a clinician who is not at that clinic'
+        const tries: [what: string, call: Call | undefined][] = [
+          ['createBooking of a slot at night that was never offered', atNight(valid)],
+          [stranger, elsewhere(valid, idsBy(book, CLINICIANS, { clinicID }, 'false'))],
+          [
+            `${stranger}, where that clinician has the slot`,
+            atOtherClinic(valid, idsBy(book, CLINICS, { clinicianID }, 'false')),
+          ],
         ]
+        return tries.flatMap(([what, call]) => (call ? [{ what, call, ...ASKED_FOR }] : []))
       },
       true,
     ),

@@ -65,10 +65,30 @@ export const allAreListed = onBookings('OPUS-BOOK-03', (story) => {
     return leaning('not even one is listed', 'OPUS-BOOK-02', [afterFirst])
   const both = [isListed(first, afterSecond), isListed(second, afterSecond)]
   const lacking = both.find((one) => one.outcome === 'broken')
-  if (!lacking) return worst(both, NO_SLOT)
+  if (!lacking) return worst([...both, ...stayListed(story)], NO_SLOT)
   const count = (afterSecond && bookingsIn(afterSecond)?.length) ?? 0
   return broken('two bookings made, two listed', `${count} listed`, [lastTry(second), afterSecond])
 })
+
+/** The bookings of a patient who has another one moved. */
+function stayListed({ moved, first, second }: BookingStory): Finding[] {
+  const [before, after] = moved ? [bookingsIn(moved.before), bookingsIn(moved.after)] : []
+  if (!moved || !before || !after || !isAccepted(moved.exchange)) return []
+  const others = [first, second].filter(isMade).filter(({ slot }) => !sameSlot(slot, moved.from))
+  const lists = (bookings: typeof after, slot: Slot) => bookings.some((one) => sameSlot(one.slot, slot))
+  const gone = others.filter(({ slot }) => lists(before, slot) && !lists(after, slot))
+  if (gone.length === 0) return [holds('the other bookings are still listed after one was moved', [moved.after])]
+  const actual = `${gone.map(({ slot }) => slotName(slot)).join('; ')} is no longer listed after another one was moved`
+  return [broken('all bookings of the patient are listed', actual, [moved.before, moved.exchange, moved.after])]
+}
+
+/** Where a booking went as the next one was made, its slot is free; that it went is OPUS-BOOK-03's matter. */
+export function unlessReplaced({ first, afterSecond }: BookingStory, finding: Finding): Finding {
+  const isReplaced = isMade(first) && afterSecond && isListed(first, afterSecond).outcome === 'broken'
+  return finding.outcome === 'broken' && isReplaced
+    ? leaning('the first booking went as the second was made', 'OPUS-BOOK-03', [afterSecond])
+    : finding
+}
 
 /** "for a specific patient" */
 export const noneOfOthers = onBookings('OPUS-BOOK-04', (story) => {
@@ -131,7 +151,7 @@ export const takenOnce = onBookings('OPUS-BOOK-17', (story) => {
     return leaning('no booking is listed', 'OPUS-BOOK-02', [afterFirst])
   const expected = 'a slot that is taken is refused with a 4xx, and its first booking stands'
   const tries = [taken.create, ...(taken.move ? [taken.move] : [])]
-  return worst(
+  const finding = worst(
     [
       ...tries.map(({ what, exchange, before, after }): Finding => {
         if (isAccepted(exchange)) return broken(expected, `${what}: ${came(exchange)}`, [exchange])
@@ -154,6 +174,7 @@ export const takenOnce = onBookings('OPUS-BOOK-17', (story) => {
     ],
     NO_SLOT,
   )
+  return unlessReplaced(story, finding)
 })
 
 /** "createBooking" has a patient in its body: that it registers is not said. */

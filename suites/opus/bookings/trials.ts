@@ -12,12 +12,12 @@ import type { Slot } from '../shapes.ts'
 import { notAccepted } from '../trials.ts'
 import { bookCall, bookingIDOf, isMade, lastTry, moveCall } from './desk.ts'
 import { isMoved } from './moving.ts'
-import type { BeforeAndAfter } from './unchanged.ts'
+import { type BeforeAndAfter, unchanged } from './unchanged.ts'
 
-/** Changes of an accepted booking or move; where they are asked for, the patient's bookings before and after. */
+/** Changes of an accepted booking or move; where they are asked for, the bookings of those concerned before and after. */
 export interface BookingTrials {
   observations: Observation[]
-  bookings?: BeforeAndAfter
+  bookings?: BeforeAndAfter[]
 }
 
 /** What a change is made of: a valid request for a slot that is free. */
@@ -29,7 +29,10 @@ export interface Valid {
   found: Discovery
 }
 
-type Change = Pick<Variation, 'what' | 'call' | 'alsoNamed' | 'isValidInForm'>
+type Change = Pick<Variation, 'what' | 'call' | 'alsoNamed' | 'isValidInForm'> & {
+  /** Another patient whose number is in the request. */
+  named?: OpusPatient
+}
 type Changes = (valid: Valid) => readonly Change[] | Promise<readonly Change[]>
 
 /** Sends changes of an accepted createBooking, for a patient without bookings and a slot that is free. */
@@ -71,7 +74,8 @@ function onBookings(
     return opus.turn(async () => {
       const leansOn = operation === 'createBooking' ? 'OPUS-BOOK-01' : 'OPUS-BOOK-19'
       const observations: Observation[] = []
-      let watched: { patient: OpusPatient; before: Exchange } | undefined
+      const watched: { patient: OpusPatient; before: Exchange }[] = []
+      let known: { slot: Slot; all: readonly Change[] } | undefined
       for (let nth = 0; ; nth++) {
         const prepared = await prepare(story)
         if (!prepared) {
@@ -79,22 +83,29 @@ function onBookings(
           break
         }
         const { control, valid } = prepared
-        const variation = (await changes({ ...valid, story, found }))[nth]
+        // Another slot makes other requests.
+        if (valid.slot !== known?.slot) known = { slot: valid.slot, all: await changes({ ...valid, story, found }) }
+        const variation = known.all[nth]
         if (!variation) break
-        if (checked) {
-          watched ??= {
-            patient: valid.patient,
-            before: await opus.desk.known(rule, valid.patient, 'the bookings before'),
+        if (checked && watched.length === 0) {
+          for (const patient of [valid.patient, ...(variation.named ? [variation.named] : [])]) {
+            watched.push({ patient, before: await opus.desk.known(rule, patient, 'the bookings before') })
           }
         }
         const trial = await opus.client.vary(rule, control, { ...variation, base: valid.call })
-        opus.desk.mayDiffer(valid.patient)
+        for (const patient of [valid.patient, ...watched.map((one) => one.patient)]) {
+          opus.desk.mayDiffer(patient, trial.exchange)
+        }
         if (isAccepted(trial.exchange)) opus.spareIsGone()
         observations.push(trial)
       }
-      if (!watched) return { observations }
-      const after = await opus.desk.list(rule, watched.patient, 'the bookings afterwards')
-      return { observations, bookings: { before: watched.before, after } }
+      if (watched.length === 0) return { observations }
+      const bookings: BeforeAndAfter[] = []
+      for (const { patient, before } of watched) {
+        bookings.push({ before, after: await opus.desk.list(rule, patient, 'the bookings afterwards') })
+      }
+      if (bookings.some((one) => unchanged('', one).outcome === 'broken')) opus.spareIsGone()
+      return { observations, bookings }
     })
   })
 }
@@ -117,7 +128,9 @@ export const bookingFaults = (
       return faultsFor(rule, operation, world).map((fault) => ({
         what: `${operation} with ${fault.what}`,
         call: withFault(call, fault, world),
-        ...(fault.requirement === 'OPUS-BOOK-24' ? { isValidInForm: true as const } : {}),
+        ...(fault.requirement === 'OPUS-BOOK-24'
+          ? { isValidInForm: true as const, named: story.people.sibling.patient }
+          : {}),
       }))
     },
     checked,

@@ -13,12 +13,21 @@ const MOST_VALUES = 300
 const isTelling = (value: string): boolean =>
   value.length >= 3 && /\p{L}|[-+:]/u.test(value) && !/^(true|false)$/.test(value)
 
+const telling = new WeakMap<Exchange, string[]>()
+
+/** The values of an answer by which its data would be known again. */
+function tellingIn(accepted: Exchange): string[] {
+  const known =
+    telling.get(accepted) ?? [...new Set(leavesOf(bodyOf(accepted)).filter(isTelling))].slice(0, MOST_VALUES)
+  telling.set(accepted, known)
+  return known
+}
+
 /** Data of the accepted answer that stands in another one, each as a whole word. */
 export function leaked(accepted: Exchange | null, refusal: Exchange): string[] {
   const text = refusal.response?.body ?? ''
   if (!accepted || text === '') return []
-  const values = [...new Set(leavesOf(bodyOf(accepted)).filter(isTelling))].slice(0, MOST_VALUES)
-  return values.filter((value) => {
+  return tellingIn(accepted).filter((value) => {
     const at = text.indexOf(value)
     const [before = '', after = ''] = [text[at - 1], text[at + value.length]]
     return at >= 0 && !/[\p{L}\d]/u.test(before) && !/[\p{L}\d]/u.test(after)

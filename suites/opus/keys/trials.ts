@@ -78,7 +78,7 @@ export type Keys = 'missing' | 'wrong' | 'near'
 export interface Tried {
   observations: Observation[]
   /** For createBooking and updateBooking: the patient's bookings. */
-  bookings?: BeforeAndAfter
+  bookings?: BeforeAndAfter[]
   /** For createPatient: how getPatient answers to the number afterwards. */
   after?: Exchange
 }

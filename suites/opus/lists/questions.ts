@@ -1,4 +1,5 @@
 import type { Exchange } from '../../../engine/exchange.ts'
+import { Memo } from '../../../engine/memo.ts'
 import type { Query } from '../api.ts'
 import { Book } from '../book.ts'
 import type { Client } from '../client.ts'
@@ -9,7 +10,7 @@ import { type FilterName, type Flag, idsBy, type ListKind, listOfIDs, queryFor }
 /** Bounds on what the relations between lists may cost; without them the requests of a large practice would know none. */
 const MOST_ELEMENTS = 40
 /** Pairs of filters for which a list is asked. */
-const MOST_PAIRS = 22
+const MOST_PAIRS = 20
 /** Of these, the ones for which it is asked with both values of onlyWithFreeTimes; and elements and pairs without it. */
 const PAIRS_WITH_FLAG = 4
 const WITHOUT_FLAG = 2
@@ -23,6 +24,9 @@ interface Question {
 
 /** What the rules on lists ask, each question once. */
 export class ListQuestions {
+  /** Pairs are chosen once: several rules look at the same answers. */
+  readonly #chosen = new Memo<Record<string, string>[]>()
+
   constructor(
     private readonly client: Client,
     private readonly found: () => Promise<Discovery>,
@@ -63,8 +67,15 @@ export class ListQuestions {
     )
   }
 
-  /** Pairs for which the list by either has what the one by both lacks: it would show if they were joined carelessly. */
-  async #pairsWithFlag(kind: ListKind): Promise<Record<string, string>[]> {
+  /**
+   * Pairs for which the list by either has what the one by both lacks (it would show if they were joined carelessly), and
+   * pairs for which the list by one has no free times for what the one by both names, so that true and false differ.
+   */
+  #pairsWithFlag(kind: ListKind): Promise<Record<string, string>[]> {
+    return this.#chosen.get(`${kind.noun} with flag`, () => this.#choosePairsWithFlag(kind))
+  }
+
+  async #choosePairsWithFlag(kind: ListKind): Promise<Record<string, string>[]> {
     const [first, second] = kind.filters
     const rule = kind.rules.byBoth
     const book = new Book([
@@ -79,11 +90,18 @@ export class ListQuestions {
       return [...ids({ [first]: pair[first] as string }, 'true')].filter((id) => bySecond.has(id) && !both.has(id))
         .length
     }
-    return (await this.#pairs(kind))
-      .map((pair) => ({ pair, count: lacking(pair) }))
-      .toSorted((one, other) => other.count - one.count)
-      .slice(0, PAIRS_WITH_FLAG)
-      .map(({ pair }) => pair)
+    const withoutFreeTimes = (pair: Record<string, string>) =>
+      [...ids(pair, 'false')].filter((id) =>
+        kind.filters.some((name) => !ids({ [name]: pair[name] as string }, 'true').has(id)),
+      ).length
+    const pairs = await this.#pairs(kind)
+    const most = (count: (pair: Record<string, string>) => number) =>
+      pairs
+        .map((pair) => ({ pair, count: count(pair) }))
+        .toSorted((one, other) => other.count - one.count)
+        .map(({ pair }) => pair)
+    const chosen = [...most(lacking).slice(0, PAIRS_WITH_FLAG / 2), ...most(withoutFreeTimes).slice(0, PAIRS_WITH_FLAG)]
+    return [...new Set(chosen)].slice(0, PAIRS_WITH_FLAG)
   }
 
   /** Questions for which a default of false would show, without onlyWithFreeTimes. */
@@ -116,7 +134,11 @@ export class ListQuestions {
     )
   }
 
-  async #pairs(kind: ListKind): Promise<Record<string, string>[]> {
+  #pairs(kind: ListKind): Promise<Record<string, string>[]> {
+    return this.#chosen.get(kind.noun, () => this.#choosePairs(kind))
+  }
+
+  async #choosePairs(kind: ListKind): Promise<Record<string, string>[]> {
     const [first, second] = kind.filters
     const book = new Book([
       ...(await this.byEach(kind.rules.byBoth, kind, first, 'false')),
@@ -124,9 +146,11 @@ export class ListQuestions {
     ])
     const [ones, others] = [await this.elements(first), await this.elements(second)]
     const most = this.exhaustive ? ones.length * others.length : MOST_PAIRS
+    const idsOf = (name: FilterName, ids: readonly string[]) =>
+      new Map(ids.map((id) => [id, idsBy(book, kind, { [name]: id }, 'false') ?? new Set<string>()]))
+    const [byOnes, byOthers] = [idsOf(first, ones), idsOf(second, others)]
     return choosePairs(ones, others, most, this.seed, (one, other) => {
-      const byOne = idsBy(book, kind, { [first]: one }, 'false') ?? new Set()
-      const byOther = idsBy(book, kind, { [second]: other }, 'false') ?? new Set()
+      const [byOne, byOther] = [byOnes.get(one) ?? new Set(), byOthers.get(other) ?? new Set()]
       const both = [...byOne].filter((id) => byOther.has(id)).length
       return (both > 0 ? 2 : 0) + (both < byOne.size ? 1 : 0) + (both < byOther.size ? 1 : 0)
     }).map(([one, other]) => ({ [first]: one, [second]: other }))

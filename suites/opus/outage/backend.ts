@@ -1,11 +1,13 @@
 import type { Exchange } from '../../../engine/exchange.ts'
-import type { Call, Query } from '../api.ts'
-import { bookCall, bookingIDOf, isMade, lastTry, moveCall } from '../bookings/desk.ts'
+import { Memo } from '../../../engine/memo.ts'
+import { type Call, type Query, questionOf } from '../api.ts'
+import { bookCall, bookingIDOf, bookingOf, isMade, lastTry, moveCall } from '../bookings/desk.ts'
 import { isMoved } from '../bookings/moving.ts'
 import { type BookingStory, isUnavailable, type Opus, type Unavailable } from '../open.ts'
 import { singles } from '../patients/numbers.ts'
 import { acceptedForm, createCall, type People, registrationOf } from '../patients/people.ts'
-import { byNumber } from '../patients/registry.ts'
+import { byNumber, isPatient } from '../patients/registry.ts'
+import { bookingsIn } from '../shapes.ts'
 import { ask, type Done, type Outage, type Plan } from './experiment.ts'
 
 /** What is asked before and after: each answer is compared with itself. */
@@ -22,8 +24,11 @@ export async function planBackend(opus: Opus): Promise<BackendPlans> {
   const plans: Plan[] = []
   const missing: Outage['missing'] = []
   const watched: Watched = {}
+  const asked = new Memo<Exchange>()
+  const askBefore = (call: Call) =>
+    asked.get(questionOf(call.operation, call.query ?? {}), () => ask(opus, call, 'before the outage'))
   const watch = async (name: keyof Watched, call: Call) => {
-    const before = await ask(opus, call, 'before the outage')
+    const before = await askBefore(call)
     watched[name] = { call, before }
     return before
   }
@@ -31,7 +36,7 @@ export async function planBackend(opus: Opus): Promise<BackendPlans> {
   const { PersonalNumber } = isUnavailable(people) ? await opus.nobody() : people.base.patient
   for (const operation of ['getPatient', 'getBookings'] as const) {
     const call: Call = { operation, query: byNumber(PersonalNumber) }
-    plans.push({ operation, before: await ask(opus, call, 'before the outage'), during: call, after: call })
+    plans.push({ operation, before: await askBefore(call), during: call, after: call })
   }
   const lacks = (why: Unavailable, ...operations: Plan['operation'][]) =>
     missing.push(...operations.map((operation) => ({ operation, why })))
@@ -83,22 +88,25 @@ async function planRegistration(opus: Opus, people: People, plans: Plan[], lacks
 
 async function planBookings(opus: Opus, story: BookingStory, plans: Plan[], lacks: Lacks, watch: Watch): Promise<void> {
   const { first, moved, people } = story
-  const clinicID = isMade(first) ? first.slot.clinicID : undefined
-  const single = people.single.patient
-  const [one, other] = [await opus.desk.pool.take(clinicID), await opus.desk.pool.take(clinicID)]
-  const bookingsOf = ({ PersonalNumber }: typeof single): Call => ({
+  const at = isMade(first) ? { at: first.slot.clinicID } : undefined
+  // Who has no bookings, if the target kept that patient.
+  const { single, base } = people
+  const isThere = single.read !== undefined && isPatient(single.read, single.patient.PersonalNumber)
+  const booker = isThere ? single.patient : base.patient
+  const [one, other] = [await opus.desk.pool.take(at), await opus.desk.pool.take(at)]
+  const bookingsOf = ({ PersonalNumber }: typeof booker): Call => ({
     operation: 'getBookings',
     query: byNumber(PersonalNumber),
   })
   if (isMade(first) && one && other) {
     const [year = '', month = ''] = one.start.local.split('-')
-    await watch('booking', bookingsOf(single))
+    await watch('booking', bookingsOf(booker))
     await watch('month', { operation: 'getTimeslotsByMonth', query: { year, month: String(Number(month)) } })
     plans.push({
       operation: 'createBooking',
       before: lastTry(first),
-      during: bookCall(single, one),
-      after: bookCall(single, other),
+      during: bookCall(booker, one),
+      after: bookCall(booker, other),
     })
   } else lacks(noControl('OPUS-BOOK-01'), 'createBooking')
 
@@ -106,18 +114,18 @@ async function planBookings(opus: Opus, story: BookingStory, plans: Plan[], lack
   const to = moved && (await opus.desk.pool.takeAt(moved.to.clinicID))
   const toAfter = untouched && (await opus.desk.pool.takeAt(untouched.own.slot.clinicID))
   if (isMoved(moved) && untouched && to && toAfter) {
-    const base = people.base.patient
-    const own = bookingIDOf(await watch('move', bookingsOf(base)), moved.to, undefined)
-    const theirs = bookingIDOf(
-      await watch('untouched', bookingsOf(untouched.patient)),
-      untouched.own.slot,
-      lastTry(untouched.own),
-    )
+    const own = bookingIDOf(await watch('move', bookingsOf(base.patient)), moved.to, undefined)
+    const list = await watch('untouched', bookingsOf(untouched.patient))
+    const bookings = bookingsIn(list)
+    // As it is listed now, wherever an experiment may have got it; where lists cannot be read, as it was made.
+    const theirs = bookings
+      ? (bookingOf(list, untouched.own.slot) ?? bookings[0])?.id
+      : bookingIDOf(list, untouched.own.slot, lastTry(untouched.own))
     if (own !== undefined && theirs !== undefined) {
       plans.push({
         operation: 'updateBooking',
         before: moved.exchange,
-        during: moveCall(base, own, to),
+        during: moveCall(base.patient, own, to),
         after: moveCall(untouched.patient, theirs, toAfter),
       })
       return

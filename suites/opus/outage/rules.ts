@@ -9,7 +9,7 @@ import { plainRuleOf } from '../keys/trials.ts'
 import { isUnavailable, type Unavailable, unavailable } from '../open.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { rule } from '../rule.ts'
-import { property, readSlot, slotName, slotsIn } from '../shapes.ts'
+import { property, readSlot, type Slot, slotName, slotsIn } from '../shapes.ts'
 import { DOCUMENTED_STATUSES, leaning } from '../statuses.ts'
 import { type Done, type Outage, observeOutage } from './experiment.ts'
 
@@ -118,6 +118,11 @@ function stillOffered({ calls }: Outage, { before, after }: Done): Finding {
   const isIn = (exchange: Exchange) => slotsIn(exchange)?.some((one) => slot && slotName(one) === slotName(slot))
   if (!slot || !isIn(before) || isIn(after) === undefined || isIn(after))
     return holds('the slot is offered as before', [after])
+  const names = new Set(slotsIn(after)?.map(slotName))
+  const isApart = (one: Slot) => one.start.local >= slot.end.local || one.end.local <= slot.start.local
+  const others = (slotsIn(before) ?? []).filter((one) => isApart(one) && !names.has(slotName(one)))
+  if (others.length > 0)
+    return leaning('slots that nobody asked for are no longer listed either', 'OPUS-DOWN-07', [before, after])
   return broken('nothing is booked once the backend is back', `${slotName(slot)} is no longer listed`, [before, after])
 }
 

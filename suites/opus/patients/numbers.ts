@@ -18,10 +18,13 @@ const PAIRS_OF = 1991
 
 /** Two numbers with one date of birth. */
 export function* birthdayPairs(seed: number): Generator<[PersonalNumber, PersonalNumber]> {
-  const all = [...series(seed, 'sweden', SIZE.sweden)].filter(({ Year }) => Year === PAIRS_OF)
-  for (const [index, one] of all.entries()) {
-    const other = all.slice(index + 1).find(({ Month, Day }) => Month === one.Month && Day === one.Day)
-    if (other) yield [one, other]
+  const known = new Map<string, PersonalNumber>()
+  for (const number of series(seed, 'sweden', SIZE.sweden)) {
+    if (number.Year !== PAIRS_OF) continue
+    const day = `${number.Month}-${number.Day}`
+    const other = known.get(day)
+    if (other) yield [other, number]
+    known.set(day, number)
   }
 }
 

@@ -3,6 +3,7 @@ import { isAccepted } from '../../../engine/status.ts'
 import type { OpusPatient } from '../../../generators/opus-patient.ts'
 import type { Call, Query } from '../api.ts'
 import type { Sent } from '../client.ts'
+import { isRefused } from '../statuses.ts'
 import { birthdayPairs, leapDays, neighbour, singles, withNeighbours } from './numbers.ts'
 import type { Registry, SentPatient } from './registry.ts'
 
@@ -31,6 +32,8 @@ export interface People {
   base: Person
   /** With the same date of birth, and a name that is not ASCII. */
   sibling: Person
+  /** Where the sibling was refused: with the same number, and a plain name. */
+  plainSibling?: Person
   /** Sent with ExtraDigits as a number, and without bookings. */
   single: Person
   /** Born before 1920, with leading zeros in the extra digits. */
@@ -100,6 +103,10 @@ export async function registerPeople(registry: Registry, place: Query, seed: num
     'a number that differs in its extra digits alone',
   )
   const sibling = await register('OPUS-PAT-19', twin, noTwin, [form])
+  const plainSibling =
+    isRegistered(base) && sibling.tries.every(({ exchange }) => isRefused(exchange))
+      ? await register('OPUS-PAT-09', registry.patient(pair.candidate[1]), noTwin, [form])
+      : undefined
 
   const one = await registry.fresh('OPUS-PAT-06', singles(seed), (number) => number)
   const single = await register('OPUS-PAT-18', registry.patient(one.number), one.asked, ['number', 'string'])
@@ -126,5 +133,15 @@ export async function registerPeople(registry: Registry, place: Query, seed: num
     base.patient.PersonalNumber,
     'the first patient, after the others',
   )
-  return { base, sibling, single, elder, ...(younger ? { younger } : {}), neighbours, leapling, baseAgain }
+  return {
+    base,
+    sibling,
+    ...(plainSibling ? { plainSibling } : {}),
+    single,
+    elder,
+    ...(younger ? { younger } : {}),
+    neighbours,
+    leapling,
+    baseAgain,
+  }
 }

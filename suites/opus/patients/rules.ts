@@ -1,3 +1,4 @@
+import type { Exchange } from '../../../engine/exchange.ts'
 import { broken, holds, unobserved, worst } from '../../../engine/finding.ts'
 import { came, isAccepted } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
@@ -5,10 +6,28 @@ import { isUnavailable, type Unavailable, unavailable } from '../open.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { rule } from '../rule.ts'
 import { bodyOf, PATIENT_TEXTS, property } from '../shapes.ts'
-import { accepted, isRefused, refusedWith } from '../statuses.ts'
+import { accepted, isRefused, leaning, refusedWith } from '../statuses.ts'
 import { cameBack, isThatPatient } from './fields.ts'
 import { isRegistered, type People, type Person } from './people.ts'
 import { isPatient } from './registry.ts'
+
+/** The patients that the run registers, and the plain one as getPatient answers once there are bookings. */
+interface Lives {
+  people: People
+  afterBookings?: Exchange
+}
+
+/** A rule on the patients that the run registers, and on what becomes of them. */
+const onLives = (id: RequirementId, judge: (lives: Lives) => Finding) =>
+  rule(id, {
+    probe: async (opus): Promise<Lives | Unavailable> => {
+      const people = await opus.people()
+      if (isUnavailable(people)) return people
+      const story = await opus.bookings()
+      return isUnavailable(story) ? { people } : { people, afterBookings: story.baseAfter }
+    },
+    judge: (lives: Lives | Unavailable) => (isUnavailable(lives) ? unavailable(lives) : judge(lives)),
+  })
 
 /** A rule on the patients that the run registers. */
 const onPeople = (id: RequirementId, judge: (people: People) => Finding) =>
@@ -17,21 +36,29 @@ const onPeople = (id: RequirementId, judge: (people: People) => Finding) =>
     judge: (people: People | Unavailable) => (isUnavailable(people) ? unavailable(people) : judge(people)),
   })
 
-const registered = ({ base, sibling, single, elder, younger, leapling }: People): Person[] =>
-  [base, sibling, single, elder, leapling, ...(younger ? [younger] : [])].filter(isRegistered)
+const registered = ({ base, sibling, plainSibling, single, elder, younger, leapling }: People): Person[] =>
+  [base, sibling, single, elder, leapling, ...[plainSibling, younger].filter((one) => one !== undefined)].filter(
+    isRegistered,
+  )
 
 const nobodyRegistered = unobserved('no patient was registered', 'OPUS-PAT-09 holds', ['OPUS-PAT-09'])
 
-/** "Gathers a patient" */
-export const patientIsAnswered = onPeople('OPUS-PAT-01', (people) =>
+/** How getPatient answered to a patient: at once, and to the plain one again later. */
+const readsOf = ({ people, afterBookings }: Lives, { patient, read }: Person): Exchange[] => [
+  ...(read ? [read] : []),
+  ...(patient === people.base.patient ? [people.baseAgain, ...(afterBookings ? [afterBookings] : [])] : []),
+]
+
+const areAnswered = (lives: Lives): Finding =>
   worst(
-    registered(people).flatMap(({ patient, read }) => [
-      ...(read ? [isThatPatient(patient, read)] : []),
-      ...(patient === people.base.patient ? [isThatPatient(patient, people.baseAgain)] : []),
-    ]),
+    registered(lives.people).flatMap((person) =>
+      readsOf(lives, person).map((read) => isThatPatient(person.patient, read)),
+    ),
     nobodyRegistered,
-  ),
-)
+  )
+
+/** "Gathers a patient" */
+export const patientIsAnswered = onLives('OPUS-PAT-01', areAnswered)
 
 /** "404 … in the case of a valid request for an entity that does not exist" */
 export const nobodyIsAnswered = rule('OPUS-PAT-06', {
@@ -44,7 +71,7 @@ export const nobodyIsAnswered = rule('OPUS-PAT-06', {
   judge: ({ people, asked }) => {
     if (!people)
       return refusedWith(404)([{ kind: 'trial', what: 'a number of no patient', control: null, exchange: asked }])
-    const isRight = patientIsAnswered.judge(people as never)
+    const isRight = areAnswered({ people })
     const { base, sibling, single, elder, leapling, neighbours } = people
     // Numbers that are never given may be refused as invalid; where they are not, nobody has them.
     const neverGiven = [elder, leapling, ...neighbours].filter(
@@ -70,7 +97,7 @@ export const nobodyIsAnswered = rule('OPUS-PAT-06', {
 
 /** "Creates a patient". What only one form of ExtraDigits or of a name is refused for is the rule's that speaks of it. */
 export const validPatientIsCreated = onPeople('OPUS-PAT-09', (people) => {
-  const { base, single, elder, younger, leapling } = people
+  const { base, plainSibling, single, elder, younger, leapling } = people
   const expected = '200 for a valid patient'
   const plain = [base, single].map((person): Finding => {
     if (isRegistered(person)) return holds('a patient was registered', [person.tries.at(-1)?.exchange])
@@ -79,9 +106,13 @@ export const validPatientIsCreated = onPeople('OPUS-PAT-09', (people) => {
       nobodyRegistered,
     )
   })
+  const twinTry = plainSibling?.tries[0]?.exchange
   const elderTry = elder.tries[0]?.exchange
   const leapTry = leapling.tries[0]?.exchange
   const compared: Finding[] = []
+  if (twinTry && !isAccepted(twinTry)) {
+    compared.push(accepted('a patient who is born on the same day as another one', twinTry))
+  }
   if (elderTry && younger && isRegistered(younger)) {
     const actual = `born in ${elder.patient.PersonalNumber.Year}: ${came(elderTry)}; born a hundred years later: 200`
     compared.push(broken(expected, actual, [elderTry, younger.tries[0]?.exchange]))
@@ -93,14 +124,13 @@ export const validPatientIsCreated = onPeople('OPUS-PAT-09', (people) => {
 })
 
 /** "Creates a patient": it is then there, and stays. */
-export const patientIsThere = onPeople('OPUS-PAT-10', (people) => {
-  const { base, sibling, baseAgain } = people
+export const patientIsThere = onLives('OPUS-PAT-10', (lives) => {
+  const { people } = lives
   return worst(
     registered(people).flatMap((person): Finding[] => {
       // The sibling's name is OPUS-PAT-19's matter.
-      const fields = person.patient === sibling.patient ? PATIENT_TEXTS.slice(2) : PATIENT_TEXTS
-      const again = person.patient === base.patient ? [cameBack(person.patient, fields, baseAgain)] : []
-      return [...(person.read ? [cameBack(person.patient, fields, person.read)] : []), ...again]
+      const fields = person.patient === people.sibling.patient ? PATIENT_TEXTS.slice(2) : PATIENT_TEXTS
+      return readsOf(lives, person).map((read) => cameBack(person.patient, fields, read))
     }),
     nobodyRegistered,
   )
@@ -122,11 +152,15 @@ export const bothFormsOfExtraDigits = onPeople('OPUS-PAT-18', ({ base, single })
 )
 
 /** "nässlind" */
-export const nonAsciiNames = onPeople('OPUS-PAT-19', ({ base, sibling }) => {
+export const nonAsciiNames = onPeople('OPUS-PAT-19', ({ base, sibling, plainSibling }) => {
   const names = PATIENT_TEXTS.slice(0, 2)
   const [created] = sibling.tries
   if (!isRegistered(base) || !base.read || !created) return nobodyRegistered
-  if (!isAccepted(created.exchange)) return accepted('a patient with a name that is not ASCII', created.exchange)
+  if (!isAccepted(created.exchange)) {
+    return plainSibling && !isRegistered(plainSibling)
+      ? leaning('the patient was refused with a plain name too', 'OPUS-PAT-09', [created.exchange])
+      : accepted('a patient with a name that is not ASCII', created.exchange)
+  }
   if (cameBack(base.patient, names, base.read).outcome !== 'holds') {
     return unobserved('not even a plain name came back', 'OPUS-PAT-10 holds', ['OPUS-PAT-10'], [base.read])
   }

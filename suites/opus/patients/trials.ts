@@ -36,15 +36,20 @@ export function varyRegistration(opus: Opus, rule: string, changes: Changes, che
       if (!control) return { observations: [notAccepted('a change of it', 'createPatient', 'OPUS-PAT-09')] }
       let patient = await opus.registry.stranger(rule)
       const observations: Observation[] = []
+      const callFor = () => createCall(place, patient, acceptedForm(people.base))
+      let base = callFor()
+      let variations = changes(base, found)
       for (let nth = 0; ; nth++) {
-        const base = createCall(place, patient, acceptedForm(people.base))
-        const variation = changes(base, found)[nth]
+        const variation = variations[nth]
         if (!variation) break
         const trial = await opus.client.vary(rule, control, { ...variation, base })
         observations.push(trial)
         if (!isAccepted(trial.exchange)) continue
         opus.registry.strangerIsKnown()
-        if (!checked) patient = await opus.registry.stranger(rule)
+        if (checked) continue
+        patient = await opus.registry.stranger(rule)
+        base = callFor()
+        variations = changes(base, found)
       }
       if (!checked) return { observations }
       const what = 'the number of the requests that were to be refused'

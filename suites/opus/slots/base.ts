@@ -75,12 +75,28 @@ export const baseOf = (book: Book, { year, month }: Month): Exchange | undefined
 
 const isBase = (exchange: Exchange) => Object.keys(queryOf(exchange)).length === 2
 
+/** Slots outside the question that an answer lists, and that another answer does not list either. */
+export function straysIn(exchange: Exchange | undefined, other: Exchange | undefined): Slot[] {
+  const listed = slotsOf(exchange)
+  const slots = exchange && slotsIn(exchange)
+  if (listed.kind !== 'slots' || !slots || slots.length === listed.slots.length) return []
+  const known = new Set([...listed.slots, ...((other && slotsIn(other)) ?? [])].map(identity))
+  return slots.filter((slot) => !known.has(identity(slot)))
+}
+
 /** All months that were asked for without a filter, in their order. */
 export const baseMonths = (book: Book): Exchange[] =>
   book
     .of('getTimeslotsByMonth')
     .filter(isBase)
     .sort((one, other) => (monthText(monthOfQuery(queryOf(one))) < monthText(monthOfQuery(queryOf(other))) ? -1 : 1))
+
+/** A month lists nothing, though by month slots are listed as far as a later one, or not at all. */
+export function isLeftOut(book: Book, month: Exchange): boolean {
+  const months = baseMonths(book)
+  const has = (exchange: Exchange) => readable(exchange).length > 0
+  return slotsIn(month)?.length === 0 && (months.slice(months.indexOf(month)).some(has) || !months.some(has))
+}
 
 /** The answers from a date for a treatment alone. */
 export const fromAlone = (book: Book): Exchange[] => book.of('getTimeslotsFrom').filter(isBase)

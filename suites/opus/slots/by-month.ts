@@ -19,9 +19,11 @@ import {
   filtersOf,
   fromAlone,
   identity,
+  isLeftOut,
   monthOfQuery,
   noSlots,
   slotsOf,
+  straysIn,
 } from './base.ts'
 import { calendar, counted, isExactly, type Witness } from './exactly.ts'
 import { PAIRS } from './reads.ts'
@@ -29,7 +31,11 @@ import { PAIRS } from './reads.ts'
 /** "Gathers timeslots with only year and month specified" */
 export const slotsOfAMonth = onAnswers(
   'OPUS-SLOT-01',
-  async ({ months, slotReads }) => [...(await months()), ...(await slotReads.fromForEachTreatment('OPUS-SLOT-01'))],
+  async ({ months, slotReads }) => [
+    ...(await months()),
+    ...(await slotReads.fromForEachTreatment('OPUS-SLOT-01')),
+    ...(await slotReads.fromEmptyMonth('OPUS-SLOT-01')),
+  ],
   (book) => {
     const months = baseMonths(book)
     const expected = '200 with slots for a month that has some'
@@ -41,15 +47,17 @@ export const slotsOfAMonth = onAnswers(
     const full = listed.filter((one) => one.kind === 'slots' && one.slots.length > 0)
     const doubt = listed.find((one) => one.kind === 'doubt')
     if (doubt?.kind === 'doubt') return doubt.finding
-    if (full.length > 0) {
-      const count = full.reduce((sum, one) => sum + (one.kind === 'slots' ? one.slots.length : 0), 0)
-      return holds(`${count} slots in ${full.length} of ${months.length} months`, months)
-    }
     const from = fromAlone(book).flatMap((exchange) => {
       const answer = slotsOf(exchange)
       return answer.kind === 'slots' ? answer.slots.map((slot) => ({ slot, exchange })) : []
     })
-    const lacking = months.find((exchange) => from.some(({ slot }) => isIn(monthOfQuery(queryOf(exchange)), slot)))
+    const lacking = months.find(
+      (exchange) => isLeftOut(book, exchange) && from.some(({ slot }) => isIn(monthOfQuery(queryOf(exchange)), slot)),
+    )
+    if (!lacking && full.length > 0) {
+      const count = full.reduce((sum, one) => sum + (one.kind === 'slots' ? one.slots.length : 0), 0)
+      return holds(`${count} slots in ${full.length} of ${months.length} months`, months)
+    }
     if (!lacking) return unobserved('no month looked at has a slot', 'a target with free slots', [], months)
     const shown = from.find(({ slot }) => isIn(monthOfQuery(queryOf(lacking)), slot))
     const actual = `${inWords('getTimeslotsByMonth', queryOf(lacking))}: ${came(lacking)}, though getTimeslotsFrom lists slots in it`
@@ -141,9 +149,10 @@ const exactlyBy = (
         answers.map((exchange) => {
           const query = queryOf(exchange)
           const filters = Object.fromEntries(filtersOf(query).map((name) => [name, query[name] as string]))
-          const all = { slots: slotsOf(baseOf(book, monthOfQuery(query))), is: 'OPUS-SLOT-01' }
+          const base = baseOf(book, monthOfQuery(query))
+          const all = { slots: slotsOf(base), is: 'OPUS-SLOT-01' }
           const expected = `exactly the month's slots with ${filtersOf(query).join(' and ')} as asked for`
-          return isExactly(slotsOf(exchange), all, filters, expected, witness)
+          return isExactly(slotsOf(exchange), all, filters, expected, witness, straysIn(exchange, base))
         }),
         `lists by ${sets.map((set) => set.join(' and ')).join(', by ')} are exactly those slots of the month`,
         noSlots(book),

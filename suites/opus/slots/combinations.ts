@@ -39,3 +39,27 @@ export function combinations(
   }
   return [...found.values()].sort((one, other) => other.telling - one.telling)
 }
+
+/**
+ * One of the filters at a clinic where its clinician has no such slot, unless some of them show as they are whether the
+ * clinic is regarded: a clinician of one clinic has the same slots with it and without.
+ */
+export function atAnotherClinic(
+  slots: readonly Slot[],
+  filters: readonly Record<string, string>[],
+): Record<string, string>[] {
+  const isLike = (slot: Slot, { clinicianID, treatmentID }: Record<string, string>) =>
+    slot.clinicianID === clinicianID && slot.treatmentID === treatmentID
+  const shows = (filter: Record<string, string>) =>
+    slots.some((slot) => slot.clinicID !== filter.clinicID && isLike(slot, filter))
+  const [first] = filters
+  const other = first && slots.find((slot) => slot.clinicID !== first.clinicID)
+  return other && !filters.some(shows) ? [{ ...first, clinicID: other.clinicID }] : []
+}
+
+/** How many slots each ID of a kind has. */
+export function countBy(slots: readonly Slot[], name: FilterName): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const slot of slots) counts.set(slot[name], (counts.get(slot[name]) ?? 0) + 1)
+  return counts
+}

@@ -7,7 +7,7 @@ import { together } from '../lists/relations.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { onAnswers } from '../rule.ts'
 import { unjudgeable } from '../statuses.ts'
-import { baseOf, byIdentity, identity, matches, monthOfQuery, noSlots, slotsOf } from './base.ts'
+import { baseOf, byIdentity, identity, matches, monthOfQuery, noSlots, slotsOf, straysIn } from './base.ts'
 import { counted } from './exactly.ts'
 
 const delayed = (book: Book) => book.exchanges.filter((exchange) => 'delay' in queryOf(exchange))
@@ -71,7 +71,10 @@ export const delayAddsNothing = onAnswers(
         if (month?.kind === 'slots') {
           for (const slot of month.slots) if (matches(slot, without)) known.add(identity(slot))
         }
-        const added = listed.slots.filter((slot) => !known.has(identity(slot)))
+        const added = [
+          ...listed.slots.filter((slot) => !known.has(identity(slot))),
+          ...straysIn(exchange, control.exchange),
+        ]
         if (added.length === 0) return holds(`${label}: ${listed.slots.length} slots`, [exchange, control.exchange])
         return broken('delay adds no slot', `${label} lists ${counted(added)} besides`, [exchange, control.exchange])
       }),

@@ -18,6 +18,7 @@ export type Witness = (slot: Slot) => boolean | undefined
  * the witness: it tells which of the two is wrong, and only where it is the filtered one is it this rule's matter.
  *
  * @param all the answer without the filters, and the rule that says there is one
+ * @param strays slots that the filtered answer lists besides, and that were not asked for at all
  */
 export function isExactly(
   filtered: Slots,
@@ -25,6 +26,7 @@ export function isExactly(
   filter: Readonly<Record<string, string>>,
   expected: string,
   witness: Witness,
+  strays: readonly Slot[] = [],
 ): Finding {
   if (filtered.kind === 'doubt') return filtered.finding
   if (all.slots.kind === 'doubt') return all.slots.finding
@@ -39,7 +41,7 @@ export function isExactly(
   const got = byIdentity(filtered.slots)
   const more = [...got].filter(([name]) => !wanted.has(name)).map(([, slot]) => slot)
   const fewer = [...wanted].filter(([name]) => !got.has(name)).map(([, slot]) => slot)
-  const unexpected = more.filter((slot) => !matches(slot, filter) || witness(slot) !== true)
+  const unexpected = [...more.filter((slot) => !matches(slot, filter) || witness(slot) !== true), ...strays]
   const missing = fewer.filter((slot) => witness(slot) !== false)
   if (unexpected.length + missing.length > 0) {
     const actual = [

@@ -17,6 +17,7 @@ import {
   fromAlone,
   identity,
   isFrom,
+  isLeftOut,
   monthOfQuery,
   noSlots,
   type Slots,
@@ -100,6 +101,7 @@ const everySlotFrom = (
       ...(await slotReads.fromForEachTreatment(id)),
       ...(await slotReads.fromStarts(id, 0)),
       ...(await slotReads.fromStarts(id, 1)),
+      ...(await slotReads.fromWithFilters(id)),
     ],
     (book) =>
       together(
@@ -215,6 +217,9 @@ function agreesIn(
   const label = `treatment ${treatmentID} in ${monthText(month)}`
   const cited = [from.exchange, exchange]
   if (more.length + fewer.length === 0) return holds(`${label}: ${one.size} slots`, cited)
+  if (byMonth.slots.length === 0 && isLeftOut(book, exchange)) {
+    return unobserved(`${byMonth.label} lists none`, 'OPUS-SLOT-01 holds', ['OPUS-SLOT-01'], [exchange])
+  }
   const actual = [
     ...(more.length > 0 ? [`getTimeslotsFrom lists ${counted(more)} that getTimeslotsByMonth does not`] : []),
     ...(fewer.length > 0 ? [`getTimeslotsByMonth lists ${counted(fewer)} that getTimeslotsFrom does not`] : []),
@@ -252,9 +257,10 @@ export const startIncluded = onAnswers(
         }
         const got = byIdentity(listed.slots)
         const lacking = [...atStart].filter(([name]) => !got.has(name)).map(([, slot]) => slot)
+        const knownBy = alone.filter((other) => slotsIn(other)?.some((slot) => lacking.some((one) => one === slot)))
         if (lacking.length === 0) return [holds(`${listed.label}: the slot at that instant is listed`, [exchange])]
         const expected = 'a slot that starts exactly at startingFromDateTime is listed'
-        return [broken(expected, `${listed.label}: it lacks ${counted(lacking)}`, [exchange])]
+        return [broken(expected, `${listed.label}: it lacks ${counted(lacking)}`, [exchange, ...knownBy])]
       }),
       noSlots(book),
     )

@@ -4,17 +4,20 @@ import type { Operation, Query } from '../api.ts'
 import type { Client } from '../client.ts'
 import { type Discovery, isIn } from '../discovery.ts'
 import type { FilterName } from '../lists/kinds.ts'
-import { later, type Month } from '../local-time.ts'
+import { later, type Month, monthText } from '../local-time.ts'
 import { choosePairs, sample } from '../sampling.ts'
 import type { Slot } from '../shapes.ts'
 import { slotsOf } from './base.ts'
-import { type Combination, combinations } from './combinations.ts'
+import { atAnotherClinic, type Combination, combinations, countBy } from './combinations.ts'
 
 /** Bounds on what the rules on slots may cost. */
 const MOST_ELEMENTS = 40
 const TRIPLES = 3
 /** Pairs of clinician and treatment: each of both is in a pair with a clinic already. */
 const OF_LAST_KIND = 6
+/** Treatments whose slots are asked for from a month on that lists none. */
+const OF_EMPTY_MONTH = 2
+const DAY_MS = 86_400_000
 /** Slots whose start is asked for to the minute. */
 const STARTS = 3
 /** "Repeat the above with a value for delay": its unit is not stated, so the least there is. */
@@ -28,6 +31,7 @@ export const PAIRS = [
 
 /** What the rules on slots ask, each question once. */
 export class SlotReads {
+  /** What is asked for is chosen once: several rules look at the same answers. */
   readonly #chosen = new Memo<Record<string, string>[]>()
 
   constructor(
@@ -81,14 +85,13 @@ export class SlotReads {
     const { richest, slots } = await this.found()
     const month = richest[1] ?? richest[0]
     if (!month) return []
-    const triples = combinations(slotsOfMonth(slots, month), ['clinicID', 'clinicianID', 'treatmentID'])
-    return this.ask(
-      rule,
-      'getTimeslotsByMonth',
-      triples
-        .slice(0, this.exhaustive ? triples.length : TRIPLES)
-        .map(({ filter }) => ({ ...queryOf(month), ...filter })),
-    )
+    const queries = await this.#chosen.get('all three', async () => {
+      const listed = slotsOfMonth(slots, month)
+      const triples = combinations(listed, ['clinicID', 'clinicianID', 'treatmentID'])
+      const filters = triples.slice(0, this.exhaustive ? triples.length : TRIPLES).map(({ filter }) => filter)
+      return [...filters, ...atAnotherClinic(listed, filters)].map((filter) => ({ ...queryOf(month), ...filter }))
+    })
+    return this.ask(rule, 'getTimeslotsByMonth', queries)
   }
 
   /** With delay, and the same without: alone, and with one element or pair of each kind of filter. */
@@ -115,26 +118,53 @@ export class SlotReads {
     )
   }
 
+  /** Where a month lists none and a later one does: from its first day that is to come, for the treatments with the most. */
+  async fromEmptyMonth(rule: string): Promise<Exchange[]> {
+    const { now, months, slots } = await this.found()
+    const soon = new Date(now + 2 * DAY_MS).toISOString().slice(0, 10)
+    const toCome = months.filter(({ month }) => monthText(month) >= soon.slice(0, 7))
+    const empty = toCome.find(
+      (one, nth) => one.slots.length === 0 && toCome.slice(nth).some((later) => later.slots.length > 0),
+    )
+    if (!empty) return []
+    const first = `${monthText(empty.month)}-01`
+    const from = first > soon ? first : soon
+    const treatments = [...countBy(slots, 'treatmentID')].sort(([, one], [, other]) => other - one)
+    return this.ask(
+      rule,
+      'getTimeslotsFrom',
+      treatments
+        .slice(0, OF_EMPTY_MONTH)
+        .map(([treatmentID]) => ({ startingFromDateTime: `${from}T00:00:00`, treatmentID })),
+    )
+  }
+
   /** From a date, for every clinic and every clinician a treatment that they have slots for, and for some of them both. */
   async fromWithFilters(rule: string): Promise<Exchange[]> {
     const { from } = await this.found()
     const slots = await this.#listedFrom(rule)
-    const asked = (names: readonly FilterName[], most: number): Query[] => {
+    const asked = (names: readonly FilterName[], most: number) => {
       const all = combinations(slots, names, ['treatmentID'])
       // Of each clinic and clinician the treatment that tells the most; of both together those that do.
-      const firsts = all.filter(({ filter }, index) => {
-        const isSame = (other: Combination) => names.every((name) => other.filter[name] === filter[name])
-        return all.findIndex(isSame) === index
-      })
-      return firsts
-        .slice(0, this.exhaustive ? firsts.length : most)
+      const firsts = new Map<string, Combination>()
+      for (const one of all) {
+        const key = names.map((name) => one.filter[name]).join(' ')
+        if (!firsts.has(key)) firsts.set(key, one)
+      }
+      return [...firsts.values()]
+        .slice(0, this.exhaustive ? firsts.size : most)
         .map(({ filter }) => ({ startingFromDateTime: from, ...filter }))
     }
-    return this.ask(rule, 'getTimeslotsFrom', [
-      ...asked(['clinicID'], MOST_ELEMENTS),
-      ...asked(['clinicianID'], MOST_ELEMENTS),
-      ...asked(['clinicID', 'clinicianID'], TRIPLES),
-    ])
+    const queries = await this.#chosen.get('from', async () => {
+      const byBoth = asked(['clinicID', 'clinicianID'], TRIPLES)
+      return [
+        ...asked(['clinicID'], MOST_ELEMENTS),
+        ...asked(['clinicianID'], MOST_ELEMENTS),
+        ...byBoth,
+        ...atAnotherClinic(slots, byBoth),
+      ]
+    })
+    return this.ask(rule, 'getTimeslotsFrom', queries)
   }
 
   async delayedFrom(rule: string): Promise<Exchange[]> {
@@ -159,19 +189,21 @@ export class SlotReads {
    * day: of several treatments.
    */
   async fromStarts(rule: string, minutes: 0 | 1): Promise<Exchange[]> {
-    const slots = (await this.#listedFrom(rule)).toSorted((one, other) =>
-      one.start.local < other.start.local ? -1 : 1,
-    )
-    const queries = new Map<string, Query>()
-    const seen = new Set<string>()
-    for (const { start, treatmentID } of slots) {
-      const day = `${treatmentID} ${start.local.slice(0, 10)}`
-      const isLater = seen.has(day)
-      seen.add(day)
-      if (!isLater || queries.has(treatmentID)) continue
-      queries.set(treatmentID, { startingFromDateTime: later(start.local, minutes), treatmentID })
-    }
-    return this.ask(rule, 'getTimeslotsFrom', [...queries.values()].slice(0, STARTS))
+    const listed = await this.#listedFrom(rule)
+    const queries = await this.#chosen.get(`starts and ${minutes}`, async () => {
+      const slots = listed.toSorted((one, other) => (one.start.local < other.start.local ? -1 : 1))
+      const starts = new Map<string, Record<string, string>>()
+      const seen = new Set<string>()
+      for (const { start, treatmentID } of slots) {
+        const day = `${treatmentID} ${start.local.slice(0, 10)}`
+        const isLater = seen.has(day)
+        seen.add(day)
+        if (!isLater || starts.has(treatmentID)) continue
+        starts.set(treatmentID, { startingFromDateTime: later(start.local, minutes), treatmentID })
+      }
+      return [...starts.values()].slice(0, STARTS)
+    })
+    return this.ask(rule, 'getTimeslotsFrom', queries)
   }
 
   /** The slots from a date, of all treatments. */
@@ -214,20 +246,38 @@ export class SlotReads {
       : first === 'clinicianID'
         ? OF_LAST_KIND
         : Math.max(ones.length, others.length)
-    return choosePairs(ones, others, most, this.seed, (one, other) => {
-      const both = slots.filter((slot) => slot[first] === one && slot[second] === other).length
-      const [byOne, byOther] = [counts[0].get(one) ?? 0, counts[1].get(other) ?? 0]
-      return (both > 0 ? 2 : 0) + (both < byOne ? 1 : 0) + (both < byOther ? 1 : 0)
-    }).map(([one, other]) => ({ [first]: one, [second]: other }))
+    const nameOf = (one: string, other: string) => JSON.stringify([one, other])
+    const together = new Map<string, Slot[]>()
+    for (const slot of slots) {
+      const name = nameOf(slot[first], slot[second])
+      const known = together.get(name)
+      if (known) known.push(slot)
+      else together.set(name, [slot])
+    }
+    const days = slots.map(({ start }) => start.local.slice(0, 10)).sort()
+    // A month is easily cut short by a day.
+    const isAtEdge = ({ start }: Slot) =>
+      start.local.startsWith(days[0] ?? '') || start.local.startsWith(days.at(-1) ?? '')
+    const bothOf = (one: string, other: string) => together.get(nameOf(one, other)) ?? []
+    const showsSecond = (one: string, other: string) => bothOf(one, other).length < (counts[0].get(one) ?? 0)
+    const showsFirst = (one: string, other: string) => bothOf(one, other).length < (counts[1].get(other) ?? 0)
+    const pairs = choosePairs(ones, others, most, this.seed, (one, other) => {
+      const both = bothOf(one, other)
+      const telling = (both.length > 0 ? 2 : 0) + Number(showsFirst(one, other)) + Number(showsSecond(one, other))
+      return telling + (both.some(isAtEdge) ? 0.5 : 0)
+    })
+    // Of either filter one pair at least shows whether it is regarded, if only one that has no slot together.
+    for (const shows of [showsFirst, showsSecond]) {
+      if (pairs.some((pair) => shows(...pair))) continue
+      const other = ones
+        .flatMap((one) => others.map((two): [string, string] => [one, two]))
+        .find((pair) => shows(...pair))
+      if (other) pairs.push(other)
+    }
+    return pairs.map(([one, other]) => ({ [first]: one, [second]: other }))
   }
 }
 
 const queryOf = ({ year, month }: Month): Query => ({ year: String(year), month: String(month) })
 
 const slotsOfMonth = (slots: readonly Slot[], month: Month): Slot[] => slots.filter((slot) => isIn(month, slot))
-
-function countBy(slots: readonly Slot[], name: FilterName): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const slot of slots) counts.set(slot[name], (counts.get(slot[name]) ?? 0) + 1)
-  return counts
-}

@@ -4,6 +4,7 @@ import type { RequirementId } from '../requirements.gen.ts'
 import { rule } from '../rule.ts'
 import { refusedWith } from '../statuses.ts'
 import { varyRead } from '../trials.ts'
+import { countBy } from './combinations.ts'
 
 type Alter = (query: Record<string, string>) => Query
 
@@ -25,8 +26,8 @@ async function byMonth({ found }: Opus): Promise<Query | undefined> {
 /** A date, for the treatment with the most slots. */
 async function fromDate({ found }: Opus): Promise<Query | undefined> {
   const { from, slots, treatments } = await found()
-  const count = (id: string) => slots.filter((slot) => slot.treatmentID === id).length
-  const [treatmentID] = treatments.toSorted((one, other) => count(other) - count(one))
+  const counts = countBy(slots, 'treatmentID')
+  const [treatmentID] = treatments.toSorted((one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0))
   return treatmentID === undefined ? undefined : { startingFromDateTime: from, treatmentID }
 }
 
