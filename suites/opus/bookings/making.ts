@@ -1,4 +1,5 @@
 import type { Exchange } from '../../../engine/exchange.ts'
+import { status } from '../../../engine/status.ts'
 import type { OpusPatient } from '../../../generators/opus-patient.ts'
 import type { Query } from '../api.ts'
 import { acceptedForm, createCall, isRegistered, type People } from '../patients/people.ts'
@@ -7,8 +8,8 @@ import { type BookingDesk, isMade, type Made } from './desk.ts'
 
 /** The bookings that a run makes, and what getBookings answers then. */
 export interface Bookings {
-  /** Whether those whom a booking refuses are known to be registered. */
-  registered: boolean
+  /** The rule that those whom a booking refuses are not known to be registered by; none where they are. */
+  unknownBy: 'OPUS-PAT-09' | 'OPUS-PAT-10' | undefined
   /** The plain patient's: two, each listed after it was made. */
   first: Made | undefined
   afterFirst: Exchange | undefined
@@ -77,7 +78,7 @@ export async function makeBookings(
     { what: 'a number of no patient', list: await desk.list('OPUS-BOOK-09', nobody, 'a number of no patient') },
   ]
   return {
-    registered: isRegistered(people.base),
+    unknownBy: unknownBy(people),
     first,
     afterFirst,
     second,
@@ -87,6 +88,13 @@ export async function makeBookings(
     unregistered,
     none,
   }
+}
+
+/** Why patients who are to be booked for may not be known to the target. */
+function unknownBy({ base, baseAgain, sibling, elder }: People): Bookings['unknownBy'] {
+  if (!isRegistered(base)) return 'OPUS-PAT-09'
+  const reads = [baseAgain, ...[sibling, elder].filter(isRegistered).map(({ read }) => read)]
+  return reads.some((read) => read && status(read) === 404) ? 'OPUS-PAT-10' : undefined
 }
 
 /** Books for a patient of whom the target knows nothing yet. */

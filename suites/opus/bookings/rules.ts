@@ -19,14 +19,14 @@ export const onBookings = (id: RequirementId, judge: (story: BookingStory) => Fi
 const NO_SLOT = unobserved('no free slot was left', 'a target with more free slots', ['OPUS-SLOT-01'])
 
 /** "Creates a booking" */
-export const freeSlotIsBooked = onBookings('OPUS-BOOK-01', ({ registered, first, second, others }) => {
+export const freeSlotIsBooked = onBookings('OPUS-BOOK-01', ({ unknownBy, first, second, others }) => {
   const asked = [first, second, ...others.filter((one) => one.isRegistered).map(({ made }) => made)]
   const known = asked.filter((made) => made !== undefined)
   return worst(
     known.map((made) => {
       const finding = accepted(`createBooking of ${slotName(made.slot)}`, lastTry(made))
-      return finding.outcome === 'broken' && !registered
-        ? leaning('the patient could not be registered', 'OPUS-PAT-09', [lastTry(made)])
+      return finding.outcome === 'broken' && unknownBy
+        ? leaning('the patient could not be registered', unknownBy, [lastTry(made)])
         : finding
     }),
     NO_SLOT,

@@ -68,8 +68,9 @@ export class ListQuestions {
   }
 
   /**
-   * Pairs for which the list by either has what the one by both lacks (it would show if they were joined carelessly), and
-   * pairs for which the list by one has no free times for what the one by both names, so that true and false differ.
+   * Pairs for which the list by either has what the one by both lacks (it would show if they were joined carelessly), one
+   * for which the list by either has no free times for what the one by both names, so that true and false differ, and
+   * one that has free times.
    */
   #pairsWithFlag(kind: ListKind): Promise<Record<string, string>[]> {
     return this.#chosen.get(`${kind.noun} with flag`, () => this.#choosePairsWithFlag(kind))
@@ -100,8 +101,12 @@ export class ListQuestions {
         .map((pair) => ({ pair, count: count(pair) }))
         .toSorted((one, other) => other.count - one.count)
         .map(({ pair }) => pair)
-    const chosen = [...most(lacking).slice(0, PAIRS_WITH_FLAG / 2), ...most(withoutFreeTimes).slice(0, PAIRS_WITH_FLAG)]
-    return [...new Set(chosen)].slice(0, PAIRS_WITH_FLAG)
+    const { slots } = await this.found()
+    const withFreeTimes = (pair: Record<string, string>) =>
+      slots.filter((slot) => kind.filters.every((name) => slot[name] === pair[name])).length
+    const [careless, ...others] = most(lacking)
+    const chosen = new Set([careless, most(withoutFreeTimes)[0], most(withFreeTimes)[0], ...others])
+    return [...chosen].filter((pair) => pair !== undefined).slice(0, PAIRS_WITH_FLAG)
   }
 
   /** Questions for which a default of false would show, without onlyWithFreeTimes. */
