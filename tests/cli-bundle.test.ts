@@ -7,13 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checksums } from '../cli/bundle/checksums.ts'
 import { storeConfiguration } from '../cli/run/stored-configuration.ts'
 import { version } from '../cli/version.ts'
-import { fileJournal } from '../engine/journal.ts'
-import { targetReport, usageOf } from '../reports/assemble.ts'
-import { json } from '../reports/json.ts'
 import type { Report } from '../reports/model.ts'
-import { startMock } from '../targets/mock/index.ts'
 import { command } from './fixtures/command.ts'
-import { conformance, targetOf } from './support/run.ts'
+import { storeRun } from './support/stored.ts'
 
 const SECRET = 'a-secret-of-this-test'
 
@@ -24,28 +20,10 @@ const at = (...path: string[]) => join(folder, ...path)
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bitewing-bundle-'))
   mkdirSync(at('run'))
-  const mock = await startMock('itero', { defects: ['gender-1-refused'] })
-  const journal = fileJournal(at('run'))
-  try {
-    const target = targetOf(mock.target)
-    const { rows, exchanges, waitedMs } = await conformance(target, {}, journal)
-    const report: Report = {
-      schemaVersion: 1,
-      tool: { name: 'bitewing', version: version() },
-      startedAt: '2026-01-02T03:04:05.000Z',
-      durationMs: 1,
-      seed: 1,
-      complete: true,
-      targets: [targetReport(target, [...rows.values()], usageOf(exchanges, waitedMs))],
-    }
-    writeFileSync(at('run/report.json'), json.write({ report, exchanges: [] }))
-    const settings = { ...target.settings, account: { password: SECRET, note: `it is ${SECRET}` } }
-    const options = { chosen: [...rows.keys()], seed: 1, exhaustive: false, timeoutMs: 10_000, strict: true }
-    storeConfiguration(at('run'), [{ ...target, settings, secrets: { 'account.password': SECRET } }], options)
-  } finally {
-    journal.close()
-    await mock.close()
-  }
+  const { target, judged } = await storeRun(at('run'))
+  const settings = { ...target.settings, account: { password: SECRET, note: `it is ${SECRET}` } }
+  const options = { chosen: judged, seed: 1, exhaustive: false, timeoutMs: 10_000, strict: true }
+  storeConfiguration(at('run'), [{ ...target, settings, secrets: { 'account.password': SECRET } }], options)
   const { status, stdout } = await inside(['report', 'run', '--report', 'junit', '--bundle', 'bundle.zip'])
   expect([status, stdout]).toEqual([0, 'run/junit.xml\nbundle.zip\n'])
 })

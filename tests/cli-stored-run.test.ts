@@ -2,40 +2,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { version } from '../cli/version.ts'
-import { fileJournal } from '../engine/journal.ts'
-import { targetReport, usageOf } from '../reports/assemble.ts'
 import { formats } from '../reports/index.ts'
-import { json } from '../reports/json.ts'
-import type { Report } from '../reports/model.ts'
-import { startMock } from '../targets/mock/index.ts'
 import { command } from './fixtures/command.ts'
-import { conformance, targetOf } from './support/run.ts'
+import { storeRun } from './support/stored.ts'
 
 let folder: string
 
 /** A run on a mock with one defect, as the command leaves it in its folder. */
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bitewing-stored-'))
-  const mock = await startMock('itero', { defects: ['gender-1-refused'] })
-  const journal = fileJournal(folder)
-  try {
-    const target = targetOf(mock.target)
-    const { rows, exchanges, waitedMs } = await conformance(target, {}, journal)
-    const report: Report = {
-      schemaVersion: 1,
-      tool: { name: 'bitewing', version: version() },
-      startedAt: '2026-01-02T03:04:05.000Z',
-      durationMs: 1,
-      seed: 1,
-      complete: true,
-      targets: [targetReport(target, [...rows.values()], usageOf(exchanges, waitedMs))],
-    }
-    writeFileSync(join(folder, 'report.json'), json.write({ report, exchanges: [] }))
-  } finally {
-    journal.close()
-    await mock.close()
-  }
+  await storeRun(folder)
 })
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { InboxMockOptions } from '../targets/mock/inbox/index.ts'
 import { deviationsOf } from '../targets/mock/index.ts'
@@ -17,15 +16,11 @@ import {
   SECRET,
   VENDORS,
 } from './mock-inbox-client.ts'
+import { levelsIn } from './support/reading.ts'
 
 const { defects, variants } = await deviationsOf('inbox')
 
-/** Level by requirement, as the reading's table has them. */
-const register = new Map(
-  [...readFileSync('docs/reading/inbox.md', 'utf8').matchAll(/^\| (INBOX-\S+) +\| (\w+) +\|/gm)].map(
-    ([, id, level]) => [id!, level!] as const,
-  ),
-)
+const register = levelsIn('inbox')
 
 describe('the register', () => {
   test('was read', () => {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { deviationsOf } from '../targets/mock/index.ts'
 import {
@@ -15,15 +14,11 @@ import {
   type Sending,
   type SendTo,
 } from './mock-itero-client.ts'
+import { levelsIn } from './support/reading.ts'
 
 const { defects, variants } = await deviationsOf('itero')
 
-/** Level by requirement, as the reading's tables have them. */
-const register = new Map(
-  [...readFileSync('docs/reading/itero.md', 'utf8').matchAll(/^\| (ITERO-\S+) +\| (\w+) +\|/gm)].map(
-    ([, id, level]) => [id!, level!] as const,
-  ),
-)
+const register = levelsIn('itero')
 
 describe('the register', () => {
   test('was read', () => {

@@ -147,3 +147,20 @@ async function answered({ statusCode: status, body }: Dispatcher.ResponseData): 
   }
   return { status, text, json }
 }
+
+export type Path = 'clinic' | 'clinician' | 'treatment'
+export type IDName = 'clinicID' | 'clinicianID' | 'treatmentID'
+
+export const PATHS = [
+  ['clinic', 'clinicID'],
+  ['clinician', 'clinicianID'],
+  ['treatment', 'treatmentID'],
+] as const satisfies readonly (readonly [Path, IDName])[]
+
+/** Everything that there is, free times or not. */
+export async function allIDs({ ids }: OpusClient): Promise<Record<IDName, unknown[]>> {
+  const [clinicID, clinicianID, treatmentID] = await Promise.all(
+    PATHS.map(([path]) => ids(path, { onlyWithFreeTimes: false })),
+  )
+  return { clinicID: clinicID!, clinicianID: clinicianID!, treatmentID: treatmentID! }
+}

@@ -1,18 +1,13 @@
-import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { deviationsOf } from '../targets/mock/index.ts'
 import type { OpusMockOptions } from '../targets/mock/opus/index.ts'
 import { AREAS, type Scene, sceneOf } from './mock-opus-calls.ts'
 import { startClient } from './mock-opus-client.ts'
+import { levelsIn } from './support/reading.ts'
 
 const { defects, variants } = await deviationsOf('opus')
 
-/** Level by requirement, as the reading's tables have them. */
-const register = new Map(
-  [...readFileSync('docs/reading/opus.md', 'utf8').matchAll(/^\| (OPUS-\S+) +\| (\w+) +\|/gm)].map(
-    ([, id, level]) => [id!, level!] as const,
-  ),
-)
+const register = levelsIn('opus')
 
 describe('the register', () => {
   test('was read', () => {

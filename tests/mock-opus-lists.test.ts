@@ -1,22 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { MONTHS, type OpusClient, openMock, patient, type Query } from './mock-opus-client.ts'
-
-type Path = 'clinic' | 'clinician' | 'treatment'
-type IDName = 'clinicID' | 'clinicianID' | 'treatmentID'
-
-const PATHS = [
-  ['clinic', 'clinicID'],
-  ['clinician', 'clinicianID'],
-  ['treatment', 'treatmentID'],
-] as const satisfies readonly (readonly [Path, IDName])[]
-
-/** Everything that there is, free times or not. */
-async function allIDs({ ids }: OpusClient): Promise<Record<IDName, unknown[]>> {
-  const [clinicID, clinicianID, treatmentID] = await Promise.all(
-    PATHS.map(([path]) => ids(path, { onlyWithFreeTimes: false })),
-  )
-  return { clinicID: clinicID!, clinicianID: clinicianID!, treatmentID: treatmentID! }
-}
+import {
+  allIDs,
+  type IDName,
+  MONTHS,
+  type OpusClient,
+  openMock,
+  PATHS,
+  type Path,
+  patient,
+  type Query,
+} from './mock-opus-client.ts'
 
 /** The triples of clinic, clinician and treatment that one of the lists tells of. */
 async function triplesBy({ ids }: OpusClient, path: Path, all: Record<IDName, unknown[]>, flag?: boolean) {

@@ -1,22 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { keyOf, MONTHS, type OpusClient, openMock, type Query } from './mock-opus-client.ts'
-
-type Path = 'clinic' | 'clinician' | 'treatment'
-type IDName = 'clinicID' | 'clinicianID' | 'treatmentID'
-
-const PATHS = [
-  ['clinic', 'clinicID'],
-  ['clinician', 'clinicianID'],
-  ['treatment', 'treatmentID'],
-] as const satisfies readonly (readonly [Path, IDName])[]
-
-/** Everything that there is, free times or not. */
-async function allIDs({ ids }: OpusClient): Promise<Record<IDName, unknown[]>> {
-  const [clinicID, clinicianID, treatmentID] = await Promise.all(
-    PATHS.map(([path]) => ids(path, { onlyWithFreeTimes: false })),
-  )
-  return { clinicID: clinicID!, clinicianID: clinicianID!, treatmentID: treatmentID! }
-}
+import { allIDs, type IDName, keyOf, MONTHS, openMock, PATHS, type Query } from './mock-opus-client.ts'
 
 describe('time slots', () => {
   test('of a month start in it, right from its first minute to the last half hour', async () => {

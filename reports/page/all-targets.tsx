@@ -9,6 +9,12 @@ import { linkTo } from './route.ts'
 import { report } from './store.ts'
 import { TargetsTable } from './targets-table.tsx'
 
+/** What is found of a rule, and the targets that it is found on, by their index. */
+interface Shared {
+  rule: RequirementReport
+  on: number[]
+}
+
 /** The first screen of a run on several targets: how each went, what fails where, and in what they differ. */
 export function AllTargets() {
   const { targets } = report
@@ -43,16 +49,7 @@ export function AllTargets() {
           count={fails.length}
           note="The document states these, and a target does otherwise."
         >
-          {fails.map(({ rule, on }) => (
-            <Finding
-              key={`${on[0]} ${rule.id}`}
-              rule={rule}
-              href={linkTo(report, { target: on[0]!, rule: rule.id })}
-              says={rule.actual ?? rule.message}
-            >
-              <On targets={on} rule={rule.id} />
-            </Finding>
-          ))}
+          {fails.map(shared)}
         </Findings>
       )}
       {asked.length > 0 && (
@@ -62,16 +59,7 @@ export function AllTargets() {
           count={asked.length}
           note="The documents are silent here or contradict themselves; a target does not share our reading."
         >
-          {asked.map(({ rule, on }) => (
-            <Finding
-              key={`${on[0]} ${rule.id}`}
-              rule={rule}
-              href={linkTo(report, { target: on[0]!, rule: rule.id })}
-              says={rule.actual ?? rule.message}
-            >
-              <On targets={on} rule={rule.id} />
-            </Finding>
-          ))}
+          {asked.map(shared)}
         </Findings>
       )}
       {matricesOf(targets).map((matrix) => (
@@ -87,6 +75,18 @@ function headline(failing: number, all: number): string {
   return `${failing} of ${all} targets ${failing === 1 ? 'breaks' : 'break'} documented rules`
 }
 
+/** A rule in one line, with the targets on which it is so. */
+const shared = ({ rule, on }: Shared) => (
+  <Finding
+    key={`${on[0]} ${rule.id}`}
+    rule={rule}
+    href={linkTo(report, { target: on[0]!, rule: rule.id })}
+    says={rule.actual ?? rule.message}
+  >
+    <On targets={on} rule={rule.id} />
+  </Finding>
+)
+
 function On({ targets, rule }: { targets: number[]; rule: string }) {
   return (
     <span class="on">
@@ -100,8 +100,8 @@ function On({ targets, rule }: { targets: number[]; rule: string }) {
 }
 
 /** The rules that `of` finds on each target, those of one profile together with the targets that they are found on. */
-function gathered(of: (target: number) => RequirementReport[]): { rule: RequirementReport; on: number[] }[] {
-  const found = new Map<string, { rule: RequirementReport; on: number[] }>()
+function gathered(of: (target: number) => RequirementReport[]): Shared[] {
+  const found = new Map<string, Shared>()
   for (const [at, { profile }] of report.targets.entries()) {
     for (const rule of of(at)) {
       const known = found.get(`${profile} ${rule.id}`)
