@@ -1,4 +1,5 @@
-import { type OpenApiDocument, type Operation, operations } from '../../openapi/document.ts'
+import type { OpenApiDocument, Operation } from '../../openapi/document.ts'
+import { routeOf } from '../check/route.ts'
 
 /** An operation of the document that a request is for. */
 export interface Found {
@@ -19,21 +20,13 @@ export function operationOf(
   path: string,
   query: readonly string[],
 ): Found | undefined {
-  const found = operations(document).find(
-    (one) => one.method === method.toLowerCase() && patternOf(one.path).test(path),
-  )
-  if (!found) return undefined
-  const shared = (found.operation['x-operations'] ?? []) as { operationId: string; required: string[] }[]
+  const route = routeOf(document, method.toUpperCase(), path)
+  if ('methods' in route) return undefined
+  const { operation, template } = route
+  const shared = (operation['x-operations'] ?? []) as { operationId: string; required: string[] }[]
   const chosen = shared.find(({ required }) => required.every((name) => query.includes(name))) ?? shared[0]
-  return {
-    operationId: chosen?.operationId ?? found.operation.operationId,
-    template: found.path,
-    operation: found.operation,
-  }
+  return { operationId: chosen?.operationId ?? operation.operationId, template, operation }
 }
-
-const patternOf = (template: string) =>
-  new RegExp(`^${template.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '[^/]+')}$`)
 
 /** The path on the target, where the target's differs from the document's. */
 export function pathOn(paths: Record<string, string>, { operationId, template }: Found, path: string): string {
