@@ -1,3 +1,4 @@
+import { parsed } from '../engine/json-diff.ts'
 import type { Target } from '../engine/target.ts'
 import { findOperation, type OpenApiDocument } from '../openapi/document.ts'
 import { visible } from '../reports/inert.ts'
@@ -131,10 +132,21 @@ async function reach(target: Target, timeoutMs: number): Promise<{ well: boolean
     const took = duration(performance.now() - began)
     if ('error' in answer)
       return { well: false, line: `fail  ${name}: ${baseUrl} does not answer: ${answer.error.message}` }
-    const seen = `GET ${path} answers ${answer.status} in ${took}`
+    const { location } = answer.headers
+    const redirected = location === undefined ? '' : `, and Location ${location}`
+    const seen = `GET ${path} answers ${answer.status}${redirected} in ${took}`
+    const page = answer.status === 200 && parsed(answer.body) === undefined && !answer.truncated
+    if (page) {
+      const type = answer.headers['content-type'] ?? 'no Content-Type'
+      return {
+        well: false,
+        line: `fail  ${name}: ${seen}, with what is no JSON (${type}): a sign-in page, or another server`,
+      }
+    }
     if (fine.includes(answer.status)) return { well: true, line: `ok    ${name}: ${seen}` }
     // Without a key or token a refusal shows as much as can be shown: somebody is there.
-    if (!given && answer.status < 500) return { well: true, line: `ok    ${name}: ${seen} (asked without credentials)` }
+    const refused = answer.status >= 400 && answer.status < 500
+    if (!given && refused) return { well: true, line: `ok    ${name}: ${seen} (asked without credentials)` }
     return { well: false, line: `fail  ${name}: ${seen}, not ${fine.join(' or ')}` }
   } finally {
     await client.close()

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Exchange } from '../engine/exchange.ts'
 import { EVIDENCE_FILE, type EvidenceRecord, EXCHANGES_FILE } from '../engine/journal.ts'
+import { parseJson } from '../engine/json.ts'
 import { visible } from '../reports/inert.ts'
 import type { Report } from '../reports/model.ts'
 import { verdicts } from '../reports/verdicts.ts'
@@ -125,7 +126,7 @@ function readLines<T>(files: RunFiles, file: string): T[] {
   return lines.flatMap((line, index) => {
     if (line === '') return []
     try {
-      return [JSON.parse(line) as T]
+      return [parseJson(line) as T]
     } catch (error) {
       // A run that was killed may have left half a line at the end; anywhere else it is a damaged file.
       if (index === lines.length - 1) return []

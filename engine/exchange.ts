@@ -28,6 +28,8 @@ export interface Exchange {
   /** Absent where no status line arrived: then `error` is there. */
   response?: ExchangeResponse
   error?: ExchangeError
+  /** What the wire had that the exchange does not show, in words: a content coding, a body that was cut, a second try. */
+  notes?: string[]
   /** Where the operation costs a case of a rate limit: whether this one was counted, or refused by the limit. */
   case?: 'counted' | 'refused'
 }
@@ -52,11 +54,11 @@ export interface ExchangeResponse {
   status: number
   /** Lower-case names; several values of one header are joined by `, `. */
   headers: Record<string, string>
-  /** The body decoded as UTF-8, `''` for none. */
+  /** The body without its content coding, decoded as UTF-8; `''` for none. */
   body: string
-  /** Bytes of the body that were read. */
+  /** Bytes of the body that were read, as they came over the wire. */
   bytes: number
-  /** The body was longer than the client reads, or broke off. */
+  /** The body is not whole: it broke off, is more than the client reads, or could not be decoded. The exchange's notes say which. */
   truncated?: true
 }
 

@@ -1,6 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Exchange } from './exchange.ts'
+import { toJson } from './json.ts'
 import type { LedgerRecord } from './ledger.ts'
 
 /** Names of the files that a run leaves beside its report. */
@@ -33,7 +34,7 @@ export function fileJournal(folder: string): Journal {
   let ledger: number | undefined
   return {
     exchange: (exchange) => void writeSync(exchanges, `${JSON.stringify(exchange)}\n`),
-    evidence: (record) => void writeSync(evidence, `${JSON.stringify(record, byReference)}\n`),
+    evidence: (record) => void writeSync(evidence, `${toJson(record, byReference)}\n`),
     ledger(line) {
       ledger ??= openSync(join(folder, LEDGER_FILE), 'a')
       writeSync(ledger, `${JSON.stringify(line)}\n`)

@@ -1,4 +1,5 @@
 import type { Change } from './exchange.ts'
+import { parseJson, toJson } from './json.ts'
 
 /**
  * Everything in which two JSON values differ, as pointers: objects key by key, all else as a whole.
@@ -15,7 +16,7 @@ export function differences(from: unknown, to: unknown, at: string): Change[] {
       return differences(from[key], to[key], place)
     })
   }
-  return JSON.stringify(from) === JSON.stringify(to) ? [] : [{ at, from, to }]
+  return toJson(from) === toJson(to) ? [] : [{ at, from, to }]
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -25,7 +26,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 export function parsed(text: string | null | undefined): unknown {
   if (text === null || text === undefined || text === '') return undefined
   try {
-    return JSON.parse(text) as unknown
+    return parseJson(text)
   } catch {
     return undefined
   }

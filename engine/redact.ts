@@ -37,6 +37,8 @@ export function redactor(
 export function redactedIn<Value>(value: Value, redact: (text: string) => string): Value {
   const copy = (one: unknown): unknown => {
     if (typeof one === 'string') return redact(one)
+    // A BigInt is written as text: an exchange is plain JSON, which every reader of it takes.
+    if (typeof one === 'bigint') return redact(String(one))
     if (typeof one === 'number') return redact(String(one)) === String(one) ? one : redact(String(one))
     if (Array.isArray(one)) return one.map(copy)
     if (typeof one !== 'object' || one === null) return one

@@ -162,10 +162,14 @@ export class Session {
   }
 }
 
-function shown(answer: WireAnswer, redact: (text: string) => string): Pick<Exchange, 'response' | 'error'> {
-  if ('error' in answer) return { error: { ...answer.error, message: redact(answer.error.message) } }
+function shown(
+  { notes, ...answer }: WireAnswer,
+  redact: (text: string) => string,
+): Pick<Exchange, 'response' | 'error' | 'notes'> {
+  const noted = notes ? { notes: notes.map(redact) } : {}
+  if ('error' in answer) return { error: { ...answer.error, message: redact(answer.error.message) }, ...noted }
   const headers = Object.entries(answer.headers).map(([name, value]) => [name, redact(value)])
-  return { response: { ...answer, headers: Object.fromEntries(headers), body: redact(answer.body) } }
+  return { response: { ...answer, headers: Object.fromEntries(headers), body: redact(answer.body) }, ...noted }
 }
 
 const round = (ms: number) => Math.round(ms * 1000) / 1000

@@ -1,3 +1,4 @@
+import { parseJson, toJson } from './json.ts'
 import type { Transport } from './transport.ts'
 
 /** Test control over a target, by Pact's convention. */
@@ -44,7 +45,7 @@ export function providerStates(transport: Transport, url: string, signal: AbortS
         method: 'POST',
         url,
         headers: { 'content-type': 'application/json', accept: 'application/json' },
-        body: JSON.stringify({ state, action, params }),
+        body: toJson({ state, action, params }),
       },
       until,
     )
@@ -60,7 +61,7 @@ export function providerStates(transport: Transport, url: string, signal: AbortS
       const body = await post(state, 'setup', params, signal)
       if (body.trim() === '') return {}
       try {
-        const value: unknown = JSON.parse(body)
+        const value = parseJson(body)
         return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
       } catch {
         throw new ProviderStateError(state, 'its answer is not JSON')

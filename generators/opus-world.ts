@@ -15,7 +15,7 @@ export interface OpusWorld {
   seed: number
 }
 
-export type Id = string | number
+export type Id = string | number | bigint
 
 /** The two parts of a request that faults change. */
 export interface OpusRequest {

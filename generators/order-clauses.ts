@@ -81,6 +81,8 @@ function id(value: unknown, missing: string, type: string, holds: () => string[]
 
 function idType(value: unknown, type: string): string[] {
   if (isNumeric(value)) return ['ITERO-TYPE-09']
+  // What is beyond the integers of doubles, and keeps its digits.
+  if (typeof value === 'bigint') return []
   if (typeof value !== 'number') return [type]
   return Number.isInteger(value) ? [] : ['ITERO-TYPE-09']
 }

@@ -144,7 +144,7 @@ function almostNumbers(): OrderFault[] {
 /** A gap in the list, the number after its last one, and numbers that no list has. */
 function unlistedMaps({ maps }: OrderWorld): Alteration[] {
   const listed = new Set(maps.map((map) => map.procedureMapId))
-  const next = Math.max(0, ...listed) + 1
+  const next = Math.max(0, ...[...listed].filter((id) => typeof id === 'number')) + 1
   let gap = 1
   while (listed.has(gap)) gap += 1
   return [...new Set([gap, next, 0, -1, 2 ** 31 - 1, Number.MAX_SAFE_INTEGER])]

@@ -18,7 +18,7 @@ export interface OrderWorld {
   otherCompanyId?: number
   otherScannerSerialNumber?: string
   /** The available maps, as listed. */
-  maps: readonly { procedureMapId: number; sendTo: SendTo }[]
+  maps: readonly { procedureMapId: number | bigint; sendTo: SendTo }[]
   /** RXs that exist. Needed for `createNewOrderByRx`. */
   rxIds?: readonly string[]
   /** `YYYY-MM-DD`, the day of the run; adds a date of birth that is just about in the future. */

@@ -8,17 +8,18 @@ export type SendTo = 'restoLab' | 'orthoLab' | 'chairside' | 'midc_only' | 'N/A'
 type Schemas = components['schemas']
 
 /** Clinic, scanner, map and lab of an order; labId is null where the map takes no lab. */
-export type OrderPlace = Required<
-  Pick<Schemas['NewOrder'], 'companyId' | 'scannerSerialNumber' | 'procedureMapId' | 'labId'>
->
+export type OrderPlace = Required<Pick<Schemas['NewOrder'], 'companyId' | 'scannerSerialNumber' | 'labId'>> & {
+  /** A BigInt where a double would round it. */
+  procedureMapId: number | bigint
+}
 
 /**
  * Body of `createNewOrder`. Optional fields are values or left out, never null: a target may take null or refuse it.
  */
-export type NewOrder = Schemas['NewOrder'] & OrderPlace & { patient: { dateOfBirth: string } }
+export type NewOrder = Omit<Schemas['NewOrder'], keyof OrderPlace> & OrderPlace & { patient: { dateOfBirth: string } }
 
 /** Body of `createNewOrderByRx`. */
-export type OrderByRx = Schemas['OrderByRx'] & OrderPlace
+export type OrderByRx = Omit<Schemas['OrderByRx'], keyof OrderPlace> & OrderPlace
 
 /** What an order carries along, so that a refusal can be traced to one of them. */
 export interface OrderFactors {

@@ -1,4 +1,5 @@
 import { faker } from '@faker-js/faker/locale/en'
+import type { Id } from './opus-world.ts'
 import { seeded } from './seeded.ts'
 
 /** A number that is none of those known, from the upper end of 31 bits, where no target's own counter has got to. */
@@ -16,7 +17,7 @@ const GUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i
  * An ID of the form of those known (a number, a string of digits, a string with a GUID in it, any other string) that is
  * none of them.
  */
-export function unusedIdLike(seed: number, subject: string, known: readonly (string | number)[]): string | number {
+export function unusedIdLike(seed: number, subject: string, known: readonly Id[]): string | number {
   const [example] = known
   if (typeof example !== 'string') return unusedId(seed, subject, known)
   if (GUID.test(example)) return example.replace(GUID, seeded(faker, seed, subject).string.uuid())

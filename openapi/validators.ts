@@ -72,5 +72,13 @@ export function validatorFor(document: OpenApiDocument, schema: string): Validat
 }
 
 function errorsOf(validate: ValidateFunction, value: unknown): ErrorObject[] {
-  return validate(value) ? [] : (validate.errors ?? [])
+  return validate(asDoubles(value)) ? [] : (validate.errors ?? [])
+}
+
+/** The value with each BigInt, which ajv has no type for, as the integer that a double rounds it to: its type is all that schemas say of one. */
+function asDoubles(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number(value)
+  if (Array.isArray(value)) return value.map(asDoubles)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, below]) => [key, asDoubles(below)]))
 }

@@ -1,6 +1,7 @@
 import type { Exchange, ExchangeRequest } from '../engine/exchange.ts'
 import { inertJson } from './inert.ts'
 import type { ReportInput, Writer } from './model.ts'
+import { notesOf } from './notes.ts'
 
 /**
  * `exchanges.har` (HAR 1.2), as the developer tools of browsers open it: every exchange as it is stored, secrets as their
@@ -76,7 +77,8 @@ function request({ method, url, headers, body }: ExchangeRequest) {
   }
 }
 
-function response({ response: answer, error }: Exchange) {
+function response(exchange: Exchange) {
+  const { response: answer, error } = exchange
   if (!answer) {
     return {
       status: 0,
@@ -91,7 +93,8 @@ function response({ response: answer, error }: Exchange) {
       ...(error ? { _error: `${error.kind}: ${error.message}` } : {}),
     }
   }
-  const { status, headers, body, bytes, truncated } = answer
+  const { status, headers, body, bytes } = answer
+  const notes = notesOf(exchange)
   return {
     status,
     statusText: '',
@@ -102,7 +105,7 @@ function response({ response: answer, error }: Exchange) {
       size: Buffer.byteLength(body),
       mimeType: headers['content-type'] ?? 'x-unknown',
       ...(isText(body) ? { text: body } : { text: Buffer.from(body).toString('base64'), encoding: 'base64' }),
-      ...(truncated ? { comment: 'cut off: longer than what is read of an answer, or broken off' } : {}),
+      ...(notes.length > 0 ? { comment: notes.join('; ') } : {}),
     },
     redirectURL: headers.location ?? '',
     headersSize: UNKNOWN,

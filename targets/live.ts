@@ -1,9 +1,9 @@
-import { Agent, EnvHttpProxyAgent, request as send } from 'undici'
+import { Agent, type Dispatcher, EnvHttpProxyAgent, request as send } from 'undici'
 import type { ExchangeError } from '../engine/exchange.ts'
-import type { Transport, WireAnswer, WireRequest } from '../engine/transport.ts'
-
-/** What is read of one body; the rest is left at the target. */
-const MAX_BODY_BYTES = 8 * 1024 * 1024
+import { promised } from '../engine/promised.ts'
+import { isSendable, type Transport, type WireAnswer, type WireRequest } from '../engine/transport.ts'
+import { Connections, isSafe } from './http/connections.ts'
+import { BodyReader } from './http/read-body.ts'
 
 /** Connections that are kept open to one target. */
 const CONNECTIONS = 16
@@ -15,20 +15,21 @@ export interface LiveClientOptions {
 }
 
 /**
- * The HTTP client, on undici: keep-alive, TLS verified, no redirect followed, every answer bounded in time and size. A
- * proxy is taken from HTTP_PROXY, HTTPS_PROXY and NO_PROXY; this machine is never asked by way of one. It never rejects.
+ * The HTTP client, on undici: keep-alive, TLS verified, no redirect followed, every answer bounded in time and size, a
+ * read that was lost with its connection sent once more. A proxy is taken from HTTP_PROXY, HTTPS_PROXY and NO_PROXY; this
+ * machine is never asked by way of one.
  */
 export function liveClient({ timeoutMs, userAgent }: LiveClientOptions): Transport {
-  const settings = { connections: CONNECTIONS, pipelining: 1, connect: { timeout: timeoutMs } }
-  const dispatcher = isProxied()
-    ? new EnvHttpProxyAgent({ ...settings, noProxy: noProxy(), proxyTunnel: false })
-    : new Agent(settings)
+  const connections = new Connections(dispatcherOf(1, timeoutMs), dispatcherOf(0, timeoutMs))
+  const reader = new BodyReader()
   return {
     async send(request, signal) {
+      const fault = unsendable(request)
+      if (fault) throw new Error(`a request that cannot be sent: ${fault}`)
       const timeout = new AbortController()
       const timer = setTimeout(() => timeout.abort(), timeoutMs)
       try {
-        return await exchange(request, AbortSignal.any([signal, timeout.signal]))
+        return await heeding(AbortSignal.any([signal, timeout.signal]), (until) => twiceAtMost(request, until))
       } catch (error) {
         if (timeout.signal.aborted)
           return { error: { kind: 'timeout', message: `no complete answer within ${timeoutMs} ms` } }
@@ -38,10 +39,22 @@ export function liveClient({ timeoutMs, userAgent }: LiveClientOptions): Transpo
         clearTimeout(timer)
       }
     },
-    close: () => dispatcher.destroy(),
+    close: () => connections.close(),
   }
 
-  async function exchange(request: WireRequest, signal: AbortSignal): Promise<WireAnswer> {
+  /** A read whose connection was closed under it is sent again. */
+  async function twiceAtMost(request: WireRequest, signal: AbortSignal): Promise<WireAnswer> {
+    try {
+      return await exchange(request, signal, connections.for(request.method))
+    } catch (error) {
+      if (signal.aborted || !isSafe(request.method) || kindOf(error) !== 'reset') throw error
+      const answer = await exchange(request, signal, connections.fresh())
+      const notes = [`sent again on a new connection: the first was lost (${explained(error).message})`]
+      return { ...answer, notes: [...notes, ...(answer.notes ?? [])] }
+    }
+  }
+
+  async function exchange(request: WireRequest, signal: AbortSignal, dispatcher: Dispatcher): Promise<WireAnswer> {
     const { statusCode, headers, body } = await send(request.url, {
       method: request.method as 'GET',
       headers: { 'user-agent': userAgent, ...request.headers },
@@ -51,31 +64,41 @@ export function liveClient({ timeoutMs, userAgent }: LiveClientOptions): Transpo
       headersTimeout: 0,
       bodyTimeout: 0,
     })
-    const chunks: Buffer[] = []
-    let bytes = 0
-    let truncated = false
-    try {
-      for await (const chunk of body as AsyncIterable<Buffer>) {
-        chunks.push(chunk)
-        bytes += chunk.length
-        if (bytes <= MAX_BODY_BYTES) continue
-        truncated = true
-        break
-      }
-    } catch (error) {
-      // The status is known: an answer that broke off is an answer, unless it was the clock that broke it off.
-      if (signal.aborted) throw error
-      truncated = true
-    }
-    return {
-      status: statusCode,
-      headers: Object.fromEntries(
-        Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
-      ),
-      body: Buffer.concat(chunks).subarray(0, MAX_BODY_BYTES).toString('utf8'),
-      bytes,
-      ...(truncated ? { truncated } : {}),
-    }
+    const joined = Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+    )
+    const { notes, ...read } = await reader.read(body, joined, () => signal.aborted)
+    if (!read.truncated) connections.answered(dispatcher)
+    return { status: statusCode, headers: joined, ...read, ...(notes.length > 0 ? { notes } : {}) }
+  }
+}
+
+/** @param pipelining 0 for a connection of its own for each request */
+function dispatcherOf(pipelining: 0 | 1, timeoutMs: number): Dispatcher {
+  const settings = { connections: CONNECTIONS, pipelining, connect: { timeout: timeoutMs } }
+  return isProxied()
+    ? new EnvHttpProxyAgent({ ...settings, noProxy: noProxy(), proxyTunnel: false })
+    : new Agent(settings)
+}
+
+/** What undici would refuse, and be left with a connection that is busy for good: these are errors of ours. */
+function unsendable({ method, url, headers }: WireRequest): string | undefined {
+  if (!/^[A-Z]+$/.test(method)) return `the method ${method}`
+  if (!URL.canParse(url)) return 'its URL is none'
+  const name = Object.keys(headers).find((one) => !isSendable(headers[one] as string))
+  return name === undefined ? undefined : `the value of ${name} has what no header can carry`
+}
+
+/** What `work` comes to, but no longer than the signal lasts, whatever `work` waits for. */
+async function heeding<Value>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
+  signal.throwIfAborted()
+  const aborted = promised<never>()
+  const abort = () => aborted.reject(signal.reason)
+  signal.addEventListener('abort', abort)
+  try {
+    return await Promise.race([work(signal), aborted.promise])
+  } finally {
+    signal.removeEventListener('abort', abort)
   }
 }
 
@@ -91,9 +114,24 @@ function noProxy(): string {
 const UNREACHABLE =
   /^(ECONNREFUSED|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/
 const RESET = /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|ETIMEDOUT)$/
+/** What undici and node say of what they were given, and of connections that are closed here. */
+const OURS = /^(ERR_INVALID_|ERR_UNESCAPED_|UND_ERR_(INVALID_|NOT_SUPPORTED|REQ_|DESTROYED|CLOSED))/
 
+const codeOf = (error: unknown): string => (error as { code?: string } | undefined)?.code ?? ''
+
+/** What went wrong on the wire; undefined for what went wrong here. */
+function kindOf(error: unknown): ExchangeError['kind'] | undefined {
+  const code = codeOf(error)
+  if (UNREACHABLE.test(code)) return 'unreachable'
+  if (RESET.test(code)) return 'reset'
+  const isOurs = OURS.test(code) || (code === '' && (error as Error).name !== 'HTTPParserError')
+  return isOurs ? undefined : 'protocol'
+}
+
+/** @throws the error itself where it is one of ours: that is no evidence about a target. */
 function explained(error: unknown): ExchangeError {
-  const { code = '', message = String(error) } = (error ?? {}) as { code?: string; message?: string }
-  const kind = UNREACHABLE.test(code) ? 'unreachable' : RESET.test(code) ? 'reset' : 'protocol'
-  return { kind, message: code === '' || message.includes(code) ? message : `${message} (${code})` }
+  const kind = kindOf(error)
+  if (kind === undefined) throw error
+  const [code, { message }] = [codeOf(error), error as Error]
+  return { kind, message: message.includes(code) ? message : `${message} (${code})` }
 }

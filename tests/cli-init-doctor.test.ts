@@ -7,6 +7,7 @@ import { validate } from '../cli/config/validate.ts'
 import { PROFILES } from '../suites/index.ts'
 import { startMock } from '../targets/mock/index.ts'
 import { command, inFolder } from './fixtures/command.ts'
+import { httpServer } from './support/servers.ts'
 
 /** Serves this status to everything, and tells what was asked. */
 async function withServer<Result>(
@@ -39,7 +40,9 @@ describe('init', () => {
       expect(Object.keys(JSON.parse(text).targets)).toEqual(PROFILES)
       const variables = [...text.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name!)
       for (const name of variables) expect(stderr).toContain(name)
-      const env = Object.fromEntries(variables.map((name) => [name, name.endsWith('_ID') ? '1' : 'http://127.0.0.1:1']))
+      const env = Object.fromEntries(
+        variables.map((name) => [name, name.endsWith('_URL') ? 'http://127.0.0.1:1' : '1']),
+      )
       expect((await command(['run', 'itero'], { cwd, env })).status).toBe(0)
     }))
 
@@ -125,6 +128,32 @@ note  scanner: not set, and the rules that need them are inconclusive: providerS
         },
       ),
     ))
+
+  test.each<[string, number, Record<string, string>, string, RegExp]>([
+    [
+      'a sign-in page',
+      200,
+      { 'content-type': 'text/html' },
+      '<h1>Sign in</h1>',
+      /, with what is no JSON \(text\/html\)/,
+    ],
+    [
+      'a redirect',
+      308,
+      { location: 'https://there.test/' },
+      '',
+      / answers 308, and Location https:\/\/there\.test\/ in /,
+    ],
+  ])('%s is not well, whether or not it was asked with credentials', async (_, status, headers, body, told) => {
+    await using server = await httpServer((_request, response) => response.writeHead(status, headers).end(body))
+    const { baseUrl } = server
+    const targets = { asked: { profile: 'opus', baseUrl }, known: { profile: 'opus', baseUrl, apiKey: 'key' } }
+    await inFolder(files(targets), async (cwd) => {
+      const { status, stderr } = await command(['doctor'], { cwd })
+      expect(status).toBe(3)
+      expect(stderr.split('\n').filter((line) => line.startsWith('fail  ') && told.test(line))).toHaveLength(2)
+    })
+  })
 
   test('a server that is not there is told, and its secrets are not', async () => {
     const gone = await withServer(200, async (baseUrl) => baseUrl)

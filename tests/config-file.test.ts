@@ -171,9 +171,9 @@ describe('what is wrong is told all at once', () => {
       'targets.staging.waivers[0].expires: expected a date YYYY-MM-DD, found "2026-02-30"',
       'targets.staging.rateLimit.cases: expected a whole number above 0, found "10"',
       'targets.staging.rateLimit.windowSeconds: expected a number of seconds above 0, found 0',
-      'targets.staging.account.user: expected a text that is not empty, found ""',
+      'targets.staging.account.user: expected a user name of one line, without a colon, which Basic credentials cannot carry, found ""',
       'targets.staging.account.companyId: expected a whole number, found "12a"',
-      'targets.staging.account.scannerSerialNumber: expected a text that is not empty, found 7',
+      'targets.staging.account.scannerSerialNumber: expected a text of one line, found 7',
       'targets.hub.vendors[1]: expected "itero", "3shape", "dexis", "sirona", "medit-link" or "shining-3d", found "medit"',
       'targets.hub.vendors: expected each item once, found item 1 again as 3',
       'targets.hub.companies[0].tokens: expected a list of bearer tokens, found nothing',
@@ -206,10 +206,10 @@ describe('what is wrong is told all at once', () => {
     expect(lines.slice(1)).toEqual([
       'targets.url: expected an object with a profile, found a text',
       "targets.staging.account: expected an object with the account's keys, found a text",
-      'targets.second.account.password: expected a text that is not empty, found a list',
-      'targets.booking.apiKey: expected a text that is not empty, found an object',
+      'targets.second.account.password: expected a text of one line, found a list',
+      'targets.booking.apiKey: expected a text that a header can carry (one line of Latin-1, no space around it), found an object',
       'targets.hub.apiKey: expected one of the keys profile, baseUrl, allowWrites, providerStatesUrl, paths, waivers, pushSecret, vendors, companies or login, found "apiKey"',
-      'targets.hub.pushSecret: expected a text that is not empty, found a number',
+      'targets.hub.pushSecret: expected a text that a header can carry (one line of Latin-1, no space around it), found a number',
       'targets.hub.companies[0].tokens: expected a list of bearer tokens, found a text',
     ])
     expect(lines.join('\n')).not.toMatch(/hunter2|42424242/)

@@ -217,7 +217,7 @@ describe('the environment', () => {
         completeTargets(select(['staging'], configuration.targets), configuration, {}, env)
       const env = { BITEWING_SECOND_ACCOUNT_PASSWORD: 'p', BITEWING_ACCOUNT_COMPANY_ID: '8' }
       await expect(completed(env)).rejects.toThrow(
-        /^bitewing.config.json is not valid \(1 problem\)\ntargets.staging.secondAccount.scannerSerialNumber: expected a text that is not empty, found nothing$/,
+        /^bitewing.config.json is not valid \(1 problem\)\ntargets.staging.secondAccount.scannerSerialNumber: expected a text of one line, found nothing$/,
       )
       const [target] = await completed({ ...env, BITEWING_SECOND_ACCOUNT_SCANNER_SERIAL_NUMBER: 'S' })
       expect(target?.settings).toEqual({
@@ -374,5 +374,43 @@ describe('the schema', () => {
     } finally {
       await mock.close()
     }
+  })
+})
+
+describe('a value that cannot be sent', () => {
+  const HUB: RawTarget = {
+    profile: 'inbox',
+    baseUrl: 'https://hub.example',
+    companies: [{ companyId: '1', tokens: ['t'] }],
+  }
+  const BOOKING: RawTarget = { profile: 'opus', baseUrl: 'https://booking.example' }
+
+  test.each<[string, string, RawTarget]>([
+    ['a line break', 'apiKey', { ...BOOKING, apiKey: 'key\n' }],
+    ['a letter outside Latin-1', 'apiKey', { ...BOOKING, apiKey: 'ключ' }],
+    ['a space around it', 'apiKey', { ...BOOKING, apiKey: ' key' }],
+    ['a carriage return', 'pushSecret', { ...HUB, pushSecret: 'x\r' }],
+    ['a NUL', 'companies[0].tokens[0]', { ...HUB, companies: [{ companyId: '1', tokens: ['a\0b'] }] }],
+    ['half a letter', 'companies[0].companyId', { ...HUB, companies: [{ companyId: '\ud800', tokens: ['t'] }] }],
+    ['a colon in a user name', 'account.user', { ...STAGING, account: { ...ACCOUNT, user: 'the:doctor' } }],
+    ['a line break in a password', 'account.password', { ...STAGING, account: { ...ACCOUNT, password: 'hunter2\n' } }],
+    ['a space in a path', 'paths.createNewOrder', { ...STAGING, paths: { createNewOrder: '/a b' } }],
+  ])('for %s is told by its key, and a secret is not shown', async (_, key, target) => {
+    const told = await resolve(['one'], { one: target }).catch((error: Error) => error.message)
+    expect(told).toMatch(/^bitewing\.config\.json is not valid \(1 problem\)\ntargets\.one\./)
+    expect(told).toContain(`targets.one.${key}: expected `)
+    expect(told).not.toContain('hunter2')
+  })
+
+  test('is none for what Basic credentials and Latin-1 carry', async () => {
+    const account = { ...ACCOUNT, user: 'dr. Łukasz', password: 'Ключ: öffne dich' }
+    await expect(resolve(['one'], { one: { ...STAGING, account } })).resolves.toHaveLength(1)
+    await expect(resolve(['one'], { one: { ...BOOKING, apiKey: 'nøkkel 1' } })).resolves.toHaveLength(1)
+  })
+
+  test('may come from the environment', async () => {
+    await expect(resolve(['one'], { one: BOOKING }, {}, { BITEWING_API_KEY: 'key\n' })).rejects.toThrow(
+      /^targets\.one\.apiKey: expected a text that a header can carry .*, found the value of BITEWING_API_KEY$/m,
+    )
   })
 })

@@ -1,12 +1,13 @@
 import { createServer as createTlsServer } from 'node:https'
 import type { Socket } from 'node:net'
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { ExchangeError } from '../engine/exchange.ts'
 import { promised } from '../engine/promised.ts'
 import type { Transport, WireAnswer, WireRequest } from '../engine/transport.ts'
 import { liveClient } from '../targets/live.ts'
 import { selfSigned } from './support/certificate.ts'
-import { httpServer, listening, rawAnswer, rawServer } from './support/servers.ts'
+import { httpServer, listening, proxyTo, rawAnswer, rawServer } from './support/servers.ts'
 
 const MEGABYTE = 1024 * 1024
 const NEVER = new AbortController().signal
@@ -89,10 +90,16 @@ describe('an answer', () => {
     ['by its chunks', `${head('transfer-encoding: chunked\r\n')}8\r\n{"half":\r\n`],
   ])('that breaks off, %s, is an answer that is truncated', async (_, sent) => {
     await using server = await rawAnswer(sent, (socket) => socket.end())
-    expect(await answerOf(server.baseUrl)).toMatchObject({ status: 200, body: '{"half":', bytes: 8, truncated: true })
+    expect(await answerOf(server.baseUrl)).toMatchObject({
+      status: 200,
+      body: '{"half":',
+      bytes: 8,
+      truncated: true,
+      notes: ['the answer broke off'],
+    })
   })
 
-  test('of 50 MB is read up to 8 MB, and no further', async () => {
+  test('of 50 MB is read up to 4 MB, and no further, and its beginning is kept', async () => {
     let written = 0
     const closed = promised<void>()
     await using server = await httpServer((incoming, outgoing) => {
@@ -109,9 +116,13 @@ describe('an answer', () => {
       write()
     })
     const answer = await answerOf(server.baseUrl)
-    expect(answer).toMatchObject({ status: 200, truncated: true })
-    expect((answer as { body: string }).body).toHaveLength(8 * MEGABYTE)
-    expect((answer as { bytes: number }).bytes).toBeLessThan(9 * MEGABYTE)
+    expect(answer).toMatchObject({
+      status: 200,
+      truncated: true,
+      notes: ['only the first 16 kB are kept of 50 MB: no more than 4 MB of an answer are read'],
+    })
+    expect((answer as { body: string }).body).toHaveLength(16 * 1024)
+    expect((answer as { bytes: number }).bytes).toBeLessThan(5 * MEGABYTE)
     await closed.promise
     expect(written).toBeLessThan(50)
   })
@@ -238,14 +249,179 @@ describe('a request', () => {
     })
   })
 
-  test('is not sent again by itself', async () => {
+  test.each([
+    ['GET', 2],
+    ['POST', 1],
+    ['PUT', 1],
+  ])('by %s whose connection is closed is sent %d times', async (method, times) => {
     let asked = 0
     await using server = await httpServer((incoming) => {
       asked++
       incoming.socket.destroy()
     })
-    await errorOf(server.baseUrl)
-    expect(asked).toBe(1)
+    const answer = await withClient((client) => client.send(request(server.baseUrl, { method }), NEVER))
+    expect(answer).toMatchObject({ error: { kind: 'reset' } })
+    expect(asked).toBe(times)
+  })
+
+  test('that reads, and whose connection is closed, is answered on a new one, and the answer says so', async () => {
+    let asked = 0
+    await using server = await httpServer((incoming, outgoing) => {
+      if (++asked === 1) incoming.socket.destroy()
+      else outgoing.end('ok')
+    })
+    expect(await answerOf(server.baseUrl)).toMatchObject({
+      status: 200,
+      body: 'ok',
+      notes: [expect.stringMatching(/^sent again on a new connection: the first was lost \(.*other side closed.*\)$/)],
+    })
+    expect(server.connections()).toBe(2)
+  })
+
+  test.each(['end once answered', 'reset once answered'] as const)(
+    'is answered by a server that does: %s',
+    async (how) => {
+      await using server = await httpServer((incoming, outgoing) => {
+        incoming.resume()
+        incoming.once('end', () => outgoing.end('ok'))
+      })
+      await using closing = await proxyTo(server.baseUrl, () => how)
+      await withClient(async (client) => {
+        for (let nth = 0; nth < 40; nth++) {
+          const method = nth % 3 === 0 ? 'GET' : 'POST'
+          const body = method === 'GET' ? null : '{}'
+          const answer = await client.send(request(closing.baseUrl, { method, body }), NEVER)
+          expect(answer).toMatchObject({ status: 200, body: 'ok' })
+        }
+      })
+    },
+  )
+
+  test.each([
+    ['a line break', 'key\n'],
+    ['a letter outside Latin-1', 'ключ'],
+    ['a space at its end', 'key '],
+  ])('with %s in a header is an error of ours, and nothing is left waiting', async (_, value) => {
+    await using server = await httpServer((_request, response) => response.end('ok'))
+    await withClient(async (client) => {
+      for (let nth = 0; nth < 20; nth++)
+        await expect(client.send(request(server.baseUrl, { headers: { api_key: value } }), NEVER)).rejects.toThrow(
+          'a request that cannot be sent: the value of api_key has what no header can carry',
+        )
+      expect(await client.send(request(server.baseUrl, { headers: { api_key: 'nøkkel' } }), NEVER)).toMatchObject({
+        body: 'ok',
+      })
+    })
+    expect(server.connections()).toBe(1)
+  })
+
+  test('that waits for a connection is given up in time', async () => {
+    await using server = await httpServer(() => {})
+    const answers = await withClient(
+      (client) => Promise.all(Array.from({ length: 40 }, () => client.send(request(server.baseUrl), NEVER))),
+      200,
+    )
+    for (const answer of answers) expect(answer).toMatchObject({ error: { kind: 'timeout' } })
+  })
+})
+
+describe('a coding of the content', () => {
+  const text = JSON.stringify({ Name: 'Åsa', list: Array.from({ length: 100 }, (_, nth) => nth) })
+
+  async function coded(coding: string, body: Buffer): Promise<WireAnswer> {
+    await using server = await httpServer((_request, response) =>
+      response.writeHead(200, { 'content-encoding': coding, 'content-type': 'application/json' }).end(body),
+    )
+    return await answerOf(server.baseUrl)
+  }
+
+  test.each<[string, Buffer]>([
+    ['gzip', gzipSync(text)],
+    ['x-gzip', gzipSync(text)],
+    ['br', brotliCompressSync(text)],
+    ['deflate', deflateSync(text)],
+    ['Deflate', deflateRawSync(text)],
+    ['gzip, br', brotliCompressSync(gzipSync(text))],
+    ['identity', Buffer.from(text)],
+    ['utf-8', Buffer.from(text)],
+  ])('%s is taken off, unasked, and what the wire had is kept as a note', async (coding, body) => {
+    const answer = await coded(coding, body)
+    expect(answer).toMatchObject({ status: 200, body: text, bytes: body.length })
+    expect(answer).not.toHaveProperty('truncated')
+    if (coding !== 'identity')
+      expect(answer.notes).toEqual([
+        `content coding ${coding.toLowerCase()}: ${body.length} bytes on the wire, ${Buffer.byteLength(text)} bytes decoded`,
+      ])
+  })
+
+  test.each<[string, string, Buffer, string]>([
+    ['that nobody knows', 'rot13', Buffer.from([0xff, 0xfe, 0]), 'its content coding "rot13" cannot be decoded here'],
+    ['that is none', 'gzip', Buffer.from(text), 'it is no valid gzip'],
+    ['that breaks off', 'br', brotliCompressSync(text).subarray(0, 20), 'it is no valid br'],
+    ['of a bomb', 'gzip', gzipSync(Buffer.alloc(50 * MEGABYTE)), 'decoded from gzip, it is longer than what is read'],
+    ['five times over', 'gzip,gzip,gzip,gzip,gzip', gzipSync(text), 'it has 5 codings one over the other'],
+  ])('%s is told, and no garbage is kept', async (_, coding, body, reason) => {
+    expect(await coded(coding, body)).toMatchObject({
+      status: 200,
+      body: '',
+      truncated: true,
+      notes: [`the body was not read: ${reason}`],
+    })
+  })
+
+  test('is of no matter where there is no body', async () => {
+    await using server = await rawAnswer(head('content-encoding: gzip\r\ncontent-length: 0\r\n', '204 No Content'))
+    expect(await answerOf(server.baseUrl)).toEqual(expect.not.objectContaining({ truncated: true }))
+  })
+})
+
+describe('JSON of more than anybody sends', () => {
+  test.each([
+    [
+      'nested 100,000 deep',
+      '['.repeat(100_000) + ']'.repeat(100_000),
+      'of 195.3 kB: JSON of more than 64 levels is not read',
+    ],
+    ['of 300,000 numbers', `[${Array(300_000).fill(1)}]`, 'of 585.9 kB: JSON of more than 200,000 values is not read'],
+    [
+      'of 210,000 keys',
+      `{${Array.from({ length: 210_000 }, (_, nth) => `"k${nth}":0`)}}`,
+      'of 2.3 MB: JSON of more than 200,000 values is not read',
+    ],
+  ])('%s is kept by its beginning alone', async (_, json, told) => {
+    await using server = await httpServer((_request, response) => response.end(json))
+    expect(await answerOf(server.baseUrl)).toMatchObject({
+      truncated: true,
+      body: json.slice(0, 16 * 1024),
+      bytes: json.length,
+      notes: [`only the first 16 kB are kept ${told}`],
+    })
+  })
+
+  test('is not what a text looks like whose brackets stand in strings', async () => {
+    const json = JSON.stringify({ note: `\\"${'[{,'.repeat(100_000)}` })
+    await using server = await httpServer((_request, response) => response.end(json))
+    expect(await answerOf(server.baseUrl)).toMatchObject({ body: json })
+  })
+})
+
+describe('what is right stays so', () => {
+  test.each<[string, string, Record<string, unknown>]>([
+    ['HTTP/1.0 without a length', 'HTTP/1.0 200 OK\r\n\r\n{"a":1.0}', { body: '{"a":1.0}' }],
+    [
+      'chunks with extensions',
+      `${head('transfer-encoding: chunked\r\n')}4;x=y\r\n{"a"\r\n3\r\n:1}\r\n0\r\n\r\n`,
+      { body: '{"a":1}' },
+    ],
+    [
+      'early hints',
+      `HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n${head('content-length: 2\r\n')}{}`,
+      { status: 200, body: '{}' },
+    ],
+    ['a byte order mark', `${head('content-length: 5\r\n')}\ufeff{}`, { body: '\ufeff{}' }],
+  ])('%s', async (_, sent, answer) => {
+    await using server = await rawAnswer(sent, (socket) => socket.end())
+    expect(await answerOf(server.baseUrl)).toMatchObject({ status: 200, ...answer })
   })
 })
 

@@ -1,4 +1,5 @@
 import type { Change, Exchange } from '../../engine/exchange.ts'
+import { notesOf } from '../notes.ts'
 import { duration } from '../verdicts.ts'
 import { Message, type View } from './message.tsx'
 
@@ -34,7 +35,7 @@ export function Side({ title, exchange, changes, removed, view }: SideProps) {
         <Message
           title="Response"
           line={`${response.status}`}
-          note={`${duration(exchange.durationMs)}, ${bytes(response.bytes)}${response.truncated ? ', cut off' : ''}`}
+          note={[duration(exchange.durationMs), bytes(response.bytes), ...notesOf(exchange)].join('; ')}
           headers={response.headers}
           body={response.body}
           changes={[]}

@@ -1,4 +1,5 @@
 import { broken, holds, unobserved } from '../../engine/finding.ts'
+import { toJson } from '../../engine/json.ts'
 import { came, isAccepted } from '../../engine/status.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { isLogin, STATES } from './api.ts'
@@ -82,7 +83,7 @@ function difference(one: InboxView, other: InboxView): string | undefined {
   if (![left, right].every(({ state }) => (STATES as readonly unknown[]).includes(state))) right.state = left.state
   for (const key of Object.keys(left) as (keyof typeof left)[]) {
     if (left[key] !== right[key])
-      return `its ${key} is ${JSON.stringify(left[key])} for one, and ${JSON.stringify(right[key])} for another`
+      return `its ${key} is ${toJson(left[key])} for one, and ${toJson(right[key])} for another`
   }
   return undefined
 }

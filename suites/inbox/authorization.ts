@@ -1,4 +1,5 @@
 import { broken, holds, unobserved } from '../../engine/finding.ts'
+import { toJson } from '../../engine/json.ts'
 import { came, isAccepted, status } from '../../engine/status.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { plainAccount } from './accounts.ts'
@@ -48,11 +49,9 @@ export const pendingUntilSignedIn = rule('INBOX-AUTH-01', {
             if (!answer || inboxId === undefined) return unreadable(`connecting ${vendor}`, connect)
             const { authorizationUrl } = answer
             if (typeof authorizationUrl !== 'string' || !URL.canParse(authorizationUrl))
-              return broken(
-                expected,
-                `connecting ${vendor} answers the authorizationUrl ${JSON.stringify(authorizationUrl)}`,
-                [connect],
-              )
+              return broken(expected, `connecting ${vendor} answers the authorizationUrl ${toJson(authorizationUrl)}`, [
+                connect,
+              ])
             return withState(answer, (state) =>
               state === 'connected'
                 ? broken(expected, `${vendor} is connected before anybody has signed in`, [connect])

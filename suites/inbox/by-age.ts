@@ -1,4 +1,5 @@
 import { unobserved } from '../../engine/finding.ts'
+import { toJson } from '../../engine/json.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { type Age, ageOf, isOutdated } from './ages.ts'
 import { isPushed, type Vendor } from './api.ts'
@@ -10,7 +11,7 @@ import type { Moment } from './scenes/outage.ts'
 export const HEALTHS: readonly unknown[] = ['healthy', 'attention', 'issue']
 export const notAHealth = ({ health, exchange }: InboxView): Finding =>
   unobserved(
-    `it shows the health ${JSON.stringify(health) ?? 'undefined'}`,
+    `it shows the health ${toJson(health) ?? 'undefined'}`,
     'INBOX-HTTP-01 holds',
     ['INBOX-HTTP-01'],
     [exchange],

@@ -1,4 +1,5 @@
 import { broken, holds, unobserved } from '../../engine/finding.ts'
+import { toJson } from '../../engine/json.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { account, plainAccount } from './accounts.ts'
 import type { Vendor } from './api.ts'
@@ -47,7 +48,7 @@ export const allInOneInbox = rule('INBOX-CASE-01', {
           return wrong
             ? broken(
                 expected,
-                `a case of ${vendor}, inbox ${inboxId}, shows ${JSON.stringify(wrong.vendor)}, inbox ${JSON.stringify(wrong.inboxId)}`,
+                `a case of ${vendor}, inbox ${inboxId}, shows ${toJson(wrong.vendor)}, inbox ${toJson(wrong.inboxId)}`,
                 [cases],
               )
             : holds(`${there.length} cases of ${vendor}`, [cases])

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../engine/exchange.ts'
 import { type Cited, unobserved, worst } from '../../engine/finding.ts'
+import { toJson } from '../../engine/json.ts'
 import { came, statusJudges } from '../../engine/status.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { STATES, type Vendor } from './api.ts'
@@ -84,7 +85,7 @@ export const withState = (view: InboxView, judge: (state: string) => Finding): F
   (STATES as readonly unknown[]).includes(view.state)
     ? judge(view.state as string)
     : unobserved(
-        `it shows the state ${JSON.stringify(view.state) ?? 'undefined'}`,
+        `it shows the state ${toJson(view.state) ?? 'undefined'}`,
         'INBOX-SHOW-02 holds',
         ['INBOX-SHOW-02'],
         [view.exchange],

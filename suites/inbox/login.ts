@@ -1,4 +1,5 @@
 import { broken, holds, unobserved } from '../../engine/finding.ts'
+import { toJson } from '../../engine/json.ts'
 import { came, isAccepted } from '../../engine/status.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { plainAccount, polledAccount } from './accounts.ts'
@@ -60,7 +61,7 @@ export const loginConnects = rule('INBOX-LOGIN-01', {
         )
         const view = viewOf(look, vendor)
         if (urls[0])
-          return broken('no authorization URL', `${vendor} shows ${JSON.stringify(urls[0].authorizationUrl)}`, [
+          return broken('no authorization URL', `${vendor} shows ${toJson(urls[0].authorizationUrl)}`, [
             urls[0].exchange,
           ])
         if (!view) return unreadable(vendor, exchangeOf(look, vendor))

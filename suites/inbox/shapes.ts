@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv'
 import type { Exchange } from '../../engine/exchange.ts'
-import { isAccepted, status } from '../../engine/status.ts'
+import { isAccepted, notWhole, status } from '../../engine/status.ts'
 import { document } from '../../openapi/inbox.gen.ts'
 import { validatorFor } from '../../openapi/validators.ts'
 import { isLogin, isPushed, VENDORS, type Vendor } from './api.ts'
@@ -31,6 +31,8 @@ const PROBLEM_TYPE = /^application\/problem\+json\s*(;|$)/i
 export function faultsIn(exchange: Exchange, asked: ReadonlyMap<string, unknown>): string[] {
   const { response, operation } = exchange
   if (!response) return []
+  // What its body has is not known.
+  if (notWhole(exchange) !== undefined) return []
   const type = response.headers['content-type'] ?? ''
   const code = status(exchange) ?? 0
   if (code >= 400) return problemFaults(exchange, type, code)

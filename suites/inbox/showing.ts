@@ -1,5 +1,6 @@
 import type { Exchange } from '../../engine/exchange.ts'
 import { broken, holds, unobserved } from '../../engine/finding.ts'
+import { toJson } from '../../engine/json.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { isPushed, MARGIN, SECOND, STATES, VENDORS } from './api.ts'
 import type { Happening } from './happenings.ts'
@@ -31,7 +32,7 @@ function named(calls: readonly Exchange[]): Finding {
   if (nameless[0])
     return broken(
       'the name of every inbox',
-      `the name ${JSON.stringify(nameless[0].name)} in ${where(nameless[0])}`,
+      `the name ${toJson(nameless[0].name)} in ${where(nameless[0])}`,
       cite(nameless),
     )
   const vendors = vendorsAsked(calls)
@@ -43,7 +44,7 @@ function named(calls: readonly Exchange[]): Finding {
     const asked = vendors.get(wrong[0].inboxId ?? '')
     return broken(
       'the vendor of every inbox',
-      `the vendor ${JSON.stringify(wrong[0].vendor)}${asked === undefined ? '' : ` for ${asked}`} in ${where(wrong[0])}`,
+      `the vendor ${toJson(wrong[0].vendor)}${asked === undefined ? '' : ` for ${asked}`} in ${where(wrong[0])}`,
       cite(wrong),
     )
   }
@@ -63,7 +64,7 @@ function stated(calls: readonly Exchange[]): Finding {
   return stateless[0]
     ? broken(
         'the connection state of every inbox',
-        `the state ${JSON.stringify(stateless[0].state) ?? 'undefined'} in ${where(stateless[0])}`,
+        `the state ${toJson(stateless[0].state) ?? 'undefined'} in ${where(stateless[0])}`,
         cite(stateless),
       )
     : holds(`a state in all ${views.length} inboxes that were read`)

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../engine/exchange.ts'
 import { broken, holds, unobserved } from '../../engine/finding.ts'
+import { toJson } from '../../engine/json.ts'
 import { acceptsLevels } from './levels.ts'
 import { answered, GUID } from './orders.ts'
 import { answersOf, fieldsFit, firstRepeated, RESPONSE_FIELDS } from './response.ts'
@@ -58,7 +59,7 @@ export const caseIsUnique = ruleOnOrders('ITERO-RX-17', {
       const distinct = new Map(others.filter(usable).map((exchange) => [String(answered(exchange, field)), exchange]))
       const same = firstRepeated([...distinct.values(), ...own.filter(usable)], field)
       if (same) {
-        const value = JSON.stringify(answered(same[1], field))
+        const value = toJson(answered(same[1], field))
         return broken(
           `${field} differs from that of every other scan`,
           `${same[1].id} has ${field} ${value}, as ${same[0].id} has`,

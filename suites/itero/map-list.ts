@@ -1,4 +1,5 @@
 import type { Exchange } from '../../engine/exchange.ts'
+import { exactNumber, type JsonNumber } from '../../engine/json.ts'
 import { parsed } from '../../engine/json-diff.ts'
 import { isAccepted } from '../../engine/status.ts'
 import type { SendTo } from '../../generators/order.ts'
@@ -99,8 +100,13 @@ export function fitsExample(entry: Entry): boolean | undefined {
   )
 }
 
+/** The ID of an entry as a number, every digit of it; NaN where it is none. */
+export const mapIdOf = ({ procedureMapId }: Entry): JsonNumber => exactNumber(String(procedureMapId))
+
+export const isWhole = (id: JsonNumber): boolean => typeof id === 'bigint' || Number.isSafeInteger(id)
+
 export interface UsableMap {
-  procedureMapId: number
+  procedureMapId: JsonNumber
   sendTo: SendTo
 }
 
@@ -109,13 +115,13 @@ export interface UsableMap {
  * nothing against the document in its entry. The document's own examples stand in where the list is of no use.
  */
 export function usableMaps(entries: readonly Entry[]): UsableMap[] {
-  const counts = countsOf(entries.map((entry) => Number(entry.procedureMapId)))
+  const counts = countsOf(entries.map(mapIdOf))
   const usable = entries.flatMap((entry) => {
-    const procedureMapId = Number(entry.procedureMapId)
+    const procedureMapId = mapIdOf(entry)
     const sendTo = SEND_TO.find((option) => option === entry.sendTo)
     const sound =
       sendTo !== undefined &&
-      Number.isSafeInteger(procedureMapId) &&
+      isWhole(procedureMapId) &&
       typeof entry.procedureMapId !== 'object' &&
       counts.get(procedureMapId) === 1 &&
       fitsExample(entry) !== false

@@ -1,6 +1,7 @@
 import type { Ticket } from '../../engine/budget.ts'
 import type { Exchange, Purpose } from '../../engine/exchange.ts'
 import type { Levels } from '../../engine/isolate.ts'
+import { toJson } from '../../engine/json.ts'
 import { differences } from '../../engine/json-diff.ts'
 import { isAccepted } from '../../engine/status.ts'
 import { orderByRx, type SendTo } from '../../generators/order.ts'
@@ -52,7 +53,7 @@ export class Positives {
     readonly desk: OrderDesk,
     readonly maps: readonly UsableMap[],
     /** Every ID that is listed, also by entries that are of no use. */
-    listed: readonly number[],
+    listed: readonly UsableMap['procedureMapId'][],
     private readonly seed: number,
     private readonly today: string,
   ) {
@@ -147,7 +148,7 @@ export class Positives {
         purpose,
         operation: row.operation,
         what: what ?? inWords(row, chosen),
-        body: JSON.stringify(body),
+        body: toJson(body),
         ...(like ? { controlId: like.exchange.id, changes: differences(like.body, body, 'body') } : {}),
       },
       ticket,

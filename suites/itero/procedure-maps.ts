@@ -1,6 +1,7 @@
 import type { Exchange } from '../../engine/exchange.ts'
 import { broken, holds, notApplicable, unobserved } from '../../engine/finding.ts'
-import { came, isAccepted, status } from '../../engine/status.ts'
+import { isNumber, toJson } from '../../engine/json.ts'
+import { came, isAccepted, notWhole, status } from '../../engine/status.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import {
   countsOf,
@@ -74,7 +75,7 @@ const onEntries = (
       const fault = breaks(subjects)
       const faults = subjects.flatMap((entry) => {
         const told = fault(entry)
-        return told === undefined ? [] : [`map ${JSON.stringify(entry.procedureMapId) ?? 'without ID'} ${told}`]
+        return told === undefined ? [] : [`map ${toJson(entry.procedureMapId) ?? 'without ID'} ${told}`]
       })
       if (faults.length > 0) return brokenBy(faults, expected, found.call)
       return holds(`${subjects.length} entries`, [found.call])
@@ -94,8 +95,8 @@ export const listsMaps = rule('ITERO-MAPS-01', {
         return unobserved('it was refused without credentials', 'ITERO-AUTH-07 holds', ['ITERO-AUTH-07'], [call])
       if (!isAccepted(call)) return broken(expected, came(call), [call])
       const maps = listOf(call)
-      if (!maps && call.response?.truncated)
-        return unobserved('the answer broke off, or is longer than what is read', 'a whole answer', [], [call])
+      const cut = notWhole(call)
+      if (!maps && cut !== undefined) return unobserved(cut, 'a whole answer', [], [call])
       if (!maps) return broken(expected, came(call), [call])
       if (maps.length === 0) return broken(expected, 'an empty array', [call])
     }
@@ -111,8 +112,8 @@ export const idsAreNumbers = rule('ITERO-MAPS-02', {
     if (!found) return noList(list)
     const faults = found.all.flatMap((entry, nth) => {
       const id = isEntry(entry) ? entry.procedureMapId : undefined
-      if (typeof id === 'number') return []
-      const told = isEntry(entry) ? `has procedureMapId ${JSON.stringify(id) ?? 'left out'}` : 'is no object'
+      if (isNumber(id)) return []
+      const told = isEntry(entry) ? `has procedureMapId ${toJson(id) ?? 'left out'}` : 'is no object'
       return [`entry ${nth + 1} ${told}`]
     })
     if (faults.length > 0) return brokenBy(faults, 'every entry has procedureMapId as a number', found.call)
@@ -134,7 +135,7 @@ export const textsAreStrings = onEntries(
     )
     if (faulty.length === 0) return undefined
     return faulty
-      .map((field) => (field in entry ? `has ${field} ${JSON.stringify(entry[field])}` : `has no ${field}`))
+      .map((field) => (field in entry ? `has ${field} ${toJson(entry[field])}` : `has no ${field}`))
       .join(', ')
   },
 )
@@ -157,7 +158,7 @@ export const proceduresAreKnown = onEntries(
   { subject: hasText('procedure'), leansOn: 'ITERO-MAPS-03' },
   () =>
     ({ procedure }) =>
-      typesOf(procedure as string) ? undefined : `has procedure ${JSON.stringify(procedure)}`,
+      typesOf(procedure as string) ? undefined : `has procedure ${toJson(procedure)}`,
 )
 
 /** "Procedure type if applicable. Check the appendix" */
@@ -174,7 +175,7 @@ export const typesBelong = onEntries(
     ({ procedure, type }) => {
       if (isNoType(type) || typesOf(procedure as string)?.some((name) => sameName(name, type as string)))
         return undefined
-      return `has type ${JSON.stringify(type)} with procedure ${JSON.stringify(procedure)}`
+      return `has type ${toJson(type)} with procedure ${toJson(procedure)}`
     },
 )
 
@@ -185,15 +186,11 @@ export const sendToIsAnOption = onEntries(
   { subject: hasText('sendTo'), leansOn: 'ITERO-MAPS-03' },
   () =>
     ({ sendTo }) =>
-      SEND_TO.includes(sendTo as never) ? undefined : `has sendTo ${JSON.stringify(sendTo)}`,
+      SEND_TO.includes(sendTo as never) ? undefined : `has sendTo ${toJson(sendTo)}`,
 )
 
 const trio = ({ procedure, type, sendTo }: Entry) =>
-  JSON.stringify([
-    folded(procedure as string),
-    isNoType(type) ? null : folded(type as string),
-    folded(sendTo as string),
-  ])
+  toJson([folded(procedure as string), isNoType(type) ? null : folded(type as string), folded(sendTo as string)])
 
 /** "The combination of these three parameters … has a unique number." */
 export const triosAreUnique = onEntries(
@@ -213,7 +210,7 @@ export const triosAreUnique = onEntries(
     }
     return (entry) => {
       const twin = ids.get(trio(entry))?.filter((id) => id !== entry.procedureMapId) ?? []
-      return twin.length > 0 ? `has the trio of map ${JSON.stringify(twin[0])}` : undefined
+      return twin.length > 0 ? `has the trio of map ${toJson(twin[0])}` : undefined
     }
   },
 )
@@ -238,7 +235,7 @@ export const examplesFit = rule('ITERO-MAPS-09', {
       const expected = `map ${wrong.procedureMapId} is ${procedures.join(' or ')}, ${types.map((type) => type ?? 'no type').join(' or ')}, ${sendTo}`
       return broken(
         expected,
-        `it is ${[wrong.procedure, wrong.type, wrong.sendTo].map((part) => JSON.stringify(part)).join(', ')}`,
+        `it is ${[wrong.procedure, wrong.type, wrong.sendTo].map((part) => toJson(part)).join(', ')}`,
         [found.call],
       )
     }
@@ -288,13 +285,12 @@ export const listIsStable = rule('ITERO-MAPS-12', {
     const calls = callsOf(list)
     const sets = calls.map((call) =>
       entriesOf(call)
-        ?.map((entry) => JSON.stringify(sortedFields(entry)))
+        ?.map((entry) => toJson(sortedFields(entry)))
         .sort(),
     )
     const [first, second] = sets
     if (!first || !second || first.length === 0 || second.length === 0) return noList(list)
-    if (JSON.stringify(first) === JSON.stringify(second))
-      return holds(`two calls, the same ${first.length} maps`, calls)
+    if (toJson(first) === toJson(second)) return holds(`two calls, the same ${first.length} maps`, calls)
     const [before, after] = [new Set(first), new Set(second)]
     const gone = first.filter((entry) => !after.has(entry)).length
     const come = second.filter((entry) => !before.has(entry)).length

@@ -1,9 +1,10 @@
 import type { Exchange, Purpose } from '../../engine/exchange.ts'
+import type { JsonNumber } from '../../engine/json.ts'
 import { limitTo } from '../../engine/limit.ts'
 import type { Session } from '../../engine/session.ts'
 import { isAccepted, status } from '../../engine/status.ts'
 import { pathOf } from './api.ts'
-import { type Entry, entriesOf } from './map-list.ts'
+import { type Entry, entriesOf, isWhole, mapIdOf } from './map-list.ts'
 import type { OrderDesk } from './orders.ts'
 
 /** What the target lists, and whether it did so without credentials. */
@@ -33,13 +34,13 @@ export class MapReads {
   }
 
   /** The entries of the first call that has some, and every ID that any call lists. */
-  async entries(): Promise<{ entries: Entry[]; listed: number[] }> {
+  async entries(): Promise<{ entries: Entry[]; listed: JsonNumber[] }> {
     const { calls, withCredentials } = await this.list()
     const lists = [...calls, ...withCredentials].map((call) => entriesOf(call) ?? [])
-    const listed = lists.flat().map((entry) => Number(entry.procedureMapId))
+    const listed = lists.flat().map(mapIdOf)
     return {
       entries: lists.find((list) => list.length > 0) ?? [],
-      listed: [...new Set(listed)].filter(Number.isSafeInteger),
+      listed: [...new Set(listed)].filter(isWhole),
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../engine/exchange.ts'
 import { broken, holds, unobserved } from '../../engine/finding.ts'
+import { isNumber, toJson } from '../../engine/json.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import type { CreateOperation } from './api.ts'
 import type { Itero } from './open.ts'
@@ -10,7 +11,7 @@ const NIL_GUID = '00000000-0000-0000-0000-000000000000'
 
 /** What the tables of both responses say of each field. */
 export const RESPONSE_FIELDS = {
-  orderId: { expected: 'orderId is a number', fits: (value: unknown) => typeof value === 'number' },
+  orderId: { expected: 'orderId is a number', fits: isNumber },
   orderCode: {
     expected: 'orderCode is a string that is not empty',
     fits: (value: unknown) => typeof value === 'string' && value.trim() !== '',
@@ -38,7 +39,7 @@ export function fieldsFit(answers: readonly Exchange[], fields: readonly Respons
   const faults = answers.flatMap((exchange) =>
     fields
       .filter((field) => !RESPONSE_FIELDS[field].fits(answered(exchange, field)))
-      .map((field) => ({ exchange, field, value: JSON.stringify(answered(exchange, field)) ?? 'not there' })),
+      .map((field) => ({ exchange, field, value: toJson(answered(exchange, field)) ?? 'not there' })),
   )
   const [first] = faults
   if (!first) return holds(`${fields.join(', ')} as documented in ${answers.length} answers`, answers)
@@ -57,7 +58,7 @@ export function allDiffer(answers: readonly Exchange[], field: ResponseField, le
     return unobserved(`fewer than two answers have a usable ${field}`, 'two accepted orders', [leansOn])
   const same = firstRepeated(known, field)
   if (!same) return holds(`${known.length} answers, ${known.length} values of ${field}`, known)
-  const value = JSON.stringify(answered(same[0], field))
+  const value = toJson(answered(same[0], field))
   return broken(
     `${field} differs from scan to scan`,
     `${same[0].id} and ${same[1].id} both have ${field} ${value}`,

@@ -1,5 +1,6 @@
 import type { Ticket } from '../../engine/budget.ts'
 import { type Missing, missing, type Observation } from '../../engine/experiment.ts'
+import { toJson } from '../../engine/json.ts'
 import type { SecretHeader } from '../../engine/session.ts'
 import { isAccepted } from '../../engine/status.ts'
 import type { MissingFault } from '../../generators/fault.ts'
@@ -144,8 +145,7 @@ export class Trials {
     ticket: Ticket,
   ): Promise<Observation> {
     const { what, authorization, contentType } = variation
-    const body =
-      variation.wire?.(JSON.stringify(control.body)) ?? JSON.stringify(variation.body?.(control.body) ?? control.body)
+    const body = variation.wire?.(toJson(control.body)) ?? toJson(variation.body?.(control.body) ?? control.body)
     const proof = prove(operation, variation, control, body, this.positives.world)
     if ('flaw' in proof) {
       ticket.settle('free')

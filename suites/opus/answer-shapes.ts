@@ -1,7 +1,8 @@
 import type { Exchange } from '../../engine/exchange.ts'
 import { broken, holds, unobserved } from '../../engine/finding.ts'
+import { isNumber } from '../../engine/json.ts'
 import { parsed } from '../../engine/json-diff.ts'
-import { isAccepted, status } from '../../engine/status.ts'
+import { isAccepted, notWhole, status } from '../../engine/status.ts'
 import { type Operation, queryOf } from './api.ts'
 import { readTime } from './local-time.ts'
 import type { RequirementId } from './requirements.gen.ts'
@@ -13,7 +14,6 @@ type Faults = (value: unknown) => string[]
 
 const fault = (isWrong: boolean, words: string): string[] => (isWrong ? [words] : [])
 const isText = (value: unknown) => typeof value === 'string'
-const isNumber = (value: unknown) => typeof value === 'number'
 
 const inEntries =
   (faults: Faults): Faults =>
@@ -150,7 +150,8 @@ const shape = (id: RequirementId, words: string) =>
       ),
     judge: (answers: Exchange[]) => {
       const makers = makersOf(answers)
-      const subjects = answers.filter((exchange) => isAboutSomething(exchange, answers, makers))
+      const about = answers.filter((exchange) => isAboutSomething(exchange, answers, makers))
+      const subjects = about.filter((exchange) => notWhole(exchange) === undefined)
       const faults = subjects.flatMap((exchange) =>
         [
           ...(SHAPES[id]?.[exchange.operation as Operation]?.(bodyOf(exchange)) ?? []),
@@ -165,6 +166,8 @@ const shape = (id: RequirementId, words: string) =>
           [...new Set(faults.map((one) => one.exchange))].slice(0, 12),
         )
       }
+      const [cut] = about
+      if (subjects.length === 0 && cut) return unobserved(notWhole(cut) as string, 'a whole answer', [], about)
       if (subjects.length === 0) return unobserved('there was no such answer', 'a target that answers with data')
       return holds(`${subjects.length} answers`)
     },

@@ -1,5 +1,6 @@
 import type { Change, Exchange, Purpose } from '../../engine/exchange.ts'
 import type { Trial } from '../../engine/experiment.ts'
+import { toJson } from '../../engine/json.ts'
 import { differences } from '../../engine/json-diff.ts'
 import { limitTo } from '../../engine/limit.ts'
 import { Memo } from '../../engine/memo.ts'
@@ -77,7 +78,7 @@ export class Client {
   async send(call: Call, asked: Asked, against?: { control: Exchange; changes: Change[] }): Promise<Sent> {
     const { session } = this
     const key = call.key ?? this.#rightKey
-    const body = call.wire ?? (call.body === undefined ? null : JSON.stringify(call.body))
+    const body = call.wire ?? (call.body === undefined ? null : toJson(call.body))
     const takesBody = isWrite(call.operation)
     return this.#limit(async () => {
       session.signal.throwIfAborted()

@@ -1,6 +1,7 @@
 import { bodyText, type EveryAnswer, judgeEveryAnswer, saysNothing } from '../../engine/every-answer.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import type { Observation } from '../../engine/experiment.ts'
+import { toJson } from '../../engine/json.ts'
 import { status } from '../../engine/status.ts'
 import { hasRightKey } from './api.ts'
 import { varyBooking, varyMove } from './bookings/trials.ts'
@@ -88,7 +89,7 @@ const onBodies = async (
   withMove: boolean,
 ): Promise<Observation[]> => {
   const changed = <Call extends { operation: string; body?: unknown }>(call: Call) => [
-    { what: `${call.operation} with ${what}`, call: { ...call, ...change(JSON.stringify(call.body)) } },
+    { what: `${call.operation} with ${what}`, call: { ...call, ...change(toJson(call.body)) } },
   ]
   const [patients, bookings, moves] = await Promise.all([
     varyRegistration(opus, id, changed),

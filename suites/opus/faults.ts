@@ -1,3 +1,4 @@
+import { exactNumber, isNumber } from '../../engine/json.ts'
 import { brokenOpusClauses } from '../../generators/opus-clauses.ts'
 import { type OpusFault, opusFaults } from '../../generators/opus-faults.ts'
 import type { Id, OpusOperation, OpusWorld } from '../../generators/opus-world.ts'
@@ -14,7 +15,7 @@ export function worldOf(
   bookings: OpusWorld['bookings'] = [],
 ): OpusWorld {
   const spelledAs = (ids: readonly string[], property: keyof Slot['spelled']): Id[] =>
-    found.slots.some((slot) => typeof slot.spelled[property] === 'number') ? ids.map(Number) : [...ids]
+    found.slots.some((slot) => isNumber(slot.spelled[property])) ? ids.map(exactNumber) : [...ids]
   return {
     clinicIDs: spelledAs(found.clinics, 'ClinicID'),
     clinicianIDs: spelledAs(found.clinicians, 'ClinicianID'),

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../engine/exchange.ts'
+import { isNumber } from '../../engine/json.ts'
 import { parsed } from '../../engine/json-diff.ts'
 import { isAccepted, status } from '../../engine/status.ts'
 import type { TimeSlot } from '../../generators/time-slot.ts'
@@ -22,7 +23,7 @@ export function property(value: unknown, name: string): unknown {
 
 /** An ID as text: a string that is not empty, or a number. */
 export function idOf(value: unknown): string | undefined {
-  if (typeof value === 'number' && Number.isFinite(value)) return String(value)
+  if (isNumber(value)) return String(value)
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 

@@ -68,11 +68,13 @@ export type Interception =
   | { status: number; headers?: Record<string, string>; body?: string }
   | 'reset before'
   | 'reset after'
+  | 'end once answered'
+  | 'reset once answered'
   | undefined
 
 /**
  * Passes every request on to another server, unless `intercept` says otherwise: `reset before` it reaches the server, or
- * `reset after` it did, its answer lost.
+ * `reset after` it did, its answer lost. A connection that is kept open is ended, or reset, `once answered`, unannounced.
  */
 export function proxyTo(baseUrl: string, intercept: (seen: Seen) => Interception): Promise<TestServer> {
   return httpServer((incoming, outgoing) => {
@@ -90,6 +92,11 @@ export function proxyTo(baseUrl: string, intercept: (seen: Seen) => Interception
       }
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
       answer.pipe(outgoing)
+      // Where the client said that it closes the connection, the server closes it too.
+      if (headers.connection === 'close') return
+      const { socket } = incoming
+      if (own === 'end once answered') outgoing.once('finish', () => socket.end())
+      if (own === 'reset once answered') outgoing.once('finish', () => setImmediate(() => socket.resetAndDestroy()))
     })
     onward.on('error', () => outgoing.destroy())
     incoming.pipe(onward)

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../../engine/exchange.ts'
+import { toJson } from '../../../engine/json.ts'
 import { isAccepted, status } from '../../../engine/status.ts'
 import { basic } from '../api.ts'
 import type { Admission } from './admission.ts'
@@ -141,7 +142,7 @@ export class RateExperiment {
         purpose: 'control',
         operation: 'createNewOrder',
         what: "another doctor's order while this one's are refused",
-        body: JSON.stringify({ ...like.body, companyId, scannerSerialNumber }),
+        body: toJson({ ...like.body, companyId, scannerSerialNumber }),
         authorization: basic(second.user, second.password, 'secondAccount.user:secondAccount.password'),
       },
       // The other doctor's cases are not this one's.

@@ -1,4 +1,5 @@
 import { worst } from '../../../engine/finding.ts'
+import { exactNumber, isNumber } from '../../../engine/json.ts'
 import { isAccepted } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import type { Call } from '../api.ts'
@@ -99,7 +100,7 @@ function elsewhere({ slot, patient, found }: Valid, atClinic: ReadonlySet<string
       !found.slots.some((one) => one.clinicianID === id && one.clinicID === slot.clinicID),
   )
   if (stranger === undefined) return undefined
-  const ClinicianID = typeof slot.spelled.ClinicianID === 'number' ? Number(stranger) : stranger
+  const ClinicianID = isNumber(slot.spelled.ClinicianID) ? exactNumber(stranger) : stranger
   return bookCall(patient, { ...slot, spelled: { ...slot.spelled, ClinicianID } as Slot['spelled'] })
 }
 

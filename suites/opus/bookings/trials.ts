@@ -1,7 +1,9 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import type { Observation } from '../../../engine/experiment.ts'
+import { exactNumber } from '../../../engine/json.ts'
 import { isAccepted } from '../../../engine/status.ts'
 import type { OpusPatient } from '../../../generators/opus-patient.ts'
+import type { Id } from '../../../generators/opus-world.ts'
 import type { Call, Query } from '../api.ts'
 import type { Sent, Variation } from '../client.ts'
 import type { Discovery } from '../discovery.ts'
@@ -137,4 +139,4 @@ export const bookingFaults = (
   )
 
 /** A BookingID as a number where it is one, so that an unknown one is made in its likeness. */
-const spelled = (id: string): string | number => (/^\d{1,15}$/.test(id) ? Number(id) : id)
+const spelled = (id: string): Id => (/^(0|[1-9]\d*)$/.test(id) ? exactNumber(id) : id)

@@ -1,3 +1,4 @@
+import { isSendable } from '../../../engine/transport.ts'
 import type { Key } from '../api.ts'
 
 export const MISSING: Key = { what: 'without api_key', value: undefined, shown: '' }
@@ -16,6 +17,6 @@ export function nearKeys(right: string): Key[] {
     ['the right api_key with a letter more', `${right}x`],
   ]
   return near
-    .filter(([, value]) => value !== right)
+    .filter(([, value]) => value !== right && isSendable(value))
     .map(([what, value]) => ({ what: `with ${what}`, value, shown: value === '' ? '' : `[${what}]` }))
 }

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { broken, holds, unobserved } from '../../../engine/finding.ts'
+import { toJson } from '../../../engine/json.ts'
 import { came, isAccepted } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import type { OpusPatient } from '../../../generators/opus-patient.ts'
@@ -61,4 +62,4 @@ export function cameBack(patient: OpusPatient, fields: readonly Field[], exchang
   return holds(`${what}: ${fields.join(', ')} as sent`, [exchange])
 }
 
-const told = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value))
+const told = (value: unknown): string => (value === undefined ? 'nothing' : toJson(value))

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { broken, holds, unobserved, worst } from '../../../engine/finding.ts'
+import { toJson } from '../../../engine/json.ts'
 import { came, isAccepted } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import { isUnavailable, type Unavailable, unavailable } from '../open.ts'
@@ -186,7 +187,5 @@ export const leadingZeros = onPeople('OPUS-PAT-20', ({ elder }) => {
   const digits = property(property(bodyOf(read), 'PersonalNumber'), 'ExtraDigits')
   const sent = patient.PersonalNumber.ExtraDigits
   if (digits === sent) return holds(`ExtraDigits "${sent}" came back`, [read])
-  return broken(`ExtraDigits "${sent}" come back as they were sent`, `they came back as ${JSON.stringify(digits)}`, [
-    read,
-  ])
+  return broken(`ExtraDigits "${sent}" come back as they were sent`, `they came back as ${toJson(digits)}`, [read])
 })
