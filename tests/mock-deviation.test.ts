@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Deviation, deviate } from '../targets/mock/deviation.ts'
-import { command } from './fixtures/command.ts'
+import { startMock } from '../targets/mock/index.ts'
 
 interface Greeting {
   word(name: string): string
@@ -42,13 +42,7 @@ describe('deviations', () => {
   })
 })
 
-test('the command refuses two defects of which one would be lost, and names them', async () => {
-  const { status, stderr } = await command([
-    'mock',
-    'opus',
-    '--defect',
-    'outage-forgets-patients,outage-forgets-bookings',
-  ])
-  expect(status).toBe(2)
-  expect(stderr).toContain('"outage-forgets-patients" and "outage-forgets-bookings" cannot be combined')
+test('a mock refuses two defects of which one would be lost, and names them', async () => {
+  const start = startMock('opus', { defects: ['outage-forgets-patients', 'outage-forgets-bookings'] })
+  await expect(start).rejects.toThrow('"outage-forgets-patients" and "outage-forgets-bookings" cannot be combined')
 })
