@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { bodyProblems } from '../contracts/check/expectation.ts'
 import { readRules } from '../contracts/check/matching-rules.ts'
+import { schemaAt } from '../contracts/check/openapi-node.ts'
+import { document } from '../openapi/itero.gen.ts'
 
 const type = { match: 'type' }
 const regex = { match: 'regex', regex: '^\\d+$' }
@@ -41,4 +44,22 @@ describe('the paths of matching rules', () => {
       expect(readRules({ [path]: type }).body).toEqual([{ pattern: ['a', 0, 'b'], matchers: [type] }])
     },
   )
+})
+
+test('matchers that are combined by OR are read as a choice', () => {
+  const rules = (combine: string) =>
+    readRules({ body: { '$.note': { combine, matchers: [type, { match: 'null' }] } } }).body[0]?.matchers
+  expect(rules('OR')).toEqual([{ match: 'either', matchers: [type, { match: 'null' }] }])
+  expect(rules('AND')).toEqual([type, { match: 'null' }])
+})
+
+test.each([
+  ['note', 'OR', []],
+  ['note', 'AND', ['narrower']],
+  ['description', 'OR', []],
+])('%s of a map, a text or null by %s', (name, combine, kinds) => {
+  const { body: rules } = readRules({ body: { [`$.${name}`]: { combine, matchers: [type, { match: 'null' }] } } })
+  const node = schemaAt(document, '#/components/schemas/ProcedureMap')
+  const expected = { document, rules, isSettled: () => false, byStates: false }
+  expect(bodyProblems({ [name]: 'a text' }, node, expected).map(({ kind }) => kind)).toEqual(kinds)
 })

@@ -11,6 +11,8 @@ export type Matcher =
   | { match: 'eachValue'; rules: readonly Matcher[] }
   | { match: 'arrayContains'; variants: readonly Variant[] }
   | { match: 'statusCode'; status: string | readonly number[] }
+  /** `"combine": "OR"`: one of them is enough. */
+  | { match: 'either'; matchers: readonly Matcher[] }
   /** `values`, `eachKey`, `contentType`, and what plugins bring along: not examined. */
   | { match: 'other' }
 
@@ -78,7 +80,9 @@ function addNamed(map: Map<string, Matcher[]>, json: unknown): void {
 /** `{ "matchers": [...] }`, or the matchers alone. */
 function matchersIn(json: unknown): Matcher[] {
   const list = isFields(json) ? (json.matchers ?? [json]) : json
-  return Array.isArray(list) ? list.map(readMatcher) : []
+  const matchers = Array.isArray(list) ? list.map(readMatcher) : []
+  const isEither = isFields(json) && String(json.combine).toUpperCase() === 'OR' && matchers.length > 1
+  return isEither ? [{ match: 'either', matchers }] : matchers
 }
 
 function readMatcher(json: unknown): Matcher {
