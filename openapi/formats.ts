@@ -13,13 +13,11 @@ function isDateTime(text: string): boolean {
  * Every `format` that the OpenAPI documents may use; any other is an error.
  * - `date`: `YYYY-MM-DD`, a date that exists;
  * - `date-time`: RFC 3339;
- * - `date-time-milliseconds`: `YYYY-MM-DDTHH:MM:ss.SSSZ` to the letter, a date and time that exist;
  * - `uuid`: a GUID, its letters in either case, without `urn:uuid:`.
  */
 export const formats: Record<string, Format> = {
   date: fullFormats.date,
   'date-time': isDateTime,
-  'date-time-milliseconds': (text: string) => /^.{10}T.{8}\.\d{3}Z$/.test(text) && isDateTime(text),
   email: fullFormats.email,
   int32: fullFormats.int32,
   int64: fullFormats.int64,

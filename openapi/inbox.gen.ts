@@ -49,7 +49,11 @@ export const document: OpenApiDocument = {
     },
     {
       "name": "Push",
-      "description": "The push mechanism of Shining 3D."
+      "description": "The hub's end of the push mechanism of Shining 3D."
+    },
+    {
+      "name": "Webhook",
+      "description": "The vendor's end of the push mechanism of Shining 3D."
     }
   ],
   "paths": {
@@ -152,7 +156,7 @@ export const document: OpenApiDocument = {
                   "value": {
                     "vendor": "medit-link",
                     "username": "synthetic-user",
-                    "password": "synthetic-password"
+                    "password": "synthetic-password-1"
                   }
                 }
               }
@@ -172,6 +176,14 @@ export const document: OpenApiDocument = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Inbox"
+                },
+                "examples": {
+                  "authorization": {
+                    "$ref": "#/components/examples/PendingInbox"
+                  },
+                  "login": {
+                    "$ref": "#/components/examples/LoginInbox"
+                  }
                 }
               }
             }
@@ -374,7 +386,7 @@ export const document: OpenApiDocument = {
                   "summary": "A login at the vendor",
                   "value": {
                     "username": "synthetic-user",
-                    "password": "synthetic-password"
+                    "password": "synthetic-password-1"
                   }
                 }
               }
@@ -670,7 +682,7 @@ export const document: OpenApiDocument = {
       "post": {
         "operationId": "pushCase",
         "tags": [
-          "Push"
+          "Webhook"
         ],
         "summary": "A Shining 3D account has a new case",
         "description": "The vendor's end of `receivePush`: Shining 3D calls the hub once for each new case. A push that does not reach the\nhub is not sent again; the hub finds its case by a cross-check, which it makes at least every 8 hours.\n",
@@ -751,6 +763,14 @@ export const document: OpenApiDocument = {
         "in": "path",
         "required": true,
         "description": "The company. An employee reaches the own one only.",
+        "examples": {
+          "authorization": {
+            "value": "synthetic-company-a"
+          },
+          "login": {
+            "value": "synthetic-company-a"
+          }
+        },
         "x-assumed": true,
         "x-requirements": [
           "INBOX-CONN-05",
@@ -766,6 +786,11 @@ export const document: OpenApiDocument = {
         "in": "path",
         "required": true,
         "description": "One inbox of that company.",
+        "examples": {
+          "login": {
+            "value": "5b1f3c9e-7a42-4d0e-9c55-2e8a6f0b7d14"
+          }
+        },
         "x-assumed": true,
         "schema": {
           "type": "string",
@@ -797,6 +822,39 @@ export const document: OpenApiDocument = {
           "createdAt": "2026-01-05T08:00:00Z",
           "patientName": "Synthetic Patient"
         }
+      },
+      "PendingInbox": {
+        "summary": "An inbox at which the user has yet to sign in",
+        "x-assumed": true,
+        "value": {
+          "inboxId": "0d6c1f7a-2b38-4e95-8a41-c93f5e7d2b60",
+          "companyId": "synthetic-company-a",
+          "vendor": "itero",
+          "name": "iTero",
+          "connectionType": "authorization",
+          "syncMode": "polling",
+          "state": "authorization-pending",
+          "lastSuccessfulSync": null,
+          "health": "attention",
+          "warning": null,
+          "authorizationUrl": "https://vendor.example/login?state=synthetic-state-1"
+        }
+      },
+      "LoginInbox": {
+        "summary": "An inbox of a login-based vendor",
+        "x-assumed": true,
+        "value": {
+          "inboxId": "5b1f3c9e-7a42-4d0e-9c55-2e8a6f0b7d14",
+          "companyId": "synthetic-company-a",
+          "vendor": "medit-link",
+          "name": "Medit Link",
+          "connectionType": "login",
+          "syncMode": "polling",
+          "state": "connected",
+          "lastSuccessfulSync": "2026-01-05T08:00:00Z",
+          "health": "healthy",
+          "warning": null
+        }
       }
     },
     "responses": {
@@ -812,6 +870,11 @@ export const document: OpenApiDocument = {
           "application/json": {
             "schema": {
               "$ref": "#/components/schemas/Inbox"
+            },
+            "examples": {
+              "login": {
+                "$ref": "#/components/examples/LoginInbox"
+              }
             }
           }
         }

@@ -82,8 +82,8 @@ export const document: OpenApiDocument = {
                 "noLab": {
                   "summary": "A map that needs no lab, and mandatory fields alone",
                   "value": {
-                    "companyId": 1001,
-                    "scannerSerialNumber": "SYNTHETIC-0001",
+                    "companyId": 41001,
+                    "scannerSerialNumber": "MOCK-SCANNER-0001",
                     "procedureMapId": 4,
                     "patient": {
                       "firstName": "Test",
@@ -94,11 +94,11 @@ export const document: OpenApiDocument = {
                     "labId": null
                   }
                 },
-                "restoLab": {
+                "withLab": {
                   "summary": "A map of a resto lab, with every field",
                   "value": {
-                    "companyId": 1001,
-                    "scannerSerialNumber": "SYNTHETIC-0001",
+                    "companyId": 41001,
+                    "scannerSerialNumber": "MOCK-SCANNER-0001",
                     "procedureMapId": 30,
                     "patient": {
                       "firstName": "Test",
@@ -110,7 +110,7 @@ export const document: OpenApiDocument = {
                       "zipCode": "00000"
                     },
                     "notes": "Synthetic order.",
-                    "labId": 2001
+                    "labId": 52001
                   }
                 }
               }
@@ -126,6 +126,9 @@ export const document: OpenApiDocument = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "415": {
+            "$ref": "#/components/responses/WrongContentType"
           },
           "429": {
             "$ref": "#/components/responses/LimitReached"
@@ -170,21 +173,21 @@ export const document: OpenApiDocument = {
                 "noLab": {
                   "summary": "A map that needs no lab",
                   "value": {
-                    "companyId": 1001,
-                    "scannerSerialNumber": "SYNTHETIC-0001",
+                    "companyId": 41001,
+                    "scannerSerialNumber": "MOCK-SCANNER-0001",
                     "rxId": "7d9f1d5e-5c1b-4c39-9a51-6e0b8f6f2a10",
                     "procedureMapId": 83,
                     "labId": null
                   }
                 },
-                "orthoLab": {
+                "withLab": {
                   "summary": "A map of an ortho lab",
                   "value": {
-                    "companyId": 1001,
-                    "scannerSerialNumber": "SYNTHETIC-0001",
+                    "companyId": 41001,
+                    "scannerSerialNumber": "MOCK-SCANNER-0001",
                     "rxId": "7d9f1d5e-5c1b-4c39-9a51-6e0b8f6f2a10",
                     "procedureMapId": 41,
-                    "labId": 2002
+                    "labId": 52002
                   }
                 }
               }
@@ -200,6 +203,9 @@ export const document: OpenApiDocument = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "415": {
+            "$ref": "#/components/responses/WrongContentType"
           },
           "429": {
             "$ref": "#/components/responses/LimitReached"
@@ -336,11 +342,20 @@ export const document: OpenApiDocument = {
               "$ref": "#/components/schemas/Scan"
             },
             "examples": {
-              "scan": {
-                "summary": "A scan that was created",
+              "noLab": {
+                "summary": "A scan on a map that needs no lab",
                 "value": {
                   "orderId": 3000001,
                   "orderCode": "SYNTHETIC-3000001",
+                  "patientGuid": "0b8f5c7e-93a4-4f8f-8f0e-2f3c1d4e5a60",
+                  "rxGuid": "7d9f1d5e-5c1b-4c39-9a51-6e0b8f6f2a10"
+                }
+              },
+              "withLab": {
+                "summary": "A scan that is sent to a lab",
+                "value": {
+                  "orderId": 3000002,
+                  "orderCode": "SYNTHETIC-3000002",
                   "patientGuid": "0b8f5c7e-93a4-4f8f-8f0e-2f3c1d4e5a60",
                   "rxGuid": "7d9f1d5e-5c1b-4c39-9a51-6e0b8f6f2a10"
                 }
@@ -385,6 +400,21 @@ export const document: OpenApiDocument = {
           }
         }
       },
+      "WrongContentType": {
+        "description": "The body's content type is not application/json. The status is not documented; 400 is as good.",
+        "x-requirements": [
+          "ITERO-CODE-01",
+          "ITERO-CODE-04"
+        ],
+        "x-assumed": true,
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/ErrorBody"
+            }
+          }
+        }
+      },
       "LimitReached": {
         "description": "The caller has created 10 cases within this minute. The document gives no status for this.",
         "x-requirements": [
@@ -409,7 +439,7 @@ export const document: OpenApiDocument = {
         }
       },
       "InternalServerError": {
-        "description": "Internal Server error. No request is expected to draw it.",
+        "description": "Internal Server error. No request is expected to draw it, one whose body is JSON and no object included.",
         "x-requirements": [
           "ITERO-CODE-01",
           "ITERO-CODE-02"
@@ -453,7 +483,8 @@ export const document: OpenApiDocument = {
               "ITERO-OPT-02",
               "ITERO-OPT-03",
               "ITERO-OPT-04",
-              "ITERO-TYPE-08"
+              "ITERO-TYPE-08",
+              "ITERO-TYPE-09"
             ]
           },
           "labId": {
@@ -482,6 +513,7 @@ export const document: OpenApiDocument = {
               "ITERO-REQ-04",
               "ITERO-REQ-09",
               "ITERO-TYPE-04",
+              "ITERO-TYPE-09",
               "ITERO-OPT-03"
             ]
           },
@@ -493,6 +525,7 @@ export const document: OpenApiDocument = {
               "ITERO-REQ-05",
               "ITERO-REQ-09",
               "ITERO-TYPE-04",
+              "ITERO-TYPE-09",
               "ITERO-OPT-03"
             ]
           },
@@ -503,7 +536,8 @@ export const document: OpenApiDocument = {
               "ITERO-OPT-01",
               "ITERO-OPT-02",
               "ITERO-OPT-03",
-              "ITERO-TYPE-08"
+              "ITERO-TYPE-08",
+              "ITERO-TYPE-09"
             ]
           },
           "mi": {
@@ -531,16 +565,8 @@ export const document: OpenApiDocument = {
             ]
           },
           "dateOfBirth": {
-            "anyOf": [
-              {
-                "type": "string",
-                "format": "date"
-              },
-              {
-                "type": "string",
-                "format": "date-time-milliseconds"
-              }
-            ],
+            "type": "string",
+            "pattern": "^(?:\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|1\\d|2[0-8]))|(?:\\d\\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)(?:T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z)?$",
             "description": "Patient's date of birth. Format is YYYY-MM-DDTHH:MM:ss.SSSZ or YYYY-MM-DD.",
             "x-requirements": [
               "ITERO-REQ-07",
@@ -560,7 +586,8 @@ export const document: OpenApiDocument = {
               "ITERO-OPT-01",
               "ITERO-OPT-02",
               "ITERO-OPT-05",
-              "ITERO-TYPE-08"
+              "ITERO-TYPE-08",
+              "ITERO-TYPE-09"
             ]
           }
         }
@@ -621,6 +648,7 @@ export const document: OpenApiDocument = {
           "ITERO-REQ-02",
           "ITERO-REQ-09",
           "ITERO-TYPE-02",
+          "ITERO-TYPE-09",
           "ITERO-ACC-02",
           "ITERO-RX-05",
           "ITERO-RX-08",
@@ -824,6 +852,7 @@ export const document: OpenApiDocument = {
               ],
               "properties": {
                 "procedure": {
+                  "type": "string",
                   "enum": [
                     "Study Model - iRecord",
                     "Study Model"
@@ -839,6 +868,7 @@ export const document: OpenApiDocument = {
                       "$ref": "#/components/schemas/NoType"
                     },
                     {
+                      "type": "string",
                       "enum": [
                         "iRecord",
                         "Ortho Model/iCast"
@@ -868,6 +898,7 @@ export const document: OpenApiDocument = {
                       "$ref": "#/components/schemas/NoType"
                     },
                     {
+                      "type": "string",
                       "enum": [
                         "Invisalign Aligners",
                         "Invisalign First Aligners",
@@ -900,6 +931,7 @@ export const document: OpenApiDocument = {
                       "$ref": "#/components/schemas/NoType"
                     },
                     {
+                      "type": "string",
                       "enum": [
                         "Surgical guide Tooth supported",
                         "Surgical guide Tissue Supported",
@@ -949,6 +981,7 @@ export const document: OpenApiDocument = {
                       "$ref": "#/components/schemas/NoType"
                     },
                     {
+                      "type": "string",
                       "enum": [
                         "Partial Denture/Framework",
                         "Immediate Denture",
@@ -980,6 +1013,7 @@ export const document: OpenApiDocument = {
                       "$ref": "#/components/schemas/NoType"
                     },
                     {
+                      "type": "string",
                       "enum": [
                         "Night guard",
                         "Bite Splint",
@@ -998,6 +1032,10 @@ export const document: OpenApiDocument = {
       },
       "NoType": {
         "description": "What stands for no type.",
+        "type": [
+          "string",
+          "null"
+        ],
         "enum": [
           "NA",
           "N/A",

@@ -2,12 +2,16 @@
 import type { OpenApiDocument } from './document.ts'
 
 export const document: OpenApiDocument = {
-  "openapi": "3.1.0",
+  "openapi": "3.1.1",
   "info": {
     "title": "Opus ITB booking API",
     "version": "v1",
     "summary": "Online booking for dental clinics that run Opus Dental.",
-    "description": "Written from the vendor's document, `docs/vendor/opus-itb-api.txt`, as `docs/reading/opus.md` reads it.\n\nExtensions:\n\n- `x-requirements`: IDs of the register's rules that the statement is traced to.\n- `x-assumed: true`: the vendor's document does not say this; it is our reading, and a target that differs is asked\n  about, not failed.\n- `x-contradiction`: where the vendor's document contradicts itself, in words.\n- `x-operations`: two operations of the vendor's document that share one method and path. OpenAPI allows one\n  operation there, so its parameters are all optional in OpenAPI's terms, and each entry tells, for the query that\n  selects it, which of them it requires and which it takes besides. A query that has everything that an entry\n  requires selects that entry; a query that fits none is a 400.\n"
+    "description": "Written from the vendor's document, `docs/vendor/opus-itb-api.txt`, as `docs/reading/opus.md` reads it.\n\nExtensions:\n\n- `x-requirements`: IDs of the register's rules that the statement is traced to.\n- `x-assumed: true`: the vendor's document does not say this; it is our reading, and a target that differs is asked\n  about, not failed.\n- `x-contradiction`: where the vendor's document contradicts itself, in words.\n- `x-operations`: two operations of the vendor's document that share one method and path. OpenAPI allows one\n  operation there, so its parameters are all optional in OpenAPI's terms, and each entry tells, for the query that\n  selects it, which of them it requires and which it takes besides. A query that has everything that an entry\n  requires selects that entry; a query that fits none is a 400.\n",
+    "license": {
+      "name": "MIT",
+      "identifier": "MIT"
+    }
   },
   "servers": [
     {
@@ -60,6 +64,7 @@ export const document: OpenApiDocument = {
           "Booking"
         ],
         "summary": "Collects all booking data for a specific patient",
+        "description": "The patient is named by the personal number, in four parameters.",
         "x-requirements": [
           "OPUS-KEY-03",
           "OPUS-BOOK-02",
@@ -95,6 +100,11 @@ export const document: OpenApiDocument = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Bookings"
+                },
+                "examples": {
+                  "document": {
+                    "$ref": "#/components/examples/MadeBookings"
+                  }
                 }
               }
             }
@@ -135,6 +145,7 @@ export const document: OpenApiDocument = {
           "Booking"
         ],
         "summary": "Creates a booking",
+        "description": "Books a free time slot for a patient, who may not be known yet.",
         "x-requirements": [
           "OPUS-KEY-04",
           "OPUS-BOOK-01",
@@ -147,6 +158,7 @@ export const document: OpenApiDocument = {
           "OPUS-BOOK-17",
           "OPUS-BOOK-25",
           "OPUS-BOOK-26",
+          "OPUS-PAT-18",
           "OPUS-DOWN-05"
         ],
         "requestBody": {
@@ -179,6 +191,11 @@ export const document: OpenApiDocument = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Booking"
+                },
+                "examples": {
+                  "document": {
+                    "$ref": "#/components/examples/MadeBooking"
+                  }
                 }
               }
             }
@@ -242,6 +259,11 @@ export const document: OpenApiDocument = {
             "in": "query",
             "required": true,
             "description": "The booking that is moved.",
+            "examples": {
+              "document": {
+                "value": 90000
+              }
+            },
             "x-requirements": [
               "OPUS-BOOK-20",
               "OPUS-BOOK-23"
@@ -258,6 +280,11 @@ export const document: OpenApiDocument = {
             "x-requirements": [
               "OPUS-BOOK-21"
             ],
+            "examples": {
+              "document": {
+                "value": "17-a9ffb031-417f-4169-810a-cfd0d00adc7d"
+              }
+            },
             "schema": {
               "$ref": "#/components/schemas/ClinicID"
             }
@@ -294,6 +321,11 @@ export const document: OpenApiDocument = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Booking"
+                },
+                "examples": {
+                  "document": {
+                    "$ref": "#/components/examples/MadeBooking"
+                  }
                 }
               }
             }
@@ -308,7 +340,7 @@ export const document: OpenApiDocument = {
             "$ref": "#/components/responses/KeyForbidden"
           },
           "404": {
-            "description": "The booking does not exist.",
+            "description": "The booking or the clinic does not exist, for which 400 is as good.",
             "x-requirements": [
               "OPUS-BOOK-23"
             ],
@@ -342,6 +374,7 @@ export const document: OpenApiDocument = {
           "Clinic"
         ],
         "summary": "Gathers all clinics, or those of a clinician, a treatment or both",
+        "description": "Unless told otherwise, only clinics that have a free time.",
         "x-requirements": [
           "OPUS-KEY-07",
           "OPUS-CLINIC-01",
@@ -419,6 +452,7 @@ export const document: OpenApiDocument = {
           "Clinic"
         ],
         "summary": "Gathers a specific clinic",
+        "description": "The clinic as the list of clinics has it.",
         "x-requirements": [
           "OPUS-KEY-07",
           "OPUS-CLINIC-07",
@@ -442,7 +476,7 @@ export const document: OpenApiDocument = {
         ],
         "responses": {
           "200": {
-            "description": "The clinic.",
+            "description": "The clinic, as the list has it.",
             "x-requirements": [
               "OPUS-CLINIC-07",
               "OPUS-SHAPE-03"
@@ -493,6 +527,7 @@ export const document: OpenApiDocument = {
           "Clinician"
         ],
         "summary": "Gathers all clinicians, or those of a clinic, a treatment or both",
+        "description": "Unless told otherwise, only clinicians who have a free time.",
         "x-requirements": [
           "OPUS-KEY-07",
           "OPUS-CLINICIAN-01",
@@ -568,6 +603,7 @@ export const document: OpenApiDocument = {
           "Patient"
         ],
         "summary": "Gathers a patient",
+        "description": "The patient is named by the personal number, in four parameters.",
         "x-requirements": [
           "OPUS-KEY-01",
           "OPUS-KEY-02",
@@ -605,6 +641,11 @@ export const document: OpenApiDocument = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Patient"
+                },
+                "examples": {
+                  "document": {
+                    "$ref": "#/components/examples/BookedPatient"
+                  }
                 }
               }
             }
@@ -645,6 +686,7 @@ export const document: OpenApiDocument = {
           "Patient"
         ],
         "summary": "Creates a patient",
+        "description": "Registers a patient at a clinic, with a clinician.",
         "x-requirements": [
           "OPUS-KEY-06",
           "OPUS-PAT-09",
@@ -663,6 +705,11 @@ export const document: OpenApiDocument = {
             "in": "query",
             "required": true,
             "description": "The clinic that the patient is registered at.",
+            "examples": {
+              "document": {
+                "value": "17-a9ffb031-417f-4169-810a-cfd0d00adc7d"
+              }
+            },
             "x-requirements": [
               "OPUS-PAT-11",
               "OPUS-PAT-17"
@@ -676,6 +723,11 @@ export const document: OpenApiDocument = {
             "in": "query",
             "required": true,
             "description": "The clinician that the patient is registered with.",
+            "examples": {
+              "document": {
+                "value": 3
+              }
+            },
             "x-requirements": [
               "OPUS-PAT-12",
               "OPUS-PAT-17"
@@ -729,6 +781,11 @@ export const document: OpenApiDocument = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Patient"
+                },
+                "examples": {
+                  "document": {
+                    "$ref": "#/components/examples/CreatedPatient"
+                  }
                 }
               }
             }
@@ -997,6 +1054,7 @@ export const document: OpenApiDocument = {
           "Treatment"
         ],
         "summary": "Gathers all treatments, or those of a clinic, a clinician or both",
+        "description": "Whether or not there are free times for them.",
         "x-requirements": [
           "OPUS-KEY-07",
           "OPUS-TREAT-01",
@@ -1079,6 +1137,11 @@ export const document: OpenApiDocument = {
         "in": "query",
         "required": true,
         "description": "Year of the personal number.",
+        "examples": {
+          "document": {
+            "value": 1975
+          }
+        },
         "x-requirements": [
           "OPUS-PAT-02",
           "OPUS-PAT-08",
@@ -1094,6 +1157,11 @@ export const document: OpenApiDocument = {
         "in": "query",
         "required": true,
         "description": "Month of the personal number.",
+        "examples": {
+          "document": {
+            "value": 2
+          }
+        },
         "x-requirements": [
           "OPUS-PAT-03",
           "OPUS-PAT-07",
@@ -1112,6 +1180,11 @@ export const document: OpenApiDocument = {
         "in": "query",
         "required": true,
         "description": "Day of the personal number; the three together are a date that exists.",
+        "examples": {
+          "document": {
+            "value": 28
+          }
+        },
         "x-requirements": [
           "OPUS-PAT-04",
           "OPUS-PAT-07",
@@ -1130,6 +1203,11 @@ export const document: OpenApiDocument = {
         "in": "query",
         "required": true,
         "description": "The digits that follow the date of birth, leading zeros included.",
+        "examples": {
+          "document": {
+            "value": "3175"
+          }
+        },
         "x-requirements": [
           "OPUS-PAT-05",
           "OPUS-PAT-08",
@@ -1251,7 +1329,7 @@ export const document: OpenApiDocument = {
         }
       },
       "SlotTaken": {
-        "description": "The slot is taken, or was never offered. The status is not documented; 400 and 404 are as good.",
+        "description": "The slot is taken, by the same patient or by another, or was never offered: at that time, by that clinician, for that\ntreatment or until then. The status is not documented; any other 4xx is as good.\n",
         "x-assumed": true,
         "x-requirements": [
           "OPUS-BOOK-17",
@@ -1339,6 +1417,96 @@ export const document: OpenApiDocument = {
             "TreatmentID": 2
           }
         }
+      },
+      "MadeBooking": {
+        "summary": "The document's example, as an answer has it",
+        "x-assumed": true,
+        "value": {
+          "BookingID": 90000,
+          "Patient": {
+            "FirstName": "krister",
+            "LastName": "nässlind",
+            "PostalCode": "22222",
+            "Email": "star@dental.com",
+            "MobilePhoneNumber": "+46705506228",
+            "PersonalNumber": {
+              "Year": 1975,
+              "Month": 2,
+              "Day": 28,
+              "ExtraDigits": "3175"
+            }
+          },
+          "TimeSlot": {
+            "Start": "2017-02-03T08:00:00",
+            "End": "2017-02-03T08:30:00",
+            "ClinicID": "17-a9ffb031-417f-4169-810a-cfd0d00adc7d",
+            "ClinicianID": 3,
+            "TreatmentID": 2
+          }
+        }
+      },
+      "MadeBookings": {
+        "summary": "The bookings of the document's patient",
+        "x-assumed": true,
+        "value": [
+          {
+            "BookingID": 90000,
+            "Patient": {
+              "FirstName": "krister",
+              "LastName": "nässlind",
+              "PostalCode": "22222",
+              "Email": "star@dental.com",
+              "MobilePhoneNumber": "+46705506228",
+              "PersonalNumber": {
+                "Year": 1975,
+                "Month": 2,
+                "Day": 28,
+                "ExtraDigits": "3175"
+              }
+            },
+            "TimeSlot": {
+              "Start": "2017-02-03T08:00:00",
+              "End": "2017-02-03T08:30:00",
+              "ClinicID": "17-a9ffb031-417f-4169-810a-cfd0d00adc7d",
+              "ClinicianID": 3,
+              "TreatmentID": 2
+            }
+          }
+        ]
+      },
+      "BookedPatient": {
+        "summary": "The document's patient",
+        "x-assumed": true,
+        "value": {
+          "FirstName": "krister",
+          "LastName": "nässlind",
+          "PostalCode": "22222",
+          "Email": "star@dental.com",
+          "MobilePhoneNumber": "+46705506228",
+          "PersonalNumber": {
+            "Year": 1975,
+            "Month": 2,
+            "Day": 28,
+            "ExtraDigits": "3175"
+          }
+        }
+      },
+      "CreatedPatient": {
+        "summary": "The patient of the document's other example",
+        "x-assumed": true,
+        "value": {
+          "FirstName": "Fredrik",
+          "LastName": "Lindfors",
+          "PostalCode": "12345",
+          "Email": "mail@mail.com",
+          "MobilePhoneNumber": "0701223456",
+          "PersonalNumber": {
+            "Year": 1961,
+            "Month": 7,
+            "Day": 14,
+            "ExtraDigits": "1234"
+          }
+        }
       }
     },
     "schemas": {
@@ -1365,25 +1533,33 @@ export const document: OpenApiDocument = {
       },
       "BookingID": {
         "description": "Its form is not documented.",
-        "type": [
-          "integer",
-          "string"
+        "anyOf": [
+          {
+            "type": "integer"
+          },
+          {
+            "type": "string"
+          }
         ],
         "x-assumed": true
       },
       "ExtraDigits": {
         "description": "The digits that follow the date of birth, leading zeros included.",
-        "type": [
-          "string",
-          "integer"
+        "anyOf": [
+          {
+            "type": "string",
+            "pattern": "^[0-9]+$"
+          },
+          {
+            "type": "integer",
+            "minimum": 0
+          }
         ],
-        "pattern": "^[0-9]+$",
-        "minimum": 0,
         "x-requirements": [
           "OPUS-PAT-18",
           "OPUS-PAT-20"
         ],
-        "x-contradiction": "The string \"3175\" in the example of a booking, the number 1234 in that of a patient: both are accepted.\n"
+        "x-contradiction": "The string \"3175\" in the example of a booking, the number 1234 in that of a patient: both are accepted. A string\nis what to write, since a number loses leading zeros.\n"
       },
       "PersonalNumber": {
         "description": "The date of birth, which exists, and the extra digits. Whether the check digit is verified is not documented.",
@@ -1732,10 +1908,17 @@ export const document: OpenApiDocument = {
       },
       "ErrorBody": {
         "description": "What went wrong, in any form; for a 400 it names what has to be corrected.",
-        "type": [
-          "string",
-          "object",
-          "array"
+        "anyOf": [
+          {
+            "type": "string"
+          },
+          {
+            "type": "object"
+          },
+          {
+            "type": "array",
+            "items": {}
+          }
         ],
         "x-assumed": true,
         "x-requirements": [

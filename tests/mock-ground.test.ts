@@ -187,6 +187,21 @@ describe('provider states', () => {
     expect(clock.now()).toBe(START)
   })
 
+  test('a state that has a teardown is undone by it', async () => {
+    let isDown = false
+    const outage = {
+      setup() {
+        isDown = true
+      },
+      teardown() {
+        isDown = false
+      },
+    }
+    const { setUp } = await served(hello, { outage })
+    expect([(await setUp({ state: 'outage' })).status, isDown]).toEqual([200, true])
+    expect([(await setUp({ state: 'outage', action: 'teardown' })).status, isDown]).toEqual([200, false])
+  })
+
   test('teardown and the empty state do nothing', async () => {
     const { setUp, clock } = await served(hello, states)
     for (const body of [{ state: 'time moves forward', action: 'teardown', params: { seconds: 9 } }, { state: '' }])

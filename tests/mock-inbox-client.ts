@@ -51,7 +51,7 @@ export function hubInProcess(options: InboxMockOptions = {}): InboxClient & { no
   const clock = createClock('virtual', START)
   const hub = createHub(options, clock)
   const app = createApp(hub)
-  const states = { ...timeStates(clock), ...inboxStates(hub) }
+  const states = { ...timeStates(clock), ...inboxStates(hub, app) }
   const client = clientOf('http://hub.invalid', 'http://hub.invalid/states', async (url, init) => {
     const request = new Request(url, init)
     return request.url.endsWith('/states') ? answerState(request, states) : app.fetch(request)

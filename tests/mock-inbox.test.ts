@@ -690,3 +690,25 @@ test('every answer is one of the document’s', async () => {
       .sort(),
   )
 })
+
+test('a method that the profile does not have answers 405, and says which it has', async () => {
+  const { mock } = await openHub()
+  const ask = (method: string, path: string) => fetch(mock.baseUrl + path, { method })
+  const { status, headers } = await ask('PATCH', '/api/v1/companies/synthetic-company-a/inboxes')
+  expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD, POST'])
+  expect((await ask('GET', '/api/v1/nothing')).status).toBe(404)
+  expect((await ask('GET', '/integrations/nothing')).status).toBe(404)
+})
+
+test('an inbox is connected, and a user signed in, by states of the hub', async () => {
+  const hub = await openHub()
+  const connected = await hub.setUp('an inbox is connected', { companyId: 'synthetic-company-a', vendor: 'itero' })
+  expect((await hub.get(connected.json.inboxId)).json.lastSuccessfulSync).not.toBeNull()
+  const signedIn = await hub.setUp('the user has signed in at the vendor', {
+    companyId: 'synthetic-company-b',
+    vendor: 'dexis',
+  })
+  const { code, state } = signedIn.json
+  const back = `${hub.mock.baseUrl}/api/v1/authorization/callback?${new URLSearchParams({ code, state })}`
+  expect((await fetch(back, { redirect: 'manual' })).status).toBe(303)
+})

@@ -316,8 +316,22 @@ describe('getAvailableProcedureMaps', () => {
   })
 })
 
-test('a path that the document does not have answers 404, as JSON', async () => {
+test('a path that the document does not have answers 404, and another method 405, as JSON', async () => {
   const mock = await openMock()
-  const { status, json } = await mock.get('/api/v1/order/create-new-order')
-  expect([status, json]).toEqual([404, { error: 'no such operation: GET /api/v1/order/create-new-order' }])
+  const other = await mock.get('/api/v1/order')
+  expect([other.status, other.json]).toEqual([404, { error: 'no such operation: GET /api/v1/order' }])
+  const { status, json, headers } = await mock.get('/api/v1/order/create-new-order')
+  expect([status, json]).toEqual([405, { error: 'no such operation: GET /api/v1/order/create-new-order' }])
+  expect(headers.allow).toBe('POST')
 })
+
+test.each(['notes', 'patient.chartNumber', 'patient.zipCode', 'patient.mi'])(
+  '%s is refused where it is null',
+  async (field) => {
+    const order = newOrder({ [field]: null })
+    const { status, json } = await (await openMock()).create(order)
+    expect([status, JSON.stringify(json)]).toEqual([400, expect.stringContaining(field)])
+    const lenient = await openMock({ variants: ['null-optional-accepted'] })
+    expect((await lenient.create(order)).status).toBe(200)
+  },
+)

@@ -29,6 +29,25 @@ describe('provider states', () => {
     for (const call of calls) expect((await call()).status).toBe(200)
   })
 
+  test('a teardown ends the outage', async () => {
+    const mock = await openMock()
+    const outage = 'the backend service cannot be reached'
+    await mock.state(outage)
+    expect((await mock.get('patient', numberOf('0001'))).status).toBe(503)
+    await fetch(mock.mock.providerStatesUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ state: outage, action: 'teardown', params: {} }),
+    })
+    expect((await mock.get('patient', numberOf('0001'))).status).toBe(404)
+  })
+
+  test('a person who is not a patient yet is nobody, and can be registered', async () => {
+    const mock = await openMock()
+    const { json } = await mock.state('a person who is not a patient yet')
+    expect((await mock.get('patient', json)).status).toBe(404)
+  })
+
   test('a patient is there, with the values that were given and made up', async () => {
     const mock = await openMock()
     const { json } = await mock.state('a patient', { FirstName: 'Åsa', year: 1980, month: 2, day: 29 })

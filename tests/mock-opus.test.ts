@@ -323,3 +323,19 @@ describe('data', () => {
     expect((await send('GET', 'invoice')).status).toBe(404)
   })
 })
+
+test.each([
+  ['clinician', { clinicID: '' }, 404, 'clinicID'],
+  ['clinic', { treatmentID: '' }, 400, 'it is not a number'],
+  ['clinic', { treatmentID: -115 }, 400, 'Invalid treatmentID: it is negative'],
+  ['clinic', { onlyWithFreeTimes: '' }, 400, 'onlyWithFreeTimes'],
+] as const)('a list is not narrowed by what is no value: %s %j', async (path, query, refusal, words) => {
+  const { status, text } = await (await openMock()).get(path, query)
+  expect([status, text]).toEqual([refusal, expect.stringContaining(words)])
+})
+
+test('a method that the document does not have answers 405, and says which it has', async () => {
+  const mock = await openMock()
+  const { status, headers } = await fetch(`${mock.mock.baseUrl}/api/v1/booking`, { method: 'DELETE' })
+  expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD, POST, PUT'])
+})

@@ -167,6 +167,15 @@ function looserWords(
     switch (matcher.match) {
       case 'equality':
         return exactWords(value, node, types, expected)
+      case 'either': {
+        const among = (promised: readonly JsonType[] | undefined) =>
+          matcher.matchers.map((one) => looserWords([one], value, node, promised, expected))
+        const [first] = among(types)
+        // Each promised type has to get through one of them, whichever.
+        const isCovered = (types ?? [undefined]).every((type) => among(type && [type]).includes(undefined))
+        if (first && !isCovered) return first
+        break
+      }
       case 'type':
       case 'number':
       case 'integer':

@@ -1,6 +1,6 @@
 import { isFields } from '../../generators/fields.ts'
 import { formatDate } from './date-format.ts'
-import { type Path, type Pattern, parsePattern } from './path.ts'
+import { nameOf, type Path, type Pattern, parsePattern } from './path.ts'
 
 /** What stands in a pact in the place of a value that is only known when it is sent. */
 export type Generator =
@@ -25,15 +25,7 @@ export function readGenerators(json: unknown): GeneratorRules {
   const categories = isFields(json) ? json : {}
   const entries = (name: string) => Object.entries(isFields(categories[name]) ? categories[name] : {})
   const named = (name: string) =>
-    new Map(
-      entries(name).map(([key, value]) => [
-        key
-          .replace(/^\$(?:\.|\[['"])?/, '')
-          .replace(/['"]?\]?(?:\[\d+\])?$/, '')
-          .toLowerCase(),
-        readGenerator(value),
-      ]),
-    )
+    new Map(entries(name).map(([key, value]) => [nameOf(parsePattern(key) ?? [key]), readGenerator(value)]))
   return {
     body: entries('body').flatMap(([key, value]) => {
       const pattern = parsePattern(key)

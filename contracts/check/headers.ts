@@ -22,7 +22,8 @@ export function headerProblems(call: Call, documented: ResponseObject, profile: 
     }
     // RFC 9110, section 6.6.1: a server that has a clock sends Date.
     if (!known.includes(name) && name !== 'date') return tell('is expected, and the document does not have it')
-    const isFree = matchers?.some(({ match }) => match === 'type' || match === 'regex')
+    const each = matchers?.flatMap((one) => (one.match === 'either' ? one.matchers : one))
+    const isFree = each?.some(({ match }) => match === 'type' || match === 'regex')
     const isSettled =
       generators.headers.get(name)?.type === 'ProviderState' || namedBy(call.interaction.states)(header.values[0])
     return isFree || isSettled

@@ -1,5 +1,5 @@
 import { isFields } from '../../generators/fields.ts'
-import { ANY, type Path, type Pattern, parsePattern } from './path.ts'
+import { ANY, nameOf, type Path, type Pattern, parsePattern } from './path.ts'
 
 /** What an element may be, in the place of the example that stands in the pact. */
 export type Matcher =
@@ -11,6 +11,8 @@ export type Matcher =
   | { match: 'eachValue'; rules: readonly Matcher[] }
   | { match: 'arrayContains'; variants: readonly Variant[] }
   | { match: 'statusCode'; status: string | readonly number[] }
+  /** `"combine": "OR"`: one of them is enough. */
+  | { match: 'either'; matchers: readonly Matcher[] }
   /** `values`, `eachKey`, `contentType`, and what plugins bring along: not examined. */
   | { match: 'other' }
 
@@ -49,21 +51,16 @@ export function readRules(json: unknown): Rules {
   return rules
 }
 
-/** `$.body.a[0]`, `$.headers.Content-Type`, `$.query.year` of version 2. */
+/** Of version 2, each with dots or brackets: `$.body.a[0]`, `$.headers.Content-Type`, `$['query']['year'][0]`. */
 function addFlat(
   rules: { body: Rule[]; headers: Map<string, Matcher[]>; query: Map<string, Matcher[]> },
   key: string,
   matchers: unknown[],
 ): void {
-  const named = /^\$\.(headers?|query)(?:\.|\[['"])(.+?)(?:['"]\])?(?:\[\d+\])?$/.exec(key)
-  if (named) {
-    const [, category, name = ''] = named
-    const map = category === 'query' ? rules.query : rules.headers
-    map.set(category === 'query' ? name : name.toLowerCase(), matchers.map(readMatcher))
-    return
-  }
   const [category, ...pattern] = parsePattern(key) ?? []
   if (category === 'body') rules.body.push({ pattern, matchers: matchers.map(readMatcher) })
+  const map = { header: rules.headers, headers: rules.headers, query: rules.query }[String(category)]
+  map?.set(nameOf(pattern), matchers.map(readMatcher))
 }
 
 function bodyRules(json: unknown): Rule[] {
@@ -76,15 +73,16 @@ function bodyRules(json: unknown): Rule[] {
 /** By the name alone, as a path (`$.year`), or with an index (`year[0]`). */
 function addNamed(map: Map<string, Matcher[]>, json: unknown): void {
   for (const [key, value] of Object.entries(isFields(json) ? json : {})) {
-    const name = key.replace(/^\$(?:\.|\[['"])?/, '').replace(/['"]?\]?(?:\[\d+\])?$/, '')
-    map.set(name.toLowerCase(), matchersIn(value))
+    map.set(nameOf(parsePattern(key) ?? [key]), matchersIn(value))
   }
 }
 
 /** `{ "matchers": [...] }`, or the matchers alone. */
 function matchersIn(json: unknown): Matcher[] {
   const list = isFields(json) ? (json.matchers ?? [json]) : json
-  return Array.isArray(list) ? list.map(readMatcher) : []
+  const matchers = Array.isArray(list) ? list.map(readMatcher) : []
+  const isEither = isFields(json) && String(json.combine).toUpperCase() === 'OR' && matchers.length > 1
+  return isEither ? [{ match: 'either', matchers }] : matchers
 }
 
 function readMatcher(json: unknown): Matcher {

@@ -39,6 +39,16 @@ export function parsePattern(text: string): Pattern | undefined {
   return pattern
 }
 
+/**
+ * The name of a header or of a parameter that a pattern leads to, in lower case. Some writers put a root of its own before
+ * it (`$.header.$.Retry-After[0]`), and the index of its value after it.
+ */
+export const nameOf = (pattern: Pattern): string =>
+  pattern
+    .filter((step) => typeof step === 'string' && step !== '$')
+    .join('.')
+    .toLowerCase()
+
 /** The value at a path; undefined where there is none. */
 export function valueAt(root: unknown, path: Path): unknown {
   let value = root

@@ -3,7 +3,7 @@ import type { Vendor } from '../../generators/inbox.ts'
 import type { components, paths } from '../../openapi/types/inbox.ts'
 import { fromState, pathFromState } from '../from-state.ts'
 import { type Interaction, type State, state } from '../interaction.ts'
-import { COMPANIES, PLACEHOLDERS } from '../placeholders.ts'
+import { COMPANIES, LOGIN, PLACEHOLDERS } from '../placeholders.ts'
 
 export type InboxInteraction = Interaction<paths>
 type Schemas = components['schemas']
@@ -61,7 +61,7 @@ export const newCase = (vendor: Vendor, caseId: string): State =>
 export const later = (minutes: number) => state('time moves forward', { seconds: minutes * 60 })
 
 /** The vendor's login as the target's configuration has it. */
-export const login = { username: PLACEHOLDERS.user, password: PLACEHOLDERS.password }
+export const login = { ...LOGIN }
 
 const VENDORS = '^(itero|3shape|dexis|sirona|medit-link|shining-3d)$'
 const GUID = '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'

@@ -1,5 +1,5 @@
 import type { Target } from '../../engine/target.ts'
-import { basic, COMPANIES, PLACEHOLDERS } from '../placeholders.ts'
+import { basic, COMPANIES, LOGIN, PLACEHOLDERS } from '../placeholders.ts'
 
 export interface PactRequest {
   /** Path and query, from the slash on. */
@@ -31,14 +31,14 @@ export function withCredentials(
   isAboutCredentials: boolean,
 ): PactRequest {
   const settings = target.settings as Settings
-  const values = valuesOf(settings)
+  const companies = companiesOf(settings)
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name, filledHeader(value, settings)]),
   )
   return {
-    path: COMPANIES.reduce((path, name) => path.replace(name, encodeURIComponent(values[name] ?? name)), request.path),
+    path: filled(request.path, companies, (name) => `(?<=/)${name}(?=[/?]|$)`, encodeURIComponent),
     headers: isAboutCredentials ? headers : { ...headers, ...credentialsOf(target.profile, operation, settings) },
-    body: request.body === null ? null : filledBody(request.body, values),
+    body: request.body === null ? null : filledBody(request.body, { ...companies, ...loginOf(settings) }),
   }
 }
 
@@ -87,16 +87,28 @@ function filledHeader(value: string, { account, apiKey, pushSecret, companies }:
     .replace(PLACEHOLDERS.token, () => companies?.[0]?.tokens[0] ?? PLACEHOLDERS.token)
 }
 
-/** What a body may hold of the target's own: the login at a vendor, and the companies. */
-const valuesOf = ({ login, companies }: Settings): Record<string, string | undefined> => ({
-  [PLACEHOLDERS.user]: login?.username,
-  [PLACEHOLDERS.password]: login?.password,
-  ...Object.fromEntries(COMPANIES.map((name, nth) => [name, companies?.[nth]?.companyId])),
+/** The target's own values by their placeholders. */
+type Values = Record<string, string | undefined>
+
+const companiesOf = ({ companies }: Settings): Values =>
+  Object.fromEntries(COMPANIES.map((name, nth) => [name, companies?.[nth]?.companyId]))
+
+const loginOf = ({ login }: Settings): Values => ({
+  [LOGIN.username]: login?.username,
+  [LOGIN.password]: login?.password,
 })
 
-const filledBody = (body: string, values: Record<string, string | undefined>): string =>
-  Object.entries(values).reduce(
-    (text, [placeholder, value]) =>
-      value === undefined ? text : text.replaceAll(JSON.stringify(placeholder), () => JSON.stringify(value)),
-    body,
-  )
+const filledBody = (body: string, values: Values): string => filled(body, values, JSON.stringify, JSON.stringify)
+
+/** All at once: a value may look like the placeholder of another. */
+function filled(
+  text: string,
+  values: Values,
+  place: (name: string) => string,
+  write: (value: string) => string,
+): string {
+  return text.replace(new RegExp(Object.keys(values).map(place).join('|'), 'g'), (found) => {
+    const value = values[found.replaceAll('"', '')]
+    return value === undefined ? found : write(value)
+  })
+}

@@ -163,7 +163,7 @@ export interface components {
         } & (unknown & unknown & unknown & unknown & unknown & unknown);
         /**
          * @description What stands for no type.
-         * @enum {unknown}
+         * @enum {string|null}
          */
         NoType: "NA" | "N/A" | "/" | "" | null;
         /**
@@ -213,6 +213,15 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
+        /** @description The body's content type is not application/json. The status is not documented; 400 is as good. */
+        WrongContentType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
         /** @description The caller has created 10 cases within this minute. The document gives no status for this. */
         LimitReached: {
             headers: {
@@ -224,7 +233,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description Internal Server error. No request is expected to draw it. */
+        /** @description Internal Server error. No request is expected to draw it, one whose body is JSON and no object included. */
         InternalServerError: {
             headers: {
                 [name: string]: unknown;
@@ -258,6 +267,7 @@ export interface operations {
             200: components["responses"]["ScanCreated"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            415: components["responses"]["WrongContentType"];
             429: components["responses"]["LimitReached"];
             500: components["responses"]["InternalServerError"];
         };
@@ -279,6 +289,7 @@ export interface operations {
             200: components["responses"]["ScanCreated"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            415: components["responses"]["WrongContentType"];
             429: components["responses"]["LimitReached"];
             500: components["responses"]["InternalServerError"];
         };

@@ -7,14 +7,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Collects all booking data for a specific patient */
+        /**
+         * Collects all booking data for a specific patient
+         * @description The patient is named by the personal number, in four parameters.
+         */
         get: operations["getBookings"];
         /**
          * Updates a booking
          * @description Moves a booking to another free slot.
          */
         put: operations["updateBooking"];
-        /** Creates a booking */
+        /**
+         * Creates a booking
+         * @description Books a free time slot for a patient, who may not be known yet.
+         */
         post: operations["createBooking"];
         delete?: never;
         options?: never;
@@ -29,7 +35,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Gathers all clinics, or those of a clinician, a treatment or both */
+        /**
+         * Gathers all clinics, or those of a clinician, a treatment or both
+         * @description Unless told otherwise, only clinics that have a free time.
+         */
         get: operations["getClinics"];
         put?: never;
         post?: never;
@@ -46,7 +55,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Gathers a specific clinic */
+        /**
+         * Gathers a specific clinic
+         * @description The clinic as the list of clinics has it.
+         */
         get: operations["getClinic"];
         put?: never;
         post?: never;
@@ -63,7 +75,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Gathers all clinicians, or those of a clinic, a treatment or both */
+        /**
+         * Gathers all clinicians, or those of a clinic, a treatment or both
+         * @description Unless told otherwise, only clinicians who have a free time.
+         */
         get: operations["getClinicians"];
         put?: never;
         post?: never;
@@ -80,10 +95,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Gathers a patient */
+        /**
+         * Gathers a patient
+         * @description The patient is named by the personal number, in four parameters.
+         */
         get: operations["getPatient"];
         put?: never;
-        /** Creates a patient */
+        /**
+         * Creates a patient
+         * @description Registers a patient at a clinic, with a clinician.
+         */
         post: operations["createPatient"];
         delete?: never;
         options?: never;
@@ -119,7 +140,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Gathers all treatments, or those of a clinic, a clinician or both */
+        /**
+         * Gathers all treatments, or those of a clinic, a clinician or both
+         * @description Whether or not there are free times for them.
+         */
         get: operations["getTreatments"];
         put?: never;
         post?: never;
@@ -261,7 +285,10 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description The slot is taken, or was never offered. The status is not documented; 400 and 404 are as good. */
+        /**
+         * @description The slot is taken, by the same patient or by another, or was never offered: at that time, by that clinician, for that
+         *     treatment or until then. The status is not documented; any other 4xx is as good.
+         */
         SlotTaken: {
             headers: {
                 [name: string]: unknown;
@@ -400,7 +427,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["KeyRefused"];
             403: components["responses"]["KeyForbidden"];
-            /** @description The booking does not exist. */
+            /** @description The booking or the clinic does not exist, for which 400 is as good. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -500,7 +527,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The clinic. */
+            /** @description The clinic, as the list has it. */
             200: {
                 headers: {
                     [name: string]: unknown;

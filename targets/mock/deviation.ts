@@ -27,23 +27,52 @@ export interface Variant<Behaviour> extends Deviation<Behaviour> {
 }
 
 /**
- * The behaviour with the named deviations laid over it, in the order given.
+ * The behaviour with the named deviations laid over it: first those that put a decision of their own in the place of
+ * another, then those that change the decision that is there, each in the order given.
  *
- * @throws RangeError naming the unknown ID and the known ones.
+ * @throws RangeError naming the unknown ID and the known ones, or two deviations of which one would be lost, since both
+ *   put another decision in one place.
  */
-export function deviate<Behaviour>(
+export function deviate<Behaviour extends object>(
   behaviour: Behaviour,
   known: readonly Deviation<Behaviour>[],
   ids: readonly string[],
 ): Behaviour {
-  let table = behaviour
-  for (const id of ids) {
+  const chosen = [...new Set(ids)].map((id) => {
     const deviation = known.find((one) => one.id === id)
-    if (!deviation) {
-      const ids = known.map((one) => one.id).join(', ')
-      throw new RangeError(`unknown defect or variant "${id}"; known: ${ids}`)
+    if (deviation) return { ...deviation, replaced: replacedBy(deviation, behaviour) }
+    throw new RangeError(`unknown defect or variant "${id}"; known: ${known.map((one) => one.id).join(', ')}`)
+  })
+  const replacing = chosen.filter(({ replaced }) => replaced.length > 0)
+  const changing = chosen.filter(({ replaced }) => replaced.length === 0)
+  const changedBy = new Map<string, string>()
+  let table = behaviour
+  for (const { id, replaced, patch } of [...replacing, ...changing]) {
+    const lost = replaced.find((decision) => changedBy.has(decision))
+    if (lost !== undefined) {
+      const pair = `"${changedBy.get(lost)}" and "${id}"`
+      throw new RangeError(`${pair} cannot be combined: both decide ${lost}; start a mock for each`)
     }
-    table = { ...table, ...deviation.patch(table) }
+    const patched = patch(table)
+    for (const decision of Object.keys(patched)) changedBy.set(decision, id)
+    table = { ...table, ...patched }
   }
   return table
+}
+
+/**
+ * The decisions that a deviation makes anew, without regard to how they were made before: it takes no table, or takes
+ * other decisions out of it. One that keeps the table may look into it when it decides.
+ */
+function replacedBy<Behaviour extends object>({ patch }: Deviation<Behaviour>, behaviour: Behaviour): string[] {
+  const looked = new Set<string>()
+  const watched = new Proxy(behaviour, {
+    get(table, decision, receiver) {
+      looked.add(String(decision))
+      return Reflect.get(table, decision, receiver)
+    },
+  })
+  const decisions = Object.keys(patch(watched))
+  const keepsTable = patch.length > 0 && looked.size === 0
+  return keepsTable ? [] : decisions.filter((decision) => !looked.has(decision))
 }

@@ -8,10 +8,10 @@ export type StateParams = Readonly<Record<string, unknown>>
  *
  * @throws StateError where the params do not fit.
  */
-type StateHandler = (params: StateParams) => unknown
+type SetUp = (params: StateParams) => unknown
 
-/** State handlers by the state's name. */
-export type StateTable = Readonly<Record<string, StateHandler>>
+/** How states are set up, by their names; and undone, where one would outlast the interaction that it is for. */
+export type StateTable = Readonly<Record<string, SetUp | { setup: SetUp; teardown: SetUp }>>
 
 /** A state that cannot be set up as asked; the endpoint answers 400 with the message. */
 export class StateError extends Error {
@@ -57,8 +57,9 @@ export function textParam(params: StateParams, name: string): string {
 /**
  * Answers a request of Pact's provider-state convention: POST `{ "state", "action": "setup" | "teardown", "params" }`.
  * 200 with what the state's handler returns (`{}` for nothing), 400 with `{ "error" }` where it cannot be set up.
- * `teardown` undoes nothing, because each state is set up from wherever the mock is. The empty state, which Pact's
- * verifier sends for an interaction that names none, changes nothing.
+ * `teardown` undoes what would stand in the way of the next interaction, an outage, and nothing else, because each state
+ * is set up from wherever the mock is. The empty state, which Pact's verifier sends for an interaction that names none,
+ * changes nothing.
  */
 export async function answerState(request: Request, states: StateTable): Promise<Response> {
   try {
@@ -67,8 +68,9 @@ export async function answerState(request: Request, states: StateTable): Promise
     if (state === '') return Response.json({})
     const handler = Object.hasOwn(states, state) ? states[state] : undefined
     if (!handler) throw new StateError(`unknown state "${state}"; known: ${Object.keys(states).join(', ')}`)
-    const value = action === 'setup' ? await handler(params) : undefined
-    return Response.json(value ?? {})
+    const { setup, teardown } = typeof handler === 'function' ? { setup: handler, teardown: undefined } : handler
+    const value = await (action === 'setup' ? setup : teardown)?.(params)
+    return Response.json(action === 'setup' ? (value ?? {}) : {})
   } catch (error) {
     if (error instanceof StateError) return Response.json({ error: error.message }, { status: 400 })
     throw error

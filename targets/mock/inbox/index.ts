@@ -22,7 +22,8 @@ export async function start(options: InboxMockOptions = {}): Promise<RunningMock
   // A whole second to begin with: Date has no fraction, and no instant that is shown is to lie after it.
   const clock = createClock(options.clock, Math.floor(Date.now() / SECOND) * SECOND)
   const hub = createHub(options, clock)
-  const server = await serve({ app: createApp(hub), clock, states: inboxStates(hub), port: options.port })
+  const app = createApp(hub)
+  const server = await serve({ app, clock, states: inboxStates(hub, app), port: options.port })
   const { baseUrl, providerStatesUrl } = server
   return {
     profile: 'inbox',

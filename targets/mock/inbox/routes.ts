@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { allowOf } from '../allow.ts'
 import { readJson } from '../body.ts'
 import { getAccount, getInbox, listCases, listInboxes } from './answers.ts'
 import { type Call, type CompanyCall, type InboxCall, problem, type Reply } from './call.ts'
@@ -35,14 +36,19 @@ export function createApp(hub: Hub): Hono {
   app.notFound(notFound)
   return app
 
+  function notFound({ req }: Context): Response {
+    const allow = allowOf(app, req)
+    if (allow === undefined) return write(problem(404, 'Not found', 'The hub has no such resource.'))
+    const { headers, ...refusal } = problem(405, 'Method not allowed', `The resource takes ${allow}.`)
+    return write({ ...refusal, headers: { ...headers, allow } })
+  }
+
   /** The pages are loaded when a browser asks for the first one: a run needs none. */
   async function browse(c: Context): Promise<Response> {
     pages ??= import('./page/routes.ts').then(({ pageRoutes }) => pageRoutes(hub, app.fetch).notFound(notFound))
     return (await pages).fetch(c.req.raw)
   }
 }
-
-const notFound = (): Response => write(problem(404, 'Not found', 'The hub has no such resource.'))
 
 /** The request as the operations take it. Every poll and cross-check that was due by now has been run. */
 async function callOf(hub: Hub, operation: Operation, c: Context): Promise<Call> {

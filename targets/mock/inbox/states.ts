@@ -1,13 +1,21 @@
+import type { Hono } from 'hono'
 import { numberParam, StateError, type StateParams, type StateTable, textParam } from '../states.ts'
 import { accountChanged } from './limits.ts'
-import { type Company, freshAccount, type Hub, type Portal, type Vendor } from './model.ts'
+import { type Company, freshAccount, type Hub, type InboxAnswer, type Portal, type Vendor } from './model.ts'
 import { takePush } from './pushing.ts'
 import { signInAtVendor, voidSignIns } from './signing-in.ts'
 import { catchUp, refused } from './syncing.ts'
 import { freshPortals, isSameLogin, isVendor, VENDORS } from './vendors.ts'
 
-/** The provider states of the inbox profile, but for the passing of time, which every mock has. */
-export function inboxStates(hub: Hub): StateTable {
+/** By then an inbox that was connected has been polled, whatever its vendor. */
+const POLLED_WITHIN_SECONDS = 600
+
+/**
+ * The provider states of the inbox profile, but for the passing of time, which every mock has.
+ *
+ * @param app by which inboxes are connected, as by a client
+ */
+export function inboxStates(hub: Hub, app: Hono): StateTable {
   /** Of the company that the params name. What was due before the state is set up has been run. */
   const company = (params: StateParams): Company => {
     catchUp(hub)
@@ -18,8 +26,47 @@ export function inboxStates(hub: Hub): StateTable {
   }
   const portal = (params: StateParams): Portal => company(params).portals[vendorParam(params)]
 
+  async function ask<Answer>(method: string, path: string, token?: string, body?: object): Promise<Answer> {
+    const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }
+    const answer = await app.request(path, { method, headers, ...(body && { body: JSON.stringify(body) }) })
+    if (answer.status >= 400) throw new StateError(`${method} ${path} answered ${answer.status}`)
+    return (answer.headers.get('content-type') ? await answer.json() : {}) as Answer
+  }
+
+  /** Connects an inbox, as far as its user has to sign in. */
+  async function connect(params: StateParams): Promise<InboxAnswer> {
+    const { companyId } = company(params)
+    const vendor = vendorParam(params)
+    const login = VENDORS[vendor].connectionType === 'login' ? hub.login : {}
+    const token = hub.employees.find((one) => one.companyId === companyId)?.token
+    return ask('POST', `/api/v1/companies/${encodeURIComponent(companyId)}/inboxes`, token, { vendor, ...login })
+  }
+
+  /** Signs the user in at the vendor. */
+  function signIn(authorizationUrl = ''): URL {
+    const callbackUrl = signInAtVendor(hub, authorizationUrl)
+    if (callbackUrl === undefined) throw new StateError(`no vendor's login page: ${authorizationUrl}`)
+    return new URL(callbackUrl)
+  }
+
   return {
     'a company with no inboxes': (params) => reset(hub, company(params)),
+
+    async 'an inbox is connected'(params) {
+      const { companyId, inboxId, syncMode, authorizationUrl } = await connect(params)
+      if (authorizationUrl !== undefined) {
+        const { pathname, search } = signIn(authorizationUrl)
+        await ask('GET', pathname + search)
+      }
+      if (syncMode !== 'push') hub.clock.advance(POLLED_WITHIN_SECONDS)
+      return { companyId, inboxId }
+    },
+
+    async 'the user has signed in at the vendor'(params) {
+      const { companyId, authorizationUrl } = await connect(params)
+      const { searchParams } = signIn(authorizationUrl)
+      return { companyId, code: searchParams.get('code'), state: searchParams.get('state') }
+    },
 
     'the vendor has a new case': (params) => newCase(hub, company(params), params),
 
@@ -66,10 +113,7 @@ export function inboxStates(hub: Hub): StateTable {
     },
 
     'the user signs in at the vendor': (params) => {
-      const authorizationUrl = textParam(params, 'authorizationUrl')
-      const callbackUrl = signInAtVendor(hub, authorizationUrl)
-      if (callbackUrl === undefined) throw new StateError(`no vendor's login page: ${authorizationUrl}`)
-      return { callbackUrl }
+      return { callbackUrl: signIn(textParam(params, 'authorizationUrl')).href }
     },
   }
 }

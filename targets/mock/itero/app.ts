@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
+import { allowOf } from '../allow.ts'
 import { readJson } from '../body.ts'
 import type { App } from '../server.ts'
 import type { Outcome } from './attempt.ts'
@@ -13,7 +14,7 @@ const PATHS = {
   getAvailableProcedureMaps: '/api/v1/presets/available-procedure-maps',
 }
 
-/** The three operations over HTTP. A path that the document does not have answers 404, with a JSON body too. */
+/** The three operations over HTTP. Another path answers 404, another method 405, with a JSON body too. */
 export function createApp(service: Service, behaviour: Behaviour): App {
   const app = new Hono<{ Bindings: HttpBindings }>()
   for (const operation of ['createNewOrder', 'createNewOrderByRx'] as const)
@@ -23,7 +24,11 @@ export function createApp(service: Service, behaviour: Behaviour): App {
   app.get(PATHS.getAvailableProcedureMaps, ({ env: { incoming } }) =>
     send(service.listMaps(incoming.headers.authorization)),
   )
-  app.notFound((c) => c.json({ error: `no such operation: ${c.req.method} ${c.req.path}` }, 404))
+  app.notFound((c) => {
+    const allow = allowOf(app, c.req)
+    const body = { error: `no such operation: ${c.req.method} ${c.req.path}` }
+    return allow === undefined ? c.json(body, 404) : c.json(body, 405, { allow })
+  })
   return app
 
   function render(outcome: Outcome): unknown {

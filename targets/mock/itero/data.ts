@@ -56,7 +56,14 @@ export const defaultData: IteroData = {
     { labId: 52003, kinds: ['resto', 'ortho'], companyIds: [41002] },
   ],
   maps: defaultMaps,
-  rxs: [],
+  // The one of openapi/itero.yaml's examples.
+  rxs: [
+    {
+      rxGuid: '7d9f1d5e-5c1b-4c39-9a51-6e0b8f6f2a10',
+      patientGuid: '0b8f5c7e-93a4-4f8f-8f0e-2f3c1d4e5a60',
+      companyId: 41001,
+    },
+  ],
 }
 
 /** The account that a run against the mock uses, in the configuration's keys; a key that the data has nothing for is left out. */

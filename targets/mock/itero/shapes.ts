@@ -35,8 +35,8 @@ export function requiredText(field: string, value: unknown): Problem | undefined
   return value.trim() === '' ? problem(field, 'blank', 'must not be blank') : undefined
 }
 
-/** An optional string; null counts as left out. */
+/** An optional string. */
 export function optionalText(field: string, value: unknown): Problem | undefined {
-  if (value === undefined || value === null || typeof value === 'string') return undefined
-  return problem(field, 'type', 'must be a string')
+  if (value === undefined || typeof value === 'string') return undefined
+  return problem(field, value === null ? 'null' : 'type', 'must be a string where it is there')
 }

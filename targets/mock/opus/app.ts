@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
+import { allowOf } from '../allow.ts'
 import { readJson } from '../body.ts'
 import type { App } from '../server.ts'
 import type { Behaviour } from './behaviour.ts'
@@ -31,7 +32,7 @@ const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8' }
 
 type HttpContext = Context<{ Bindings: HttpBindings }>
 
-/** The eleven operations over HTTP. A path that the document does not have answers 404, with a JSON body too. */
+/** The eleven operations over HTTP. Another path answers 404, another method 405, with a JSON body too. */
 export function createApp(world: World, behaviour: Behaviour): App {
   const app = new Hono<{ Bindings: HttpBindings }>()
   const serve = (operation: OperationId) => async (context: HttpContext) => answer(await readCall(operation, context))
@@ -48,7 +49,11 @@ export function createApp(world: World, behaviour: Behaviour): App {
   app.post('/api/v1/patient', serve('createPatient'))
   app.get('/api/v1/timeslot', (c) => (c.req.query('startingFromDateTime') === undefined ? byMonth(c) : from(c)))
   app.get('/api/v1/treatment', serve('getTreatments'))
-  app.notFound((c) => c.json({ Message: `No such operation: ${c.req.method} ${c.req.path}` }, 404))
+  app.notFound((c) => {
+    const allow = allowOf(app, c.req)
+    const body = { Message: `No such operation: ${c.req.method} ${c.req.path}` }
+    return allow === undefined ? c.json(body, 404) : c.json(body, 405, { allow })
+  })
   return app
 
   async function readCall(operation: OperationId, { req, env: { incoming } }: HttpContext): Promise<Call> {

@@ -1,5 +1,6 @@
 import type { Behaviour } from './behaviour.ts'
 import type { Objection, OperationId, Reason } from './call.ts'
+import { EXAMPLE_CLINIC } from './example.ts'
 import { fits, keyOf } from './personal-number.ts'
 import { isSameSlot, slotsBetween } from './schedule.ts'
 import { refusalText } from './texts.ts'
@@ -26,7 +27,7 @@ const BACKEND_OPERATIONS = new Set<OperationId>([
   'createPatient',
 ])
 
-/** Of the document's example, 17-a9ffb031-417f-4169-810a-cfd0d00adc7d. */
+/** The numbers of the clinics go on from the example's. */
 const FIRST_CLINIC = 17
 const FIRST_BOOKING_ID = 90_001
 
@@ -48,7 +49,7 @@ export const conforming: Behaviour = {
   registerPatient: storePatient,
   patientAnswer: (patient) => patient,
 
-  clinicID: (index, guid) => `${FIRST_CLINIC + index}-${guid}`,
+  clinicID: (index, guid) => (index === 0 ? EXAMPLE_CLINIC : `${FIRST_CLINIC + index}-${guid}`),
   onlyWithFreeTimesByDefault: () => true,
   appliedFilter: (filter) => filter,
   listedIDs: (ids) => ids,

@@ -6,6 +6,8 @@ import { serve } from '../server.ts'
 import { createApp } from './app.ts'
 import { conforming } from './conforming.ts'
 import { defects } from './defects/index.ts'
+import { EXAMPLE_PATIENT, exampleBooking } from './example.ts'
+import { keyOf } from './personal-number.ts'
 import { createPractice, type PracticeSize } from './practice.ts'
 import { createSchedule } from './schedule.ts'
 import { opusStates } from './states.ts'
@@ -48,8 +50,8 @@ export async function start(options: OpusMockOptions = {}): Promise<RunningMock>
     random: createRandom(seed),
     apiKey,
     monthsAhead,
-    patients: new Map(),
-    bookings: [],
+    patients: new Map([[keyOf(EXAMPLE_PATIENT.PersonalNumber), EXAMPLE_PATIENT]]),
+    bookings: [exampleBooking(practice)],
     bookingsMade: 0,
     isBackendReachable: true,
   }

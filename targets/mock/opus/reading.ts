@@ -11,9 +11,9 @@ import { checkDigitHolds, flawOfDate, type PartialNumber, type PersonalNumber } 
 /** Where a value is read from, by its name; undefined for none. */
 export type Source = (name: string) => string | undefined
 
-/** The query; an empty parameter is none. */
+/** The query. */
 export function queryOf({ call }: Desk): Source {
-  return (name) => call.query[name] || undefined
+  return (name) => call.query[name]
 }
 
 /** The properties of an object in the body, in any case; a number is read as its digits, an empty string as none. */
@@ -53,9 +53,9 @@ export function readObject(
   return undefined
 }
 
-/** A value that has to be there. */
+/** A value that has to be there; an empty one is none. */
 export function readRequired(desk: Desk, source: Source, name: string, parameter = name): string | undefined {
-  const text = source(name)
+  const text = source(name) || undefined
   if (text === undefined) desk.object({ reason: 'missing', parameter })
   return text
 }
@@ -64,7 +64,7 @@ export function readRequired(desk: Desk, source: Source, name: string, parameter
 export function readNumber(desk: Desk, text: string | undefined, parameter: string): number | undefined {
   if (text === undefined) return undefined
   if (/^\d+$/.test(text)) return Number(text)
-  desk.object({ reason: 'not-a-number', parameter })
+  desk.object({ reason: /^-\d+$/.test(text) ? 'negative' : 'not-a-number', parameter })
   return undefined
 }
 

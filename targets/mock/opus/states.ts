@@ -13,8 +13,9 @@ import type { World } from './world.ts'
  *
  * | state | params | answers |
  * | --- | --- | --- |
- * | `the backend service cannot be reached` | | |
+ * | `the backend service cannot be reached`, which a teardown ends | | |
  * | `the backend service can be reached` | | |
+ * | `a person who is not a patient yet` | | `year`, `month`, `day`, `extradigits` |
  * | `a patient` | `FirstName?`, `LastName?`, `PostalCode?`, `Email?`, `MobilePhoneNumber?`, `year?`, `month?`, `day?`, `extradigits?` | these, and a `clinicID` and `clinicianID` |
  * | `a booking` | as for `a patient`; `clinicID?`, `clinicianID?`, `treatmentID?` | as for `a patient` and `a free time slot`; `bookingID`; `newStart` and `newEnd` of a free slot that it can be moved to, at the same clinic with the same clinician |
  * | `a free time slot` | `clinicID?`, `clinicianID?`, `treatmentID?` | these; `start`, `end`, `year`, `month` |
@@ -40,14 +41,20 @@ export function opusStates(world: World, behaviour: Behaviour): StateTable {
     return slot
   }
 
+  function endOutage(): void {
+    if (!world.isBackendReachable) behaviour.backendReturns(world)
+    world.isBackendReachable = true
+  }
+
   return {
-    'the backend service cannot be reached'() {
-      world.isBackendReachable = false
+    'the backend service cannot be reached': {
+      setup() {
+        world.isBackendReachable = false
+      },
+      teardown: endOutage,
     },
-    'the backend service can be reached'() {
-      if (!world.isBackendReachable) behaviour.backendReturns(world)
-      world.isBackendReachable = true
-    },
+    'the backend service can be reached': endOutage,
+    'a person who is not a patient yet': () => numberValues(unusedNumber(world)),
     'a patient'(params) {
       const number = addPatient(params)
       const { clinicID, clinicianID } = findFree({})
@@ -74,9 +81,15 @@ export function opusStates(world: World, behaviour: Behaviour): StateTable {
   }
 }
 
+/** A number of nobody yet. */
+function unusedNumber({ patients, random }: World): PersonalNumber {
+  let made = syntheticNumber(random)
+  while (patients.has(keyOf(made))) made = syntheticNumber(random)
+  return made
+}
+
 function numberIn(params: StateParams, world: World): PersonalNumber {
-  let made = syntheticNumber(world.random)
-  while (world.patients.has(keyOf(made))) made = syntheticNumber(world.random)
+  const made = unusedNumber(world)
   const whole = (name: string, fallback: number) => {
     const value = Number(params[name] ?? fallback)
     if (!Number.isInteger(value)) throw new StateError(`param "${name}" must be a whole number`)
@@ -100,9 +113,15 @@ function wantedIn({ clinicID, clinicianID, treatmentID }: StateParams): Partial<
 
 function patientValues(world: World, number: PersonalNumber): Record<string, unknown> {
   const { PersonalNumber, ...texts } = world.patients.get(keyOf(number))!
-  const { Year: year, Month: month, Day: day, ExtraDigits: extradigits } = PersonalNumber
-  return { ...texts, year, month, day, extradigits }
+  return { ...texts, ...numberValues(PersonalNumber) }
 }
+
+const numberValues = ({ Year, Month, Day, ExtraDigits }: PersonalNumber) => ({
+  year: Year,
+  month: Month,
+  day: Day,
+  extradigits: ExtraDigits,
+})
 
 function slotValues(behaviour: Behaviour, slot: Slot): Record<string, unknown> {
   const { clinicID, clinicianID, treatmentID } = slot

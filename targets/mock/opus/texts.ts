@@ -20,6 +20,8 @@ export function refusalText({ reason, parameter = 'request' }: Objection): strin
       return 'Invalid body: it is not JSON'
     case 'not-a-number':
       return `Invalid ${parameter}: it is not a number`
+    case 'negative':
+      return `Invalid ${parameter}: it is negative`
     case 'not-digits':
       return `Invalid SSN: ${parameter} must be digits`
     case 'not-a-date':

@@ -9,14 +9,13 @@ function hasUnknownProperty({ body, patient = {} }: Attempt): boolean {
   return Object.keys(body).some((name) => !BODY.has(name)) || Object.keys(patient).some((name) => !PATIENT.has(name))
 }
 
-const refusesNullOptional: Patch = together(
-  refuses('createNewOrder', 'checkChartNumber', ({ patient }) => patient?.chartNumber === null),
-  refuses('createNewOrder', 'checkZipCode', ({ patient }) => patient?.zipCode === null),
-  refuses('createNewOrder', 'checkMi', ({ patient }) => patient?.mi === null),
-  refuses('createNewOrder', 'checkNotes', ({ body }) => body.notes === null),
+const takesNullOptional: Patch = together(
+  ...(['checkChartNumber', 'checkZipCode', 'checkMi', 'checkNotes'] as const).map((check) =>
+    overlooks('createNewOrder', check, because('null')),
+  ),
 )
 
-/** What may be accepted or refused. The mock itself accepts the first three and refuses the others. */
+/** What may be accepted or refused. */
 export const requestVariants: readonly IteroVariant[] = [
   {
     id: 'lab-id-needed-on-every-map',
@@ -24,9 +23,9 @@ export const requestVariants: readonly IteroVariant[] = [
     patch: refuses('both', 'checkLabId', ({ map, body }) => map !== undefined && body.labId === undefined),
   },
   {
-    id: 'null-optional-refused',
-    summary: 'An optional field with a value of null is refused.',
-    patch: refusesNullOptional,
+    id: 'null-optional-accepted',
+    summary: 'An optional field with a value of null counts as left out.',
+    patch: takesNullOptional,
   },
   {
     id: 'unknown-property-refused',
