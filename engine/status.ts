@@ -1,6 +1,6 @@
 import type { Exchange } from './exchange.ts'
 import type { Observation } from './experiment.ts'
-import { broken, holds, unobserved, worst } from './finding.ts'
+import { broken, type Cited, heldByOther, holds, unobserved, worst } from './finding.ts'
 import type { Finding } from './verdict.ts'
 
 /** The documented statuses of a profile, and the rules that speak of statuses as such. */
@@ -43,6 +43,20 @@ export function statusJudges({ documented, statusRule, crashRule, ownRules = {} 
     return undefined
   }
 
+  /** The rule holds; where an answer's number is an undocumented one, and not one of `named`, that is told with it. */
+  const heldBy = (
+    named: readonly number[],
+    message: string,
+    answers: readonly Exchange[],
+    cited: Cited = answers,
+  ): Finding => {
+    const codes = new Set(answers.map(status).filter((code) => code !== undefined))
+    const by = [...codes].filter((code) => !named.includes(code) && !documented.includes(code))
+    return by.length > 0
+      ? heldByOther(message, { by, instead: [...named], requirement: statusRule }, cited)
+      : holds(message, cited)
+  }
+
   const refusedOne = (expected: readonly number[], observation: Observation): Finding => {
     if (observation.kind === 'missing') {
       return unobserved(`${observation.what}: ${observation.reason}`, observation.remedy, observation.leansOn)
@@ -52,15 +66,15 @@ export function statusJudges({ documented, statusRule, crashRule, ownRules = {} 
     const doubt = unjudgeable(what, exchange)
     if (doubt) return doubt
     const code = status(exchange) as number
-    if (expected.includes(code)) return holds(`${what}: ${code}`, cited)
-    if (!isAccepted(exchange) && !documented.includes(code)) {
-      return holds(`${what}: refused (its status ${code} is ${statusRule}'s matter)`, cited)
+    if (expected.includes(code) || (!isAccepted(exchange) && !documented.includes(code))) {
+      return heldBy(expected, `${what}: ${code}`, [exchange], cited)
     }
     return broken(`${expected.join(' or ')} for ${what}`, `${what}: ${came(exchange)}`, cited)
   }
 
   return {
     unjudgeable,
+    heldBy,
     /** Every experiment was refused with one of `expected`. */
     refusedWith:
       (...expected: number[]) =>

@@ -4,7 +4,7 @@ import type { Target, Waiver } from '../engine/target.ts'
 import { type Finding, toVerdict, type VerdictName } from '../engine/verdict.ts'
 import { waiverFor, waiverNotes } from '../engine/waivers.ts'
 import type { RequirementReport, Summary, TargetReport, Usage } from './model.ts'
-import { untriedMessage } from './verdicts.ts'
+import { otherStatusInWords, untriedMessage } from './verdicts.ts'
 
 /** A finding as a row of the report: its verdict at the requirement's level, with the target's waivers laid over it. */
 export function requirementReport(
@@ -36,10 +36,10 @@ export function requirementReport(
 function said(
   finding: Finding,
   level: Requirement['level'],
-): Pick<RequirementReport, 'message' | 'expected' | 'actual' | 'leansOn' | 'exchanges'> {
+): Pick<RequirementReport, 'message' | 'expected' | 'actual' | 'leansOn' | 'exchanges' | 'otherStatus'> {
   switch (finding.outcome) {
     case 'holds':
-      return { message: finding.message, exchanges: finding.exchanges }
+      return held(finding)
     case 'broken': {
       const { expected, actual, exchanges } = finding
       const message =
@@ -55,6 +55,14 @@ function said(
     case 'not-applicable':
       return { message: finding.reason, exchanges: [] }
   }
+}
+
+function held({ message, exchanges, otherStatus }: Extract<Finding, { outcome: 'holds' }>) {
+  if (!otherStatus) return { message, exchanges }
+  const { requirement, by, instead } = otherStatus
+  const kept = by.some((code) => code < 300) ? 'accepted' : 'refused'
+  const other = { requirement, message: `${kept}, by ${by.join(' or ')} instead of ${instead.join(' or ')}` }
+  return { message: `${otherStatusInWords(other)}. ${message}`, exchanges, otherStatus: other }
 }
 
 /** What a run used of its target. */
@@ -78,11 +86,20 @@ export function targetReport(
     baseUrl: target.baseUrl,
     kind: target.kind,
     summary: summaryOf(rows.map((row) => row.verdict)),
-    requirements: rows,
+    requirements: rows.map((row) => standingFor(row, rows)),
     usage,
     ...told,
     ...(target.rateLimit ? { rateLimit: target.rateLimit } : {}),
   }
+}
+
+/** A row with the requirements that hold but for what is its matter. */
+function standingFor(
+  { standsFor: _, ...row }: RequirementReport,
+  rows: readonly RequirementReport[],
+): RequirementReport {
+  const ids = rows.filter(({ otherStatus }) => otherStatus?.requirement === row.id).map(({ id }) => id)
+  return ids.length > 0 ? { ...row, standsFor: ids } : row
 }
 
 function summaryOf(verdicts: readonly VerdictName[]): Summary {

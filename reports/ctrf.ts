@@ -71,7 +71,7 @@ function ctrfReport(report: Report): CTRFReport {
 
 function test(target: TargetReport, rule: RequirementReport): Test {
   const { id, level, title, verdict, message, clause, operations } = rule
-  const { expected, actual, leansOn, waiver, exchanges } = rule
+  const { expected, actual, otherStatus, standsFor, leansOn, waiver, exchanges } = rule
   const [{ file, line }] = placesOf(target.profile, id)
   return {
     testId: `${target.name}:${id}`,
@@ -90,6 +90,8 @@ function test(target: TargetReport, rule: RequirementReport): Test {
     extra: {
       clause,
       ...(expected === undefined ? {} : { expected, actual }),
+      ...(otherStatus ? { otherStatus } : {}),
+      ...(standsFor ? { standsFor } : {}),
       ...(leansOn ? { leansOn } : {}),
       ...(waiver ? { waiver } : {}),
       exchanges,

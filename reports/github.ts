@@ -2,7 +2,7 @@ import { visible } from './inert.ts'
 import type { Report, RequirementReport, TargetReport } from './model.ts'
 import { type Place, placesOf } from './places.ts'
 import { shorten } from './shorten.ts'
-import { byVerdict, plural } from './verdicts.ts'
+import { byVerdict, plural, standsForInWords } from './verdicts.ts'
 
 /** GitHub shows so many annotations of a kind for a step. */
 const SHOWN = 10
@@ -40,13 +40,13 @@ function annotation(
   rule: RequirementReport,
   inWorkspace: (file: string, requirement: string) => boolean,
 ): Annotation {
-  const { id, title, expected, actual, message, level } = rule
+  const { id, title, expected, actual, message, level, standsFor } = rule
   const words =
     expected === undefined || level === 'assumed' ? [message] : [`Expected: ${expected}`, `Actual: ${actual}`]
   const [place] = placesOf(profile, id)
   return {
     title: `${visible(name)}: ${id}`,
-    message: [title, ...words].map(cut).join('\n'),
+    message: [title, ...words, ...(standsFor ? [`It ${standsForInWords(standsFor)}`] : [])].map(cut).join('\n'),
     ...(inWorkspace(place.file, id) ? { place } : {}),
   }
 }

@@ -84,7 +84,7 @@ function testCase(target: TargetReport, rule: RequirementReport): string {
 function outcomeOf(rule: RequirementReport): string | undefined {
   switch (rule.verdict) {
     case 'pass':
-      return undefined
+      return rule.otherStatus && `<system-out>${text(rule.message)}</system-out>`
     case 'fail':
       return `<${element('failure', { type: rule.level, message: difference(rule) })}>${text(evidence(rule))}</failure>`
     case 'warn':

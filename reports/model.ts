@@ -130,6 +130,14 @@ export interface RequirementReport {
   expected?: string
   /** In the target's words. */
   actual?: string
+  /** For `pass`: it holds but for the number of a status, which is that requirement's matter. */
+  otherStatus?: {
+    requirement: string
+    /** `refused, by 422 instead of 400` */
+    message: string
+  }
+  /** The requirements that hold but for a number which is this one's matter. */
+  standsFor?: string[]
   /** For `inconclusive`: the requirements that have to hold first. */
   leansOn?: string[]
   /** For `waived`: the reason and expiry that the configuration gives. */

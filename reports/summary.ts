@@ -1,6 +1,16 @@
 import { visible } from './inert.ts'
 import type { Report, TargetReport } from './model.ts'
-import { byVerdict, duration, plural, question, questions, untried, verdicts } from './verdicts.ts'
+import {
+  byOtherStatus,
+  byVerdict,
+  duration,
+  plural,
+  question,
+  questions,
+  standsForInWords,
+  untried,
+  verdicts,
+} from './verdicts.ts'
 
 /** Colours, as functions from text to text; picocolors has them. */
 export interface Palette {
@@ -27,6 +37,9 @@ interface Line {
   text: string
   paint: (text: string) => string
 }
+
+/** Requirements that one stands for which are named before the rest is counted. */
+const NAMED = 3
 
 /** The end of a run on a terminal: counts, each fail, questions to the vendor, usage, and where the report is. */
 export function summary(report: Report, options: SummaryOptions): string {
@@ -73,6 +86,7 @@ function targetLines(report: Report, target: TargetReport, room: number, palette
       paint: palette.dim,
     },
     { text: `      actual    ${rule.actual ?? rule.message}`, paint: same },
+    ...(rule.standsFor ? [{ text: `      ${standsForInWords(rule.standsFor, NAMED)}`, paint: palette.dim }] : []),
   ])
 
   // Fails come first; a few lines are held back for the questions and for what was not tried.
@@ -109,10 +123,15 @@ function leftBehind({ kind, leftBehind: left = [] }: TargetReport): string | und
   return `left behind${where}: ${count}${left[0]}`
 }
 
-function counts({ summary: sum }: TargetReport): string {
+function counts(target: TargetReport): string {
+  const { summary: sum } = target
+  const otherwise = byOtherStatus(target)
   return verdicts
     .filter(({ count }) => sum[count] > 0)
-    .map(({ count, glyph, label }) => `${glyph} ${sum[count]} ${label}`)
+    .map(
+      ({ count, glyph, label }) =>
+        `${glyph} ${sum[count]} ${label}${count === 'pass' && otherwise > 0 ? ` (${otherwise} by another status)` : ''}`,
+    )
     .join('   ')
 }
 

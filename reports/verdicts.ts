@@ -28,6 +28,23 @@ export function questions(target: TargetReport): RequirementReport[] {
   return byVerdict(target, 'warn').filter((rule) => rule.level === 'assumed')
 }
 
+/** How a rule holds but for a number, and whose matter that is: `refused, by 422 instead of 400: ITERO-CODE-01`. */
+export function otherStatusInWords({ requirement, message }: NonNullable<RequirementReport['otherStatus']>): string {
+  return `${message}: ${requirement}`
+}
+
+/** The rules that hold but for a number, as what is said of the requirement whose matter it is. */
+export function standsForInWords(standsFor: readonly string[], named = standsFor.length): string {
+  const rest = standsFor.length - named
+  const ids = [...standsFor.slice(0, named), ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ')
+  return `stands for ${plural(standsFor.length, 'rule')} that ${standsFor.length === 1 ? 'holds' : 'hold'} but for the number: ${ids}`
+}
+
+/** Rules that hold but for a number. */
+export function byOtherStatus(target: TargetReport): number {
+  return target.requirements.filter(({ verdict, otherStatus }) => verdict === 'pass' && otherStatus).length
+}
+
 /** What the vendor is asked about such a rule, in short; its message says it at length. */
 export function question({ expected, actual, message }: RequirementReport): string {
   return expected === undefined ? message : `Is “${expected}” meant? The target: ${actual}`
@@ -82,7 +99,9 @@ export function verdictInWords(target: TargetReport, complete: boolean): { headl
       : total === 1
         ? 'The one rule holds'
         : `All ${total} rules hold`
-  return { headline: headline(target, complete), detail: `${[hold, ...rest].join(', ')}.` }
+  const otherwise = byOtherStatus(target)
+  const aside = otherwise > 0 ? ` (${otherwise} of them but for the status's number)` : ''
+  return { headline: headline(target, complete), detail: `${[`${hold}${aside}`, ...rest].join(', ')}.` }
 }
 
 /** The same of a report that has nothing but pacts in it. */

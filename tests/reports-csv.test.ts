@@ -60,6 +60,8 @@ describe('requirements.csv', () => {
       waivedUntil: '2026-06-30',
       waiverReason: 'Known to the vendor as SYN-118',
       durationMs: '12',
+      otherStatus: '',
+      standsFor: '',
     })
   })
 
