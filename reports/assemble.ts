@@ -16,7 +16,7 @@ export function requirementReport(
 ): RequirementReport {
   const { id, level, area, title, operations, clause } = requirement
   const verdict = toVerdict(finding, level)
-  const words = said(finding, level)
+  const words = said(finding, requirement)
   const waiver = waiverFor({ id, verdict, ...words }, waivers, today)
   return {
     id,
@@ -35,18 +35,22 @@ export function requirementReport(
 
 function said(
   finding: Finding,
-  level: Requirement['level'],
-): Pick<RequirementReport, 'message' | 'expected' | 'actual' | 'leansOn' | 'exchanges' | 'otherStatus'> {
+  { level, question }: Requirement,
+): Pick<RequirementReport, 'message' | 'question' | 'expected' | 'actual' | 'leansOn' | 'exchanges' | 'otherStatus'> {
   switch (finding.outcome) {
     case 'holds':
       return held(finding)
     case 'broken': {
       const { expected, actual, exchanges } = finding
-      const message =
-        level === 'assumed'
-          ? `The document does not say it, and we read it so: ${expected}. The target: ${actual}. Is that what is meant?`
-          : `Expected ${expected}; ${actual}.`
-      return { message, expected, actual, exchanges }
+      if (level !== 'assumed') return { message: `Expected ${expected}; ${actual}.`, expected, actual, exchanges }
+      const open = `The document does not say it, and we read it so: ${expected}. The target: ${actual}.`
+      return {
+        message: `${open} ${question ?? 'Is that what is meant?'}`,
+        ...(question ? { question } : {}),
+        expected,
+        actual,
+        exchanges,
+      }
     }
     case 'unobserved': {
       const { reason, remedy, leansOn, exchanges } = finding
@@ -75,7 +79,7 @@ export const usageOf = (exchanges: readonly Exchange[], waitedMs: number): Usage
 
 /** A target's part of the report. `rows` are in register order. */
 export function targetReport(
-  target: Pick<Target, 'name' | 'profile' | 'baseUrl' | 'kind' | 'rateLimit'>,
+  target: Pick<Target, 'name' | 'profile' | 'baseUrl' | 'kind' | 'variables' | 'rateLimit'>,
   rows: RequirementReport[],
   usage: Usage,
   told: Pick<TargetReport, 'discovered' | 'leftBehind'> = {},
@@ -89,6 +93,7 @@ export function targetReport(
     requirements: rows.map((row) => standingFor(row, rows)),
     usage,
     ...told,
+    ...(target.variables ? { variables: target.variables } : {}),
     ...(target.rateLimit ? { rateLimit: target.rateLimit } : {}),
   }
 }

@@ -28,6 +28,7 @@ const COLUMNS: Record<string, (rule: RequirementReport, target: TargetReport) =>
   waivedUntil: ({ waiver }) => waiver?.expires,
   waiverReason: ({ waiver }) => waiver?.reason,
   durationMs: ({ durationMs }) => durationMs,
+  question: ({ question }) => question,
   otherStatus: ({ otherStatus }) => otherStatus && otherStatusInWords(otherStatus),
   standsFor: ({ standsFor }) => standsFor?.join(' '),
 }

@@ -12,6 +12,7 @@ import {
   untried,
   verdictInWords,
   verdicts,
+  warnings,
 } from './verdicts.ts'
 
 /** GitHub takes 65,536 characters of a comment; some are left for what is put around it. */
@@ -74,11 +75,11 @@ interface Section {
 
 function targetBlock(report: Report, target: TargetReport, room: number): string {
   const { headline, detail } = verdictInWords(target, report.complete)
-  const warns = byVerdict(target, 'warn').filter(({ level }) => level !== 'assumed')
   const sections: Section[] = [
     { title: 'Fails', items: byVerdict(target, 'fail').map((rule) => item(rule, 'expected', 'actual')) },
     { title: 'Questions to the vendor', items: questions(target).map((rule) => item(rule, 'we read', 'the target')) },
-    { title: 'Warnings', items: warns.map((rule) => item(rule, 'expected', 'actual')) },
+    { title: 'Nearly as stated', items: warnings(target, 'must').map((rule) => item(rule, 'expected', 'actual')) },
+    { title: 'Warnings', items: warnings(target, 'should').map((rule) => item(rule, 'expected', 'actual')) },
     { title: 'Waivers to see to', items: (target.waivers ?? []).map(noteItem) },
     { title: 'Not tried, and what would make it possible', items: untried(target).map(untriedItem), folded: true },
     { title: 'Waived', items: byVerdict(target, 'waived').map(waivedItem), folded: true },
@@ -114,7 +115,7 @@ function fitted({ title, items, folded }: Section, room: number): string {
 }
 
 function item(rule: RequirementReport, expected: string, actual: string): string {
-  const { id, operations, title, level, clause, message, standsFor } = rule
+  const { id, operations, title, level, clause, message, question, standsFor } = rule
   const words =
     rule.expected === undefined
       ? [said(message)]
@@ -124,7 +125,7 @@ function item(rule: RequirementReport, expected: string, actual: string): string
   const others = standsFor ? [prose(standsForInWords(standsFor))] : []
   const open = silent === undefined ? [] : [`left open: ${said(silent)}`]
   return [
-    `- **${prose(id)}** (${level}) ${operations.map(quoted).join(', ')}: ${said(title)}`,
+    `- **${prose(id)}** (${level}) ${operations.map(quoted).join(', ')}: ${said(question ?? title)}`,
     ...[...words, ...others, source, ...open].map((line) => `  - ${line}`),
   ].join('\n')
 }

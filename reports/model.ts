@@ -31,6 +31,8 @@ export interface TargetReport {
   discovered?: string[]
   /** What the run's writes left at the target, in one line each. */
   leftBehind?: string[]
+  /** The environment variables that the configuration names for the target's settings, by key path. */
+  variables?: Record<string, string>
   /** The documented limit, where the profile has one. */
   rateLimit?: { cases: number; windowSeconds: number }
   /** What is to be done about its waivers: expired ones, ones for another failure, ones that are no longer needed. */
@@ -126,6 +128,8 @@ export interface RequirementReport {
   /** One sentence. For `fail` and `warn` what is wrong; for `inconclusive` why, and what would make it possible. */
   message: string
   clause: Clause
+  /** What the vendor is asked, where an `assumed` rule does not hold. */
+  question?: string
   /** In the document's words. With `actual`, only where the verdict is fail, warn or waived. */
   expected?: string
   /** In the target's words. */

@@ -10,6 +10,7 @@ import {
   standsForInWords,
   untried,
   verdicts,
+  warnings,
 } from './verdicts.ts'
 
 /** Colours, as functions from text to text; picocolors has them. */
@@ -41,7 +42,7 @@ interface Line {
 /** Requirements that one stands for which are named before the rest is counted. */
 const NAMED = 3
 
-/** The end of a run on a terminal: counts, each fail, questions to the vendor, usage, and where the report is. */
+/** The end of a run on a terminal: counts, each fail, warnings, questions to the vendor, usage, and where the report is. */
 export function summary(report: Report, options: SummaryOptions): string {
   const { palette = plain, columns = 100, lines = 16 + 8 * report.targets.length, reportFile } = options
   const last: Line[] = [{ text: `Report: ${reportFile}`, paint: palette.bold }]
@@ -73,6 +74,9 @@ function targetLines(report: Report, target: TargetReport, room: number, palette
   const asked = questions(target).map((rule) => [
     { text: `  ? ${rule.id}  ask the vendor: ${question(rule)}`, paint: palette.warn },
   ])
+  const warned = [...warnings(target, 'must'), ...warnings(target, 'should')].map((rule) => [
+    { text: `  ! ${rule.id}  ${rule.title} The target: ${rule.actual ?? rule.message}`, paint: palette.warn },
+  ])
   const missing = untried(target).map(({ message, ids }) => [
     {
       text: `  - ${ids[0]}${ids.length > 1 ? ` and ${ids.length - 1} more` : ''} not tried: ${message}`,
@@ -89,11 +93,13 @@ function targetLines(report: Report, target: TargetReport, room: number, palette
     ...(rule.standsFor ? [{ text: `      ${standsForInWords(rule.standsFor, NAMED)}`, paint: palette.dim }] : []),
   ])
 
-  // Fails come first; a few lines are held back for the questions and for what was not tried.
+  // Fails come first; a few lines are held back for warnings, for questions and for what was not tried.
   const free = room - head.length - foot.length
   const forAsked = Math.min(asked.length, free < 12 ? 1 : 3)
+  const forWarned = Math.min(warned.length, free < 12 ? 1 : 3)
   const forMissing = Math.min(missing.length, free < 12 ? 1 : 2)
-  const shown = fitted(fails, free - forAsked - forMissing, 'more fail', palette)
+  const shown = fitted(fails, free - forWarned - forAsked - forMissing, 'more fail', palette)
+  shown.push(...fitted(warned, free - shown.length - forAsked - forMissing, 'more warning', palette))
   shown.push(...fitted(asked, free - shown.length - forMissing, 'more question', palette))
   shown.push(...fitted(missing, free - shown.length, 'more reason', palette))
   // What was found is worth seeing where the run has little else to say.

@@ -28,6 +28,11 @@ export function questions(target: TargetReport): RequirementReport[] {
   return byVerdict(target, 'warn').filter((rule) => rule.level === 'assumed')
 }
 
+/** The other warnings: of what the document states (must), and of what it recommends or implies (should). */
+export function warnings(target: TargetReport, level: 'must' | 'should'): RequirementReport[] {
+  return byVerdict(target, 'warn').filter((rule) => rule.level === level)
+}
+
 /** How a rule holds but for a number, and whose matter that is: `refused, by 422 instead of 400: ITERO-CODE-01`. */
 export function otherStatusInWords({ requirement, message }: NonNullable<RequirementReport['otherStatus']>): string {
   return `${message}: ${requirement}`
@@ -46,8 +51,11 @@ export function byOtherStatus(target: TargetReport): number {
 }
 
 /** What the vendor is asked about such a rule, in short; its message says it at length. */
-export function question({ expected, actual, message }: RequirementReport): string {
-  return expected === undefined ? message : `Is “${expected}” meant? The target: ${actual}`
+export function question({ question: asked, expected, actual, message }: RequirementReport): string {
+  if (asked !== undefined) return `${asked} The target: ${actual}`
+  return expected === undefined
+    ? message
+    : `We read the document so: ${expected}; the target: ${actual}. Is that what is meant?`
 }
 
 /** Between why a rule could not be tried and what would make it possible, in its message. */
