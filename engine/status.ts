@@ -26,6 +26,20 @@ export function came(exchange: Exchange, excerpt = 120): string {
   return `${status(exchange)}${shown === '' ? ' without a body' : ` with ${shown}`}`
 }
 
+/** What would make it possible to judge a request that got no answer. */
+function remedyFor({ error }: Exchange): string {
+  switch (error?.kind) {
+    case 'timeout':
+      return 'an answer within the time limit (--timeout)'
+    case 'unreachable':
+      return 'a target that can be reached'
+    case 'reset':
+      return 'another run, and a look at what closes the connection before the answer is there'
+    default:
+      return 'an answer to this request'
+  }
+}
+
 /**
  * Judges of statuses, by the reading's ladder: a status outside the documented set is the status rule's matter alone, a
  * 500 the crash rule's alone, and a documented status in the wrong place fails the rule that names the other one.
@@ -34,8 +48,7 @@ export function statusJudges({ documented, statusRule, crashRule, ownRules = {} 
   /** Why an exchange says nothing about the rule at hand; undefined where it does. */
   const unjudgeable = (what: string, exchange: Exchange): Finding | undefined => {
     const code = status(exchange)
-    if (code === undefined)
-      return unobserved(`${what}: ${came(exchange)}`, 'the target answers this request', [], [exchange])
+    if (code === undefined) return unobserved(`${what}: ${came(exchange)}`, remedyFor(exchange), [], [exchange])
     const own = ownRules[code]
     if (own) return unobserved(`${what}: drew a ${code}`, `${own} holds`, [own], [exchange])
     if (code === 500) return unobserved(`${what}: drew a 500`, `${crashRule} holds`, [crashRule], [exchange])

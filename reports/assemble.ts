@@ -4,7 +4,7 @@ import type { Target, Waiver } from '../engine/target.ts'
 import { type Finding, toVerdict, type VerdictName } from '../engine/verdict.ts'
 import { waiverFor, waiverNotes } from '../engine/waivers.ts'
 import type { RequirementReport, Summary, TargetReport, Usage } from './model.ts'
-import { otherStatusInWords, untriedMessage } from './verdicts.ts'
+import { otherStatusInWords, remedyInReport, untriedMessage } from './verdicts.ts'
 
 /** A finding as a row of the report: its verdict at the requirement's level, with the target's waivers laid over it. */
 export function requirementReport(
@@ -90,7 +90,7 @@ export function targetReport(
     baseUrl: target.baseUrl,
     kind: target.kind,
     summary: summaryOf(rows.map((row) => row.verdict)),
-    requirements: rows.map((row) => standingFor(row, rows)),
+    requirements: rows.map((row) => knowing(row, rows)),
     usage,
     ...told,
     ...(target.variables ? { variables: target.variables } : {}),
@@ -98,13 +98,18 @@ export function targetReport(
   }
 }
 
-/** A row with the requirements that hold but for what is its matter. */
-function standingFor(
-  { standsFor: _, ...row }: RequirementReport,
-  rows: readonly RequirementReport[],
-): RequirementReport {
-  const ids = rows.filter(({ otherStatus }) => otherStatus?.requirement === row.id).map(({ id }) => id)
-  return ids.length > 0 ? { ...row, standsFor: ids } : row
+/**
+ * A row with what the other rows tell of it: the requirements that hold but for what is its matter; and, where it could
+ * not be tried, whether what it leans on does hold.
+ */
+function knowing({ standsFor: _, ...row }: RequirementReport, rows: readonly RequirementReport[]): RequirementReport {
+  const standsFor = rows.filter(({ otherStatus }) => otherStatus?.requirement === row.id).map(({ id }) => id)
+  const isKept = (id: string) => rows.some((one) => one.id === id && one.verdict === 'pass')
+  return {
+    ...row,
+    ...(row.verdict === 'inconclusive' ? { message: remedyInReport(row.message, isKept) } : {}),
+    ...(standsFor.length > 0 ? { standsFor } : {}),
+  }
 }
 
 function summaryOf(verdicts: readonly VerdictName[]): Summary {

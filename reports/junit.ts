@@ -47,7 +47,8 @@ function areaSuite(report: Report, target: TargetReport, area: string): Suite {
     failures,
     errors: 0,
     skipped,
-    time: seconds(rules.reduce((total, rule) => total + rule.durationMs, 0)),
+    // Its rules are judged side by side.
+    time: seconds(Math.max(...rules.map((rule) => rule.durationMs))),
     timestamp: report.startedAt,
     package: target.name,
   })

@@ -51,7 +51,7 @@ export function variablesIn({ url, headers, body }: ExchangeRequest, variables: 
     [...text.matchAll(new RegExp(REDACTED, 'g'))].map(([, key]) => placeholder(key!, variables)),
   )
   const basic = basicPair(headers.authorization ?? '', variables)
-  const singles = [...secrets, ...(basic ? [basic] : [])].flatMap((one) =>
+  const singles = [...(basic ? [basic] : []), ...secrets].flatMap((one) =>
     'user' in one ? [one.user, one.password] : [one],
   )
   return [...new Set(singles.flatMap((one) => ('variable' in one ? [one.variable] : [])))]

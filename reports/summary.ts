@@ -10,6 +10,7 @@ import {
   standsForInWords,
   untried,
   verdicts,
+  waitInWords,
   warnings,
 } from './verdicts.ts'
 
@@ -145,7 +146,7 @@ function usage(report: Report, { usage: used, rateLimit }: TargetReport): string
   return [
     plural(used.requests, 'request'),
     ...(rateLimit ? [plural(used.cases, 'case')] : []),
-    ...(used.rateLimitWaitMs > 0 ? [`${duration(used.rateLimitWaitMs)} waiting for the rate limit`] : []),
+    ...(used.rateLimitWaitMs > 0 ? [waitInWords(used.rateLimitWaitMs, report.durationMs)] : []),
     `${duration(report.durationMs)} in all`,
     `seed ${report.seed}`,
   ].join(', ')

@@ -66,6 +66,23 @@ export function untriedMessage(reason: string, remedy: string): string {
   return `${reason}${REMEDY}${remedy}.`
 }
 
+/**
+ * The message of a rule that could not be tried, where the remedy names rules that do hold in this report: what they
+ * hold for was seen of other requests, so that there is nothing to mend, and another run may tell.
+ *
+ * @param isKept whether the report finds that a requirement holds
+ */
+export function remedyInReport(message: string, isKept: (id: string) => boolean): string {
+  const at = message.lastIndexOf(REMEDY)
+  if (at < 0) return message
+  const remedy = message
+    .slice(at + REMEDY.length)
+    .replace(/\b([A-Z]+(?:-[A-Z]+)+-\d{2,}) holds\b/g, (found, id: string) =>
+      isKept(id) ? `another run (${id} holds otherwise in this one)` : found,
+    )
+  return `${message.slice(0, at)}${REMEDY}${remedy}`
+}
+
 /** Rules that could not be tried, under what would make them possible; what most of them need first. */
 export function untried(target: TargetReport): { message: string; ids: string[] }[] {
   const groups = new Map<string, { messages: string[]; ids: string[] }>()
@@ -131,6 +148,13 @@ function headline(target: TargetReport, complete: boolean): string {
   if (inconclusive > 0) return `Nothing fails on ${target.name}, but ${plural(inconclusive, 'rule')} could not be tried`
   if (waived > 0) return `${target.name} conforms but for ${plural(waived, 'known deviation')}`
   return `${target.name} conforms to the document`
+}
+
+/** How long the run waited for the limit; where the target's time was moved instead, nobody waited. */
+export function waitInWords(waitedMs: number, tookMs: number): string {
+  return waitedMs > tookMs
+    ? `the target's time moved on by ${duration(waitedMs)} for the rate limit`
+    : `${duration(waitedMs)} waiting for the rate limit`
 }
 
 /** `1 rule`, `2 rules`. */

@@ -30,6 +30,11 @@ describe('bitewing diff', () => {
     expect(status).toBe(1)
   })
 
+  test('names a report that was given itself once', async () => {
+    const { stderr } = await inside(['a', 'half.json'], { 'half.json': '{' })
+    expect(stderr).toMatch(/^error: half\.json: is not JSON/)
+  })
+
   test('is 0 where something is mended, and where nothing changed', async () => {
     const mended = await inside(['b', 'a'])
     expect(mended.stdout).toContain(`  mended\n    ${PASSES}  `)

@@ -42,7 +42,8 @@ describe('report.html', () => {
     expect(await findings.locator('h2').allInnerTexts()).toEqual([
       'Fails 2',
       'Questions for the vendor 1',
-      'Other warnings 2',
+      'Nearly as stated 1',
+      'Other warnings 1',
       'Could not be tried 1',
     ])
     expect(await findings.first().locator('li').allInnerTexts()).toEqual([

@@ -11,7 +11,7 @@ import { sarif } from '../reports/sarif.ts'
 import { summary } from '../reports/summary.ts'
 import { verdictInWords } from '../reports/verdicts.ts'
 import { requirements } from '../suites/itero/requirements.gen.ts'
-import { run } from './fixtures/report.ts'
+import { rule, run } from './fixtures/report.ts'
 import { conformanceOfMock } from './support/run.ts'
 
 /** How a rule that names 400 holds where 422 came. */
@@ -69,6 +69,20 @@ test('every list says it: JUnit, Markdown, CSV, CTRF, SARIF, GitHub and the term
     /stands for \d+ rules that hold but for the number: ITERO-[^,]+, ITERO-[^,]+, ITERO-[^,]+, and \d+ more/,
   )
   expect(verdictInWords(judged, true).detail).toMatch(/hold \(\d+ of them but for the status's number\)/)
+})
+
+test('a rule that leans on one that holds in the same report is not told to wait for it', () => {
+  const usage = { requests: 0, cases: 0, rateLimitWaitMs: 0, refusals: 0 }
+  const target = { name: 'opus', profile: 'opus', baseUrl: 'http://127.0.0.1:8080', kind: 'live' } as const
+  const leaning = rule('OPUS-DOWN-06', {
+    verdict: 'inconclusive',
+    message: 'it was not listed. Possible with: OPUS-BOOK-19 holds; OPUS-BOOK-20 holds.',
+    leansOn: ['OPUS-BOOK-19', 'OPUS-BOOK-20'],
+  })
+  const rows = [leaning, rule('OPUS-BOOK-19', {}), rule('OPUS-BOOK-20', { verdict: 'fail' })]
+  expect(targetReport(target, rows, usage).requirements[0]?.message).toBe(
+    'it was not listed. Possible with: another run (OPUS-BOOK-19 holds otherwise in this one); OPUS-BOOK-20 holds.',
+  )
 })
 
 test('statuses of several experiments are told once, in order', () => {
