@@ -38,7 +38,8 @@ function byOperation(faulty: readonly Exchange[]): string[] {
   return [...groups].map(([kind, [first, ...more]], nth) => {
     if (nth >= SHOWN) return times(kind, more.length + 1)
     const example = `${first.what}: ${came(first, 60)}`
-    return more.length === 0 ? `${first.operation}, ${example}` : `${times(kind, more.length + 1)}, first ${example}`
+    const alone = first.what.startsWith(first.operation) ? example : `${first.operation}, ${example}`
+    return more.length === 0 ? alone : `${times(kind, more.length + 1)}, first ${example}`
   })
 }
 

@@ -69,7 +69,7 @@ describe('bitewing diff', () => {
 
   test.each<[what: string, argv: string[], more: Record<string, string | object>, message: string]>([
     ['a folder without a run', ['a', 'nowhere'], {}, 'nowhere: expected the folder of a run, with report.json in it'],
-    ['no JSON', ['a', 'c.json'], { 'c.json': '{"a":\u001b' }, 'report.json: is not JSON'],
+    ['no JSON', ['a', 'c.json'], { 'c.json': '{"a":\u001b' }, 'c.json: is not JSON'],
     ['something else', ['a', 'c.json'], { 'c.json': {} }, 'expected a report of version 1, found none'],
     [
       'a later version',

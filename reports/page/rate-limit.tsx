@@ -40,9 +40,9 @@ function CaseTable({ timeline }: { timeline: Timeline }) {
   return (
     <AsTable
       columns={['At', 'Case', 'Operation', 'Exchange']}
-      rows={marks.map(({ exchange, at, outcome, operation }) => [
+      rows={marks.map(({ exchange, at, outcome, operation, isOthers }) => [
         `${(at / 1000).toFixed(2)} s`,
-        outcome,
+        isOthers ? `${outcome}, another caller's` : outcome,
         operation,
         <code key={exchange}>{exchange}</code>,
       ])}
