@@ -19,6 +19,8 @@ export interface StoredRun {
 export interface RunFiles {
   /** As messages name it. */
   where: string
+  /** The report as messages name it, where it was given itself. */
+  report?: string
   /** Whether they are a bundle, to which nothing may be added. */
   isBundle: boolean
   /** The bytes of a file; undefined where it is not there. */
@@ -57,7 +59,12 @@ const fromFolder = (folder: string, where: string): RunFiles => ({
 /** A report under any name; what lies beside it belongs to it. */
 function fromReport(path: string, where: string): RunFiles {
   const beside = fromFolder(dirname(path), where)
-  return { where, isBundle: false, read: (file) => beside.read(file === 'report.json' ? basename(path) : file) }
+  return {
+    where: dirname(where),
+    report: where,
+    isBundle: false,
+    read: (file) => beside.read(file === 'report.json' ? basename(path) : file),
+  }
 }
 
 /** @throws UsageError naming the file that is not there or cannot be read. */
@@ -73,6 +80,8 @@ export function readStoredRun(files: RunFiles): StoredRun {
 export const readExchanges = (folder: string): Exchange[] =>
   readLines<Exchange>(fromFolder(folder, folder), EXCHANGES_FILE)
 
+const nameOfReport = ({ where, report }: RunFiles) => report ?? join(where, 'report.json')
+
 /** @throws UsageError where there is no report of a version that this one knows. */
 export function readReport(files: RunFiles): Report {
   const text = readText(files, 'report.json')
@@ -80,10 +89,10 @@ export function readReport(files: RunFiles): Report {
   try {
     report = JSON.parse(text) as Report
   } catch (error) {
-    throw usageError(join(files.where, 'report.json'), `is not JSON: ${visible((error as Error).message)}`)
+    throw usageError(nameOfReport(files), `is not JSON: ${visible((error as Error).message)}`)
   }
   const fault = faultOf(report)
-  if (fault) throw usageError(join(files.where, 'report.json'), fault)
+  if (fault) throw usageError(nameOfReport(files), fault)
   return report
 }
 

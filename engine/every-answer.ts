@@ -1,10 +1,10 @@
 import type { Exchange } from './exchange.ts'
 import { broken, holds, unobserved } from './finding.ts'
-import { came } from './status.ts'
+import { came, status } from './status.ts'
 import type { Finding } from './verdict.ts'
 
-/** Examples that a finding names; all are cited. */
-const NAMED = 3
+/** Operations of which a finding shows an example; of the others it counts, and all answers are cited. */
+const SHOWN = 3
 
 /** A rule on every answer of a run. */
 export interface EveryAnswer {
@@ -20,15 +20,30 @@ export interface EveryAnswer {
 export function judgeEveryAnswer(answers: readonly Exchange[], rule: EveryAnswer): Finding {
   const faulty = answers.filter(rule.breaks)
   if (faulty.length > 0) {
-    const named = faulty
-      .slice(0, NAMED)
-      .map((exchange) => `${exchange.operation}, ${exchange.what}: ${came(exchange, 60)}`)
-    const more = faulty.length > NAMED ? `; and ${faulty.length - NAMED} more` : ''
-    return broken(rule.expected, named.join('; ') + more, faulty)
+    return broken(rule.expected, byOperation(faulty).join('; '), faulty)
   }
   if (answers.length === 0) return unobserved(rule.nothing, 'a run in which there is one')
   return holds(rule.kept(answers.length))
 }
+
+/** What came, once for each operation and status, with how often it came: `createNewOrder drew 422 81 times, first …`. */
+function byOperation(faulty: readonly Exchange[]): string[] {
+  const groups = new Map<string, [Exchange, ...Exchange[]]>()
+  for (const exchange of faulty) {
+    const kind = `${exchange.operation} drew ${status(exchange)}`
+    const group = groups.get(kind)
+    if (group) group.push(exchange)
+    else groups.set(kind, [exchange])
+  }
+  return [...groups].map(([kind, [first, ...more]], nth) => {
+    if (nth >= SHOWN) return times(kind, more.length + 1)
+    const example = `${first.what}: ${came(first, 60)}`
+    const alone = first.what.startsWith(first.operation) ? example : `${first.operation}, ${example}`
+    return more.length === 0 ? alone : `${times(kind, more.length + 1)}, first ${example}`
+  })
+}
+
+const times = (kind: string, count: number): string => (count === 1 ? `${kind} once` : `${kind} ${count} times`)
 
 /** The text of an answer's body, `''` for none. */
 export const bodyText = (exchange: Exchange): string => exchange.response?.body.trim() ?? ''

@@ -1,6 +1,6 @@
 import type { Exchange } from './exchange.ts'
 import type { Figure } from './figure.ts'
-import type { Finding } from './verdict.ts'
+import type { Finding, OtherStatus } from './verdict.ts'
 
 /** Exchanges cited as evidence: themselves or by ID. */
 export type Cited = readonly (Exchange | string | undefined)[]
@@ -14,6 +14,14 @@ export const holds = (message: string, cited: Cited = []): Finding => ({
   outcome: 'holds',
   message,
   exchanges: ids(cited),
+})
+
+/** As {@link holds}, but for the number of a status. */
+export const heldByOther = (message: string, otherStatus: OtherStatus, cited: Cited = []): Finding => ({
+  outcome: 'holds',
+  message,
+  exchanges: ids(cited),
+  otherStatus,
 })
 
 /** The target breaks the rule. `expected` in the document's words, `actual` in the target's. */
@@ -88,11 +96,23 @@ export function worst(findings: readonly Finding[], nothing: Finding): Finding {
     }
     case 'holds': {
       const all = same as Extract<Finding, { outcome: 'holds' }>[]
-      return { ...first, message: joined(all.map((one) => one.message)), exchanges }
+      const otherStatus = mergedStatuses(all.flatMap((one) => one.otherStatus ?? []))
+      return {
+        ...first,
+        message: joined(all.map((one) => one.message)),
+        exchanges,
+        ...(otherStatus ? { otherStatus } : {}),
+      }
     }
     case 'not-applicable':
       return first
   }
+}
+
+function mergedStatuses(all: readonly OtherStatus[]): OtherStatus | undefined {
+  const [first] = all
+  const distinct = (pick: (one: OtherStatus) => number[]) => [...new Set(all.flatMap(pick))].sort((a, b) => a - b)
+  return first && { ...first, by: distinct(({ by }) => by), instead: distinct(({ instead }) => instead) }
 }
 
 const SHOWN = 3

@@ -13,6 +13,8 @@ export interface Requirement<Id extends string = string> {
   /** `operationId`s that the rule speaks of. */
   operations: string[]
   clause: Clause
+  /** What the vendor is asked where an `assumed` rule does not hold, in one sentence that reads alone. */
+  question?: string
 }
 
 /** Where the vendor's document says it. For an `assumed` rule the quote is the nearest words, and `silent` says what is missing. */

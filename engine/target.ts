@@ -18,6 +18,8 @@ export interface Target {
   waivers: Waiver[]
   /** The profile's own keys of the configuration (`account`, `apiKey`, `companies`, …), as the profile's schema has them. */
   settings: Record<string, unknown>
+  /** The environment variables that gave keys of the settings their values, by key path: `apiKey` to `OPUS_API_KEY`. */
+  variables?: Record<string, string>
   /** Values that must not be written or printed, by the key that they stand under: `account.password`. */
   secrets: Record<string, string>
 }

@@ -9,10 +9,20 @@ import type { Level } from './requirement.ts'
 export type Finding = { figures?: Figure[] } & Outcome
 
 type Outcome =
-  | { outcome: 'holds'; message: string; exchanges: string[] }
+  | { outcome: 'holds'; message: string; exchanges: string[]; otherStatus?: OtherStatus }
   | { outcome: 'broken'; expected: string; actual: string; exchanges: string[]; mild?: true }
   | { outcome: 'unobserved'; reason: string; remedy: string; leansOn: string[]; exchanges: string[] }
   | { outcome: 'not-applicable'; reason: string }
+
+/** A rule holds but for the number of a status, which is another requirement's matter. */
+export interface OtherStatus {
+  /** The statuses that came. */
+  by: number[]
+  /** The statuses that the rule names. */
+  instead: number[]
+  /** The requirement whose matter the number is. */
+  requirement: string
+}
 
 export type VerdictName = 'pass' | 'fail' | 'warn' | 'inconclusive' | 'waived' | 'not-applicable'
 

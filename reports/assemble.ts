@@ -4,7 +4,7 @@ import type { Target, Waiver } from '../engine/target.ts'
 import { type Finding, toVerdict, type VerdictName } from '../engine/verdict.ts'
 import { waiverFor, waiverNotes } from '../engine/waivers.ts'
 import type { RequirementReport, Summary, TargetReport, Usage } from './model.ts'
-import { untriedMessage } from './verdicts.ts'
+import { otherStatusInWords, remedyInReport, untriedMessage } from './verdicts.ts'
 
 /** A finding as a row of the report: its verdict at the requirement's level, with the target's waivers laid over it. */
 export function requirementReport(
@@ -16,7 +16,7 @@ export function requirementReport(
 ): RequirementReport {
   const { id, level, area, title, operations, clause } = requirement
   const verdict = toVerdict(finding, level)
-  const words = said(finding, level)
+  const words = said(finding, requirement)
   const waiver = waiverFor({ id, verdict, ...words }, waivers, today)
   return {
     id,
@@ -35,18 +35,22 @@ export function requirementReport(
 
 function said(
   finding: Finding,
-  level: Requirement['level'],
-): Pick<RequirementReport, 'message' | 'expected' | 'actual' | 'leansOn' | 'exchanges'> {
+  { level, question }: Requirement,
+): Pick<RequirementReport, 'message' | 'question' | 'expected' | 'actual' | 'leansOn' | 'exchanges' | 'otherStatus'> {
   switch (finding.outcome) {
     case 'holds':
-      return { message: finding.message, exchanges: finding.exchanges }
+      return held(finding)
     case 'broken': {
       const { expected, actual, exchanges } = finding
-      const message =
-        level === 'assumed'
-          ? `The document does not say it, and we read it so: ${expected}. The target: ${actual}. Is that what is meant?`
-          : `Expected ${expected}; ${actual}.`
-      return { message, expected, actual, exchanges }
+      if (level !== 'assumed') return { message: `Expected ${expected}; ${actual}.`, expected, actual, exchanges }
+      const open = `The document does not say it, and we read it so: ${expected}. The target: ${actual}.`
+      return {
+        message: `${open} ${question ?? 'Is that what is meant?'}`,
+        ...(question ? { question } : {}),
+        expected,
+        actual,
+        exchanges,
+      }
     }
     case 'unobserved': {
       const { reason, remedy, leansOn, exchanges } = finding
@@ -55,6 +59,14 @@ function said(
     case 'not-applicable':
       return { message: finding.reason, exchanges: [] }
   }
+}
+
+function held({ message, exchanges, otherStatus }: Extract<Finding, { outcome: 'holds' }>) {
+  if (!otherStatus) return { message, exchanges }
+  const { requirement, by, instead } = otherStatus
+  const kept = by.some((code) => code < 300) ? 'accepted' : 'refused'
+  const other = { requirement, message: `${kept}, by ${by.join(' or ')} instead of ${instead.join(' or ')}` }
+  return { message: `${otherStatusInWords(other)}. ${message}`, exchanges, otherStatus: other }
 }
 
 /** What a run used of its target. */
@@ -67,7 +79,7 @@ export const usageOf = (exchanges: readonly Exchange[], waitedMs: number): Usage
 
 /** A target's part of the report. `rows` are in register order. */
 export function targetReport(
-  target: Pick<Target, 'name' | 'profile' | 'baseUrl' | 'kind' | 'rateLimit'>,
+  target: Pick<Target, 'name' | 'profile' | 'baseUrl' | 'kind' | 'variables' | 'rateLimit'>,
   rows: RequirementReport[],
   usage: Usage,
   told: Pick<TargetReport, 'discovered' | 'leftBehind'> = {},
@@ -78,10 +90,25 @@ export function targetReport(
     baseUrl: target.baseUrl,
     kind: target.kind,
     summary: summaryOf(rows.map((row) => row.verdict)),
-    requirements: rows,
+    requirements: rows.map((row) => knowing(row, rows)),
     usage,
     ...told,
+    ...(target.variables ? { variables: target.variables } : {}),
     ...(target.rateLimit ? { rateLimit: target.rateLimit } : {}),
+  }
+}
+
+/**
+ * A row with what the other rows tell of it: the requirements that hold but for what is its matter; and, where it could
+ * not be tried, whether what it leans on does hold.
+ */
+function knowing({ standsFor: _, ...row }: RequirementReport, rows: readonly RequirementReport[]): RequirementReport {
+  const standsFor = rows.filter(({ otherStatus }) => otherStatus?.requirement === row.id).map(({ id }) => id)
+  const isKept = (id: string) => rows.some((one) => one.id === id && one.verdict === 'pass')
+  return {
+    ...row,
+    ...(row.verdict === 'inconclusive' ? { message: remedyInReport(row.message, isKept) } : {}),
+    ...(standsFor.length > 0 ? { standsFor } : {}),
   }
 }
 

@@ -1,3 +1,4 @@
+import { countOutcomes } from './contracts.ts'
 import { escapeMarkup, visible } from './inert.ts'
 import type { Report, Summary, Writer } from './model.ts'
 import { plural } from './verdicts.ts'
@@ -43,8 +44,15 @@ function labelOf({ targets }: Report): string {
 function verdictOf({ targets, complete }: Report): { words: string; colour: string } {
   const sum = (verdict: keyof Summary) => targets.reduce((total, { summary }) => total + summary[verdict], 0)
   const [fail, inconclusive, waived] = [sum('fail'), sum('inconclusive'), sum('waived')]
-  if (fail > 0) return { words: `${plural(fail, 'fail')}${complete ? '' : ', incomplete'}`, colour: COLOURS.bad }
+  const pacts = targets.flatMap(({ contracts }) => (contracts ? [countOutcomes(contracts)] : []))
+  const counted = (outcome: 'passed' | 'failed' | 'errors') => pacts.reduce((total, one) => total + one[outcome], 0)
+  const [failed, errors, passed] = [counted('failed'), counted('errors'), counted('passed')]
+  if (fail + failed > 0)
+    return { words: `${plural(fail + failed, 'fail')}${complete ? '' : ', incomplete'}`, colour: COLOURS.bad }
   if (!complete) return { words: 'incomplete', colour: COLOURS.attention }
+  if (errors > 0) return { words: `${errors} not verified`, colour: COLOURS.attention }
+  if (sum('pass') + sum('warn') === 0 && passed > 0)
+    return { words: `keeps ${plural(passed, 'interaction')}`, colour: COLOURS.good }
   if (sum('pass') + sum('warn') === 0) return { words: 'not judged', colour: COLOURS.neutral }
   if (inconclusive > 0) return { words: `no fail, ${inconclusive} not tried`, colour: COLOURS.attention }
   return { words: waived > 0 ? `conforms, ${waived} waived` : 'conforms', colour: COLOURS.good }

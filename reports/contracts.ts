@@ -4,6 +4,21 @@ import type { ContractsReport, Disagreement, InteractionReport, RequirementRepor
 export const interactionsOf = ({ pacts }: Pick<ContractsReport, 'pacts'>): InteractionReport[] =>
   pacts.flatMap(({ interactions }) => interactions)
 
+/**
+ * Names of a pact's interactions, each another one: the description, the states that it is told apart by, and where that
+ * is not enough its number.
+ */
+export function namesOf(interactions: readonly InteractionReport[]): string[] {
+  const named = interactions.map(({ description, states, requirements }) => {
+    const given = states.length > 0 ? `, given ${states.join(' and ')}` : ''
+    return `${description}${given}${requirements.length > 0 ? ` (${requirements.join(', ')})` : ''}`
+  })
+  return named.map((name, nth) => {
+    const before = named.slice(0, nth).filter((other) => other === name).length
+    return before > 0 ? `${name} #${before + 1}` : name
+  })
+}
+
 /** How many interactions came out how; one that is pending and failed is counted apart. */
 export function countOutcomes(contracts: Pick<ContractsReport, 'pacts'>) {
   const interactions = interactionsOf(contracts)

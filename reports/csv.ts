@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync'
 import { visible } from './inert.ts'
 import type { RequirementReport, TargetReport, Writer } from './model.ts'
 import { CUT_WORDS, shorten } from './shorten.ts'
+import { otherStatusInWords } from './verdicts.ts'
 
 /** A cell of Excel's holds 32,767 characters; a quote before what would be a formula is one more. */
 const CELL = 32_766 - CUT_WORDS
@@ -27,6 +28,9 @@ const COLUMNS: Record<string, (rule: RequirementReport, target: TargetReport) =>
   waivedUntil: ({ waiver }) => waiver?.expires,
   waiverReason: ({ waiver }) => waiver?.reason,
   durationMs: ({ durationMs }) => durationMs,
+  question: ({ question }) => question,
+  otherStatus: ({ otherStatus }) => otherStatus && otherStatusInWords(otherStatus),
+  standsFor: ({ standsFor }) => standsFor?.join(' '),
 }
 
 /**

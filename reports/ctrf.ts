@@ -1,8 +1,9 @@
 import type { CTRFReport, Test, TestStatus } from 'ctrf'
 import type { VerdictName } from '../engine/verdict.ts'
+import { namesOf } from './contracts.ts'
 import { evidence } from './evidence.ts'
 import { inertJson } from './inert.ts'
-import type { Report, RequirementReport, TargetReport, Writer } from './model.ts'
+import type { PactReport, Report, RequirementReport, TargetReport, Writer } from './model.ts'
 import { placesOf } from './places.ts'
 
 /** The version of the specification that it follows; `tests/reports-ctrf.test.ts` has its schema. */
@@ -27,7 +28,10 @@ export const ctrf: Writer = {
 }
 
 function ctrfReport(report: Report): CTRFReport {
-  const tests = report.targets.flatMap((target) => target.requirements.map((rule) => test(target, rule)))
+  const tests = report.targets.flatMap((target) => [
+    ...target.requirements.map((rule) => test(target, rule)),
+    ...(target.contracts?.pacts ?? []).flatMap((pact) => pactTests(target, pact)),
+  ])
   if (!report.complete) tests.push(brokenOff(report))
   const start = Date.parse(report.startedAt)
   const duration = Math.round(report.durationMs)
@@ -71,7 +75,7 @@ function ctrfReport(report: Report): CTRFReport {
 
 function test(target: TargetReport, rule: RequirementReport): Test {
   const { id, level, title, verdict, message, clause, operations } = rule
-  const { expected, actual, leansOn, waiver, exchanges } = rule
+  const { expected, actual, otherStatus, standsFor, leansOn, waiver, exchanges } = rule
   const [{ file, line }] = placesOf(target.profile, id)
   return {
     testId: `${target.name}:${id}`,
@@ -90,11 +94,35 @@ function test(target: TargetReport, rule: RequirementReport): Test {
     extra: {
       clause,
       ...(expected === undefined ? {} : { expected, actual }),
+      ...(otherStatus ? { otherStatus } : {}),
+      ...(standsFor ? { standsFor } : {}),
       ...(leansOn ? { leansOn } : {}),
       ...(waiver ? { waiver } : {}),
       exchanges,
     },
   }
+}
+
+/** A test for each interaction of a pact that was replayed on the target. */
+function pactTests(target: TargetReport, { consumer, provider, interactions }: PactReport): Test[] {
+  const suite = [target.name, `pact of ${consumer} with ${provider}`] as [string, ...string[]]
+  return namesOf(interactions).map((name, at) => {
+    const { outcome, pending, mismatches, requirements, exchanges } = interactions[at]!
+    const isPending = outcome === 'failed' && pending === true
+    return {
+      testId: `${target.name}:${consumer}:${provider}:${at}`,
+      name,
+      status: outcome === 'passed' ? 'passed' : isPending ? 'pending' : 'failed',
+      rawStatus: isPending ? 'pending' : outcome,
+      duration: 0,
+      suite,
+      ...(mismatches.length > 0 ? { message: mismatches.join('\n') } : {}),
+      type: 'contract',
+      tags: [target.profile],
+      labels: { target: target.name, profile: target.profile, consumer, provider },
+      extra: { requirements, exchanges },
+    }
+  })
 }
 
 /** A reader that counts failed tests alone must not take half a run for a whole one. */

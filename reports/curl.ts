@@ -1,13 +1,22 @@
 import type { ExchangeRequest } from '../engine/exchange.ts'
-import { basicPair, CLIENTS_OWN, type Pair, placeholder, REDACTED, type Secret } from './placeholders.ts'
+import {
+  basicPair,
+  CLIENTS_OWN,
+  type Pair,
+  placeholder,
+  REDACTED,
+  type Secret,
+  type Variables,
+} from './placeholders.ts'
 
 /**
- * A shell command that sends the request again. Secrets are the environment variables of their configuration keys:
- * `[redacted:apiKey]` is `"$BITEWING_API_KEY"`. A pair, `[redacted:account.user:account.password]`, stands for its base64;
+ * A shell command that sends the request again. Secrets are the environment variables that the configuration names for their
+ * keys, or else those of the keys: `[redacted:apiKey]` is `"$BITEWING_API_KEY"`. A pair, `[redacted:account.user:account.password]`, stands for its base64;
  * under the scheme Basic it becomes curl's `--user`.
  * Everything else is quoted so that no byte of it is read by the shell (bash, zsh and ksh).
  */
-export function curl({ method, url, headers, body }: ExchangeRequest): string {
+export function curl({ method, url, headers, body }: ExchangeRequest, variables: Variables = {}): string {
+  const quote = (text: string) => quoted(text, variables)
   const options: string[] = []
   if (method === 'HEAD') options.push('--head')
   else if (method !== 'GET' || body !== null) options.push(`--request ${quote(method)}`)
@@ -16,7 +25,7 @@ export function curl({ method, url, headers, body }: ExchangeRequest): string {
 
   for (const [name, value] of Object.entries(headers)) {
     if (CLIENTS_OWN.has(name)) continue
-    const credentials = name === 'authorization' ? basicPair(value) : undefined
+    const credentials = name === 'authorization' ? basicPair(value, variables) : undefined
     if (credentials) options.push(`--user ${pair(credentials)}`)
     else options.push(`--header ${quote(value === '' ? `${name};` : `${name}: ${value}`)}`)
   }
@@ -43,14 +52,14 @@ function secret(one: Secret): string {
 }
 
 /** Single quotes around what is literal, double quotes around the variables that stand for secrets. */
-function quote(text: string): string {
+function quoted(text: string, variables: Variables): string {
   const parts = text.replace(/\p{Cs}/gu, '\ufffd').split(REDACTED)
-  const quoted = parts.map((part, at) => (at % 2 === 1 ? inserted(part) : part === '' ? '' : literal(part))).join('')
-  return quoted === '' ? "''" : quoted
+  const words = parts.map((part, at) => (at % 2 === 1 ? inserted(part, variables) : part === '' ? '' : literal(part)))
+  return words.join('') || "''"
 }
 
-function inserted(key: string): string {
-  const one = placeholder(key)
+function inserted(key: string, variables: Variables): string {
+  const one = placeholder(key, variables)
   return 'user' in one ? `"$(printf %s ${pair(one)} | base64 | tr -d '\\n')"` : `"${secret(one)}"`
 }
 

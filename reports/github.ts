@@ -1,8 +1,9 @@
+import { namesOf } from './contracts.ts'
 import { visible } from './inert.ts'
 import type { Report, RequirementReport, TargetReport } from './model.ts'
 import { type Place, placesOf } from './places.ts'
 import { shorten } from './shorten.ts'
-import { byVerdict, plural } from './verdicts.ts'
+import { byVerdict, plural, standsForInWords } from './verdicts.ts'
 
 /** GitHub shows so many annotations of a kind for a step. */
 const SHOWN = 10
@@ -16,8 +17,8 @@ interface Annotation {
 }
 
 /**
- * Workflow commands of GitHub Actions, a line each: an error for every `fail` and for a run that broke off, a warning for
- * every `warn` and every waiver that is to be seen to. Of more than GitHub shows, the last one says how many there are.
+ * Workflow commands of GitHub Actions, a line each: an error for every `fail`, for every interaction of a pact that failed
+ * or could not be verified, and for a run that broke off; a warning for every `warn` and every waiver that is to be seen to. Of more than GitHub shows, the last one says how many there are.
  *
  * @param inWorkspace whether the repository that is worked on has this file, with this requirement in it; where it has,
  *   the annotation is put there
@@ -25,7 +26,7 @@ interface Annotation {
 export function annotations(report: Report, inWorkspace: (file: string, requirement: string) => boolean): string[] {
   const of = (verdict: 'fail' | 'warn') =>
     report.targets.flatMap((target) => byVerdict(target, verdict).map((rule) => annotation(target, rule, inWorkspace)))
-  const errors = of('fail')
+  const errors = [...of('fail'), ...report.targets.flatMap(interactionErrors)]
   if (!report.complete) {
     errors.unshift({ title: 'The run was not completed', message: cut(report.incompleteReason ?? 'it broke off') })
   }
@@ -35,18 +36,30 @@ export function annotations(report: Report, inWorkspace: (file: string, requirem
   return [...commands('error', errors), ...commands('warning', [...waivers, ...of('warn')])]
 }
 
+function interactionErrors({ name, contracts }: TargetReport): Annotation[] {
+  return (contracts?.pacts ?? []).flatMap(({ consumer, interactions }) =>
+    namesOf(interactions).flatMap((interaction, at) => {
+      const { outcome, pending, mismatches } = interactions[at]!
+      if (outcome === 'passed' || (outcome === 'failed' && pending)) return []
+      const words = outcome === 'error' ? 'could not be verified' : 'is not kept'
+      const title = `${visible(name)}: an interaction of ${visible(consumer)} ${words}`
+      return [{ title, message: [interaction, ...mismatches].map(cut).join('\n') }]
+    }),
+  )
+}
+
 function annotation(
   { name, profile }: TargetReport,
   rule: RequirementReport,
   inWorkspace: (file: string, requirement: string) => boolean,
 ): Annotation {
-  const { id, title, expected, actual, message, level } = rule
+  const { id, title, expected, actual, message, level, standsFor } = rule
   const words =
     expected === undefined || level === 'assumed' ? [message] : [`Expected: ${expected}`, `Actual: ${actual}`]
   const [place] = placesOf(profile, id)
   return {
     title: `${visible(name)}: ${id}`,
-    message: [title, ...words].map(cut).join('\n'),
+    message: [title, ...words, ...(standsFor ? [`It ${standsForInWords(standsFor)}`] : [])].map(cut).join('\n'),
     ...(inWorkspace(place.file, id) ? { place } : {}),
   }
 }

@@ -1,3 +1,4 @@
+import { namesOf } from './contracts.ts'
 import { element, type Suite, text } from './junit-xml.ts'
 import type { ContractsReport, InteractionReport, PactReport, TargetReport } from './model.ts'
 
@@ -17,15 +18,14 @@ function pactSuite(target: string, pact: PactReport, { verifiedAt }: ContractsRe
   const skipped = count(({ outcome, pending }) => outcome === 'failed' && pending === true)
   const xml = [
     `  <${element('testsuite', { name, ...counts, skipped, timestamp: verifiedAt, package: target })}>`,
-    ...interactions.map((one) => testCase(`${target}.pact.${consumer}`, one)),
+    ...namesOf(interactions).map((one, at) => testCase(`${target}.pact.${consumer}`, one, interactions[at]!)),
     '  </testsuite>',
   ].join('\n')
   return { ...counts, xml }
 }
 
-function testCase(classname: string, interaction: InteractionReport): string {
-  const { description, requirements, outcome, pending, mismatches, exchanges } = interaction
-  const name = requirements.length > 0 ? `${description} (${requirements.join(', ')})` : description
+function testCase(classname: string, name: string, interaction: InteractionReport): string {
+  const { outcome, pending, mismatches, exchanges } = interaction
   const head = element('testcase', { classname, name })
   if (outcome === 'passed') return `    <${head}/>`
   const message = mismatches[0] ?? ''

@@ -2,7 +2,18 @@ import type { WaiverNote } from '../engine/waivers.ts'
 import { cell, code, prose } from './markdown-text.ts'
 import type { Report, RequirementReport, TargetReport, Writer } from './model.ts'
 import { shorten } from './shorten.ts'
-import { byVerdict, duration, plural, questions, untried, verdictInWords, verdicts } from './verdicts.ts'
+import {
+  byVerdict,
+  duration,
+  otherStatusInWords,
+  plural,
+  questions,
+  standsForInWords,
+  untried,
+  verdictInWords,
+  verdicts,
+  warnings,
+} from './verdicts.ts'
 
 /** GitHub takes 65,536 characters of a comment; some are left for what is put around it. */
 const ROOM = 65_000
@@ -64,14 +75,15 @@ interface Section {
 
 function targetBlock(report: Report, target: TargetReport, room: number): string {
   const { headline, detail } = verdictInWords(target, report.complete)
-  const warns = byVerdict(target, 'warn').filter(({ level }) => level !== 'assumed')
   const sections: Section[] = [
     { title: 'Fails', items: byVerdict(target, 'fail').map((rule) => item(rule, 'expected', 'actual')) },
     { title: 'Questions to the vendor', items: questions(target).map((rule) => item(rule, 'we read', 'the target')) },
-    { title: 'Warnings', items: warns.map((rule) => item(rule, 'expected', 'actual')) },
+    { title: 'Nearly as stated', items: warnings(target, 'must').map((rule) => item(rule, 'expected', 'actual')) },
+    { title: 'Warnings', items: warnings(target, 'should').map((rule) => item(rule, 'expected', 'actual')) },
     { title: 'Waivers to see to', items: (target.waivers ?? []).map(noteItem) },
     { title: 'Not tried, and what would make it possible', items: untried(target).map(untriedItem), folded: true },
     { title: 'Waived', items: byVerdict(target, 'waived').map(waivedItem), folded: true },
+    { title: 'Holds, but for the number', items: byOtherNumber(target), folded: true },
   ].filter(({ items }) => items.length > 0) as Section[]
 
   const parts = [
@@ -103,18 +115,30 @@ function fitted({ title, items, folded }: Section, room: number): string {
 }
 
 function item(rule: RequirementReport, expected: string, actual: string): string {
-  const { id, operations, title, level, clause, message } = rule
+  const { id, operations, title, level, clause, message, question, standsFor } = rule
   const words =
     rule.expected === undefined
       ? [said(message)]
       : [`${expected}: ${quoted(rule.expected)}`, `${actual}: ${quoted(rule.actual ?? message)}`]
   const { document, section, quote, silent } = clause
   const source = `clause: “${said(quote)}” (${said(document)}, ${said(section)})`
+  const others = standsFor ? [prose(standsForInWords(standsFor))] : []
   const open = silent === undefined ? [] : [`left open: ${said(silent)}`]
   return [
-    `- **${prose(id)}** (${level}) ${operations.map(quoted).join(', ')}: ${said(title)}`,
-    ...[...words, source, ...open].map((line) => `  - ${line}`),
+    `- **${prose(id)}** (${level}) ${operations.map(quoted).join(', ')}: ${said(question ?? title)}`,
+    ...[...words, ...others, source, ...open].map((line) => `  - ${line}`),
   ].join('\n')
+}
+
+/** Rules that hold but for the number of a status, under how they hold. */
+function byOtherNumber(target: TargetReport): string[] {
+  const groups = new Map<string, string[]>()
+  for (const { id, verdict, otherStatus } of target.requirements) {
+    if (verdict !== 'pass' || !otherStatus) continue
+    const words = otherStatusInWords(otherStatus)
+    groups.set(words, [...(groups.get(words) ?? []), id])
+  }
+  return [...groups].map(([words, ids]) => `- ${prose(words)}: ${ids.map(prose).join(', ')}`)
 }
 
 function untriedItem({ message, ids }: { message: string; ids: string[] }): string {

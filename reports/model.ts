@@ -31,6 +31,8 @@ export interface TargetReport {
   discovered?: string[]
   /** What the run's writes left at the target, in one line each. */
   leftBehind?: string[]
+  /** The environment variables that the configuration names for the target's settings, by key path. */
+  variables?: Record<string, string>
   /** The documented limit, where the profile has one. */
   rateLimit?: { cases: number; windowSeconds: number }
   /** What is to be done about its waivers: expired ones, ones for another failure, ones that are no longer needed. */
@@ -126,10 +128,20 @@ export interface RequirementReport {
   /** One sentence. For `fail` and `warn` what is wrong; for `inconclusive` why, and what would make it possible. */
   message: string
   clause: Clause
+  /** What the vendor is asked, where an `assumed` rule does not hold. */
+  question?: string
   /** In the document's words. With `actual`, only where the verdict is fail, warn or waived. */
   expected?: string
   /** In the target's words. */
   actual?: string
+  /** For `pass`: it holds but for the number of a status, which is that requirement's matter. */
+  otherStatus?: {
+    requirement: string
+    /** `refused, by 422 instead of 400` */
+    message: string
+  }
+  /** The requirements that hold but for a number which is this one's matter. */
+  standsFor?: string[]
   /** For `inconclusive`: the requirements that have to hold first. */
   leansOn?: string[]
   /** For `waived`: the reason and expiry that the configuration gives. */

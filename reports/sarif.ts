@@ -6,7 +6,7 @@ import { prose } from './markdown-text.ts'
 import type { Report, RequirementReport, TargetReport, Writer } from './model.ts'
 import { type Place, placesOf } from './places.ts'
 import { CUT_WORDS, shorten } from './shorten.ts'
-import { byVerdict, levels } from './verdicts.ts'
+import { byVerdict, levels, standsForInWords } from './verdicts.ts'
 
 /** GitHub takes so many characters of a description. */
 const DESCRIPTION = 1_024 - CUT_WORDS
@@ -144,6 +144,7 @@ function results(target: TargetReport, ruleIndexes: ReadonlyMap<string, number>)
           ...(expected === undefined
             ? {}
             : { expected: shorten(expected, MESSAGE), actual: shorten(actual ?? '', MESSAGE) }),
+          ...(rule.standsFor ? { standsFor: rule.standsFor } : {}),
           exchanges,
         },
       }
@@ -178,8 +179,9 @@ function waiverNotifications({ name, waivers = [] }: TargetReport): Notification
   }))
 }
 
-function message(target: TargetReport, rule: RequirementReport): string {
-  const text = shorten(visible(`${target.name}: ${rule.message}`), MESSAGE)
+function message(target: TargetReport, { message: said, standsFor }: RequirementReport): string {
+  const others = standsFor ? ` It ${standsForInWords(standsFor)}.` : ''
+  const text = shorten(visible(`${target.name}: ${said}${others}`), MESSAGE)
   // `[text](target)` in a message is a link.
   return text.replaceAll('](', '] (')
 }

@@ -1,6 +1,18 @@
 import { visible } from './inert.ts'
 import type { Report, TargetReport } from './model.ts'
-import { byVerdict, duration, plural, question, questions, untried, verdicts } from './verdicts.ts'
+import {
+  byOtherStatus,
+  byVerdict,
+  duration,
+  plural,
+  question,
+  questions,
+  standsForInWords,
+  untried,
+  verdicts,
+  waitInWords,
+  warnings,
+} from './verdicts.ts'
 
 /** Colours, as functions from text to text; picocolors has them. */
 export interface Palette {
@@ -28,7 +40,10 @@ interface Line {
   paint: (text: string) => string
 }
 
-/** The end of a run on a terminal: counts, each fail, questions to the vendor, usage, and where the report is. */
+/** Requirements that one stands for which are named before the rest is counted. */
+const NAMED = 3
+
+/** The end of a run on a terminal: counts, each fail, warnings, questions to the vendor, usage, and where the report is. */
 export function summary(report: Report, options: SummaryOptions): string {
   const { palette = plain, columns = 100, lines = 16 + 8 * report.targets.length, reportFile } = options
   const last: Line[] = [{ text: `Report: ${reportFile}`, paint: palette.bold }]
@@ -60,6 +75,9 @@ function targetLines(report: Report, target: TargetReport, room: number, palette
   const asked = questions(target).map((rule) => [
     { text: `  ? ${rule.id}  ask the vendor: ${question(rule)}`, paint: palette.warn },
   ])
+  const warned = [...warnings(target, 'must'), ...warnings(target, 'should')].map((rule) => [
+    { text: `  ! ${rule.id}  ${rule.title} The target: ${rule.actual ?? rule.message}`, paint: palette.warn },
+  ])
   const missing = untried(target).map(({ message, ids }) => [
     {
       text: `  - ${ids[0]}${ids.length > 1 ? ` and ${ids.length - 1} more` : ''} not tried: ${message}`,
@@ -73,13 +91,16 @@ function targetLines(report: Report, target: TargetReport, room: number, palette
       paint: palette.dim,
     },
     { text: `      actual    ${rule.actual ?? rule.message}`, paint: same },
+    ...(rule.standsFor ? [{ text: `      ${standsForInWords(rule.standsFor, NAMED)}`, paint: palette.dim }] : []),
   ])
 
-  // Fails come first; a few lines are held back for the questions and for what was not tried.
+  // Fails come first; a few lines are held back for warnings, for questions and for what was not tried.
   const free = room - head.length - foot.length
   const forAsked = Math.min(asked.length, free < 12 ? 1 : 3)
+  const forWarned = Math.min(warned.length, free < 12 ? 1 : 3)
   const forMissing = Math.min(missing.length, free < 12 ? 1 : 2)
-  const shown = fitted(fails, free - forAsked - forMissing, 'more fail', palette)
+  const shown = fitted(fails, free - forWarned - forAsked - forMissing, 'more fail', palette)
+  shown.push(...fitted(warned, free - shown.length - forAsked - forMissing, 'more warning', palette))
   shown.push(...fitted(asked, free - shown.length - forMissing, 'more question', palette))
   shown.push(...fitted(missing, free - shown.length, 'more reason', palette))
   // What was found is worth seeing where the run has little else to say.
@@ -109,10 +130,15 @@ function leftBehind({ kind, leftBehind: left = [] }: TargetReport): string | und
   return `left behind${where}: ${count}${left[0]}`
 }
 
-function counts({ summary: sum }: TargetReport): string {
+function counts(target: TargetReport): string {
+  const { summary: sum } = target
+  const otherwise = byOtherStatus(target)
   return verdicts
     .filter(({ count }) => sum[count] > 0)
-    .map(({ count, glyph, label }) => `${glyph} ${sum[count]} ${label}`)
+    .map(
+      ({ count, glyph, label }) =>
+        `${glyph} ${sum[count]} ${label}${count === 'pass' && otherwise > 0 ? ` (${otherwise} by another status)` : ''}`,
+    )
     .join('   ')
 }
 
@@ -120,7 +146,7 @@ function usage(report: Report, { usage: used, rateLimit }: TargetReport): string
   return [
     plural(used.requests, 'request'),
     ...(rateLimit ? [plural(used.cases, 'case')] : []),
-    ...(used.rateLimitWaitMs > 0 ? [`${duration(used.rateLimitWaitMs)} waiting for the rate limit`] : []),
+    ...(used.rateLimitWaitMs > 0 ? [waitInWords(used.rateLimitWaitMs, report.durationMs)] : []),
     `${duration(report.durationMs)} in all`,
     `seed ${report.seed}`,
   ].join(', ')

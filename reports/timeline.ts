@@ -20,6 +20,8 @@ export interface Mark {
   exchange: string
   at: number
   operation: string
+  /** Whose case it was, where it is not the caller's whose limit is shown: the limit is each caller's own. */
+  isOthers?: true
 }
 
 /** A pause is worth showing where it takes up this much of the window. */
@@ -30,8 +32,18 @@ export function timelineOf(target: TargetReport, exchanges: readonly Exchange[])
   const sent = exchanges.filter((exchange) => exchange.target === target.name).sort((a, b) => a.at - b.at)
   if (!target.rateLimit || !sent.some((exchange) => exchange.case)) return undefined
   const windowMs = target.rateLimit.windowSeconds * 1000
+  const caller = busiestCaller(sent)
   const marks = (kind: Exchange['case']) =>
-    sent.filter((one) => one.case === kind).map((one) => ({ exchange: one.id, at: one.at, operation: one.operation }))
+    sent
+      .filter((one) => one.case === kind)
+      .map(
+        (one): Mark => ({
+          exchange: one.id,
+          at: one.at,
+          operation: one.operation,
+          ...(callerOf(one) === caller ? {} : { isOthers: true }),
+        }),
+      )
   const counted = marks('counted')
 
   const pauses: Timeline['pauses'] = []
@@ -51,9 +63,20 @@ export function timelineOf(target: TargetReport, exchanges: readonly Exchange[])
   }
 }
 
-/** How many cases the trailing window holds, from each moment at which that changes. */
+/** Secrets are replaced in it, and callers told apart by what stands for theirs. */
+const callerOf = ({ request }: Exchange) => request.headers.authorization
+
+/** Whose cases are the most. */
+function busiestCaller(sent: readonly Exchange[]): string | undefined {
+  const counts = new Map<string | undefined, number>()
+  for (const one of sent) if (one.case === 'counted') counts.set(callerOf(one), (counts.get(callerOf(one)) ?? 0) + 1)
+  return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0]
+}
+
+/** How many cases of its caller the trailing window holds, from each moment at which that changes. */
 export function steps(counted: readonly Mark[], windowMs: number): { at: number; cases: number }[] {
-  const changes = counted.flatMap(({ at }) => [
+  const own = counted.filter(({ isOthers }) => !isOthers)
+  const changes = own.flatMap(({ at }) => [
     { at, by: 1 },
     { at: at + windowMs, by: -1 },
   ])

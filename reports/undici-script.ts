@@ -1,16 +1,27 @@
 import type { ExchangeRequest } from '../engine/exchange.ts'
-import { basicPair, CLIENTS_OWN, type Pair, placeholder, REDACTED, type Secret } from './placeholders.ts'
+import {
+  basicPair,
+  CLIENTS_OWN,
+  type Pair,
+  placeholder,
+  REDACTED,
+  type Secret,
+  type Variables,
+} from './placeholders.ts'
 
 /**
  * A module for Node that sends the request again by undici, as the suite sent it. Secrets are read from the environment
- * variables of their configuration keys; all else is a string literal in which nothing is active.
+ * variables that the configuration names for their keys, or else those of the keys; all else is a string literal in which nothing is active.
  */
-export function undiciScript({ method, url, headers, body }: ExchangeRequest): string {
+export function undiciScript({ method, url, headers, body }: ExchangeRequest, variables: Variables = {}): string {
+  const expression = (text: string) => expressionOf(text, variables)
   const sent = Object.entries(headers).filter(([name]) => !CLIENTS_OWN.has(name))
   const lines = [
     `const { statusCode, headers, body } = await request(${expression(url)}, {`,
     `  method: ${expression(method)},`,
-    ...(sent.length > 0 ? ['  headers: {', ...sent.map(([name, value]) => `    ${header(name, value)},`), '  },'] : []),
+    ...(sent.length > 0
+      ? ['  headers: {', ...sent.map(([name, value]) => `    ${header(name, value, variables)},`), '  },']
+      : []),
     ...(body === null ? [] : [`  body: ${expression(body)},`]),
     '})',
     'console.log(statusCode, headers)',
@@ -30,20 +41,22 @@ const ENVIRONMENT = `const env = (name) => {
   return process.env[name]
 }`
 
-function header(name: string, value: string): string {
-  const pair = name === 'authorization' ? basicPair(value) : undefined
-  return `${literal(name)}: ${pair ? `'Basic ' + ${encoded(pair)}` : expression(value)}`
+function header(name: string, value: string, variables: Variables): string {
+  const pair = name === 'authorization' ? basicPair(value, variables) : undefined
+  return `${literal(name)}: ${pair ? `'Basic ' + ${encoded(pair)}` : expressionOf(value, variables)}`
 }
 
 /** A string as JavaScript: literals, and what stands for secrets between them. */
-function expression(text: string): string {
+function expressionOf(text: string, variables: Variables): string {
   const parts = text.split(REDACTED)
-  const terms = parts.flatMap((part, at) => (at % 2 === 1 ? inserted(part) : part === '' ? [] : literal(part)))
+  const terms = parts.flatMap((part, at) =>
+    at % 2 === 1 ? inserted(part, variables) : part === '' ? [] : literal(part),
+  )
   return terms.join(' + ') || "''"
 }
 
-function inserted(key: string): string {
-  const one = placeholder(key)
+function inserted(key: string, variables: Variables): string {
+  const one = placeholder(key, variables)
   return 'user' in one ? encoded(one) : read(one)
 }
 

@@ -28,9 +28,34 @@ export function questions(target: TargetReport): RequirementReport[] {
   return byVerdict(target, 'warn').filter((rule) => rule.level === 'assumed')
 }
 
+/** The other warnings: of what the document states (must), and of what it recommends or implies (should). */
+export function warnings(target: TargetReport, level: 'must' | 'should'): RequirementReport[] {
+  return byVerdict(target, 'warn').filter((rule) => rule.level === level)
+}
+
+/** How a rule holds but for a number, and whose matter that is: `refused, by 422 instead of 400: ITERO-CODE-01`. */
+export function otherStatusInWords({ requirement, message }: NonNullable<RequirementReport['otherStatus']>): string {
+  return `${message}: ${requirement}`
+}
+
+/** The rules that hold but for a number, as what is said of the requirement whose matter it is. */
+export function standsForInWords(standsFor: readonly string[], named = standsFor.length): string {
+  const rest = standsFor.length - named
+  const ids = [...standsFor.slice(0, named), ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ')
+  return `stands for ${plural(standsFor.length, 'rule')} that ${standsFor.length === 1 ? 'holds' : 'hold'} but for the number: ${ids}`
+}
+
+/** Rules that hold but for a number. */
+export function byOtherStatus(target: TargetReport): number {
+  return target.requirements.filter(({ verdict, otherStatus }) => verdict === 'pass' && otherStatus).length
+}
+
 /** What the vendor is asked about such a rule, in short; its message says it at length. */
-export function question({ expected, actual, message }: RequirementReport): string {
-  return expected === undefined ? message : `Is “${expected}” meant? The target: ${actual}`
+export function question({ question: asked, expected, actual, message }: RequirementReport): string {
+  if (asked !== undefined) return `${asked} The target: ${actual}`
+  return expected === undefined
+    ? message
+    : `We read the document so: ${expected}; the target: ${actual}. Is that what is meant?`
 }
 
 /** Between why a rule could not be tried and what would make it possible, in its message. */
@@ -39,6 +64,23 @@ const REMEDY = '. Possible with: '
 /** The message of a rule that could not be tried. */
 export function untriedMessage(reason: string, remedy: string): string {
   return `${reason}${REMEDY}${remedy}.`
+}
+
+/**
+ * The message of a rule that could not be tried, where the remedy names rules that do hold in this report: what they
+ * hold for was seen of other requests, so that there is nothing to mend, and another run may tell.
+ *
+ * @param isKept whether the report finds that a requirement holds
+ */
+export function remedyInReport(message: string, isKept: (id: string) => boolean): string {
+  const at = message.lastIndexOf(REMEDY)
+  if (at < 0) return message
+  const remedy = message
+    .slice(at + REMEDY.length)
+    .replace(/\b([A-Z]+(?:-[A-Z]+)+-\d{2,}) holds\b/g, (found, id: string) =>
+      isKept(id) ? `another run (${id} holds otherwise in this one)` : found,
+    )
+  return `${message.slice(0, at)}${REMEDY}${remedy}`
 }
 
 /** Rules that could not be tried, under what would make them possible; what most of them need first. */
@@ -82,7 +124,9 @@ export function verdictInWords(target: TargetReport, complete: boolean): { headl
       : total === 1
         ? 'The one rule holds'
         : `All ${total} rules hold`
-  return { headline: headline(target, complete), detail: `${[hold, ...rest].join(', ')}.` }
+  const otherwise = byOtherStatus(target)
+  const aside = otherwise > 0 ? ` (${otherwise} of them but for the status's number)` : ''
+  return { headline: headline(target, complete), detail: `${[`${hold}${aside}`, ...rest].join(', ')}.` }
 }
 
 /** The same of a report that has nothing but pacts in it. */
@@ -104,6 +148,13 @@ function headline(target: TargetReport, complete: boolean): string {
   if (inconclusive > 0) return `Nothing fails on ${target.name}, but ${plural(inconclusive, 'rule')} could not be tried`
   if (waived > 0) return `${target.name} conforms but for ${plural(waived, 'known deviation')}`
   return `${target.name} conforms to the document`
+}
+
+/** How long the run waited for the limit; where the target's time was moved instead, nobody waited. */
+export function waitInWords(waitedMs: number, tookMs: number): string {
+  return waitedMs > tookMs
+    ? `the target's time moved on by ${duration(waitedMs)} for the rate limit`
+    : `${duration(waitedMs)} waiting for the rate limit`
 }
 
 /** `1 rule`, `2 rules`. */

@@ -30,6 +30,11 @@ describe('bitewing diff', () => {
     expect(status).toBe(1)
   })
 
+  test('names a report that was given itself once', async () => {
+    const { stderr } = await inside(['a', 'half.json'], { 'half.json': '{' })
+    expect(stderr).toMatch(/^error: half\.json: is not JSON/)
+  })
+
   test('is 0 where something is mended, and where nothing changed', async () => {
     const mended = await inside(['b', 'a'])
     expect(mended.stdout).toContain(`  mended\n    ${PASSES}  `)
@@ -64,7 +69,7 @@ describe('bitewing diff', () => {
 
   test.each<[what: string, argv: string[], more: Record<string, string | object>, message: string]>([
     ['a folder without a run', ['a', 'nowhere'], {}, 'nowhere: expected the folder of a run, with report.json in it'],
-    ['no JSON', ['a', 'c.json'], { 'c.json': '{"a":\u001b' }, 'report.json: is not JSON'],
+    ['no JSON', ['a', 'c.json'], { 'c.json': '{"a":\u001b' }, 'c.json: is not JSON'],
     ['something else', ['a', 'c.json'], { 'c.json': {} }, 'expected a report of version 1, found none'],
     [
       'a later version',

@@ -80,6 +80,7 @@ describe('a configured target', () => {
       baseUrl: 'https://staging.example/x',
       kind: 'live',
       allowWrites: false,
+      rateLimit: { cases: 10, windowSeconds: 60 },
       paths: {},
       waivers: [],
       settings: { account: ACCOUNT },
@@ -195,6 +196,17 @@ describe('variables', () => {
 })
 
 describe('the environment', () => {
+  test('is known by the names that gave whole values', async () => {
+    const account = { ...ACCOUNT, user: `dr-\${NAME}`, password: `\${SCANNER_PASSWORD}`, companyId: `\${COMPANY}` }
+    const env = { NAME: 'x', SCANNER_PASSWORD: 'p', COMPANY: '7', BITEWING_ACCOUNT_SCANNER_SERIAL_NUMBER: 'S' }
+    const [target] = await resolve(['staging'], { staging: { ...STAGING, account } }, {}, env)
+    expect(target?.variables).toEqual({
+      'account.password': 'SCANNER_PASSWORD',
+      'account.companyId': 'COMPANY',
+      'account.scannerSerialNumber': 'BITEWING_ACCOUNT_SCANNER_SERIAL_NUMBER',
+    })
+  })
+
   test('goes over the file', async () => {
     const env = {
       BITEWING_ACCOUNT_PASSWORD: 'from the environment',

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { withContracts } from '../reports/contracts.ts'
+import { badge } from '../reports/badge.ts'
+import { namesOf, withContracts } from '../reports/contracts.ts'
+import { ctrf } from '../reports/ctrf.ts'
+import { annotations } from '../reports/github.ts'
 import { junit } from '../reports/junit.ts'
 import type { InteractionReport, RequirementReport } from '../reports/model.ts'
 import { rule, run, target } from './fixtures/report.ts'
@@ -32,6 +35,44 @@ function reportWith(requirements: RequirementReport[], interactions: Interaction
 }
 const disagreements = (requirements: RequirementReport[], interactions: InteractionReport[]) =>
   reportWith(requirements, interactions).targets[0]!.contracts!.disagreements.map(({ requirement }) => requirement)
+
+describe('interactions in the other formats', () => {
+  const alike = [
+    interaction('an order', { states: ['a doctor'] }),
+    interaction('an order', { states: ['a doctor', 'a full window'], outcome: 'failed', mismatches: ['status: 200'] }),
+    interaction('an order', { states: ['a doctor'] }),
+    interaction('an order', { outcome: 'error', mismatches: ['no state'] }),
+    interaction('later', { outcome: 'failed', pending: true, mismatches: ['status: 200'] }),
+  ]
+  const report = reportWith([], alike)
+
+  test('have each a name of its own', () => {
+    expect(namesOf(alike)).toEqual([
+      'an order, given a doctor (ITERO-LAB-03)',
+      'an order, given a doctor and a full window (ITERO-LAB-03)',
+      'an order, given a doctor (ITERO-LAB-03) #2',
+      'an order (ITERO-LAB-03)',
+      'later (ITERO-LAB-03)',
+    ])
+    const names = [...junit.write({ report, exchanges: [] }).matchAll(/<testcase [^>]* name="([^"]*)"/g)]
+    expect(names.map(([, name]) => name)).toEqual(namesOf(alike))
+  })
+
+  test('are tests of CTRF, and the badge counts them', () => {
+    const { summary } = JSON.parse(ctrf.write({ report, exchanges: [] })).results
+    expect(summary).toMatchObject({ tests: 5, passed: 2, failed: 2, pending: 1 })
+    expect(badge.write({ report, exchanges: [] })).toContain('staging: 1 fail')
+    const kept = reportWith([], [interaction('an order', {})])
+    expect(badge.write({ report: kept, exchanges: [] })).toContain('staging: keeps 1 interaction')
+  })
+
+  test('are annotated where they are not kept', () => {
+    expect(annotations(report, () => false)).toEqual([
+      '::error title=staging%3A an interaction of client is not kept::an order, given a doctor and a full window (ITERO-LAB-03)%0Astatus: 200',
+      '::error title=staging%3A an interaction of client could not be verified::an order (ITERO-LAB-03)%0Ano state',
+    ])
+  })
+})
 
 describe('pacts and the suite disagree', () => {
   const kept = rule('ITERO-LAB-03', {})

@@ -33,7 +33,8 @@ describe('a request that should be refused with 400', () => {
   test.each([402, 403, 404, 409, 415, 422, 429, 302])('is, by a %d: the number is the status rule’s matter', (status) =>
     expect(judged(answered(status))).toMatchObject({
       outcome: 'holds',
-      message: `companyId null: refused (its status ${status} is CODE-1's matter)`,
+      message: `companyId null: ${status}`,
+      otherStatus: { by: [status], instead: [400], requirement: 'CODE-1' },
     }),
   )
 

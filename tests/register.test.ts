@@ -71,6 +71,7 @@ describe.each(Object.entries(registers))('the %s register', (profile, requiremen
   it('asks a question of the vendor in every assumed row', () => {
     const assumed = requirements.filter(({ level }) => level === 'assumed')
     expect(assumed.filter(({ clause }) => !clause.silent?.endsWith('?')).map(({ id }) => id)).toEqual([])
+    expect(new Set(assumed.map(({ question }) => question)).size).toBe(assumed.length)
   })
 
   it('has titles that read alone', () => {
@@ -93,7 +94,20 @@ describe('readRegister', () => {
     expect(readRegister(row)).toMatchObject([{ id: 'ITERO-AUTH-01', clause: { section: 'Returned Codes' } }])
   })
 
+  const assumed = row.replace('must', 'assumed').replace(' }', ', silent: Says no more. }')
+
+  it('reads the question of an assumed row', () => {
+    const question = 'Is it meant to be answered 401?'
+    expect(readRegister(`${assumed}  question: ${question}\n`)).toMatchObject([{ question }])
+  })
+
   it.each([
+    ['an assumed row that asks nothing', assumed, "row 1 (ITERO-AUTH-01): it must have required property 'question'"],
+    [
+      'a question of two sentences',
+      `${assumed}  question: It says nothing. Is it 401?\n`,
+      'row 1 (ITERO-AUTH-01): question must match pattern',
+    ],
     [
       'a level that is none',
       row.replace('must', 'may'),

@@ -60,6 +60,9 @@ describe('requirements.csv', () => {
       waivedUntil: '2026-06-30',
       waiverReason: 'Known to the vendor as SYN-118',
       durationMs: '12',
+      question: '',
+      otherStatus: '',
+      standsFor: '',
     })
   })
 

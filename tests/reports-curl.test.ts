@@ -3,6 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ExchangeRequest } from '../engine/exchange.ts'
 import { curl } from '../reports/curl.ts'
+import { variablesIn } from '../reports/placeholders.ts'
+import { undiciScript } from '../reports/undici-script.ts'
 import { ACTIVE, HOSTILE } from './fixtures/hostile-report.ts'
 
 const url = 'https://scanner.example.test/api/v1/order/create-new-order'
@@ -33,6 +35,18 @@ function shell(command: string): { args: string[]; input: string } {
 }
 
 describe('curl', () => {
+  it('takes the variables that the configuration names, and says which are needed', () => {
+    const variables = { apiKey: 'OPUS_API_KEY', 'account.password': 'SCANNER_PASSWORD' }
+    const keyed = request({ headers: { api_key: '[redacted:apiKey]' } })
+    expect(curl(keyed, variables)).toContain(`'api_key: '"$OPUS_API_KEY"`)
+    expect(undiciScript(keyed, variables)).toContain("'api_key': env('OPUS_API_KEY')")
+    expect(variablesIn(keyed, variables)).toEqual(['OPUS_API_KEY'])
+    expect(variablesIn(keyed, {})).toEqual(['BITEWING_API_KEY'])
+    const basic = request({ headers: { authorization: 'Basic [redacted:account.password]' } })
+    expect(curl(basic, variables)).toContain('--user "$BITEWING_ACCOUNT_USER:$SCANNER_PASSWORD"')
+    expect(variablesIn(basic, variables)).toEqual(['BITEWING_ACCOUNT_USER', 'SCANNER_PASSWORD'])
+  })
+
   it('reads well where nothing is strange', () => {
     const headers = {
       host: 'scanner.example.test',

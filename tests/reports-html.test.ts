@@ -42,7 +42,8 @@ describe('report.html', () => {
     expect(await findings.locator('h2').allInnerTexts()).toEqual([
       'Fails 2',
       'Questions for the vendor 1',
-      'Other warnings 2',
+      'Nearly as stated 1',
+      'Other warnings 1',
       'Could not be tried 1',
     ])
     expect(await findings.first().locator('li').allInnerTexts()).toEqual([
@@ -50,7 +51,7 @@ describe('report.html', () => {
       expect.stringMatching(/^ITERO-LAB-05\s/),
     ])
     expect(await words(findings.nth(1))).toContain(
-      'Is “429 with Retry-After” meant? The target: 503 without Retry-After',
+      'Is a case over the limit meant to be refused with 429 and a Retry-After header? The target: 503 without Retry-After',
     )
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await findings.nth(1).getByRole('button', { name: 'Copy as text' }).click()
@@ -64,7 +65,7 @@ describe('report.html', () => {
         '   Names no status for the eleventh case.',
         '   We read it so: 429 with Retry-After.',
         '   The server: 503 without Retry-After.',
-        '   Is that what is meant?',
+        '   Is a case over the limit meant to be refused with 429 and a Retry-After header?',
       ].join('\n'),
     )
     const rows = await page.locator('.counts tbody tr').allInnerTexts()

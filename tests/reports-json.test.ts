@@ -148,6 +148,7 @@ function shapeOfType(): Shape {
     if (type.isLiteral()) return JSON.stringify(type.value)
     if (checker.isArrayType(type)) return [shape(checker.getTypeArguments(type as ts.TypeReference)[0]!)]
     if (!(type.flags & ts.TypeFlags.Object)) return checker.typeToString(type)
+    if (checker.getIndexInfosOfType(type).length > 0) return 'object'
     return Object.fromEntries(
       checker.getPropertiesOfType(type).map((property) => {
         const optional = property.flags & ts.SymbolFlags.Optional

@@ -44,6 +44,10 @@ export async function completeTargets(
 
 const hasRateLimit = (profile: string) => 'rateLimit' in targetSchema(profile).properties!
 
+/** The limit that a target is held to: the documented one where nothing scales it, none where its profile has none. */
+const limitOf = (profile: string, scaled: RateLimit | undefined): RateLimit | undefined =>
+  hasRateLimit(profile) ? (scaled ?? (targetSchema(profile).properties!.rateLimit!.default as RateLimit)) : undefined
+
 /** One account's password must not be sent to another's server: a variable sets the key of one target, or of none. */
 function refuseSharedVariables(live: readonly Selected[], env: Environment): void {
   const byName = new Map<string, string[]>()
@@ -86,7 +90,10 @@ async function complete(
       : []),
   ]
   for (const [key, where] of places) problems.push(...urlProblems(raw[key], where, origins.get(where)))
-  return problems.length > 0 ? { problems } : { problems, target: toTarget(name, 'live', raw, options) }
+  if (problems.length > 0) return { problems }
+  const variables = variablesUnder(at, origins, env, raw)
+  const target = toTarget(name, 'live', raw, options)
+  return { problems, target: Object.keys(variables).length > 0 ? { ...target, variables } : target }
 }
 
 /**
@@ -114,6 +121,26 @@ function urlProblems(value: unknown, where: string, variable: string | undefined
   return [{ where, what: `expected ${fault.expected}, found ${variable ? `the value of ${variable}` : fault.shown}` }]
 }
 
+/** The environment variables that gave a key of the target its whole value, by the key's path in the target. */
+function variablesUnder(
+  at: readonly string[],
+  origins: Findings['origins'],
+  env: Environment,
+  raw: RawTarget,
+): Record<string, string> {
+  const prefix = `${formatPath(at)}.`
+  const under = [...origins].flatMap(([where, name]): [key: string, name: string][] =>
+    where.startsWith(prefix) ? [[where.slice(prefix.length), name]] : [],
+  )
+  return Object.fromEntries(under.filter(([key, name]) => String(valueAt(raw, key)) === env[name]))
+}
+
+/** What stands at `companies[0].tokens[1]`. */
+const valueAt = (value: unknown, key: string): unknown =>
+  key
+    .split(/[.[\]]+/)
+    .reduce((one, step) => (step === '' ? one : (one as Record<string, unknown> | undefined)?.[step]), value)
+
 /** The embedded mock as a target: its own configuration fits it, and needs no check. */
 export const mockTarget = ({ profile, target, baseUrl }: RunningMock, options: TargetOptions): Target =>
   toTarget(profile, 'mock', { ...target, profile, baseUrl }, options)
@@ -121,7 +148,7 @@ export const mockTarget = ({ profile, target, baseUrl }: RunningMock, options: T
 function toTarget(name: string, kind: Target['kind'], raw: RawTarget, options: TargetOptions): Target {
   const { profile, baseUrl, allowWrites, providerStatesUrl, rateLimit, paths, waivers, ...settings } = raw
   const url = normalized(baseUrl as string)
-  const limit = (hasRateLimit(profile) ? options.rateLimit : undefined) ?? (rateLimit as RateLimit | undefined)
+  const limit = limitOf(profile, options.rateLimit ?? (rateLimit as RateLimit | undefined))
   return {
     name,
     profile,

@@ -7,6 +7,8 @@ export interface SchemaNode {
   title?: string
   description?: string
   type?: string | string[]
+  /** What holds where nothing is given; told by editors, and taken where a target is completed. */
+  default?: unknown
   enum?: string[]
   properties?: Record<string, SchemaNode>
   additionalProperties?: boolean | SchemaNode

@@ -19,6 +19,7 @@ import { type Io, tell } from '../io.ts'
 import { optionsFromEnvironment, type RunFlags, type Settled, settle, underVariableNames } from '../options.ts'
 import { paletteFor } from '../palette.ts'
 import type { Parts } from '../parts.ts'
+import { tellGitHub } from '../run/github.ts'
 import { type ChosenFormat, chooseFormats, prepareFolder, writeReports } from '../run/outputs.ts'
 import { printRedactor } from '../run/secrecy.ts'
 import { openTargets } from '../run/targets.ts'
@@ -158,6 +159,7 @@ async function report(
     for (const line of toldOf(told, palette)) tell(io, redact(line))
     if (paths[0] !== undefined) tell(io, `Report: ${relative(io.cwd, paths[0])}`)
   }
+  await tellGitHub({ ...input.report, targets: told }, io, { quiet: options.quiet, redact })
   if (options.json) io.stdout.write(redact(json.write({ report: input.report, exchanges: [] })))
   for (const { format, error } of faults) tell(io, redact(`internal error: the ${format} report: ${error.stack}`))
   const counts = found.map(({ verified }) => countOutcomes(verified))

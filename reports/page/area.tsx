@@ -1,4 +1,5 @@
 import type { RequirementReport, TargetReport } from '../model.ts'
+import { otherStatusInWords } from '../verdicts.ts'
 import { usePrinting } from './printing.ts'
 import { RuleBody } from './rule.tsx'
 import { Tally } from './tally.tsx'
@@ -57,7 +58,10 @@ function Rule({ rule, target, open, toggle, link }: RuleProps) {
       <summary>
         <Verdict name={rule.verdict} />
         <code class="id">{rule.id}</code>
-        <span class="title">{rule.title}</span>
+        <span class="title">
+          {rule.title}
+          {rule.otherStatus && <span class="other-status">{otherStatusInWords(rule.otherStatus)}</span>}
+        </span>
         <span class={`level ${rule.level}`}>{rule.level}</span>
       </summary>
       {shown && <RuleBody rule={rule} target={target} open={open} link={link} />}

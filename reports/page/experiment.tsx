@@ -5,7 +5,7 @@ import { Changes } from './changes.tsx'
 import type { View } from './message.tsx'
 import { Repeat } from './repeat.tsx'
 import { Side } from './side.tsx'
-import { useExchanges } from './store.ts'
+import { useExchanges, variablesOf } from './store.ts'
 
 /** One exchange; a variation stands beside the control that it changes. */
 export function Experiment({ exchange, open: openAtFirst }: { exchange: Exchange; open: boolean }) {
@@ -45,7 +45,7 @@ function Opened({ exchange }: { exchange: Exchange }) {
           view={view}
         />
       </div>
-      <Repeat request={exchange.request} />
+      <Repeat request={exchange.request} variables={variablesOf(exchange.target)} />
     </div>
   )
 }

@@ -21,7 +21,11 @@ export function TargetFacts({ target }: { target: TargetReport }) {
           {usage.cases}, {plural(usage.refusals, 'refusal')}
         </Fact>
       )}
-      {usage.rateLimitWaitMs > 0 && <Fact name="Waited">{duration(usage.rateLimitWaitMs)}</Fact>}
+      {usage.rateLimitWaitMs > 0 && (
+        <Fact name={usage.rateLimitWaitMs > report.durationMs ? 'Time moved' : 'Waited'}>
+          {duration(usage.rateLimitWaitMs)}
+        </Fact>
+      )}
     </dl>
   )
 }

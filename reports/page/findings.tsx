@@ -44,7 +44,7 @@ export function Finding({ rule, href, says, children }: FindingProps) {
         {rule.id}
       </a>
       <span class="title" title={rule.title}>
-        {rule.title}
+        {rule.question ?? rule.title}
       </span>
       <span class="says" title={hint(says)}>
         {brief(says)}

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { TargetReport } from '../model.ts'
-import { byVerdict, question, questions, untried, verdictInWords } from '../verdicts.ts'
+import { byVerdict, question, questions, untried, verdictInWords, warnings } from '../verdicts.ts'
 import { Clipped } from './clipped.tsx'
 import { Copy } from './copy.tsx'
 import { Counts } from './counts.tsx'
@@ -22,12 +22,26 @@ interface OverviewProps {
   sections: ComponentChildren
 }
 
+const WARNINGS = [
+  {
+    level: 'must',
+    id: 'near-misses',
+    title: 'Nearly as stated',
+    note: 'The document states these, and what came is too near to it to fail a run.',
+  },
+  {
+    level: 'should',
+    id: 'warnings',
+    title: 'Other warnings',
+    note: 'Recommended or implied by the document; none of them fails a run.',
+  },
+] as const
+
 /** The first screen: what was judged, the verdict, the counts, and what is to be acted on. */
 export function Overview({ target, link, narrow, sections }: OverviewProps) {
   const { headline, detail } = verdictInWords(target, report.complete)
   const fails = byVerdict(target, 'fail')
   const asked = questions(target)
-  const warned = byVerdict(target, 'warn').filter((rule) => !asked.includes(rule))
   const missing = untried(target)
   const total = target.requirements.length
   return (
@@ -81,18 +95,18 @@ export function Overview({ target, link, narrow, sections }: OverviewProps) {
           ))}
         </Findings>
       )}
-      {warned.length > 0 && (
-        <Findings
-          id="warnings"
-          title="Other warnings"
-          count={warned.length}
-          note="Recommended or implied by the document; none of them fails a run."
-        >
-          {warned.map((rule) => (
-            <Finding key={rule.id} rule={rule} href={link(rule.id)} says={rule.actual ?? rule.message} />
-          ))}
-        </Findings>
-      )}
+      {WARNINGS.map(({ level, id, title, note }) => {
+        const warned = warnings(target, level)
+        return (
+          warned.length > 0 && (
+            <Findings key={id} id={id} title={title} count={warned.length} note={note}>
+              {warned.map((rule) => (
+                <Finding key={rule.id} rule={rule} href={link(rule.id)} says={rule.actual ?? rule.message} />
+              ))}
+            </Findings>
+          )
+        )
+      })}
       {target.waivers && target.waivers.length > 0 && <WaiverNotes notes={target.waivers} link={link} />}
       {missing.length > 0 && (
         <Findings

@@ -1,8 +1,9 @@
 import type { TargetReport } from '../model.ts'
 import type { Timeline } from '../timeline.ts'
-import { duration, plural } from '../verdicts.ts'
+import { duration, plural, waitInWords } from '../verdicts.ts'
 import { AsTable } from './as-table.tsx'
 import { RateChart } from './rate-chart.tsx'
+import { report } from './store.ts'
 
 /** The cases of a run against the limit: when each was counted or refused, and how full the window was. */
 export function RateLimit({ timeline, target }: { timeline: Timeline; target: TargetReport }) {
@@ -25,9 +26,9 @@ function inWords(timeline: Timeline, { usage }: TargetReport): string {
   const { limit, windowMs, counted, refused, peak, endMs } = timeline
   const tries = refused.length === 1 ? '1 try' : `${refused.length} tries`
   return [
-    `The document allows ${plural(limit, 'case')} in any ${duration(windowMs)}.`,
+    `The limit of this run is ${plural(limit, 'case')} in any ${duration(windowMs)}.`,
     `The target counted ${plural(counted.length, 'case')} in ${duration(endMs)}, at most ${peak} of them in one window, and refused ${tries}.`,
-    ...(usage.rateLimitWaitMs > 0 ? [`The run waited ${duration(usage.rateLimitWaitMs)} for the limit.`] : []),
+    ...(usage.rateLimitWaitMs > 0 ? [`In all: ${waitInWords(usage.rateLimitWaitMs, report.durationMs)}.`] : []),
   ].join(' ')
 }
 
@@ -39,9 +40,9 @@ function CaseTable({ timeline }: { timeline: Timeline }) {
   return (
     <AsTable
       columns={['At', 'Case', 'Operation', 'Exchange']}
-      rows={marks.map(({ exchange, at, outcome, operation }) => [
+      rows={marks.map(({ exchange, at, outcome, operation, isOthers }) => [
         `${(at / 1000).toFixed(2)} s`,
-        outcome,
+        isOthers ? `${outcome}, another caller's` : outcome,
         operation,
         <code key={exchange}>{exchange}</code>,
       ])}

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { ExchangeRequest } from '../../engine/exchange.ts'
 import { curl } from '../curl.ts'
+import { type Variables, variablesIn } from '../placeholders.ts'
 import { undiciScript } from '../undici-script.ts'
 import { Copy } from './copy.tsx'
 import { Scroll } from './scroll.tsx'
@@ -11,9 +12,10 @@ const WAYS = [
 ]
 
 /** How to send the request again, with environment variables in place of secrets. */
-export function Repeat({ request }: { request: ExchangeRequest }) {
+export function Repeat({ request, variables }: { request: ExchangeRequest; variables: Variables }) {
   const [way, setWay] = useState(WAYS[0]!)
-  const text = way.of(request)
+  const text = way.of(request, variables)
+  const needed = variablesIn(request, variables)
   return (
     <div class="repeat">
       <div class="bar">
@@ -28,6 +30,7 @@ export function Repeat({ request }: { request: ExchangeRequest }) {
         </fieldset>
         <Copy text={text}>Copy</Copy>
       </div>
+      {needed.length > 0 && <p class="about">To be set before: {needed.join(', ')}</p>}
       <Scroll label={way.label} class="scroll command">
         <pre>{text}</pre>
       </Scroll>

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { RequirementReport, TargetReport } from '../model.ts'
-import { duration } from '../verdicts.ts'
+import { duration, plural } from '../verdicts.ts'
 import { Clipped } from './clipped.tsx'
 import { Copy } from './copy.tsx'
 import { Evidence } from './evidence.tsx'
@@ -45,6 +45,12 @@ export function RuleBody({ rule, target, open, link }: RuleBodyProps) {
       {rule.leansOn && rule.leansOn.length > 0 && (
         <p class="aside">
           Has to hold first: <RuleLinks ids={rule.leansOn} link={link} />
+        </p>
+      )}
+      {rule.standsFor && (
+        <p class="aside">
+          Stands for {plural(rule.standsFor.length, 'rule')} that hold but for the number:{' '}
+          <RuleLinks ids={rule.standsFor} link={link} />
         </p>
       )}
       {leaning.length > 0 && (

@@ -1,4 +1,5 @@
 import type { RequirementReport } from '../model.ts'
+import { question } from '../verdicts.ts'
 
 /** Characters that a line in a list can have; narrower ones cut it once more. */
 const BRIEF = 160
@@ -9,8 +10,8 @@ export function statements(text: string): string[] {
 }
 
 /** What the vendor is asked about a rule, for a line in a list. */
-export function questionInBrief({ expected, actual, message }: RequirementReport): string {
-  return expected === undefined ? message : `Is “${brief(expected)}” meant? The target: ${brief(actual ?? '')}`
+export function questionInBrief(rule: RequirementReport): string {
+  return question({ ...rule, ...(rule.actual === undefined ? {} : { actual: brief(rule.actual) }) })
 }
 
 /** As much of a text as the mouse can show of it. */

@@ -10,6 +10,9 @@ const payload: Payload = JSON.parse(data.textContent)
 const { packs, packOf } = payload
 export const { report, timelines, responseTimes } = payload
 
+/** The environment variables that a target's configuration names. */
+export const variablesOf = (target: string) => report.targets.find(({ name }) => name === target)?.variables ?? {}
+
 type Pack = ReadonlyMap<string, Exchange>
 
 const unpacking = new Map<number, Promise<Pack>>()

@@ -5,7 +5,7 @@ import { type GeneratedFile, header } from './generated-file.ts'
 
 const sentence = { type: 'string', pattern: '^\\S(.*\\S)?$' }
 
-/** {@link Requirement} as JSON Schema. An `assumed` row without `silent` would be a question that asks nothing. */
+/** {@link Requirement} as JSON Schema. An `assumed` row says what is left open, and puts it to the vendor in one sentence. */
 const rowSchema = {
   type: 'object',
   required: ['id', 'level', 'area', 'title', 'operations', 'clause'],
@@ -27,10 +27,11 @@ const rowSchema = {
       additionalProperties: false,
       properties: { document: sentence, section: sentence, quote: sentence, silent: sentence },
     },
+    question: { type: 'string', pattern: '^[A-Z](?!.*[.!?] ).*\\?$' },
   },
   if: { properties: { level: { const: 'assumed' } } },
   // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-  then: { properties: { clause: { type: 'object', required: ['silent'] } } },
+  then: { properties: { clause: { type: 'object', required: ['silent'] } }, required: ['question'] },
 }
 
 const isRow = new Ajv({ allErrors: true, strictRequired: false }).compile<Requirement>(rowSchema)

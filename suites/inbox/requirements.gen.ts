@@ -122,7 +122,8 @@ export const requirements = [
       "section": "Supported connection model",
       "quote": "Scanner inboxes are connected on the company level. This means the connection belongs to the company, not to a single employee.",
       "silent": "The document describes the page and documents no interface behind it: does each operation but the callback and the push ask for the bearer token of an employee, and answer 401 without one?"
-    }
+    },
+    "question": "Is every operation but the callback and the push meant to ask for the bearer token of an employee, and to answer 401 without one?"
   },
   {
     "id": "INBOX-CONN-08",
@@ -326,7 +327,8 @@ export const requirements = [
       "section": "Connection types › Vendor authorization flow",
       "quote": "In this case, the user is redirected to the vendor login page and must complete the authorization there.",
       "silent": "The document describes the page and documents no interface behind it: is a callback whose state is forged, reused or missing refused with 400, and nothing connected by it?"
-    }
+    },
+    "question": "Is a callback whose state is forged, reused or missing meant to be refused with 400, and to connect nothing?"
   },
   {
     "id": "INBOX-AUTH-06",
@@ -630,7 +632,8 @@ export const requirements = [
       "section": "Last sync and warnings",
       "quote": "Shining 3D synchronization does not operate through a regular sync mechanism, but through a push mechanism.",
       "silent": "The document does not say how a push shows that it comes from the vendor: is one with a wrong secret refused with 401 or 403, and brings no case?"
-    }
+    },
+    "question": "Is a push with a wrong secret meant to be refused with 401 or 403, and to bring no case?"
   },
   {
     "id": "INBOX-LIMIT-01",
@@ -792,7 +795,8 @@ export const requirements = [
       "section": "What is shown on the page?",
       "quote": "For each configured integration, the page can show: • the vendor or inbox name • the current connection state • the date and time of the last successful sync • a warning when synchronization is interrupted (action is required)",
       "silent": "The document describes the page and documents no interface behind it: status codes, fields, formats and problem+json errors are those of the inbox profile; are they what the hub answers?"
-    }
+    },
+    "question": "Are the status codes, fields, formats and problem+json errors of the inbox profile the ones that the hub is meant to answer?"
   },
   {
     "id": "INBOX-HTTP-02",
@@ -807,7 +811,8 @@ export const requirements = [
       "section": "Why use Scanner Inbox Integrations?",
       "quote": "Connecting scanner inboxes helps your team: • collect incoming scanner cases in one place",
       "silent": "The document describes the page and documents no interface behind it: are cases listed newest first, and does ?vendor= list exactly those of that vendor?"
-    }
+    },
+    "question": "Are cases meant to be listed newest first, and is ?vendor= meant to list exactly those of that vendor?"
   }
 ] as const satisfies readonly Requirement[]
 

@@ -1,11 +1,11 @@
 import type { Exchange } from '../../engine/exchange.ts'
 import type { Observation } from '../../engine/experiment.ts'
-import { broken, holds, unobserved, worst } from '../../engine/finding.ts'
+import { broken, unobserved, worst } from '../../engine/finding.ts'
 import { came, isAccepted, status } from '../../engine/status.ts'
 import { type Account, CREATE_OPERATIONS, type CreateOperation } from './api.ts'
 import type { RequirementId } from './requirements.gen.ts'
 import { rule } from './rule.ts'
-import { refusedWith, unjudgeable } from './statuses.ts'
+import { heldBy, refusedWith, unjudgeable } from './statuses.ts'
 import { otherSchemes, unknownUsers, withoutCredentials, wrongPasswords } from './strangers.ts'
 import type { Variation } from './trials.ts'
 
@@ -32,7 +32,7 @@ export const mapsNeedNoCredentials = rule('ITERO-AUTH-07', {
   probe: ({ reads }) => reads.list(),
   judge: ({ calls, withCredentials }) => {
     const [call] = calls as [Exchange]
-    if (isAccepted(call)) return holds(`without an Authorization header: ${status(call)}`, [call])
+    if (isAccepted(call)) return heldBy([200], `without an Authorization header: ${status(call)}`, [call])
     const [answered] = withCredentials
     if (answered)
       return broken('200 with no Authorization header', `${came(call)}, and ${status(answered)} with credentials`, [

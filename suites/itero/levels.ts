@@ -1,10 +1,11 @@
-import { broken, holds, unobserved, worst } from '../../engine/finding.ts'
+import { broken, unobserved, worst } from '../../engine/finding.ts'
 import { came } from '../../engine/status.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import type { CreateOperation } from './api.ts'
 import type { LevelEvidence } from './level-evidence.ts'
 import type { RequirementId } from './requirements.gen.ts'
 import { rule } from './rule.ts'
+import { heldBy } from './statuses.ts'
 
 interface LevelCheck {
   what: string
@@ -32,7 +33,7 @@ export const acceptsLevels = (
 function accepted({ what, level }: LevelCheck): Finding {
   switch (level.kind) {
     case 'shown':
-      return holds(`${what}: accepted`, level.exchanges)
+      return heldBy([200], `${what}: accepted`, level.exchanges)
     case 'refused': {
       const cited = level.control ? [level.control, level.refused] : [level.refused]
       const combined =

@@ -22,7 +22,7 @@ import type { Itero } from './open.ts'
 import type { MapList } from './reads.ts'
 import type { RequirementId } from './requirements.gen.ts'
 import { rule } from './rule.ts'
-import { unjudgeable } from './statuses.ts'
+import { heldBy, unjudgeable } from './statuses.ts'
 
 /** Entries that a finding names. */
 const NAMED = 3
@@ -100,7 +100,7 @@ export const listsMaps = rule('ITERO-MAPS-01', {
       if (!maps) return broken(expected, came(call), [call])
       if (maps.length === 0) return broken(expected, 'an empty array', [call])
     }
-    return holds(`${listOf(calls[0])?.length} maps`, calls)
+    return heldBy([200], `${listOf(calls[0])?.length} maps`, calls)
   },
 })
 

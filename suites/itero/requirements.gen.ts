@@ -114,7 +114,8 @@ export const requirements = [
       "section": "Create Scan",
       "quote": "Authorization: Basic auth requires a doctor user and password that were provided by the Professional Services Engineer supporting your project.",
       "silent": "The document does not say what an Authorization header of another scheme, or one that is not base64, answers: is it 401, like missing credentials?"
-    }
+    },
+    "question": "Is an Authorization header of another scheme, or one that is not base64, meant to be answered 401 on both create operations?"
   },
   {
     "id": "ITERO-AUTH-09",
@@ -130,7 +131,8 @@ export const requirements = [
       "section": "Returned Codes",
       "quote": "400 Bad request One of the parameters is not valid 401 Unauthorized error 1. Wrong user or password 2. Miss credentials",
       "silent": "The document does not say which status is answered where both the credentials and a parameter are wrong: is it 401, so that nothing about the body is told to a stranger?"
-    }
+    },
+    "question": "Where both the credentials and the body are wrong, is 401 meant to be answered rather than 400, so that a stranger learns nothing about the body?"
   },
   {
     "id": "ITERO-CODE-01",
@@ -178,7 +180,8 @@ export const requirements = [
       "section": "Returned Codes",
       "quote": "400 Bad request One of the parameters is not valid",
       "silent": "The document describes no body for a 400: does it tell which parameter is not valid, and why?"
-    }
+    },
+    "question": "Is a 400 meant to carry a body that tells which parameter is not valid?"
   },
   {
     "id": "ITERO-CODE-04",
@@ -194,7 +197,8 @@ export const requirements = [
       "section": "Create Scan › Request Body",
       "quote": "Body includes RX information and scan procedure and type: { \"companyId\": number, \"scannerSerialNumber\": string, \"procedureMapId\": number,",
       "silent": "The document shows a JSON body but does not say what a body that is not JSON, is empty, or is sent as text/plain answers: is it 400?"
-    }
+    },
+    "question": "Is a body that is not JSON, is empty, or is sent as text/plain meant to be answered 400?"
   },
   {
     "id": "ITERO-CODE-05",
@@ -211,7 +215,8 @@ export const requirements = [
       "section": "Create Scan › Response",
       "quote": "Upon success of the call the API returns the following: { \"orderId\": number, \"orderCode\": string, \"patientGuid\": GUID, \"rxGuid\": GUID (RXID) }",
       "silent": "The document shows JSON answers but names no content type: is every answer with a body sent as application/json?"
-    }
+    },
+    "question": "Is every answer with a body meant to be sent as application/json?"
   },
   {
     "id": "ITERO-REQ-01",
@@ -338,7 +343,8 @@ export const requirements = [
       "section": "Create Scan › Request Body",
       "quote": "FirstName string Patient's first name Yes LastName string Patient's last name Yes",
       "silent": "The document marks the field as mandatory but does not say whether an empty or blank string will do: is it answered 400?"
-    }
+    },
+    "question": "Is an empty or blank string in a mandatory field meant to be answered 400?"
   },
   {
     "id": "ITERO-OPT-01",
@@ -540,7 +546,8 @@ export const requirements = [
       "section": "Create Scan › Request Body",
       "quote": "\"companyId\": number, \"scannerSerialNumber\": string, \"procedureMapId\": number,",
       "silent": "The document says number without saying how strictly: is a number sent as a numeric string (\"1\"), or a fraction (1.5) for an ID, answered 400?"
-    }
+    },
+    "question": "Is a number sent as a numeric string (\"1\"), or a fraction (1.5) for an ID, meant to be answered 400?"
   },
   {
     "id": "ITERO-GENDER-01",
@@ -641,7 +648,8 @@ export const requirements = [
       "section": "Create Scan › Request Body",
       "quote": "DateOfBirth date Patient's date of birth. Format is YYYY-MM-DDTHH:MM:ss.SSSZ or YYYYMM-DD Yes",
       "silent": "The document does not say whether a date of birth may lie in the future: is it answered 400?"
-    }
+    },
+    "question": "Is a date of birth in the future meant to be answered 400?"
   },
   {
     "id": "ITERO-MAP-01",
@@ -981,7 +989,8 @@ export const requirements = [
       "section": "Create Scan › Response",
       "quote": "patientGuid GUID A unique identifier of the patient rxGuid GUID A unique identifier of the RX",
       "silent": "The document calls both GUIDs unique identifiers without saying of what kind: may one be the nil GUID, or may both be the same?"
-    }
+    },
+    "question": "Are patientGuid and rxGuid in the answer of createNewOrder meant to be two different GUIDs, neither of them the nil GUID?"
   },
   {
     "id": "ITERO-RX-01",
@@ -1237,7 +1246,8 @@ export const requirements = [
       "section": "Create scan using RXID › Response",
       "quote": "PatientGuid GUID A unique identifier of the patient RxGuid GUID A unique identifier of the RX",
       "silent": "The document does not say which RX and which patient the answer names: is rxGuid the RX that was passed, and patientGuid the patient of that RX?"
-    }
+    },
+    "question": "Is createNewOrderByRx meant to answer the rxGuid that was passed, and the patientGuid of that RX?"
   },
   {
     "id": "ITERO-RX-19",
@@ -1252,7 +1262,8 @@ export const requirements = [
       "section": "Create scan using RXID",
       "quote": "\"Scan Request\" call creates a RX that is sent to the scanner. The call returns an RXID that should be passed in this call.",
       "silent": "The document does not say how often one RX may be passed: can the same RX be used for more than one scan?"
-    }
+    },
+    "question": "May the same RX be used for more than one scan with createNewOrderByRx?"
   },
   {
     "id": "ITERO-MAPS-01",
@@ -1428,7 +1439,8 @@ export const requirements = [
       "section": "Get Available Procedure Maps",
       "quote": "Send a GET call to get the available Map IDs",
       "silent": "The document does not say whether the list of maps changes over time: do two calls in a row give the same set?"
-    }
+    },
+    "question": "Are two calls of getAvailableProcedureMaps in a row meant to give the same set of maps?"
   },
   {
     "id": "ITERO-RATE-01",
@@ -1523,7 +1535,8 @@ export const requirements = [
       "section": "Limitations",
       "quote": "Caller can create up to 10 cases per minute using the API",
       "silent": "The document does not say how a case over the limit is refused: is it a 429 with Retry-After?"
-    }
+    },
+    "question": "Is a case over the limit meant to be refused with 429 and a Retry-After header?"
   },
   {
     "id": "ITERO-RATE-07",
@@ -1539,7 +1552,8 @@ export const requirements = [
       "section": "Limitations",
       "quote": "Caller can create up to 10 cases per minute using the API",
       "silent": "The document does not say whether a request that creates no case uses up the limit: are those answered 400 or 401 left uncounted?"
-    }
+    },
+    "question": "Are requests that are answered 400 or 401 meant not to count against the limit?"
   },
   {
     "id": "ITERO-RATE-08",
@@ -1555,7 +1569,8 @@ export const requirements = [
       "section": "Limitations",
       "quote": "Caller can create up to 10 cases per minute using the API",
       "silent": "The document does not say who the caller is: is the limit counted for each doctor's credentials on their own?"
-    }
+    },
+    "question": "Is the limit meant to be counted for each doctor's credentials on their own?"
   }
 ] as const satisfies readonly Requirement[]
 

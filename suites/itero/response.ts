@@ -24,7 +24,7 @@ export const RESPONSE_FIELDS = {
 }
 export type ResponseField = keyof typeof RESPONSE_FIELDS
 
-const NOTHING = 'no order was accepted'
+const NOTHING = 'no such order was accepted'
 const REMEDY = 'a target that accepts valid orders'
 
 /** The accepted answers of an operation, those that broke off left out: nothing can be said of their fields. */

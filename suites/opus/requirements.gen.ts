@@ -135,7 +135,8 @@ export const requirements = [
       "section": "Request headers",
       "quote": "The following request headers are expected for api calls: Key Value api_key The key given to you by Opus Dental",
       "silent": "The document gives no status for a missing or wrong api_key: is it 400, 401 or 403, rather than 404?"
-    }
+    },
+    "question": "Is a missing or wrong api_key meant to be refused with 400, 401 or 403, rather than 404?"
   },
   {
     "id": "OPUS-KEY-09",
@@ -160,7 +161,8 @@ export const requirements = [
       "section": "Request headers",
       "quote": "The following request headers are expected for api calls: Key Value api_key The key given to you by Opus Dental",
       "silent": "The document does not say how exactly the key is compared: are an empty key, the right key in lower or upper case, and the right key with a letter more refused as wrong?"
-    }
+    },
+    "question": "Are an empty api_key, the right key in lower or upper case, and the right key with a letter more meant to be refused as wrong keys?"
   },
   {
     "id": "OPUS-CT-01",
@@ -176,7 +178,8 @@ export const requirements = [
       "section": "Request headers",
       "quote": "Content-Type This one is needed when a body is passed to the method. In those cases the content type should be \"application/json\"",
       "silent": "The document says that the content type should be application/json, not what another one answers: is a JSON body sent as text/plain refused with a 4xx?"
-    }
+    },
+    "question": "Is a JSON body that is sent as text/plain meant to be refused with a 4xx?"
   },
   {
     "id": "OPUS-CODE-01",
@@ -606,7 +609,8 @@ export const requirements = [
       "section": "Booking › Post:/api/v1/booking",
       "quote": "\"PersonalNumber\": { \"Year\": 1975, \"Month\": 2, \"Day\": 28, \"ExtraDigits\": \"3175\" }",
       "silent": "ExtraDigits is a string in one example and a number in the other, and a number has no leading zeros: do extra digits such as \"0042\" come back with them?"
-    }
+    },
+    "question": "Are extra digits with leading zeros (\"0042\") meant to come back with them?"
   },
   {
     "id": "OPUS-BOOK-01",
@@ -856,7 +860,8 @@ export const requirements = [
       "section": "Booking › Post:/api/v1/booking",
       "quote": "Required: [Patient] [PersonalNumber] [TimeSlot] Optional: None Body: Yes - example to the right Creates a booking",
       "silent": "The document does not say what happens when a slot is booked that is taken: is it refused with a 4xx, and does the first booking stand?"
-    }
+    },
+    "question": "Is booking a slot that is taken meant to be refused with a 4xx, so that the first booking stands?"
   },
   {
     "id": "OPUS-BOOK-18",
@@ -873,7 +878,8 @@ export const requirements = [
       "section": "Timeslot › Get:/api/v1/timeslot?year={year}",
       "quote": "Gathers timeslots with only year and month specified",
       "silent": "The document does not say that the timeslots listed are the free ones: is a slot no longer listed once it is booked?"
-    }
+    },
+    "question": "Is a slot meant to be listed no longer by the timeslot operations once it is booked?"
   },
   {
     "id": "OPUS-BOOK-19",
@@ -963,7 +969,8 @@ export const requirements = [
       "section": "Booking › Put:/api/v1/booking",
       "quote": "Required: BookingID, ClinicID, [PersonalNumber] Optional: None Body: Yes - example to the right Updates a booking",
       "silent": "The document requires a PersonalNumber without saying what it is for: is an update with another patient's refused, and the booking left as it is?"
-    }
+    },
+    "question": "Is updateBooking with another patient's PersonalNumber meant to be refused, and to leave the booking as it is?"
   },
   {
     "id": "OPUS-BOOK-25",
@@ -979,7 +986,8 @@ export const requirements = [
       "section": "Booking › Post:/api/v1/booking",
       "quote": "Required: [Patient] [PersonalNumber] [TimeSlot] Optional: None Body: Yes - example to the right Creates a booking",
       "silent": "The document does not say whether a booking may be made for a patient who is not known yet: does it create the patient that its body describes?"
-    }
+    },
+    "question": "Is createBooking for a patient who is not known yet meant to create that patient?"
   },
   {
     "id": "OPUS-BOOK-26",
@@ -994,7 +1002,8 @@ export const requirements = [
       "section": "Booking › Post:/api/v1/booking",
       "quote": "\"TimeSlot\": { \"Start\": \"2017-02-03T08:00:00\", \"End\": \"2017-02-03T08:30:00\",",
       "silent": "The document does not say that a booking has to be made in a slot that was listed: is one that was never offered (in the middle of the night, with a clinician who is not at that clinic) refused with a 4xx?"
-    }
+    },
+    "question": "Is booking a slot that was never offered (in the middle of the night, with a clinician who is not at that clinic) meant to be refused with a 4xx?"
   },
   {
     "id": "OPUS-BOOK-27",
@@ -1011,7 +1020,8 @@ export const requirements = [
       "section": "Booking › Put:/api/v1/booking",
       "quote": "Required: BookingID, ClinicID, [PersonalNumber] Optional: None Body: Yes - example to the right Updates a booking",
       "silent": "The document does not say what becomes of the slot that a booking was moved away from: is it offered again?"
-    }
+    },
+    "question": "Is the old slot of a booking that was moved meant to be offered again?"
   },
   {
     "id": "OPUS-CLINIC-01",
@@ -1534,7 +1544,8 @@ export const requirements = [
       "section": "Timeslot › Get:/api/v1/timeslot?year={year}",
       "quote": "Optional: ClinicID, ClinicianID, Treatment ID, Delay",
       "silent": "The document gives delay neither a unit nor a meaning: what does it do, and can it ever add a slot?"
-    }
+    },
+    "question": "Is delay meant only to take slots away, and never to add one?"
   },
   {
     "id": "OPUS-SLOT-11",
@@ -1726,7 +1737,8 @@ export const requirements = [
       "section": "Timeslot › Get:/api/v1/timeslot?startingFromDateTime={startingFromDateTime}",
       "quote": "Required: startingFromDateTime, TreatmentID",
       "silent": "The document does not say whether startingFromDateTime itself is included: is a slot listed that starts exactly then?"
-    }
+    },
+    "question": "Is a slot that starts exactly at startingFromDateTime meant to be listed?"
   },
   {
     "id": "OPUS-SLOT-25",
@@ -1741,7 +1753,8 @@ export const requirements = [
       "section": "Timeslot › Get:/api/v1/timeslot?year={year}",
       "quote": "Gathers timeslots for a provider and a booking model",
       "silent": "The document lists each pair of the three filters, and not all three together: are exactly the slots of clinic, clinician and treatment listed then?"
-    }
+    },
+    "question": "Are timeslots by month with clinicID, clinicianID and treatmentID together meant to be exactly those of all three?"
   },
   {
     "id": "OPUS-SLOT-23",
@@ -1773,7 +1786,8 @@ export const requirements = [
       "section": "Patient › Post:/api/v1/patient",
       "quote": "{ \"FirstName\": \"Fredrik\", \"LastName\": \"Lindfors\", \"PostalCode\": \"12345\", \"Email\": \"mail@mail.com\", \"MobilePhoneNumber\": \"0701223456\", \"PersonalNumber\": { \"Year\": 1961, \"Month\": 7, \"Day\": 14, \"ExtraDigits\": 1234} }",
       "silent": "The document describes no answer bodies: does a patient come back in the shape of the request example?"
-    }
+    },
+    "question": "Is a patient meant to be answered in the shape of the request example (FirstName, LastName, PostalCode, Email, MobilePhoneNumber, PersonalNumber)?"
   },
   {
     "id": "OPUS-SHAPE-02",
@@ -1790,7 +1804,8 @@ export const requirements = [
       "section": "Return from api calls",
       "quote": "200: The api-call was successful. In most cases there is additional information in the response bodies. For more details refer to the documentation for the individual api calls.",
       "silent": "The document describes no answer bodies: is a booking answered as { BookingID, Patient, TimeSlot }, the latter two in the shape of the request example?"
-    }
+    },
+    "question": "Is a booking meant to be answered as { BookingID, Patient, TimeSlot }, the latter two in the shape of the request example?"
   },
   {
     "id": "OPUS-SHAPE-03",
@@ -1808,7 +1823,8 @@ export const requirements = [
       "section": "Return from api calls",
       "quote": "200: The api-call was successful. In most cases there is additional information in the response bodies. For more details refer to the documentation for the individual api calls.",
       "silent": "The document describes no answer bodies: are clinics, clinicians and treatments answered as { ClinicID, Name }, { ClinicianID, Name } and { TreatmentID, Name }, and lists of them as bare arrays?"
-    }
+    },
+    "question": "Are clinics, clinicians and treatments meant to be answered as { ClinicID, Name }, { ClinicianID, Name } and { TreatmentID, Name }, and lists of them as bare arrays?"
   },
   {
     "id": "OPUS-SHAPE-04",
@@ -1824,7 +1840,8 @@ export const requirements = [
       "section": "Booking › Post:/api/v1/booking",
       "quote": "\"TimeSlot\": { \"Start\": \"2017-02-03T08:00:00\", \"End\": \"2017-02-03T08:30:00\",",
       "silent": "The document describes no answer bodies: is a timeslot answered as in the request example, { Start, End, ClinicID, ClinicianID, TreatmentID }, with local times without zone?"
-    }
+    },
+    "question": "Is a timeslot meant to be answered as { Start, End, ClinicID, ClinicianID, TreatmentID }, with local times without a zone?"
   },
   {
     "id": "OPUS-DOWN-01",
@@ -1961,7 +1978,8 @@ export const requirements = [
       "section": "Return from api calls",
       "quote": "503: Unable to contact the backend service. This one means that the database calls cannot reach the onpremise-service. When running into a 503, this will by necessity affect all calls to the backend, such as patients trying to book a time.",
       "silent": "The document does not say what a call with a wrong key answers while the backend service cannot be reached: is it still refused as a wrong key, and never answered with data?"
-    }
+    },
+    "question": "Is a wrong key meant to be refused as a wrong key also while the backend service cannot be reached, and never to be answered with data?"
   }
 ] as const satisfies readonly Requirement[]
 

@@ -8,7 +8,7 @@ import { bodyOf, listOf } from './shapes.ts'
 /** "Only a few http-status codes … are used": 200, 400, 404, 500, 503. */
 export const DOCUMENTED_STATUSES = [200, 400, 404, 500, 503] as const
 
-export const { refusedWith, unjudgeable } = statusJudges({
+export const { heldBy, refusedWith, unjudgeable } = statusJudges({
   documented: DOCUMENTED_STATUSES,
   statusRule: 'OPUS-CODE-01',
   crashRule: 'OPUS-CODE-02',
@@ -17,7 +17,7 @@ export const { refusedWith, unjudgeable } = statusJudges({
 
 /** A valid request was accepted. */
 export function accepted(what: string, exchange: Exchange): Finding {
-  if (isAccepted(exchange)) return holds(`${what}: ${status(exchange)}`, [exchange])
+  if (isAccepted(exchange)) return heldBy([200], `${what}: ${status(exchange)}`, [exchange])
   return unjudgeable(what, exchange) ?? broken(`200 for ${what}`, `${what}: ${came(exchange)}`, [exchange])
 }
 

@@ -6,7 +6,7 @@ import type { Finding } from '../../../engine/verdict.ts'
 import type { Itero, Unavailable } from '../open.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { isUnavailable, rule, unavailable } from '../rule.ts'
-import { unjudgeable } from '../statuses.ts'
+import { heldBy, unjudgeable } from '../statuses.ts'
 import { fullTooEarly, inSameClockWindow, type RateEvidence, staysShut, tookTooLong } from './evidence.ts'
 
 /** A rule on what the experiment on the limit saw (`evidence.ts`). */
@@ -219,10 +219,8 @@ function judgeReads({ readsOpen, readsFull, bursts }: RateEvidence): Finding {
   }
   if (readsOpen.length === 0) return unobserved('it was not tried', 'a target that accepts an order', ['ITERO-OPT-01'])
   if (!readsFull) return unobserved('cases were never refused', 'ITERO-RATE-02 holds', ['ITERO-RATE-02'])
-  return holds(`${readsOpen.length} calls with room, ${readsFull.length} while cases were refused`, [
-    ...readsOpen,
-    ...readsFull,
-  ])
+  const words = `${readsOpen.length} calls with room, ${readsFull.length} while cases were refused`
+  return heldBy([200], words, [...readsOpen, ...readsFull])
 }
 
 /** Seconds, or an HTTP date. */

@@ -4,7 +4,7 @@ import { came, isAccepted } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import type { BookingStory } from '../open.ts'
 import { bookingsIn, slotName, slotsIn } from '../shapes.ts'
-import { accepted, leaning, unjudgeable } from '../statuses.ts'
+import { accepted, heldBy, leaning, unjudgeable } from '../statuses.ts'
 import { bookingOf, sameSlot } from './desk.ts'
 import { isMoved, type Moved, type Sighting } from './moving.ts'
 import { isListed, onBookings, singlesAreListed, unlessReplaced } from './rules.ts'
@@ -26,7 +26,7 @@ export const bookingIsMoved = onBookings('OPUS-BOOK-19', (story) => {
     return unjudgeable('getBookings', after) ?? leaning(`getBookings: ${came(after)}`, 'OPUS-SHAPE-02', [after])
   }
   const has = (slot: typeof from) => bookings.some((one) => sameSlot(one.slot, slot))
-  if (has(to) && !has(from)) return holds(`moved to ${slotName(to)}`, [exchange, after])
+  if (has(to) && !has(from)) return heldBy([200], `moved to ${slotName(to)}`, [exchange], [exchange, after])
   const wrong = [
     ...(has(to) ? [] : [`${slotName(to)} until ${to.end.local} is not listed`]),
     ...(has(from) ? [`${slotName(from)} is still listed`] : []),

@@ -1,10 +1,10 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import type { Observation } from '../../../engine/experiment.ts'
-import { broken, holds, unobserved } from '../../../engine/finding.ts'
+import { broken, unobserved } from '../../../engine/finding.ts'
 import { came, isAccepted, status } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import { bodyOf, leavesOf } from '../shapes.ts'
-import { unjudgeable } from '../statuses.ts'
+import { heldBy, unjudgeable } from '../statuses.ts'
 
 /** Values of an answer that are looked for in a refusal. */
 const MOST_VALUES = 300
@@ -49,5 +49,5 @@ export function keyRefused(observation: Observation): Finding {
   const data = leaked(control, exchange)
   if (data.length > 0)
     return broken(expected, `${status(exchange)} with ${data.slice(0, 3).join(', ')} in the body`, cited)
-  return holds(`${what}: ${status(exchange)}`, cited)
+  return heldBy([400, 401, 403, 404], `${what}: ${status(exchange)}`, [exchange], cited)
 }

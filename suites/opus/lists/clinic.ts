@@ -1,13 +1,13 @@
 import type { Exchange } from '../../../engine/exchange.ts'
-import { broken, holds, unobserved, worst } from '../../../engine/finding.ts'
-import { came, isAccepted } from '../../../engine/status.ts'
+import { broken, unobserved, worst } from '../../../engine/finding.ts'
+import { came, isAccepted, status } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import { unusedIdLike } from '../../../generators/unused-id.ts'
 import type { Opus } from '../open.ts'
 import { rule } from '../rule.ts'
 import { sample } from '../sampling.ts'
 import { bodyOf, entriesOf, idOf, property } from '../shapes.ts'
-import { refusedWith, unjudgeable } from '../statuses.ts'
+import { heldBy, refusedWith, unjudgeable } from '../statuses.ts'
 import { notAccepted } from '../trials.ts'
 
 /** Clinics that are asked for one by one. */
@@ -38,7 +38,7 @@ export const listedClinic = rule('OPUS-CLINIC-07', {
           return unobserved(`${what}: the answer has no ClinicID`, 'OPUS-SHAPE-03 holds', ['OPUS-SHAPE-03'], [exchange])
         }
         return answered === id
-          ? holds(`${what}: 200`, [exchange])
+          ? heldBy([200], `${what}: ${status(exchange)}`, [exchange])
           : broken(expected, `${what}: the answer is clinic ${answered}`, [exchange])
       }),
       unobserved('no clinic is listed', 'OPUS-CLINIC-01 holds', ['OPUS-CLINIC-01']),

@@ -1,10 +1,11 @@
-import { broken, holds, unobserved, worst } from '../../../engine/finding.ts'
+import { broken, unobserved, worst } from '../../../engine/finding.ts'
 import { came } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import { queryOf } from '../api.ts'
 import type { Book } from '../book.ts'
 import { onAnswers } from '../rule.ts'
 import { freeSlots } from '../slots/base.ts'
+import { heldBy } from '../statuses.ts'
 import {
   agreementOf,
   CLINICIANS,
@@ -38,7 +39,7 @@ const listsAll = (kind: ListKind) =>
           // Without a free time there is nothing to list by default.
           const mayBeEmpty = flag === '' && !anyFree
           if (list.kind === 'ids' && (list.ids.size > 0 || mayBeEmpty)) {
-            return holds(`${list.label}: ${list.ids.size} ${kind.noun}s`, [list.exchange])
+            return heldBy([200], `${list.label}: ${list.ids.size} ${kind.noun}s`, [list.exchange])
           }
           return broken(`200 with the ${kind.noun}s`, `${list.label}: ${came(list.exchange)}`, [list.exchange])
         }),

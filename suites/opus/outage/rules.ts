@@ -10,7 +10,7 @@ import { isUnavailable, type Unavailable, unavailable } from '../open.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { rule } from '../rule.ts'
 import { property, readSlot, type Slot, slotName, slotsIn } from '../shapes.ts'
-import { DOCUMENTED_STATUSES, leaning } from '../statuses.ts'
+import { DOCUMENTED_STATUSES, heldBy, leaning } from '../statuses.ts'
 import { type Done, type Outage, observeOutage } from './experiment.ts'
 
 /** A rule on the outage. */
@@ -41,7 +41,7 @@ export const slotsAreListed = onOutage('OPUS-DOWN-01', ({ calls }) =>
           return leaning(`${operation} listed nothing before the outage`, leansOn, [before])
         }
         const isListed = isAccepted(during) && slotsIn(during)?.length !== 0
-        if (isListed) return holds(`${operation} in an outage: ${status(during)}`, [during])
+        if (isListed) return heldBy([200], `${operation} in an outage: ${status(during)}`, [during])
         return (
           doubt(operation, during) ??
           broken('listing timeslots still answers 200, with slots', `${operation}: ${came(during)}`, [before, during])

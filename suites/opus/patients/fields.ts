@@ -1,11 +1,11 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { broken, holds, unobserved } from '../../../engine/finding.ts'
 import { toJson } from '../../../engine/json.ts'
-import { came, isAccepted } from '../../../engine/status.ts'
+import { came, isAccepted, status } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import type { OpusPatient } from '../../../generators/opus-patient.ts'
 import { bodyOf, leavesOf, type PATIENT_TEXTS, property, readNumber, sameNumber } from '../shapes.ts'
-import { unjudgeable } from '../statuses.ts'
+import { heldBy, unjudgeable } from '../statuses.ts'
 import { isPatient } from './registry.ts'
 
 type Field = (typeof PATIENT_TEXTS)[number]
@@ -24,7 +24,8 @@ export function isThatPatient(patient: OpusPatient, exchange: Exchange): Finding
   if (!number) {
     return unobserved(`${what}: no PersonalNumber can be read`, 'OPUS-SHAPE-01 holds', ['OPUS-SHAPE-01'], [exchange])
   }
-  if (sameNumber({ ...patient.PersonalNumber }, number)) return holds(`${what}: 200`, [exchange])
+  if (sameNumber({ ...patient.PersonalNumber }, number))
+    return heldBy([200], `${what}: ${status(exchange)}`, [exchange])
   const { Year, Month, Day, ExtraDigits } = number
   const actual = `the answer is ${Year}-${Month}-${Day}-${ExtraDigits}, asked for was ${Object.values(patient.PersonalNumber).join('-')}`
   return broken(expected, actual, [exchange])

@@ -7,7 +7,7 @@ import { isUnavailable, type Unavailable, unavailable } from '../open.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { rule } from '../rule.ts'
 import { bodyOf, PATIENT_TEXTS, property } from '../shapes.ts'
-import { accepted, isRefused, leaning, refusedWith } from '../statuses.ts'
+import { accepted, heldBy, isRefused, leaning, refusedWith } from '../statuses.ts'
 import { cameBack, isThatPatient } from './fields.ts'
 import { isRegistered, type People, type Person } from './people.ts'
 import { isPatient } from './registry.ts'
@@ -101,7 +101,8 @@ export const validPatientIsCreated = onPeople('OPUS-PAT-09', (people) => {
   const { base, plainSibling, single, elder, younger, leapling } = people
   const expected = '200 for a valid patient'
   const plain = [base, single].map((person): Finding => {
-    if (isRegistered(person)) return holds('a patient was registered', [person.tries.at(-1)?.exchange])
+    const last = person.tries.at(-1)
+    if (last && isRegistered(person)) return heldBy([200], 'a patient was registered', [last.exchange])
     return worst(
       person.tries.map(({ exchange }) => accepted(exchange.what, exchange)),
       nobodyRegistered,

@@ -11,7 +11,7 @@ import type { Opus } from '../open.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { onAnswers } from '../rule.ts'
 import { type Slot, slotsIn } from '../shapes.ts'
-import { nothingListed } from '../statuses.ts'
+import { heldBy, nothingListed } from '../statuses.ts'
 import {
   baseMonths,
   baseOf,
@@ -56,7 +56,7 @@ export const slotsOfAMonth = onAnswers(
     )
     if (!lacking && full.length > 0) {
       const count = full.reduce((sum, one) => sum + (one.kind === 'slots' ? one.slots.length : 0), 0)
-      return holds(`${count} slots in ${full.length} of ${months.length} months`, months)
+      return heldBy([200], `${count} slots in ${full.length} of ${months.length} months`, months)
     }
     if (!lacking) return unobserved('no month looked at has a slot', 'a target with free slots', [], months)
     const shown = from.find(({ slot }) => isIn(monthOfQuery(queryOf(lacking)), slot))

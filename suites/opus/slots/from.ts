@@ -9,6 +9,7 @@ import { monthText } from '../local-time.ts'
 import type { Opus } from '../open.ts'
 import { onAnswers } from '../rule.ts'
 import { type Slot, slotsIn } from '../shapes.ts'
+import { heldBy } from '../statuses.ts'
 import {
   baseMonths,
   baseOf,
@@ -64,7 +65,7 @@ export const slotsFromADate = onAnswers(
         if (listed.kind === 'doubt') return [listed.finding]
         const expected = '200 with slots, with startingFromDateTime and treatmentID alone'
         if (listed.kind === 'refused') return [broken(expected, `${listed.label}: ${came(exchange)}`, [exchange])]
-        if (listed.slots.length > 0) return [holds(`${listed.label}: ${listed.slots.length} slots`, [exchange])]
+        if (listed.slots.length > 0) return [heldBy([200], `${listed.label}: ${listed.slots.length} slots`, [exchange])]
         // A slot that starts at the very instant is OPUS-SLOT-24's matter.
         const shown = byMonthFrom(book, queryOf(exchange)).find(
           ({ start }) =>
