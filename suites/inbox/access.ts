@@ -7,7 +7,7 @@ import { stoppedSyncing } from './by-age.ts'
 import { all, each, exchangeOf, part, refused, troubles, unreadable, viewOf, withState } from './judging.ts'
 import type { Restoring } from './lanes.ts'
 import { undisturbedPolls } from './polls.ts'
-import { type InboxView, inboxesIn, inboxIn, isInboxList } from './reading.ts'
+import { casesIn, type InboxView, inboxesIn, inboxIn, isInboxList } from './reading.ts'
 import { rule } from './rule.ts'
 import { isTaken, type Look } from './stage.ts'
 
@@ -36,6 +36,7 @@ export const belongsToTheCompany = rule('INBOX-CONN-05', {
     return all([
       ...troubles(connecting.lanes),
       part(connecting, 'colleague', (look) => seesTheSame(connecting.connected, look)),
+      part(connecting, 'colleague', (look) => seesTheCases(connecting.connected, look)),
       part(refusal, 'colleague', (look) => seesTheSame(refusal.refused, look)),
       part(refusal, 'restoringByColleague', (done) =>
         all(done.map((one) => refreshed(one, refusal.restoredByColleague, refusal.restoredAgain))),
@@ -43,6 +44,21 @@ export const belongsToTheCompany = rule('INBOX-CONN-05', {
     ])
   },
 })
+
+/** Cases are collected for the company as well. */
+function seesTheCases(mine: Look | undefined, theirs: Look): Finding {
+  const [own, other] = [mine, theirs].map((look) => look?.cases && casesIn(look.cases))
+  if (!own) return holds('its own employee sees no cases')
+  const cited = [mine?.cases, theirs.cases]
+  const missing = own.filter(({ caseId }) => !other?.some((one) => one.caseId === caseId))
+  return missing.length > 0
+    ? broken(
+        'another employee of the company sees the same cases',
+        `${missing.length} of ${own.length} cases are not listed for another employee`,
+        cited,
+      )
+    : holds(`${own.length} cases are listed for another employee as well`, cited)
+}
 
 function seesTheSame(mine: Look | undefined, theirs: Look): Finding {
   const expected = 'another employee of the company sees the same inbox'

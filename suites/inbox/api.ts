@@ -109,7 +109,7 @@ export function companiesOf({ companies = [] }: InboxSettings): Company[] {
 }
 
 /** The Authorization header of a token; the evidence says only whose it is. */
-export const bearer = (token: string, key: string, more = ''): SecretHeader => ({
-  value: `Bearer ${token}${more}`,
-  shown: `Bearer [redacted:${key}]${more}`,
+const bearer = (token: string, key: string): SecretHeader => ({
+  value: `Bearer ${token}`,
+  shown: `Bearer [redacted:${key}]`,
 })

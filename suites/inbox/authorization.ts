@@ -25,6 +25,7 @@ import { refusalShown, restoredAgain } from './refusals.ts'
 import { rule } from './rule.ts'
 import type { Refusal } from './scenes/refusal.ts'
 import { isTaken, type Look, type Scene } from './stage.ts'
+import { undisturbedWarnings } from './warnings.ts'
 
 /** "In this case, the user is redirected to the vendor login page and must complete the authorization there." */
 export const pendingUntilSignedIn = rule('INBOX-AUTH-01', {
@@ -149,14 +150,14 @@ export const signingInConnects = rule('INBOX-AUTH-02', {
 /** "If the authorization expires later, the connection must be refreshed by signing in again." */
 export const expiryShows = rule('INBOX-AUTH-03', {
   scenes: ['refusal'],
-  leansOn: ['INBOX-AUTH-02', undisturbedPolls, 'INBOX-PUSH-03', 'INBOX-CASE-04'],
+  leansOn: ['INBOX-AUTH-02', undisturbedPolls, 'INBOX-PUSH-03', 'INBOX-CASE-04', undisturbedWarnings],
   judge: ({ refusal }) => refusalShown(refusal, (vendor) => !isLogin(vendor), 'authorization-expired'),
 })
 
 /** "…must be refreshed by signing in again." */
 export const signingInAgainRestores = rule('INBOX-AUTH-04', {
   scenes: ['refusal'],
-  leansOn: ['INBOX-AUTH-03', 'INBOX-AUTH-06', 'INBOX-CASE-04', 'INBOX-PUSH-02', plainAccount],
+  leansOn: ['INBOX-AUTH-03', 'INBOX-AUTH-06', 'INBOX-CASE-04', 'INBOX-PUSH-02', plainAccount, undisturbedWarnings],
   judge: ({ refusal }) => restoredAgain(refusal, (vendor) => !isLogin(vendor)),
 })
 

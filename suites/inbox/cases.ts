@@ -3,7 +3,8 @@ import { toJson } from '../../engine/json.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { account, plainAccount } from './accounts.ts'
 import type { Vendor } from './api.ts'
-import { all, listing, part, troubles, unreadable } from './judging.ts'
+import { stoppedSyncing } from './by-age.ts'
+import { all, each, listing, part, troubles, unreadable } from './judging.ts'
 import { usable } from './lanes.ts'
 import { plainCredits } from './limit.ts'
 import { undisturbedPolls } from './polls.ts'
@@ -29,7 +30,7 @@ function ownCases({ everyday }: Seen<'everyday'>, companyId: string | undefined,
 /** "Collect all incoming scanner cases centrally in the Case Inbox." */
 export const allInOneInbox = rule('INBOX-CASE-01', {
   scenes: ['everyday'],
-  leansOn: ['INBOX-AUTH-02', 'INBOX-LOGIN-01', 'INBOX-CONN-04'],
+  leansOn: ['INBOX-AUTH-02', 'INBOX-LOGIN-01', 'INBOX-CONN-04', undisturbedPolls],
   judge: (seen) => {
     const { everyday } = seen
     return part(everyday, 'crossCheckedAgain', ({ at, cases }) => {
@@ -185,8 +186,20 @@ export const othersGoOn = rule('INBOX-CASE-04', {
     all([
       ...troubles(everyday.lanes),
       part(everyday, 'interruptions', (interruptions) => all(interruptions.flatMap(notHeldUp))),
+      part(everyday, 'interruptions', (interruptions) => all(interruptions.flatMap(notSlowed))),
     ]),
 })
+
+/** The others are polled as ever. */
+const notSlowed = ({ what, others }: Interruption): Finding[] => [
+  holds('others are polled'),
+  ...each(others, (view, vendor) => {
+    const stopped = view.warning ? undefined : stoppedSyncing(view, vendor)
+    return stopped
+      ? broken('an interruption that does not hold up the others', `${vendor}: ${stopped} (${what})`, [view.exchange])
+      : holds(`${vendor} is polled (${what})`, [view.exchange])
+  }),
+]
 
 function notHeldUp({ what, cases, others, otherCompany }: Interruption): Finding[] {
   const lanes = new Map(cases.map(({ companyId, vendor }) => [`${companyId} ${vendor}`, { companyId, vendor }]))

@@ -14,6 +14,7 @@ import { isOf } from './refusals.ts'
 import { everyRead, type Premise, rule, type Seen } from './rule.ts'
 import type { Moment, Outage } from './scenes/outage.ts'
 import type { Look, Scene } from './stage.ts'
+import { undisturbedWarnings } from './warnings.ts'
 
 const REMEDY = 'inboxes that have synced'
 
@@ -70,7 +71,7 @@ function healthyWhileRecent(age: Age, view: InboxView, vendor: Vendor): Finding 
 const recentEveryday: Premise<'connecting' | 'everyday'> = {
   id: 'INBOX-HEALTH-01',
   scenes: ['connecting', 'everyday'],
-  leansOn: ['INBOX-SHOW-03', 'INBOX-CONN-02'],
+  leansOn: ['INBOX-SHOW-03', 'INBOX-CONN-02', undisturbedWarnings],
   judge: ({ connecting, everyday }) => {
     const looks = [connecting.connected, everyday.polled, ...(everyday.polls ?? [])]
     const findings = byAge(
@@ -84,7 +85,7 @@ const recentEveryday: Premise<'connecting' | 'everyday'> = {
 /** "Last sync was recent (within the last 10 minutes) – the connection is working normally." */
 export const recentIsHealthy = rule('INBOX-HEALTH-01', {
   scenes: ['connecting', 'everyday', 'outage', 'refusal', 'limits'],
-  leansOn: ['INBOX-HEALTH-03', 'INBOX-SHOW-03', 'INBOX-CONN-02'],
+  leansOn: ['INBOX-HEALTH-03', 'INBOX-SHOW-03', 'INBOX-CONN-02', undisturbedWarnings],
   judge: (seen) => {
     const everyday = recentEveryday.judge(seen)
     const { refusal, limits } = seen
@@ -127,7 +128,7 @@ export const outdatedNeedsAttention = rule('INBOX-HEALTH-02', {
 /** "…a connection issue is reported after 4 hours of outage as IOS vendor portals may have temporary outages". */
 export const noIssueBefore4Hours = rule('INBOX-HEALTH-03', {
   scenes: ['outage'],
-  leansOn: ['INBOX-SHOW-03', recentEveryday],
+  leansOn: ['INBOX-SHOW-03', recentEveryday, undisturbedWarnings],
   judge: (seen) =>
     duringOutage(seen, 'no inbox was seen during an outage of less than 4 hours', (age, view, vendor) => {
       if (!isOutdated(age) || age.most >= ISSUE_AFTER) return undefined
@@ -144,7 +145,8 @@ export const noIssueBefore4Hours = rule('INBOX-HEALTH-03', {
 /** "…a connection issue is reported after 4 hours of outage". */
 export const issueFrom4Hours = rule('INBOX-HEALTH-04', {
   scenes: ['outage'],
-  leansOn: ['INBOX-SHOW-03'],
+  // A hub that does not poll knows of no outage.
+  leansOn: ['INBOX-SHOW-03', undisturbedPolls, undisturbedWarnings, 'INBOX-CASE-04'],
   judge: (seen) =>
     duringOutage(seen, 'no inbox was seen after 4 hours of outage', (age, view, vendor) => {
       // An outage may be counted from the first failed poll, up to 10 minutes after the last sync.
@@ -163,7 +165,7 @@ export const issueFrom4Hours = rule('INBOX-HEALTH-04', {
 /** "…as IOS vendor portals may have temporary outages": they end. */
 export const healthyAfterOutage = rule('INBOX-HEALTH-05', {
   scenes: ['outage'],
-  leansOn: ['INBOX-HEALTH-01', undisturbedPolls, 'INBOX-SHOW-03', 'INBOX-LIMIT-02'],
+  leansOn: ['INBOX-HEALTH-01', undisturbedPolls, 'INBOX-SHOW-03', 'INBOX-LIMIT-02', undisturbedWarnings],
   judge: (seen) =>
     shown(
       seen,

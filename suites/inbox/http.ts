@@ -4,8 +4,9 @@ import { came, isAccepted, status } from '../../engine/status.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { findOperation } from '../../openapi/document.ts'
 import { document } from '../../openapi/inbox.gen.ts'
+import { SECOND } from './api.ts'
 import { all, DOCUMENTED_STATUSES, part, unreadable } from './judging.ts'
-import { type CaseView, casesIn, isCase, vendorsAsked } from './reading.ts'
+import { type CaseView, casesIn, dateOf, isCase, vendorsAsked } from './reading.ts'
 import { everyRead, rule, type Seen } from './rule.ts'
 import { faultsIn } from './shapes.ts'
 
@@ -56,9 +57,33 @@ const unknownInbox = (exchange: Exchange): Finding =>
     ? holds(`an inbox that there is not: ${status(exchange)}`, [exchange])
     : broken('404 for an inbox that there is not', came(exchange), [exchange])
 
+/** `receivedAt` is the hub's own time, not the vendor's: none of these cases was collected before an answer's Date. */
+function receivedSince(cases: Exchange | undefined, caseIds: readonly string[], before: Exchange | undefined): Finding {
+  const from = before && dateOf(before)
+  const listed = cases && casesIn(cases)
+  if (!listed || from === undefined) return holds('no case to tell it by')
+  const early = listed.find(
+    ({ caseId, receivedAt }) =>
+      receivedAt !== undefined && receivedAt < from - SECOND && caseIds.some((one) => isCase(caseId, one)),
+  )
+  return early
+    ? broken(
+        'receivedAt, when the hub collected a case',
+        `${early.caseId} of ${early.vendor}: ${iso(early.receivedAt)}, and it cannot have been collected before ${iso(from)}`,
+        [before, cases],
+      )
+    : holds('no case is shown as collected before it can have been', [cases])
+}
+
 /** The document shows no interface: every shape is the profile's. */
 export const profileShapes = everyRead('INBOX-HTTP-01', {
-  judge: ({ calls, everyday }) => profile(calls, [part(everyday, 'unknown', unknownInbox)]),
+  judge: ({ calls, everyday, outage }) => {
+    const pushed = receivedSince(everyday.atOnce?.at(-1), everyday.pushed ?? [], everyday.creditsBefore)
+    // What a vendor got while it was down was not collected before it was up again.
+    const down = outage.moments?.at(-1)?.inboxes[0]?.exchange
+    const late = receivedSince(outage.settled?.cases, outage.cases?.map(({ caseId }) => caseId) ?? [], down)
+    return profile(calls, [part(everyday, 'unknown', unknownInbox), pushed, late])
+  },
   looking: ({ calls, unknown }) => profile(calls, unknown ? [unknownInbox(unknown)] : []),
 })
 
@@ -92,7 +117,7 @@ const iso = (instant: number | undefined): string => new Date(instant ?? 0).toIS
 /** The document shows a case inbox with filters, and no order. */
 export const newestFirstByVendor = rule('INBOX-HTTP-02', {
   scenes: ['everyday'],
-  leansOn: ['INBOX-CASE-01', 'INBOX-CASE-03'],
+  leansOn: ['INBOX-CASE-01', 'INBOX-CASE-03', 'INBOX-HTTP-01'],
   judge: (seen) => {
     const { everyday } = seen
     return part(everyday, 'aDayLater', ({ cases }) => {

@@ -5,7 +5,7 @@ import { owedBy } from './accounting.ts'
 import { plainAccount } from './accounts.ts'
 import { isPushed, type Vendor } from './api.ts'
 import { timelineOf } from './figures.ts'
-import { all, exchangeOf, idsOf, listing, part, troubles, unreadable, viewOf } from './judging.ts'
+import { all, exchangeOf, idsOf, listing, listsAny, part, troubles, unreadable, viewOf } from './judging.ts'
 import { usable } from './lanes.ts'
 import { undisturbedPolls } from './polls.ts'
 import { casesIn, countOf, creditsIn } from './reading.ts'
@@ -13,6 +13,7 @@ import { caughtUp, isOf, works } from './refusals.ts'
 import { type Premise, rule, type Seen } from './rule.ts'
 import type { Limited, Limits } from './scenes/limits.ts'
 import type { Look } from './stage.ts'
+import { undisturbedWarnings } from './warnings.ts'
 
 const LIMITS = { credits: 'out-of-credits', storage: 'storage-full' } as const
 
@@ -114,9 +115,31 @@ export const plainCredits: Premise<'connecting' | 'everyday'> = {
 /** "The company has run out of available credits". */
 export const outOfCredits = rule('INBOX-LIMIT-01', {
   scenes: ['limits'],
-  leansOn: ['INBOX-AUTH-02', 'INBOX-LOGIN-01', undisturbedPolls, 'INBOX-PUSH-03', plainCredits],
-  judge: (seen) => all([reached('credits')(seen), ...(seen.limits.few ? [noneBeyond(seen.limits.few)] : [])]),
+  leansOn: ['INBOX-AUTH-02', 'INBOX-LOGIN-01', undisturbedPolls, 'INBOX-PUSH-03', plainCredits, undisturbedWarnings],
+  judge: (seen) =>
+    all([
+      reached('credits')(seen),
+      ...(seen.limits.few ? [noneBeyond(seen.limits.few)] : []),
+      noneAtTheOther(seen, 'creditsOnly'),
+    ]),
 })
+
+/** Of two limits one is lifted: the cases that wait go on waiting. */
+const noneAtTheOther = ({ limits }: Seen<'limits'>, key: 'creditsOnly' | 'storageOnly'): Finding =>
+  part(limits, key, ({ cases }) =>
+    listing(
+      cases,
+      (limits.storage?.cases ?? [])
+        .map(({ caseId }) => caseId)
+        // What had arrived before is told of the limit that was left then.
+        .filter((caseId) => key === 'storageOnly' || !listsAny(limits.storageOnly?.cases, [caseId])),
+      (there, _missing, cited) =>
+        there.length > 0
+          ? broken('no new case', `one of two limits was lifted, and ${there.length} new cases have arrived`, cited)
+          : holds('no new case while one of two limits is left', cited),
+    ),
+  )
+
 /** The last credit may be spent on one case of several that wait. */
 const noneBeyond = ({ credits, cases, spent }: Limits['few']): Finding =>
   listing(
@@ -131,19 +154,26 @@ const noneBeyond = ({ credits, cases, spent }: Limits['few']): Finding =>
 /** "Check whether your company still has available credits and storage". */
 export const creditsAgain = rule('INBOX-LIMIT-02', {
   scenes: ['limits'],
-  leansOn: ['INBOX-LIMIT-01', 'INBOX-CONN-02', 'INBOX-CASE-04', 'INBOX-PUSH-02', plainAccount],
+  leansOn: ['INBOX-LIMIT-01', 'INBOX-CONN-02', 'INBOX-CASE-04', 'INBOX-PUSH-02', plainAccount, undisturbedWarnings],
   judge: left('credits'),
 })
 /** "The company storage is full". */
 export const storageFull = rule('INBOX-LIMIT-03', {
   scenes: ['limits'],
-  leansOn: ['INBOX-LIMIT-02', 'INBOX-AUTH-02', 'INBOX-LOGIN-01', undisturbedPolls, 'INBOX-PUSH-03'],
-  judge: reached('storage'),
+  leansOn: [
+    'INBOX-LIMIT-02',
+    'INBOX-AUTH-02',
+    'INBOX-LOGIN-01',
+    undisturbedPolls,
+    'INBOX-PUSH-03',
+    undisturbedWarnings,
+  ],
+  judge: (seen) => all([reached('storage')(seen), noneAtTheOther(seen, 'storageOnly')]),
 })
 /** "Clean up storage before it reaches the limit". */
 export const roomAgain = rule('INBOX-LIMIT-04', {
   scenes: ['limits'],
-  leansOn: ['INBOX-LIMIT-03', 'INBOX-CONN-02', 'INBOX-CASE-04', 'INBOX-PUSH-02', plainAccount],
+  leansOn: ['INBOX-LIMIT-03', 'INBOX-CONN-02', 'INBOX-CASE-04', 'INBOX-PUSH-02', plainAccount, undisturbedWarnings],
   judge: left('storage'),
 })
 

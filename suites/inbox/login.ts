@@ -26,6 +26,7 @@ import { everyRead, rule, type Told } from './rule.ts'
 import type { Connecting } from './scenes/connecting.ts'
 import type { Look, Scene } from './stage.ts'
 import { INVENTED } from './strangers.ts'
+import { undisturbedWarnings } from './warnings.ts'
 
 const laneOf = ({ lanes }: Scene<Connecting>) => lanes?.find(({ vendor }) => isLogin(vendor))
 
@@ -98,14 +99,14 @@ export const wrongPasswordIsRefused = rule('INBOX-LOGIN-02', {
 /** "If the stored credentials are no longer valid, the integration may stop synchronizing until the credentials are updated." */
 export const rejectionShows = rule('INBOX-LOGIN-03', {
   scenes: ['refusal'],
-  leansOn: ['INBOX-LOGIN-01', 'INBOX-CASE-04', undisturbedPolls, polledAccount],
+  leansOn: ['INBOX-LOGIN-01', 'INBOX-CASE-04', undisturbedPolls, polledAccount, undisturbedWarnings],
   judge: ({ refusal, told }) => noLogin(refusal.lanes, told) ?? refusalShown(refusal, isLogin, 'credentials-invalid'),
 })
 
 /** "…until the credentials are updated." */
 export const updatingRestores = rule('INBOX-LOGIN-04', {
   scenes: ['refusal'],
-  leansOn: ['INBOX-LOGIN-03', 'INBOX-CASE-04', plainAccount],
+  leansOn: ['INBOX-LOGIN-03', 'INBOX-CASE-04', plainAccount, undisturbedWarnings],
   judge: ({ refusal, told }) => noLogin(refusal.lanes, told) ?? restoredAgain(refusal, isLogin),
 })
 

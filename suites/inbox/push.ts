@@ -6,9 +6,10 @@ import { polledAccount } from './accounts.ts'
 import { CROSS_CHECK, isPushed } from './api.ts'
 import { HEALTHS, notAHealth } from './by-age.ts'
 import { all, each, listing, part, refused, troubles, unreadable, withState } from './judging.ts'
-import type { Lane } from './lanes.ts'
+import { type Lane, usable } from './lanes.ts'
 import { countOf, type InboxView, inboxesIn } from './reading.ts'
 import { rule, type Seen } from './rule.ts'
+import { undisturbedWarnings } from './warnings.ts'
 
 const NO_PUSH = unobserved('the hub supports no vendor that pushes', 'vendors with shining-3d')
 const NO_SECRET = unobserved('pushSecret is not configured', "set pushSecret in the target's configuration")
@@ -38,6 +39,19 @@ export const pushArrivesAtOnce = rule('INBOX-PUSH-01', {
               : holds(`${there.length} pushed cases are there at once`, cited),
           ),
         ),
+        ...(everyday.otherPolled
+          ? [
+              listing(everyday.otherPolled.cases, othersCases(seen, true), (_there, missing, cited) =>
+                missing.length > 0
+                  ? broken(
+                      'pushed cases, without waiting for a poll',
+                      `${missing.length} pushed cases of the other company are not there`,
+                      cited,
+                    )
+                  : holds('pushed cases of the other company are there', cited),
+              ),
+            ]
+          : []),
         ...(everyday.sent ?? []).map((exchange) =>
           isAccepted(exchange)
             ? holds('a push with the right secret is accepted', [exchange])
@@ -47,18 +61,36 @@ export const pushArrivesAtOnce = rule('INBOX-PUSH-01', {
     }),
 })
 
+/** The cases of the other company's pushed inbox, as far as it is connected: pushed, or with their push lost. */
+function othersCases({ everyday }: Seen<'everyday'>, pushed: boolean): string[] {
+  const lane = usable(everyday.otherLanes ?? []).find(({ vendor }) => isPushed(vendor))
+  const until = everyday.otherPolled?.at ?? 0
+  return everyday.happenings.flatMap((one) =>
+    one.kind === 'case' &&
+    one.companyId === lane?.companyId &&
+    isPushed(one.vendor) &&
+    one.pushed === pushed &&
+    one.at <= until
+      ? [one.caseId]
+      : [],
+  )
+}
+
 /** "Please check the additional details about the Shining 3D sync mechanism below". */
 export const pushedIsNotOutdated = rule('INBOX-PUSH-02', {
   scenes: ['everyday'],
-  leansOn: ['INBOX-AUTH-02'],
+  leansOn: ['INBOX-AUTH-02', undisturbedWarnings],
   judge: (seen) =>
     ofThePushed(seen, () => {
-      const { polled, quiet = [], crossChecked, crossCheckedAgain, aDayLater } = seen.everyday
+      const { polled, quiet = [], crossChecked, crossCheckedAgain, aDayLater, otherPolled, otherLanes } = seen.everyday
       const looks = [polled, ...quiet, crossChecked, crossCheckedAgain, aDayLater].filter((look) => look !== undefined)
       const findings = looks.flatMap((look) => [
         ...each(look, (view) => notSuspect(view), isPushed),
         ...listedOf(look.list, seen.everyday.lanes).flatMap(notSuspect),
       ])
+      // A warning that stands at one company's inbox alone is INBOX-SHOW-04's matter.
+      const others = listedOf(otherPolled?.list, otherLanes).filter(({ warning }) => !warning)
+      findings.push(...others.flatMap(notSuspect))
       return findings.length > 0
         ? all(findings)
         : unobserved('the pushed inbox has not synced', 'a pushed inbox that has synced', ['INBOX-PUSH-03'])
@@ -94,23 +126,29 @@ export const lostPushIsFound = rule('INBOX-PUSH-03', {
   judge: (seen) =>
     ofThePushed(seen, () => {
       const { everyday } = seen
-      const lost = everyday.happenings.filter((one) => one.kind === 'case' && isPushed(one.vendor) && !one.pushed)
-      return all(
-        (['crossChecked', 'crossCheckedAgain'] as const).map((key) =>
+      const companyId = everyday.lanes?.[0]?.companyId
+      const lost = everyday.happenings.filter(
+        (one) => one.kind === 'case' && one.companyId === companyId && isPushed(one.vendor) && !one.pushed,
+      )
+      const found = (cases: Exchange | undefined, due: readonly string[]): Finding =>
+        listing(cases, due, (there, missing, cited) =>
+          missing.length > 0
+            ? broken(
+                'a case whose push was lost, by a cross-check within 8 hours',
+                `${there.length} of ${due.length} are there`,
+                cited,
+              )
+            : holds(`${there.length} cases whose push was lost were found`, cited),
+        )
+      return all([
+        ...(everyday.otherADayLater ? [found(everyday.otherADayLater, othersCases(seen, false))] : []),
+        ...(['crossChecked', 'crossCheckedAgain'] as const).map((key) =>
           part(everyday, key, ({ at, cases }) => {
             const due = lost.flatMap((one) => (one.kind === 'case' && one.at <= at - CROSS_CHECK ? [one.caseId] : []))
-            return listing(cases, due, (there, missing, cited) =>
-              missing.length > 0
-                ? broken(
-                    'a case whose push was lost, by a cross-check within 8 hours',
-                    `${there.length} of ${due.length} are there`,
-                    cited,
-                  )
-                : holds(`${there.length} cases whose push was lost were found`, cited),
-            )
+            return found(cases, due)
           }),
         ),
-      )
+      ])
     }),
 })
 

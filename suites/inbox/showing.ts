@@ -120,8 +120,11 @@ function onward(calls: readonly Exchange[]): Finding {
   const views = calls.flatMap(inboxesIn)
   if (views.length === 0) return NO_INBOX
   const latest = new Map<string, InboxView>()
+  const connected = new Map<string, number>()
   for (const view of views) {
     const { lastSync, date, inboxId = '' } = view
+    if (view.exchange.operation === 'connectInbox' && date !== undefined && !connected.has(inboxId))
+      connected.set(inboxId, date)
     if (lastSync === undefined) continue
     const before = latest.get(inboxId)
     const cited = [before?.exchange, view.exchange]
@@ -139,6 +142,13 @@ function onward(calls: readonly Exchange[]): Finding {
         'no sync in the future',
         `${view.vendor}: ${iso(lastSync)} in ${where(view)}, of ${iso(date)}`,
         cited,
+      )
+    const from = connected.get(inboxId)
+    if (from !== undefined && lastSync < from - SECOND)
+      return broken(
+        'no sync from before the inbox was connected',
+        `${view.vendor}: ${iso(lastSync)} in ${where(view)}, and it was connected at ${iso(from)}`,
+        [view.exchange],
       )
     if (before && lastSync < (before.lastSync as number) - SECOND)
       return broken(

@@ -4,8 +4,7 @@ import type { Credentials } from './api.ts'
 export function wrongLogins({ username, password }: Credentials): (Credentials & { what: string })[] {
   const wrong = [
     { what: 'another password', username, password: INVENTED.wrong },
-    { what: 'the password with a letter more', username, password: `${password}x` },
-    { what: 'the password in the other case', username, password: swapCase(password) },
+    ...nearMisses(password).map(({ how, value }) => ({ what: `the password ${how}`, username, password: value })),
     { what: 'another user name', username: `${username}x`, password },
   ]
   return wrong.filter((one) => one.username !== username || one.password !== password)
@@ -18,6 +17,19 @@ export const INVENTED = {
   changed: 'Bitewing-Changed-Password',
   changedAgain: 'Bitewing-Password-Changed-Again',
 }
+
+/** In the middle: the last letter of a token in base64 may have bits that say nothing. */
+const otherLetter = (text: string, at: number): string =>
+  text.slice(0, at) + (text[at] === 'x' ? 'y' : 'x') + text.slice(at + 1)
+
+/** What is nearly a secret, and is none. */
+export const nearMisses = (secret: string): { how: string; value: string }[] =>
+  [
+    { how: 'with a letter more', value: `${secret}x` },
+    { how: 'without its last letter', value: secret.slice(0, -1) },
+    { how: 'in the other case', value: swapCase(secret) },
+    { how: 'with another letter in it', value: otherLetter(secret, Math.floor(secret.length / 2)) },
+  ].filter(({ value }) => value !== '' && value !== secret)
 
 export const swapCase = (text: string): string =>
   [...text].map((letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase())).join('')

@@ -4,7 +4,7 @@ import { ageOf } from './ages.ts'
 import { ISSUE_AFTER, isPushed, RECENT, SECOND } from './api.ts'
 import { all, each, looksIn, part } from './judging.ts'
 import { dateOf, type InboxView, inboxesIn, inboxIn, inOrder, isBlank, isInboxList } from './reading.ts'
-import { everyRead, type Seen } from './rule.ts'
+import { everyRead, type Premise, type Seen } from './rule.ts'
 import type { Look } from './stage.ts'
 
 const REFUSED = ['authorization-expired', 'credentials-invalid', 'paused']
@@ -34,6 +34,23 @@ const REASONS = [
   'INBOX-CONN-06',
   'INBOX-SHOW-03',
 ] as const
+
+/**
+ * The part of INBOX-SHOW-04 that the rules on single reasons lean on: an inbox that nothing has interrupted yet warns of
+ * nothing. A pushed inbox is left out once its sync may be old: what that makes of it is INBOX-PUSH-02's matter.
+ */
+export const undisturbedWarnings: Premise<'connecting' | 'everyday'> = {
+  id: 'INBOX-SHOW-04',
+  scenes: ['connecting', 'everyday'],
+  leansOn: ['INBOX-CONN-02'],
+  judge: ({ connecting, everyday }) =>
+    all(
+      [
+        connecting.connectedAtOnce,
+        ...[connecting.connected, everyday.polled].map((look) => look && polledIn(look)),
+      ].map((look) => (look ? quiet(look, 'nothing interrupts it') : holds('not looked at'))),
+    ),
+}
 
 /** "A warning when synchronization is interrupted (action is required)". */
 export const warnsWhileInterrupted = everyRead('INBOX-SHOW-04', {
@@ -68,6 +85,12 @@ export const warnsWhileInterrupted = everyRead('INBOX-SHOW-04', {
         ]),
       ),
       part(limits, 'bothLimits', (look) => warning(polledIn(look), 'the company is out of credits and of storage')),
+      part(limits, 'storageOnly', (look) =>
+        warning(polledIn(look), 'the storage is full, though there are credits again'),
+      ),
+      part(limits, 'creditsOnly', (look) =>
+        warning(polledIn(look), 'the company is out of credits, though it has room again'),
+      ),
       part(outage, 'outOfCredits', (look) =>
         warning(onlyLongOut(look), 'its portal has been down for 4 hours, and the company is out of credits'),
       ),

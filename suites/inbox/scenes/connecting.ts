@@ -123,7 +123,8 @@ export function playConnecting(world: World, rule: RequirementId): Promise<Scene
     )
     await stage.pass(RECENT + MARGIN)
     parts.connected = await stage.look(me, '10 minutes after all was connected', connected, ['list', 'cases'])
-    if (colleague) parts.colleague = await stage.look(colleague, 'as another employee sees it', connected, ['list'])
+    if (colleague)
+      parts.colleague = await stage.look(colleague, 'as another employee sees it', connected, ['list', 'cases'])
 
     parts.seconds = []
     for (const { vendor } of connected) {

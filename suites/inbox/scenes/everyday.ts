@@ -186,7 +186,7 @@ async function firstCases(
   await Promise.all(
     [...polled.map((lane) => ({ lane, count: each })), ...otherLanes.map((lane) => ({ lane, count: 2 }))].map(
       async ({ lane, count }) => {
-        for (let nth = 0; nth < count; nth++) await stage.newCase(lane.companyId, lane.vendor)
+        for (let nth = 0; nth < count; nth++) await stage.newCase(lane.companyId, lane.vendor, { push: nth === 0 })
       },
     ),
   )

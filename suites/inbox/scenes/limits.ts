@@ -14,6 +14,9 @@ export interface Limits {
   seconds: Second[]
   /** Out of credits, and of storage as well. */
   bothLimits: Look
+  /** When one of them is lifted, and the other is not. */
+  storageOnly: Look
+  creditsOnly: Look
   /** Two credits are left, and more cases wait than they pay for: once a poll has been due, and once there are more. */
   few: { credits: number; cases: VendorCase[]; spent: Look; more: Look }
   /** The vendor refuses an inbox that is out of credits as well: with both, and once there are credits again. */
@@ -68,7 +71,14 @@ export function playLimits(world: World, rule: RequirementId): Promise<Scene<Lim
     await stage.pass(RECENT + MARGIN)
     parts.bothLimits = await stage.look(me, 'out of credits, and of storage', lanes)
     await stage.credits(companyId, 1000)
+    await stage.pass(RECENT + MARGIN)
+    parts.storageOnly = await stage.look(me, 'with credits again, and the storage still full', lanes, ['cases'])
+    await stage.credits(companyId, 0)
+    await stage.pass(RECENT + MARGIN)
     await stage.storage(companyId, 0, 100 * GIGABYTE)
+    await stage.pass(RECENT + MARGIN)
+    parts.creditsOnly = await stage.look(me, 'with room again, and still out of credits', lanes, ['cases'])
+    await stage.credits(companyId, 1000)
     parts.storage = await roomy(stage, me, lanes, 'with room again', storage)
 
     if (!one) return

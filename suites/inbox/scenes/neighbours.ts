@@ -1,7 +1,6 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import type { InboxSettings } from '../api.ts'
 import {
-  bearer,
   type Caller,
   type Credentials,
   isLogin,
@@ -14,7 +13,7 @@ import {
 import { connectionTo, type Lane } from '../lanes.ts'
 import type { World } from '../open.ts'
 import type { Look, Stage, Tried } from '../stage.ts'
-import { INVENTED } from '../strangers.ts'
+import { INVENTED, nearMisses } from '../strangers.ts'
 
 /** Others who ask for a company's inboxes and cases. */
 export interface Neighbours {
@@ -80,8 +79,12 @@ export async function playNeighbours(
   })
   parts.strange = []
   const token = (session.target.settings as InboxSettings).companies?.[0]?.tokens[0] ?? ''
-  for (const stranger of strangers(company.companyId, token)) {
-    for (const { right, ...request } of requests.filter(({ query }) => !query))
+  for (const [nth, stranger] of strangers(company.companyId, token).entries()) {
+    // How a token is compared does not depend on the operation.
+    const tried = requests
+      .filter(({ query, inboxId }) => !query && (nth < 2 || !inboxId))
+      .slice(0, nth < 3 ? undefined : 1)
+    for (const { right, ...request } of tried)
       parts.strange.push(
         // With a wrong password it might be the vendor that refuses.
         await stage.try({
@@ -104,7 +107,11 @@ export function strangers(companyId: string, token: string): Caller[] {
       companyId,
       authorization: { value: 'Bearer bitewing-nobody', shown: 'Bearer bitewing-nobody' },
     },
-    { who: 'with a letter more to its token', companyId, authorization: bearer(token, 'companies[0].tokens[0]', 'x') },
+    ...nearMisses(token).map(({ how, value }) => ({
+      who: `with its token ${how}`,
+      companyId,
+      authorization: { value: `Bearer ${value}`, shown: `Bearer [redacted:companies[0].tokens[0]] ${how}` },
+    })),
   ]
 }
 

@@ -3,7 +3,6 @@ import type { Exchange } from '../../../engine/exchange.ts'
 import {
   type Caller,
   CROSS_CHECK,
-  type Credentials,
   HOUR,
   ISSUE_AFTER,
   isLogin,
@@ -61,6 +60,9 @@ export interface Moment extends Look {
 const AGES = [RECENT - MARGIN, RECENT, RECENT + MARGIN, HOUR, ISSUE_AFTER - MARGIN]
 /** An outage may be counted from the first failed poll, one interval later at the most. */
 const LATE_AGES = [ISSUE_AFTER + RECENT + MARGIN, 6.5 * HOUR, 12.5 * HOUR]
+/** Cases that wait for one inbox: more than one poll, or one page of a vendor's answer, may take. */
+const WAITING = 60
+const MOST_WAITING = 250
 /** Real milliseconds after which a hub's clock that runs shows another millisecond. */
 const TELLING = 3
 /** A part of a second that no clock of a target is likely to show by itself. */
@@ -120,7 +122,7 @@ export function playOutage(world: World, rule: RequirementId): Promise<Scene<Out
     parts.settled = await stage.look(me, 'when a cross-check has been due after the outage', lanes, ['cases'])
     const bySignIn = polled.find(({ vendor }) => !isLogin(vendor))
     const again = [bySignIn, polled.find(({ vendor }) => isLogin(vendor))].filter((lane) => lane !== undefined)
-    if (again.length > 0) await playAgain(stage, me, again, login, parts)
+    if (again.length > 0) await playAgain(stage, me, again, world, parts)
   })
 }
 
@@ -129,7 +131,7 @@ async function playAgain(
   stage: Stage,
   by: Caller,
   lanes: readonly (Lane & { inboxId: string })[],
-  login: Credentials | undefined,
+  { login, exhaustive }: World,
   parts: Partial<Outage>,
 ): Promise<void> {
   for (const { companyId, vendor } of lanes) await stage.of('down', companyId, vendor)
@@ -148,7 +150,7 @@ async function playAgain(
   for (const { companyId, vendor } of refused) {
     await stage.of('down', companyId, vendor)
     await stage.of('expired', companyId, vendor)
-    await stage.newCase(companyId, vendor)
+    for (let nth = 0; nth < (exhaustive ? MOST_WAITING : WAITING); nth++) await stage.newCase(companyId, vendor)
     await stage.pass(RECENT + MARGIN)
     await stage.of('up', companyId, vendor)
   }
@@ -158,6 +160,7 @@ async function playAgain(
   for (const { companyId, vendor } of refused) {
     await stage.of('down', companyId, vendor)
     await stage.pass(ISSUE_AFTER + RECENT + MARGIN)
+    parts.seconds = [await second(stage, by, vendor, 'while its portal is down', login)]
     await stage.credits(companyId, 0)
     await stage.newCase(companyId, vendor)
     parts.outOfCredits = await stage.look(by, 'after 4 hours of a third outage, and out of credits', refused)
@@ -166,11 +169,6 @@ async function playAgain(
   }
   await stage.pass(RECENT + MARGIN)
   parts.settledAgain = await stage.look(by, 'when all is over', [], ['cases'])
-  parts.seconds = []
-  for (const { companyId, vendor } of refused) {
-    await stage.of('down', companyId, vendor)
-    parts.seconds.push(await second(stage, by, vendor, 'while its portal is down', login))
-  }
 }
 
 /** The instants on the hub's clock at which its inboxes are looked at, in order. */

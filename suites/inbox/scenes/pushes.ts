@@ -1,11 +1,11 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import type { SecretHeader } from '../../../engine/session.ts'
-import { type Caller, isPushed, SECOND } from '../api.ts'
+import { type Caller, HOUR, isPushed, SECOND } from '../api.ts'
 import type { Lane } from '../lanes.ts'
 import type { World } from '../open.ts'
 import { dateOf, listsAll } from '../reading.ts'
 import type { Call, Stage, Tried } from '../stage.ts'
-import { swapCase } from '../strangers.ts'
+import { nearMisses } from '../strangers.ts'
 
 /** What the pushed vendor does in an everyday scene. */
 export interface Pushes {
@@ -54,7 +54,7 @@ export async function playPushes(
       eventId: `${caseId}-${event}`,
       accountId: companyId,
       caseId,
-      createdAt: hubTime(stage),
+      createdAt: anHourAgo(stage),
       patientName: 'Synthetic Patient',
     },
   })
@@ -96,10 +96,10 @@ export async function playPushes(
   return again
 }
 
-/** The hub's time, by its last answer. */
-function hubTime(stage: Stage): string {
+/** A vendor's time, which is not to be taken for the hub's: an hour before its last answer. */
+function anHourAgo(stage: Stage): string {
   const dates = stage.calls.map(dateOf).filter((date) => date !== undefined)
-  return new Date(dates.at(-1) ?? stage.now).toISOString()
+  return new Date((dates.at(-1) ?? stage.now) - HOUR).toISOString()
 }
 
 function wrongSecrets(secret: string): { what: string; secret: SecretHeader | null }[] {
@@ -110,11 +110,11 @@ function wrongSecrets(secret: string): { what: string; secret: SecretHeader | nu
       what: 'a push with another secret',
       secret: { value: 'bitewing-not-the-secret', shown: 'bitewing-not-the-secret' },
     },
-    { what: 'a push with a letter more to its secret', secret: { value: `${secret}x`, shown: `${shown}x` } },
-    {
-      what: 'a push whose secret is in the other case',
-      secret: { value: swapCase(secret), shown: `${shown} in the other case` },
-    },
+    { what: 'a push with an empty secret', secret: { value: '', shown: '' } },
+    ...nearMisses(secret).map(({ how, value }) => ({
+      what: `a push with its secret ${how}`,
+      secret: { value, shown: `${shown} ${how}` },
+    })),
   ]
   return wrong.filter((one) => one.secret?.value !== secret)
 }

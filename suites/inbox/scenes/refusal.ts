@@ -171,7 +171,7 @@ async function tryUpdates(
   good: { username: string; password: string },
 ): Promise<Tried[]> {
   const tried: Tried[] = []
-  for (const { what, username, password } of wrongLogins(good).slice(0, 2)) {
+  for (const { what, username, password } of wrongLogins(good)) {
     const { inboxId } = lane as UsableLane
     tried.push(
       await stage.try({

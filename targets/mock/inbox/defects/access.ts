@@ -44,6 +44,18 @@ function colleagues(): Defect<Behaviour>[] {
           base.selectInboxes(company, call).filter((inbox) => !isColleague(inbox, call)),
       }),
     },
+    {
+      id: 'cases-of-own-inboxes',
+      requirement,
+      summary: 'An employee’s case inbox holds the cases of the inboxes that this employee has connected.',
+      patch: (base) => ({
+        selectCases: (company, call) =>
+          base.selectCases(company, call).filter(({ inboxId }) => {
+            const inbox = company.inboxes.find((one) => one.inboxId === inboxId)
+            return !inbox || !isColleague(inbox, call)
+          }),
+      }),
+    },
     hidden('colleague-cannot-read', 'getInbox'),
     hidden('colleague-cannot-sign-in-again', 'reauthorizeInbox'),
     hidden('colleague-cannot-update-credentials', 'updateCredentials'),

@@ -117,6 +117,18 @@ function exactlyOnce(): Defect<Behaviour>[] {
       }),
     },
     {
+      id: 'one-page-of-a-poll',
+      requirement,
+      summary: 'Of the cases that one poll finds those after the fiftieth are lost.',
+      patch: (base) => ({
+        waiting(portal, inbox, company, at, hub) {
+          const cases = base.waiting(portal, inbox, company, at, hub)
+          forget(hub, company, inbox, cases.slice(50))
+          return cases.slice(0, 50)
+        },
+      }),
+    },
+    {
       id: 'cases-of-an-outage-lost',
       requirement,
       summary: 'The cases of an outage never arrive.',

@@ -219,5 +219,22 @@ function listing(): Defect<Behaviour>[] {
   ]
 }
 
+/** Fields that are right in form alone. */
+function meanings(): Defect<Behaviour>[] {
+  return [
+    {
+      id: 'received-by-the-vendors-clock',
+      requirement: PROFILE,
+      summary: 'A case shows when its vendor got it in place of when the hub collected it.',
+      patch: (base) => ({
+        record: (vendorCase, inbox, at, company) => ({
+          ...base.record(vendorCase, inbox, at, company),
+          receivedAt: vendorCase.createdAt,
+        }),
+      }),
+    },
+  ]
+}
+
 /** Shapes and statuses, and how cases are listed. */
-export const httpDefects: Defect<Behaviour>[] = [...statuses(), ...problems(), ...fields(), ...listing()]
+export const httpDefects: Defect<Behaviour>[] = [...statuses(), ...problems(), ...fields(), ...meanings(), ...listing()]

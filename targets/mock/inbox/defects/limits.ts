@@ -1,7 +1,7 @@
 import type { Defect } from '../../deviation.ts'
 import type { Behaviour } from '../behaviour.ts'
 import { isPushed } from '../health.ts'
-import { HOUR, type Inbox, type Limit, type Reason, type VendorCase } from '../model.ts'
+import { type Company, HOUR, type Inbox, type Limit, type Reason, type VendorCase } from '../model.ts'
 
 const OTHER: Record<Limit, Limit> = { 'out-of-credits': 'storage-full', 'storage-full': 'out-of-credits' }
 
@@ -160,6 +160,28 @@ function left(requirement: string, limit: Limit, id: string, when: string): Defe
   ]
 }
 
+/** Both limits are reached, and one of them is lifted: as long as the other is left, nothing of it may be. */
+function ofTwo(requirement: string, remaining: Limit, id: string): Defect<Behaviour> {
+  return {
+    id,
+    requirement,
+    summary: `Of two limits one is lifted, and ${remaining} stops nothing any more.`,
+    patch(base) {
+      const lifted = new WeakSet<Company>()
+      return {
+        limitOf(company, inbox, hub) {
+          const isOut = base.outOfCredits(company.account)
+          const isFull = base.storageFull(company.account, base.caseBytes)
+          if (isOut && isFull) lifted.add(company)
+          if (!isOut && !isFull) lifted.delete(company)
+          const limit = base.limitOf(company, inbox, hub)
+          return isOut !== isFull && limit === remaining && lifted.has(company) ? undefined : limit
+        },
+      }
+    },
+  }
+}
+
 /** INBOX-LIMIT-05. */
 function charging(): Defect<Behaviour>[] {
   const requirement = 'INBOX-LIMIT-05'
@@ -239,6 +261,8 @@ export const limitDefects: Defect<Behaviour>[] = [
   ...left('INBOX-LIMIT-02', 'out-of-credits', 'credits', 'there are credits again'),
   ...reached('INBOX-LIMIT-03', 'storage-full', 'storage', 'the storage is full'),
   ...storageOnly(),
+  ofTwo('INBOX-LIMIT-01', 'out-of-credits', 'room-lifts-both-limits'),
+  ofTwo('INBOX-LIMIT-03', 'storage-full', 'credits-lift-both-limits'),
   ...left('INBOX-LIMIT-04', 'storage-full', 'storage', 'there is room again'),
   ...charging(),
 ]

@@ -20,6 +20,22 @@ function polling(): Defect<Behaviour>[] {
     polledEvery('polled-every-half-hour', 30),
     polledEvery('dexis-polled-hourly', 60, 'dexis'),
     {
+      id: 'login-vendor-never-polled',
+      requirement,
+      summary: 'Medit Link is connected, and never synced.',
+      patch: (base) => ({
+        isPolled: (inbox, company) => inbox.vendor !== 'medit-link' && base.isPolled(inbox, company),
+      }),
+    },
+    {
+      id: 'polled-once',
+      requirement,
+      summary: 'A polled inbox is synced once it is connected, and never again.',
+      patch: (base) => ({
+        isPolled: (inbox, company) => (isPushed(inbox) || inbox.lastSync === null) && base.isPolled(inbox, company),
+      }),
+    },
+    {
       id: 'polls-slow-down',
       requirement,
       summary: 'Each poll comes two minutes later than the one before did.',

@@ -96,6 +96,11 @@ function lastSync(): Defect<Behaviour>[] {
       works(inbox) && at - inbox.lastSync < 2 * MINUTE ? inbox.lastSync - 6 * MINUTE : undefined,
     ),
     syncShown(
+      'last-sync-by-a-slow-clock',
+      'The last sync is shown three minutes earlier than it was.',
+      ({ lastSync }) => lastSync - 3 * MINUTE,
+    ),
+    syncShown(
       'last-sync-gone-while-warning',
       'While there is a warning no last sync is shown.',
       (inbox, { at, hub }) => (hub.behaviour.warningOf(inbox, at, hub) ? null : undefined),
@@ -163,6 +168,18 @@ function warning(): Defect<Behaviour>[] {
         warningOf: (inbox, at, hub) =>
           base.warningOf(inbox, at, hub) ??
           (inbox.authorized ? (companyOf(hub, inbox).inboxes.find(({ refusal }) => refusal)?.refusal ?? null) : null),
+      }),
+    },
+    {
+      id: 'empty-inbox-warns',
+      requirement,
+      summary: 'An inbox warns as long as no case has come to it.',
+      patch: (base) => ({
+        warningOf: (inbox, at, hub) =>
+          base.warningOf(inbox, at, hub) ??
+          (works(inbox) && !companyOf(hub, inbox).cases.some(({ inboxId }) => inboxId === inbox.inboxId)
+            ? { code: 'sync-overdue', since: inbox.restoredAt }
+            : null),
       }),
     },
     {
