@@ -102,6 +102,8 @@ export function fitsExample(entry: Entry): boolean | undefined {
 export interface UsableMap {
   procedureMapId: number
   sendTo: SendTo
+  /** What an order on it is a sample of: its procedure, and the end of the list that it stands at. */
+  samples: readonly string[]
 }
 
 /**
@@ -110,7 +112,7 @@ export interface UsableMap {
  */
 export function usableMaps(entries: readonly Entry[]): UsableMap[] {
   const counts = countsOf(entries.map((entry) => Number(entry.procedureMapId)))
-  const usable = entries.flatMap((entry) => {
+  const usable = entries.flatMap((entry, nth) => {
     const procedureMapId = Number(entry.procedureMapId)
     const sendTo = SEND_TO.find((option) => option === entry.sendTo)
     const sound =
@@ -124,9 +126,14 @@ export function usableMaps(entries: readonly Entry[]): UsableMap[] {
     const known =
       types !== undefined &&
       (isNoType(entry.type) || types.some((type) => typeof entry.type === 'string' && sameName(type, entry.type)))
-    return [{ procedureMapId, sendTo, trust: (fitsExample(entry) ? 2 : 0) + (known ? 1 : 0) }]
+    const samples = [
+      ...(known ? [`procedure ${folded(entry.procedure as string)}`] : []),
+      ...(known && nth === 0 ? ['the first entry'] : []),
+      ...(known && nth === entries.length - 1 ? ['the last entry'] : []),
+    ]
+    return [{ procedureMapId, sendTo, samples, trust: (fitsExample(entry) ? 2 : 0) + (known ? 1 : 0) }]
   })
   usable.sort((one, other) => other.trust - one.trust)
-  if (usable.length > 0) return usable.map(({ procedureMapId, sendTo }) => ({ procedureMapId, sendTo }))
-  return Object.entries(EXAMPLES).map(([id, { sendTo }]) => ({ procedureMapId: Number(id), sendTo }))
+  if (usable.length > 0) return usable.map(({ trust: _, ...map }) => map)
+  return Object.entries(EXAMPLES).map(([id, { sendTo }]) => ({ procedureMapId: Number(id), sendTo, samples: [] }))
 }
