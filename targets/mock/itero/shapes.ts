@@ -31,12 +31,15 @@ export function idShape(field: string, value: unknown): Problem | undefined {
 export function requiredText(field: string, value: unknown): Problem | undefined {
   const absent = absence(field, value)
   if (absent) return absent
-  if (typeof value !== 'string') return problem(field, 'type', 'must be a string')
+  if (typeof value !== 'string') return noString(field, value)
   return value.trim() === '' ? problem(field, 'blank', 'must not be blank') : undefined
 }
 
 /** An optional string; null counts as left out. */
 export function optionalText(field: string, value: unknown): Problem | undefined {
   if (value === undefined || value === null || typeof value === 'string') return undefined
-  return problem(field, 'type', 'must be a string')
+  return noString(field, value)
 }
+
+const noString = (field: string, value: unknown): Problem =>
+  problem(field, typeof value === 'number' ? 'number' : 'type', 'must be a string')
