@@ -44,9 +44,13 @@ export function neitherStringNorNumber(field: string): Alteration[] {
   ]
 }
 
-/** Values that are no number, and no string that reads as one. */
+/** Values that are no number, and no string that reads as one to the end. */
 export function noNumber(field: string): Alteration[] {
-  return [...neitherStringNorNumber(field), setTo(field, 'abc')]
+  return [
+    ...neitherStringNorNumber(field),
+    setTo(field, 'abc'),
+    turned(field, 'with letters after its digits', (value) => `${value}abc`),
+  ]
 }
 
 function alteration(field: string, words: string, change: (parent: Tree, key: string) => void): Alteration {

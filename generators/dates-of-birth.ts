@@ -3,6 +3,7 @@ export const OTHER_FORMATS = [
   '31/12/1990',
   '12/31/1990',
   '31-12-1990',
+  '90-12-31',
   '1990/12/31',
   '1990.12.31',
   '19901231',
@@ -33,9 +34,31 @@ export const NO_DATES = [
 export function futureDates(today: string | undefined): string[] {
   const far = '2190-05-17'
   if (today === undefined) return [far]
-  const soon = new Date(`${today}T00:00:00Z`)
-  soon.setUTCDate(soon.getUTCDate() + 2)
-  return [soon.toISOString().slice(0, 10), far]
+  return [daysAfter(today, 2), far]
+}
+
+/**
+ * Days at the edges of what a date of birth can be:
+ * - `leap-day`: 29 February, before 1930;
+ * - `year-end`: the last day of a year before 1970;
+ * - `yesterday`.
+ */
+export type BirthDay = 'leap-day' | 'year-end' | 'yesterday'
+
+/**
+ * Such a day in one of the documented forms; with a time, its last millisecond.
+ *
+ * @param today `YYYY-MM-DD`
+ */
+export function birthDay(day: BirthDay, form: 'date' | 'date-time', today: string): string {
+  const date = day === 'leap-day' ? '1928-02-29' : day === 'year-end' ? '1969-12-31' : daysAfter(today, -1)
+  return form === 'date' ? date : `${date}T23:59:59.999Z`
+}
+
+function daysAfter(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + days)
+  return date.toISOString().slice(0, 10)
 }
 
 /** A date in the two documented forms. */

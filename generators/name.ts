@@ -16,6 +16,23 @@ export function plainName(seed: number, sex: Sex): PersonName {
   return { firstName: draw(faker, firstNames, isPlain), lastName: draw(faker, lastNames, isPlain) }
 }
 
+/** How the names of an order are spelt, besides plainly. */
+export type Names = 'non-ascii' | 'one-letter' | 'fifty-letters'
+
+/** A made-up name whose parts have one letter each, or fifty: `O M`. */
+export function lengthNames(seed: number, length: 'one-letter' | 'fifty-letters'): PersonName {
+  const { firstName, lastName } = plainName(seed, 'male')
+  const letters = length === 'one-letter' ? 1 : 50
+  const cut = (name: string) =>
+    name.charAt(0) +
+    name
+      .slice(1)
+      .toLowerCase()
+      .repeat(letters)
+      .slice(0, letters - 1)
+  return { firstName: cut(firstName), lastName: cut(lastName) }
+}
+
 /** The names that a locale has. */
 export function namesOf(faker: Faker, sex: Sex) {
   const { first_name, last_name } = faker.definitions.person

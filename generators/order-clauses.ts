@@ -88,7 +88,7 @@ function idType(value: unknown, type: string): string[] {
 }
 
 /**
- * A mandatory string. Only of createNewOrder does the register say what a blank one is; there it is no value at all.
+ * A mandatory string; a number in its place is ITERO-TYPE-09's. Only of createNewOrder does the register say what a blank one is; there it is no value at all.
  */
 function text(
   value: unknown,
@@ -96,11 +96,13 @@ function text(
   holds: (value: string) => string[] = () => [],
 ): string[] {
   if (isAbsent(value)) return [clauses.missing]
+  if (typeof value === 'number') return ['ITERO-TYPE-09']
   if (typeof value !== 'string') return [clauses.type]
   return clauses.blank && value.trim() === '' ? [clauses.blank] : holds(value)
 }
 
 function optionalText(value: unknown): string[] {
+  if (typeof value === 'number') return ['ITERO-TYPE-09']
   return isAbsent(value) || typeof value === 'string' ? [] : ['ITERO-TYPE-08']
 }
 
@@ -143,10 +145,11 @@ function sendToOf(order: Fields, world: OrderWorld): SendTo | undefined {
   return world.maps.find((one) => one.procedureMapId === order.procedureMapId)?.sendTo
 }
 
-const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+/** Of a target that writes its GUIDs without hyphens or in braces, these are the form. */
+const GUID_FORM = /^(?:\{[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}|[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12})$/i
 
 function rx(rxId: string, world: OrderWorld): string[] {
-  if (!GUID.test(rxId)) return ['ITERO-RX-03']
+  if (!GUID_FORM.test(rxId)) return ['ITERO-RX-03']
   const known = (world.rxIds ?? []).map((one) => one.toLowerCase())
   return known.includes(rxId.toLowerCase()) ? [] : ['ITERO-RX-02']
 }

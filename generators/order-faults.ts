@@ -5,7 +5,7 @@ import { bothForms, futureDates, NO_DATES, OTHER_FORMATS } from './dates-of-birt
 import type { MissingFault } from './fault.ts'
 import { labFaults } from './lab-faults.ts'
 import type { SendTo } from './order.ts'
-import { ANY, broken, type LabSendTo, type OrderFault, WITH_LAB } from './order-fault.ts'
+import { ANY, broken, type LabSendTo, malformed, type OrderFault, WITH_LAB } from './order-fault.ts'
 import type { OrderOperation, OrderWorld } from './order-world.ts'
 import { seeded } from './seeded.ts'
 
@@ -15,7 +15,7 @@ export type { OrderFault }
  * Every invalid body that the register names for an operation, each breaking one clause of a valid order.
  *
  * Left out on purpose, because a conforming target may accept them: a date-time without milliseconds or with an offset,
- * the literal `YYYYMM-DD`, null in an optional field, labId left out where none is taken, numbers in string fields.
+ * the literal `YYYYMM-DD`, null in an optional field, labId left out where none is taken.
  */
 export function orderFaults(operation: OrderOperation, world: OrderWorld): (OrderFault | MissingFault)[] {
   const faults = operation === 'createNewOrder' ? newOrderFaults(world) : orderByRxFaults(world)
@@ -32,7 +32,7 @@ function newOrderFaults(world: OrderWorld): (OrderFault | MissingFault)[] {
     ...broken('ITERO-REQ-06', ANY, absent('patient.gender')),
     ...broken('ITERO-REQ-07', ANY, absent('patient.dateOfBirth')),
     ...broken('ITERO-REQ-08', ANY, absent('patient')),
-    ...broken(
+    ...malformed(
       'ITERO-REQ-09',
       ANY,
       ['scannerSerialNumber', 'patient.firstName', 'patient.lastName'].flatMap((field) => [
@@ -40,28 +40,31 @@ function newOrderFaults(world: OrderWorld): (OrderFault | MissingFault)[] {
         setTo(field, '   ', 'blank'),
       ]),
     ),
-    ...broken('ITERO-TYPE-01', ANY, noNumber('companyId')),
-    ...broken('ITERO-TYPE-02', ANY, neitherStringNorNumber('scannerSerialNumber')),
-    ...broken('ITERO-TYPE-03', ANY, noNumber('procedureMapId')),
-    ...broken('ITERO-TYPE-04', ANY, ['patient.firstName', 'patient.lastName'].flatMap(neitherStringNorNumber)),
-    ...broken('ITERO-TYPE-05', ANY, [...noNumber('patient.gender'), setTo('patient.gender', 'male')]),
-    ...broken('ITERO-TYPE-06', ANY, neitherStringNorNumber('patient.dateOfBirth')),
-    ...broken('ITERO-TYPE-07', [...WITH_LAB], noNumber('labId')),
-    ...broken(
+    ...malformed('ITERO-TYPE-01', ANY, noNumber('companyId')),
+    ...malformed('ITERO-TYPE-02', ANY, neitherStringNorNumber('scannerSerialNumber')),
+    ...malformed('ITERO-TYPE-03', ANY, noNumber('procedureMapId')),
+    ...malformed('ITERO-TYPE-04', ANY, ['patient.firstName', 'patient.lastName'].flatMap(neitherStringNorNumber)),
+    ...malformed('ITERO-TYPE-05', ANY, [...noNumber('patient.gender'), setTo('patient.gender', 'male')]),
+    ...malformed('ITERO-TYPE-06', ANY, neitherStringNorNumber('patient.dateOfBirth')),
+    ...malformed('ITERO-TYPE-07', [...WITH_LAB], noNumber('labId')),
+    ...malformed(
       'ITERO-TYPE-08',
       ANY,
       ['patient.chartNumber', 'patient.zipCode', 'notes'].flatMap(neitherStringNorNumber),
     ),
     ...almostNumbers(),
-    ...broken('ITERO-TYPE-09', ANY, [numericString('patient.gender')]),
-    ...broken(
+    ...malformed('ITERO-TYPE-09', ANY, [
+      numericString('patient.gender'),
+      ...['patient.firstName', 'patient.lastName', 'patient.chartNumber', 'patient.zipCode', 'notes'].map(aNumber),
+    ]),
+    ...malformed(
       'ITERO-GENDER-02',
       ANY,
       [2, -1, 0.5].map((gender) => setTo('patient.gender', gender)),
     ),
-    ...broken('ITERO-DOB-03', ANY, OTHER_FORMATS.map(dateOfBirth)),
-    ...broken('ITERO-DOB-04', ANY, NO_DATES.flatMap(bothForms).map(dateOfBirth)),
-    ...broken('ITERO-DOB-05', ANY, futureDates(world.today).flatMap(bothForms).map(dateOfBirth)),
+    ...malformed('ITERO-DOB-03', ANY, OTHER_FORMATS.map(dateOfBirth)),
+    ...malformed('ITERO-DOB-04', ANY, NO_DATES.flatMap(bothForms).map(dateOfBirth)),
+    ...malformed('ITERO-DOB-05', ANY, futureDates(world.today).flatMap(bothForms).map(dateOfBirth)),
     ...broken('ITERO-MAP-01', ANY, unlistedMaps(world)),
     ...clinicFaults(world, 'ITERO-ACC-01'),
     ...scannerFaults(world, 'ITERO-ACC-02'),
@@ -83,7 +86,7 @@ function orderByRxFaults(world: OrderWorld): (OrderFault | MissingFault)[] {
       setTo('rxId', '00000000-0000-0000-0000-000000000000'),
       turned('rxId', 'with another first digit', (rxId) => otherFirstDigit(String(rxId))),
     ]),
-    ...broken('ITERO-RX-03', ANY, [
+    ...malformed('ITERO-RX-03', ANY, [
       setTo('rxId', 'not-a-guid'),
       setTo('rxId', '', 'empty'),
       turned('rxId', 'a digit short', (rxId) => String(rxId).slice(0, -1)),
@@ -94,11 +97,11 @@ function orderByRxFaults(world: OrderWorld): (OrderFault | MissingFault)[] {
     ...broken('ITERO-RX-05', ANY, absent('scannerSerialNumber')),
     ...broken('ITERO-RX-06', ANY, absent('rxId')),
     ...broken('ITERO-RX-07', ANY, absent('procedureMapId')),
-    ...broken('ITERO-RX-08', ANY, [
+    ...malformed('ITERO-RX-08', ANY, [
       ...['companyId', 'procedureMapId'].flatMap(noNumber),
       ...['scannerSerialNumber', 'rxId'].flatMap(neitherStringNorNumber),
     ]),
-    ...broken('ITERO-RX-08', [...WITH_LAB], noNumber('labId')),
+    ...malformed('ITERO-RX-08', [...WITH_LAB], noNumber('labId')),
     ...almostNumbers(),
     ...broken('ITERO-RX-09', ANY, unlistedMaps(world)),
     ...clinicFaults(world, 'ITERO-RX-10'),
@@ -127,16 +130,18 @@ const isLab = (sendTo: SendTo): sendTo is LabSendTo => sendTo in LAB_KEY
 
 const dateOfBirth = (date: string) => setTo('patient.dateOfBirth', date)
 const numericString = (field: string) => turned(field, 'as a numeric string', String)
+/** A serial number of digits is sent as the number that it is; of any other field the server cannot know better. */
+const aNumber = (field: string) =>
+  turned(field, 'as a number', (text) => (/^[1-9]\d{0,14}$/.test(String(text)) ? Number(text) : 12345))
 const fraction = (field: string) => turned(field, 'plus a half', (id) => Number(id) + 0.5)
 
 /** The same on both operations. gender's fraction is ITERO-GENDER-02. */
 function almostNumbers(): OrderFault[] {
   return [
-    ...broken(
-      'ITERO-TYPE-09',
-      ANY,
-      ['companyId', 'procedureMapId'].flatMap((field) => [numericString(field), fraction(field)]),
-    ),
+    ...malformed('ITERO-TYPE-09', ANY, [
+      ...['companyId', 'procedureMapId'].flatMap((field) => [numericString(field), fraction(field)]),
+      aNumber('scannerSerialNumber'),
+    ]),
     ...broken('ITERO-TYPE-09', [...WITH_LAB], [numericString('labId'), fraction('labId')]),
   ]
 }
@@ -152,7 +157,7 @@ function unlistedMaps({ maps }: OrderWorld): Alteration[] {
     .map((id) => setTo('procedureMapId', id))
 }
 
-/** The first digit: a server that counts its GUIDs up has used the neighbours of the last one. */
+/** The first digit, whatever stands before it: a server that counts its GUIDs up has used the neighbours of the last one. */
 function otherFirstDigit(guid: string): string {
-  return (Number.parseInt(guid[0] ?? '0', 16) ^ 8).toString(16) + guid.slice(1)
+  return guid.replace(/[0-9a-f]/i, (digit) => (Number.parseInt(digit, 16) ^ 8).toString(16))
 }

@@ -23,7 +23,8 @@ export interface PatientOptions {
 export function patient(seed: number, options: PatientOptions = {}): RxPatient {
   const drawn = seeded(faker, seed, 'patient')
   const digits = drawn.string.numeric(6)
-  const zipCode = drawn.string.numeric(5)
+  // A leading zero, which is lost where the code is taken for a number.
+  const zipCode = `0${drawn.string.numeric(4)}`
   const mi = drawn.string.alpha({ casing: 'upper' })
   const born = drawn.date.between({ from: '1930-01-01T00:00:00Z', to: '2019-12-31T00:00:00Z' })
   const date = born.toISOString().slice(0, 10)

@@ -12,9 +12,19 @@ import type { Variation } from './trials.ts'
 /** Without an account there is no order to vary, and `vary` says so: any account will do to name the variations. */
 const NO_ACCOUNT: Account = { user: 'user', password: 'password', companyId: 0, scannerSerialNumber: '' }
 
-const stranger = (id: RequirementId, operation: CreateOperation, variations: (account: Account) => Variation[]) =>
+/** The wrong passwords that are tried by RX: an account may be locked after several. */
+const FEW = 4
+
+const stranger = (
+  id: RequirementId,
+  operation: CreateOperation,
+  variations: (account: Account, otherPassword?: string) => Variation[],
+) =>
   rule(id, {
-    probe: (itero) => itero.vary(id, operation, variations(itero.account ?? NO_ACCOUNT)),
+    probe: (itero) => {
+      const second = itero.session.target.settings.secondAccount as Partial<Account> | undefined
+      return itero.vary(id, operation, variations(itero.account ?? NO_ACCOUNT, second?.password))
+    },
     judge: refusedWith(401),
   })
 
@@ -24,7 +34,9 @@ export const createNeedsCredentials = stranger('ITERO-AUTH-01', 'createNewOrder'
 export const createNeedsPassword = stranger('ITERO-AUTH-02', 'createNewOrder', wrongPasswords)
 export const createNeedsUser = stranger('ITERO-AUTH-03', 'createNewOrder', unknownUsers)
 export const byRxNeedsCredentials = stranger('ITERO-AUTH-04', 'createNewOrderByRx', () => [withoutCredentials])
-export const byRxNeedsPassword = stranger('ITERO-AUTH-05', 'createNewOrderByRx', wrongPasswords)
+export const byRxNeedsPassword = stranger('ITERO-AUTH-05', 'createNewOrderByRx', (account) =>
+  wrongPasswords(account).slice(0, FEW),
+)
 export const byRxNeedsUser = stranger('ITERO-AUTH-06', 'createNewOrderByRx', unknownUsers)
 
 /** "No authorization is required for this call" */

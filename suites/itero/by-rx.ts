@@ -2,7 +2,7 @@ import type { Exchange } from '../../engine/exchange.ts'
 import { broken, holds, unobserved } from '../../engine/finding.ts'
 import { toJson } from '../../engine/json.ts'
 import { acceptsLevels } from './levels.ts'
-import { answered, GUID } from './orders.ts'
+import { answered, isGuid } from './orders.ts'
 import { answersOf, fieldsFit, firstRepeated, RESPONSE_FIELDS } from './response.ts'
 import { refusesFaults, ruleOnOrders } from './rule.ts'
 
@@ -96,7 +96,7 @@ export const answerNamesTheRx = ruleOnOrders('ITERO-RX-18', {
     if (pairs.length > 0 && single.length === 0)
       return unobserved('no RX that was passed is of one order alone', 'ITERO-RESP-07 holds', ['ITERO-RESP-07'])
     const known = single.filter(({ made, byRx }) =>
-      fields.every((field) => [made, byRx].every((exchange) => GUID.test(String(answered(exchange, field))))),
+      fields.every((field) => [made, byRx].every((exchange) => isGuid(answered(exchange, field)))),
     )
     if (known.length === 0) {
       return unobserved(

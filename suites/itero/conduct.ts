@@ -41,6 +41,7 @@ export class Conduct {
   readonly #admission: Admission
   readonly #controls = promised<void>()
   readonly #traced = promised<void>()
+  readonly #placed = promised<void>()
   #parts: Promise<{ positives: Positives; trials: Trials }> | undefined
   #done: Promise<Conducted> | undefined
 
@@ -55,7 +56,7 @@ export class Conduct {
     this.reads = new MapReads(session, this.desk)
     this.#admission = new Admission(budget, 'burst')
     // Rejections reach the probes through what they await; none is left over where no probe awaits it.
-    for (const { promise } of [this.#controls, this.#traced]) promise.catch(() => {})
+    for (const { promise } of [this.#controls, this.#traced, this.#placed]) promise.catch(() => {})
   }
 
   /** The controls and the experiments on them, once the maps are known; the experiments wait for their controls. */
@@ -76,7 +77,14 @@ export class Conduct {
     const { entries, listed } = await this.reads.entries()
     const today = new Date(this.session.clock.now()).toISOString().slice(0, 10)
     const positives = new Positives(this.desk, usableMaps(entries), listed, this.settings.seed, today)
-    const trials = new Trials(this.desk, positives, this.#admission, this.#controls.promise, this.#traced.promise)
+    const trials = new Trials(
+      this.desk,
+      positives,
+      this.#admission,
+      this.#controls.promise,
+      this.#traced.promise,
+      this.#placed.promise,
+    )
     return { positives, trials }
   }
 
@@ -99,10 +107,12 @@ export class Conduct {
       }
       this.#traced.resolve()
       if (this.settings.exhaustive) await this.#everyMap(positives, tracing)
+      this.#placed.resolve()
       return { positives, tracing, rate }
     } catch (error) {
       this.#controls.reject(error)
       this.#traced.reject(error)
+      this.#placed.reject(error)
       // Experiments that wait for their phase are let through, to meet the run's end themselves.
       void this.#admission.enter('open')
       throw error
@@ -129,8 +139,9 @@ export class Conduct {
   }
 
   async #everyMap(positives: Positives, tracing: Tracing): Promise<void> {
-    const tried = new Set(tracing.mapTries().map((order) => order.map.procedureMapId))
-    for (const map of positives.maps.filter((one) => !tried.has(one.procedureMapId))) {
+    const onCreate = tracing.mapTries().filter((order) => order.row.operation === 'createNewOrder')
+    const tried = new Set(onCreate.map((order) => order.map))
+    for (const map of positives.maps.filter((one) => !tried.has(one))) {
       const row: Row = { operation: 'createNewOrder', levels: { sendTo: map.sendTo } }
       if (!positives.impossible(row)) await tracing.tryMap(map)
     }

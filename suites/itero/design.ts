@@ -1,4 +1,6 @@
 import type { Levels } from '../../engine/isolate.ts'
+import type { BirthDay } from '../../generators/dates-of-birth.ts'
+import type { Names } from '../../generators/name.ts'
 import type { SendTo } from '../../generators/order.ts'
 import type { CreateOperation } from './api.ts'
 import { SEND_TO } from './map-list.ts'
@@ -11,14 +13,16 @@ export interface Row {
 
 /** Levels of the free texts; what is not named is left out of the order. Names are there in any case. */
 interface Texts {
-  names?: 'non-ascii'
+  names?: Names
   chart?: 'plain' | 'non-ascii'
   mi?: 'plain'
   zip?: 'plain' | 'SW1A 1AA' | '11122'
   notes?: 'plain' | 'non-ascii' | 'long'
 }
 
-const created = (sendTo: SendTo, gender: 0 | 1, dateOfBirth: 'date' | 'date-time', texts: Texts): Row => ({
+/** "Accepted" means the whole documented range, so the dates of the ten orders are its edges. */
+export type Birth = 'date' | 'date-time' | `${'date' | 'date-time'} ${BirthDay}`
+const created = (sendTo: SendTo, gender: 0 | 1, dateOfBirth: Birth, texts: Texts): Row => ({
   operation: 'createNewOrder',
   levels: {
     sendTo,
@@ -40,14 +44,15 @@ const byRx = (sendTo: SendTo, rx: 'fresh' | 'used'): Row => ({
 /**
  * The ten orders: five `sendTo` values on two operations, which carry both genders, both date formats, the optional
  * fields and the odd texts along, and are the ten cases of the rate rules as well. Every pair of gender and date format
- * occurs, one order has every optional field and one has none, and one RX is used three times.
+ * occurs, one order has every optional field and one has none, and one RX is used three times. The dates of birth and
+ * the names are edges of what has to be accepted.
  */
 export const TEN_ORDERS: readonly Row[] = [
-  created('restoLab', 0, 'date-time', { chart: 'plain', mi: 'plain', zip: 'plain', notes: 'plain' }),
-  created('orthoLab', 1, 'date', {}),
-  created('chairside', 0, 'date', { names: 'non-ascii', chart: 'non-ascii', notes: 'non-ascii' }),
-  created('midc_only', 1, 'date-time', { mi: 'plain', zip: '11122', notes: 'long' }),
-  created('N/A', 0, 'date', { chart: 'plain', zip: 'SW1A 1AA', notes: 'plain' }),
+  created('restoLab', 0, 'date-time leap-day', { chart: 'plain', mi: 'plain', zip: 'plain', notes: 'plain' }),
+  created('orthoLab', 1, 'date year-end', { names: 'one-letter' }),
+  created('chairside', 0, 'date leap-day', { names: 'non-ascii', chart: 'non-ascii', notes: 'non-ascii' }),
+  created('midc_only', 1, 'date-time year-end', { names: 'fifty-letters', mi: 'plain', zip: '11122', notes: 'long' }),
+  created('N/A', 0, 'date yesterday', { chart: 'plain', zip: 'SW1A 1AA', notes: 'plain' }),
   byRx('restoLab', 'fresh'),
   byRx('orthoLab', 'fresh'),
   byRx('chairside', 'fresh'),
@@ -87,8 +92,16 @@ const OF_LEVEL: Readonly<Record<CreateOperation, Readonly<Record<string, string>
     'sendTo:N/A': 'ITERO-LAB-08',
     'gender:0': 'ITERO-GENDER-01',
     'gender:1': 'ITERO-GENDER-01',
+    'dateOfBirth:date-time leap-day': 'ITERO-DOB-01',
+    'dateOfBirth:date-time year-end': 'ITERO-DOB-01',
+    'dateOfBirth:date leap-day': 'ITERO-DOB-02',
+    'dateOfBirth:date year-end': 'ITERO-DOB-02',
+    'dateOfBirth:date yesterday': 'ITERO-DOB-02',
     'dateOfBirth:date-time': 'ITERO-DOB-01',
     'dateOfBirth:date': 'ITERO-DOB-02',
+    // Names of any length are no rule's own: the plainest order's.
+    'names:one-letter': 'ITERO-OPT-01',
+    'names:fifty-letters': 'ITERO-OPT-01',
     'chart:none': 'ITERO-OPT-01',
     'mi:none': 'ITERO-OPT-01',
     'zip:none': 'ITERO-OPT-01',

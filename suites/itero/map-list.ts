@@ -108,6 +108,8 @@ export const isWhole = (id: JsonNumber): boolean => typeof id === 'bigint' || Nu
 export interface UsableMap {
   procedureMapId: JsonNumber
   sendTo: SendTo
+  /** What an order on it is a sample of: its procedure, and the end of the list that it stands at. */
+  samples: readonly string[]
 }
 
 /**
@@ -116,7 +118,7 @@ export interface UsableMap {
  */
 export function usableMaps(entries: readonly Entry[]): UsableMap[] {
   const counts = countsOf(entries.map(mapIdOf))
-  const usable = entries.flatMap((entry) => {
+  const usable = entries.flatMap((entry, nth) => {
     const procedureMapId = mapIdOf(entry)
     const sendTo = SEND_TO.find((option) => option === entry.sendTo)
     const sound =
@@ -130,9 +132,14 @@ export function usableMaps(entries: readonly Entry[]): UsableMap[] {
     const known =
       types !== undefined &&
       (isNoType(entry.type) || types.some((type) => typeof entry.type === 'string' && sameName(type, entry.type)))
-    return [{ procedureMapId, sendTo, trust: (fitsExample(entry) ? 2 : 0) + (known ? 1 : 0) }]
+    const samples = [
+      ...(known ? [`procedure ${folded(entry.procedure as string)}`] : []),
+      ...(known && nth === 0 ? ['the first entry'] : []),
+      ...(known && nth === entries.length - 1 ? ['the last entry'] : []),
+    ]
+    return [{ procedureMapId, sendTo, samples, trust: (fitsExample(entry) ? 2 : 0) + (known ? 1 : 0) }]
   })
   usable.sort((one, other) => other.trust - one.trust)
-  if (usable.length > 0) return usable.map(({ procedureMapId, sendTo }) => ({ procedureMapId, sendTo }))
-  return Object.entries(EXAMPLES).map(([id, { sendTo }]) => ({ procedureMapId: Number(id), sendTo }))
+  if (usable.length > 0) return usable.map(({ trust: _, ...map }) => map)
+  return Object.entries(EXAMPLES).map(([id, { sendTo }]) => ({ procedureMapId: Number(id), sendTo, samples: [] }))
 }

@@ -1,6 +1,7 @@
 import type { Exchange } from '../../engine/exchange.ts'
 import { missing, type Observation } from '../../engine/experiment.ts'
 import type { Session } from '../../engine/session.ts'
+import { isAccepted } from '../../engine/status.ts'
 import type { OpenTarget, RunSettings } from '../profile.ts'
 import type { Account, CreateOperation } from './api.ts'
 import { Conduct } from './conduct.ts'
@@ -35,6 +36,10 @@ export interface Itero {
   /** An order for each map that was tried; with `--exhaustive` for each that is listed. */
   mapTries(): Promise<Placed[]>
   rate(): Promise<RateEvidence | Unavailable>
+  /** Tells which answers came while the account was locked. */
+  isLocked(): Promise<(exchange: Exchange) => boolean>
+  /** Accepted orders of another doctor, for another clinic. */
+  otherClinics(): Promise<Exchange[]>
   /** Whether an exchange is a refusal by the rate limit. */
   isLimitRefusal(exchange: Exchange): boolean
 }
@@ -97,6 +102,16 @@ export function openItero(session: Session, settings: RunSettings): OpenTarget<I
       return 'none' in rate ? { ...rate, remedy: 'a target that accepts a valid order' } : rate
     },
     isLimitRefusal: (exchange) => desk.isLimitRefusal(exchange),
+    isLocked: async () => {
+      const { trials } = await conduct.parts
+      return (exchange) => trials.isLocked(exchange)
+    },
+    async otherClinics() {
+      const { rate } = await conduct.done
+      return rate && 'secondCaller' in rate && rate.secondCaller && isAccepted(rate.secondCaller)
+        ? [rate.secondCaller]
+        : []
+    },
   }
   return {
     context,
@@ -147,6 +162,8 @@ function withoutOrders(session: Session, why: Unavailable): Itero {
     accepted: async () => [],
     mapTries: async () => [],
     rate: async () => why,
+    isLocked: async () => () => false,
+    otherClinics: async () => [],
     isLimitRefusal: (exchange) => exchange.response?.status === 429,
   }
 }

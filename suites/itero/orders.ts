@@ -92,6 +92,11 @@ export class OrderDesk {
   }
 }
 
+/** Whether a value is a GUID: without hyphens or in braces it is one too, and used as it is. */
+export const isGuid = (value: unknown): value is string =>
+  typeof value === 'string' && (GUID.test(value) || /^[0-9a-f]{32}$/i.test(value) || BRACED.test(value))
+const BRACED = /^\{[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}$/i
+
 /** A field of an accepted answer; undefined where the answer has none. */
 export const answered = (exchange: Exchange, field: string): unknown => {
   const body = parsed(exchange.response?.body)
@@ -101,5 +106,5 @@ export const answered = (exchange: Exchange, field: string): unknown => {
 /** The RX of an accepted createNewOrder, where the answer gives a GUID. */
 export const rxOf = (exchange: Exchange): string | undefined => {
   const rxGuid = answered(exchange, 'rxGuid')
-  return typeof rxGuid === 'string' && GUID.test(rxGuid) ? rxGuid : undefined
+  return isGuid(rxGuid) ? rxGuid : undefined
 }

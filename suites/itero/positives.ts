@@ -12,6 +12,7 @@ import { type Row, TEN_ORDERS } from './design.ts'
 import { type Unknown, unknown } from './level-evidence.ts'
 import { SEND_TO, type UsableMap } from './map-list.ts'
 import { type OrderDesk, rxOf } from './orders.ts'
+import { sampleMaps } from './sample-maps.ts'
 
 /** An order that was sent, valid by the document. */
 export interface Placed {
@@ -47,6 +48,8 @@ export class Positives {
   readonly ten: readonly Row[]
   /** What is listed and of no use: no such ID is an unknown one. */
   readonly #unusable: readonly UsableMap[]
+  /** The maps that the ten orders are made with. */
+  readonly #sampled: ReadonlyMap<Row, UsableMap | undefined>
   #patients = 0
 
   constructor(
@@ -60,13 +63,18 @@ export class Positives {
     const usable = new Set(maps.map((map) => map.procedureMapId))
     this.#unusable = listed
       .filter((id) => !usable.has(id))
-      .map((procedureMapId) => ({ procedureMapId, sendTo: 'N/A' as const }))
+      .map((procedureMapId) => ({ procedureMapId, sendTo: 'N/A' as const, samples: [] }))
     const [instead] = [...SEND_TO].reverse().filter((sendTo) => !this.#lacks(sendTo))
     this.ten = TEN_ORDERS.map((row) =>
       instead && this.#lacks(row.levels.sendTo as SendTo)
         ? { ...row, levels: { ...row.levels, sendTo: instead } }
         : row,
     )
+    const sample = sampleMaps(
+      this.ten.map((row) => row.levels.sendTo as SendTo),
+      maps,
+    )
+    this.#sampled = new Map(this.ten.map((row, nth) => [row, sample[nth]]))
   }
 
   /** What faults are made from, and what proves that they break one clause only. */
@@ -138,7 +146,7 @@ export class Positives {
 
   /** Sends an order composed of a row's levels. */
   async place(row: Row, ticket: Ticket, { purpose, rule, what, like, map }: Placing): Promise<Placed> {
-    const chosen = map ?? (this.mapsOf(row.levels.sendTo as string)[0] as UsableMap)
+    const chosen = map ?? this.#sampled.get(row) ?? (this.mapsOf(row.levels.sendTo as string)[0] as UsableMap)
     const rx = row.operation === 'createNewOrderByRx' ? this.#rxFor(row) : undefined
     const patient = like?.patient ?? this.#patients++
     const body = this.#compose(row, chosen, patient, rx && (rxOf(rx.exchange) as string))
@@ -184,7 +192,7 @@ export class Positives {
     const lab = this.#labFor(map.sendTo)
     const place = { companyId, scannerSerialNumber, procedureMapId: map.procedureMapId, labId: lab?.id ?? null }
     if (rxId !== undefined) return { ...orderByRx(place, rxId) }
-    return composeOrder(this.seed + patient, place, row.levels)
+    return composeOrder(this.seed + patient, place, row.levels, this.today)
   }
 
   /** `fresh`: an RX that no order has used, of the same kind of map if there is one. `used`: the one that was used most. */

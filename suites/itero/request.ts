@@ -20,6 +20,8 @@ export const withoutOptionalFields = acceptsLevels('ITERO-OPT-01', 'createNewOrd
   ['an order without mi', 'mi', 'none'],
   ['an order without zipCode', 'zip', 'none'],
   ['an order without notes', 'notes', 'none'],
+  ['names of one letter', 'names', 'one-letter'],
+  ['names of fifty letters', 'names', 'fifty-letters'],
 ])
 export const withOptionalFields = acceptsLevels('ITERO-OPT-02', 'createNewOrder', [
   ['an order with chartNumber', 'chart', 'plain'],
@@ -61,10 +63,13 @@ export const noOtherGender = refusesFaults('ITERO-GENDER-02', 'createNewOrder')
 
 /** "Format is YYYY-MM-DDTHH:MM:ss.SSSZ or YYYYMM-DD": the second one with its hyphen. */
 export const dateTimeOfBirth = acceptsLevels('ITERO-DOB-01', 'createNewOrder', [
-  ['a date of birth as YYYY-MM-DDTHH:MM:ss.SSSZ', 'dateOfBirth', 'date-time'],
+  ['29 February 1928 as YYYY-MM-DDTHH:MM:ss.SSSZ', 'dateOfBirth', 'date-time leap-day'],
+  ['31 December 1969 as YYYY-MM-DDTHH:MM:ss.SSSZ', 'dateOfBirth', 'date-time year-end'],
 ])
 export const dateOfBirth = acceptsLevels('ITERO-DOB-02', 'createNewOrder', [
-  ['a date of birth as YYYY-MM-DD', 'dateOfBirth', 'date'],
+  ['29 February 1928 as YYYY-MM-DD', 'dateOfBirth', 'date leap-day'],
+  ['31 December 1969 as YYYY-MM-DD', 'dateOfBirth', 'date year-end'],
+  ['yesterday as YYYY-MM-DD', 'dateOfBirth', 'date yesterday'],
 ])
 export const noOtherDateFormat = refusesFaults('ITERO-DOB-03', 'createNewOrder')
 export const datesExist = refusesFaults('ITERO-DOB-04', 'createNewOrder')
@@ -78,10 +83,13 @@ export const listedMapsAreAccepted = ruleOnOrders('ITERO-MAP-02', {
   probe: async (itero) => (await itero.mapTries()).map(({ map, exchange }) => ({ map, exchange })),
   judge: (tries) => {
     const accepted = tries.filter((one) => isAccepted(one.exchange))
-    const kinds = new Set(accepted.map((one) => one.map.sendTo))
-    const refused = tries.filter((one) => status(one.exchange) === 400 && kinds.has(one.map.sendTo))
+    const kindOf = ({ map, exchange }: (typeof tries)[number]) => `${exchange.operation} ${map.sendTo}`
+    const kinds = new Set(accepted.map(kindOf))
+    const refused = tries.filter((one) => status(one.exchange) === 400 && kinds.has(kindOf(one)))
     if (refused.length > 0) {
-      const named = refused.map(({ map, exchange }) => `map ${map.procedureMapId} (${map.sendTo}): ${came(exchange)}`)
+      const named = refused.map(
+        ({ map, exchange }) => `${exchange.operation} on map ${map.procedureMapId} (${map.sendTo}): ${came(exchange)}`,
+      )
       const expected = 'every listed map that needs no lab, or whose lab is configured, is accepted'
       return broken(
         expected,

@@ -20,7 +20,7 @@ export const requirements = [
     "id": "ITERO-AUTH-02",
     "level": "must",
     "area": "Authorization",
-    "title": "createNewOrder with the right user and a wrong password answers 401.",
+    "title": "createNewOrder with the right user and a wrong password answers 401 (in another case, with a letter more or less, another user's password where a second account is configured: each).",
     "operations": [
       "createNewOrder"
     ],
@@ -138,7 +138,7 @@ export const requirements = [
     "id": "ITERO-CODE-01",
     "level": "must",
     "area": "Status codes",
-    "title": "Every answer's status is 200, 400, 401 or 500 (a rate-limit refusal aside).",
+    "title": "Every answer's status is 200, 400, 401 or 500 (aside: a refusal by the rate limit, 415 for a body that is not application/json).",
     "operations": [
       "createNewOrder",
       "createNewOrderByRx",
@@ -154,7 +154,7 @@ export const requirements = [
     "id": "ITERO-CODE-02",
     "level": "must",
     "area": "Status codes",
-    "title": "No request of the suite, valid or not, draws a 500.",
+    "title": "No request of the suite, valid or not, draws a 500: bodies that are JSON but no object (`[]`, `null`, `\"x\"`, `7`) included.",
     "operations": [
       "createNewOrder",
       "createNewOrderByRx",
@@ -536,7 +536,7 @@ export const requirements = [
     "id": "ITERO-TYPE-09",
     "level": "assumed",
     "area": "createNewOrder: request",
-    "title": "A number given as a numeric string (\"1\"), or a fraction (1.5) for an ID, answers 400, on both operations.",
+    "title": "A number given as a numeric string (\"1\"), a fraction (1.5) for an ID, or a number in a string field, answers 400, on both operations.",
     "operations": [
       "createNewOrder",
       "createNewOrderByRx"
@@ -669,7 +669,7 @@ export const requirements = [
     "id": "ITERO-MAP-02",
     "level": "should",
     "area": "createNewOrder: request",
-    "title": "Every listed map that needs no lab, and every one whose lab is configured, is accepted. Sampled: at least one map of each sendTo, all of them with --exhaustive.",
+    "title": "Every listed map that needs no lab, and every one whose lab is configured, is accepted. Sampled within the ten orders so that each sendTo, each of the six procedures, and the first and the last entry of the list occur; all of them with `--exhaustive`.",
     "operations": [
       "getAvailableProcedureMaps",
       "createNewOrder"
@@ -938,7 +938,7 @@ export const requirements = [
     "id": "ITERO-RESP-05",
     "level": "must",
     "area": "createNewOrder: response",
-    "title": "orderId differs from scan to scan.",
+    "title": "orderId differs from scan to scan, over both operations and over clinics (second account).",
     "operations": [
       "createNewOrder"
     ],
@@ -966,7 +966,7 @@ export const requirements = [
     "id": "ITERO-RESP-07",
     "level": "must",
     "area": "createNewOrder: response",
-    "title": "rxGuid differs from one createNewOrder to the next (each makes a new RX).",
+    "title": "rxGuid differs from one createNewOrder to the next (each makes a new RX), for the same patient and the same order too.",
     "operations": [
       "createNewOrder"
     ],
@@ -1461,7 +1461,7 @@ export const requirements = [
     "id": "ITERO-RATE-02",
     "level": "must",
     "area": "Rate limit",
-    "title": "The eleventh case within one minute is refused (not 200): tried right after the tenth, and again late in the minute.",
+    "title": "The eleventh within that minute is refused (not 200): tried right after the tenth, again late in the minute, and once with several creations under way at the same time (never more than ten accepted).",
     "operations": [
       "createNewOrder",
       "createNewOrderByRx"

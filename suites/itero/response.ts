@@ -1,13 +1,11 @@
 import type { Exchange } from '../../engine/exchange.ts'
-import { broken, holds, unobserved } from '../../engine/finding.ts'
+import { broken, holds, mildlyBroken, unobserved } from '../../engine/finding.ts'
 import { isNumber, toJson } from '../../engine/json.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import type { CreateOperation } from './api.ts'
 import type { Itero } from './open.ts'
-import { answered, GUID } from './orders.ts'
+import { answered, GUID, isGuid } from './orders.ts'
 import { ruleOnOrders } from './rule.ts'
-
-const NIL_GUID = '00000000-0000-0000-0000-000000000000'
 
 /** What the tables of both responses say of each field. */
 export const RESPONSE_FIELDS = {
@@ -16,11 +14,8 @@ export const RESPONSE_FIELDS = {
     expected: 'orderCode is a string that is not empty',
     fits: (value: unknown) => typeof value === 'string' && value.trim() !== '',
   },
-  patientGuid: {
-    expected: 'patientGuid is a GUID',
-    fits: (value: unknown) => typeof value === 'string' && GUID.test(value),
-  },
-  rxGuid: { expected: 'rxGuid is a GUID', fits: (value: unknown) => typeof value === 'string' && GUID.test(value) },
+  patientGuid: { expected: 'patientGuid is a GUID', fits: isGuid },
+  rxGuid: { expected: 'rxGuid is a GUID', fits: isGuid },
 }
 export type ResponseField = keyof typeof RESPONSE_FIELDS
 
@@ -42,6 +37,15 @@ export function fieldsFit(answers: readonly Exchange[], fields: readonly Respons
       .map((field) => ({ exchange, field, value: toJson(answered(exchange, field)) ?? 'not there' })),
   )
   const [first] = faults
+  const odd = answers.filter((exchange) =>
+    fields.some((field) => field.endsWith('Guid') && !GUID.test(String(answered(exchange, field)))),
+  )
+  if (!first && odd.length > 0)
+    return mildlyBroken(
+      'GUIDs in the form 8-4-4-4-12',
+      `without hyphens or in braces in ${odd.length} of ${answers.length} answers`,
+      odd,
+    )
   if (!first) return holds(`${fields.join(', ')} as documented in ${answers.length} answers`, answers)
   const faulty = [...new Set(faults.map((fault) => fault.field))]
   return broken(
@@ -92,7 +96,7 @@ export const rxGuidIsAGuid = hasField('ITERO-RESP-04', 'rxGuid')
 
 /** "A unique number assigned to the scan" */
 export const orderIdIsUnique = ruleOnOrders('ITERO-RESP-05', {
-  probe: (itero) => answersOf(itero, 'createNewOrder', 'two'),
+  probe: async (itero) => [...(await answersOf(itero, 'createNewOrder', 'two')), ...(await itero.otherClinics())],
   judge: (answers) => allDiffer(answers, 'orderId', 'ITERO-RESP-01'),
 })
 
@@ -114,11 +118,13 @@ export const guidsAreReal = ruleOnOrders('ITERO-RESP-08', {
   judge: (answers) => {
     const guid = (exchange: Exchange, field: ResponseField) => String(answered(exchange, field)).toLowerCase()
     const known = answers.filter(
-      (exchange) => GUID.test(guid(exchange, 'patientGuid')) && GUID.test(guid(exchange, 'rxGuid')),
+      (exchange) => isGuid(guid(exchange, 'patientGuid')) && isGuid(guid(exchange, 'rxGuid')),
     )
     if (known.length === 0)
       return unobserved('no answer has both GUIDs', 'answers with GUIDs', ['ITERO-RESP-03', 'ITERO-RESP-04'])
-    const nil = known.filter((exchange) => [guid(exchange, 'patientGuid'), guid(exchange, 'rxGuid')].includes(NIL_GUID))
+    const nil = known.filter((exchange) =>
+      ['patientGuid', 'rxGuid'].some((field) => /^[{0}-]+$/.test(guid(exchange, field as ResponseField))),
+    )
     if (nil.length > 0)
       return broken('GUIDs that are not the nil GUID', `the nil GUID in ${nil.length} of ${known.length} answers`, nil)
     const same = known.filter((exchange) => guid(exchange, 'patientGuid') === guid(exchange, 'rxGuid'))

@@ -17,22 +17,30 @@ export const withoutCredentials: Variation = {
   authorization: null,
 }
 
-/** "Wrong user or password": the right user, and passwords near to the right one and far from it. */
-export function wrongPasswords({ user, password }: Account): Variation[] {
+/**
+ * "Wrong user or password": the right user, and passwords near to the right one, of its length, and of somebody else.
+ *
+ * @param other another doctor's password
+ */
+export function wrongPasswords({ user, password }: Account, other?: string): Variation[] {
   const swapped = [...password]
     .map((letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()))
     .join('')
   const wrong: [string, string][] = [
-    ['another password', 'bitewing-not-the-password'],
-    ['the password with a letter more', `${password}x`],
+    ['another last letter', password.slice(0, -1) + (password.endsWith('x') ? 'y' : 'x')],
+    // What takes the beginning alone, and what trims, take this one.
+    ['a space after the password', `${password} `],
     ['the password with a letter less', password.slice(0, -1)],
-    ['the password with a space after it', `${password} `],
-    ['an empty password', ''],
     ['the password in the other case', swapped],
+    ...(other === undefined ? [] : [["another doctor's password", other] as [string, string]]),
+    ['an empty password', ''],
   ]
   return wrong
     .filter(([, other], nth) => other !== password && wrong.findIndex(([, earlier]) => earlier === other) === nth)
-    .map(([what, other]) => stranger(`the right user with ${what}`, basic(user, other, `account.user:${what}`)))
+    .map(([what, other]) => ({
+      ...stranger(`the right user with ${what}`, basic(user, other, `account.user:${what}`)),
+      isWrongPassword: true as const,
+    }))
 }
 
 /** "Wrong user or password": users that there are not, with the right password. */

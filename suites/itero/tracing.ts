@@ -1,7 +1,7 @@
 import type { Exchange } from '../../engine/exchange.ts'
 import { isolate, type Levels, levelKey, levelKeys } from '../../engine/isolate.ts'
 import { isAccepted, status } from '../../engine/status.ts'
-import type { CreateOperation } from './api.ts'
+import { CREATE_OPERATIONS, type CreateOperation } from './api.ts'
 import { plainerThan, RAREST_FIRST, type Row, requirementOf } from './design.ts'
 import { type Blamed, type LevelEvidence, unknown } from './level-evidence.ts'
 import type { UsableMap } from './map-list.ts'
@@ -37,11 +37,15 @@ export class Tracing {
     this.#mapRetries.push(await this.positives.placeWithRoom(row, placing))
   }
 
-  /** One order for each map that was tried: an accepted one; else one in which nothing but the map is in question. */
+  /** For each operation the orders on the maps that were tried: accepted ones; else those in which nothing but the map is in question. */
   mapTries(): Placed[] {
-    const accepted = this.positives.accepted('createNewOrder')
-    const maps = new Set(accepted.map((order) => order.map.procedureMapId))
-    return [...accepted, ...this.#mapRetries.filter((order) => !maps.has(order.map.procedureMapId))]
+    const accepted = CREATE_OPERATIONS.flatMap((operation) => this.positives.accepted(operation))
+    const isAcceptedOn = (order: Placed) =>
+      accepted.some((one) => one.row.operation === order.row.operation && one.map === order.map)
+    const refusedByRx = this.#refused('createNewOrderByRx').filter(({ row }) =>
+      levelKeys(row.levels).every((key) => !this.#isExplained(row.operation, key)),
+    )
+    return [...accepted, ...[...this.#mapRetries, ...refusedByRx].filter((order) => !isAcceptedOn(order))]
   }
 
   /** Whether createNewOrder takes the configured credentials for a stranger's. */
@@ -167,7 +171,7 @@ export class Tracing {
 
   /** Maps on which every order was refused, tried once more with levels that were all accepted. */
   async #retryMaps(): Promise<void> {
-    const accepted = new Set(this.mapTries().map((order) => order.map))
+    const accepted = new Set(this.positives.accepted('createNewOrder').map((order) => order.map))
     const open = new Set(
       this.#refused('createNewOrder')
         .map((order) => order.map)

@@ -1,4 +1,5 @@
 import type { Ticket } from '../../engine/budget.ts'
+import type { Exchange } from '../../engine/exchange.ts'
 import { type Missing, missing, type Observation } from '../../engine/experiment.ts'
 import { toJson } from '../../engine/json.ts'
 import type { SecretHeader } from '../../engine/session.ts'
@@ -12,6 +13,7 @@ import type { OrderDesk } from './orders.ts'
 import type { Placed, Positives } from './positives.ts'
 import { prove } from './proof.ts'
 import type { Admission } from './rate/admission.ts'
+import { WrongPasswords } from './wrong-passwords.ts'
 
 /** Tries of one experiment that the rate limit may answer before it is given up. */
 const TRIES = 4
@@ -31,11 +33,18 @@ export interface Variation {
   /** null leaves the header out. */
   authorization?: SecretHeader | null
   contentType?: string
+  /** The right user with a wrong password: tried last of all, since the account may be locked for it. */
+  isWrongPassword?: true
+  /** Of what only the form of a value is wrong, one order shows enough. */
+  ofForm?: true
 }
 
 /** Carries out experiments on accepted orders, each once: rules that look at the same one share it. */
 export class Trials {
   readonly #done = new Map<string, Promise<Observation>>()
+  /** The experiments without a wrong password. */
+  readonly #others = new Set<Promise<Observation>>()
+  readonly #passwords: WrongPasswords
   readonly #catalogues = new Map<CreateOperation, (OrderFault | MissingFault)[]>()
 
   constructor(
@@ -46,28 +55,42 @@ export class Trials {
     private readonly controls: Promise<void>,
     /** Resolves once refused orders are traced: every control that there will be is there. */
     private readonly traced: Promise<void>,
-  ) {}
+    /** Resolves once no order is placed any more. */
+    placed: Promise<void>,
+  ) {
+    this.#passwords = new WrongPasswords(desk, async () => {
+      await placed
+      for (let before = -1; before !== this.#others.size; ) {
+        before = this.#others.size
+        await Promise.allSettled(this.#others)
+      }
+    })
+  }
 
   /** All faults that the catalogue has for a requirement, tried. */
   async faults(requirement: string, operations: readonly CreateOperation[]): Promise<Observation[]> {
     await this.controls
     return Promise.all(
       operations.flatMap((operation) =>
-        this.variations(requirement, operation).flatMap((one): (Observation | Promise<Observation>)[] =>
+        this.variations(requirement, operation).flatMap((one, nth): (Observation | Promise<Observation>)[] =>
           'kind' in one
             ? [one]
-            : this.#inTwoCompanies(operation, one).map((each) => this.vary(requirement, operation, each)),
+            : this.#companies(operation, one, nth).map((each) => this.vary(requirement, operation, each)),
         ),
       ),
     )
   }
 
-  /** A fault on its best control, and on the one that differs the most from it: a check may be lacking in one company only. */
-  #inTwoCompanies(operation: CreateOperation, variation: Variation): Variation[] {
+  /**
+   * A fault on its best control, and on the one that differs the most from it: a check may be lacking in one company
+   * only. Faults of form take turns.
+   */
+  #companies(operation: CreateOperation, variation: Variation, nth: number): Variation[] {
     const first = this.positives.control(operation, variation.on)
     const second = first && this.positives.unlike(first, variation.on)
     if (!first || !second) return [variation]
-    return [first, second].map(({ row }) => ({ ...variation, on: [row.levels.sendTo as string] }))
+    const controls = variation.ofForm ? [nth % 2 ? second : first] : [first, second]
+    return controls.map(({ row }) => ({ ...variation, on: [row.levels.sendTo as string] }))
   }
 
   /** The faults that the catalogue has for a requirement, as variations; those that lack a key of the configuration are missing. */
@@ -81,7 +104,14 @@ export class Trials {
               `${fault.missing} is not configured`,
               `set ${fault.missing} in the target's configuration`,
             )
-          : { what: fault.what, on: fault.on, expected: 400, clause: requirement, body: fault.apply },
+          : {
+              what: fault.what,
+              on: fault.on,
+              expected: 400,
+              clause: requirement,
+              body: fault.apply,
+              ...(fault.ofForm ? { ofForm: true } : {}),
+            },
       )
   }
 
@@ -96,7 +126,11 @@ export class Trials {
     const key = nameOf(operation, variation)
     const known = this.#done.get(key)
     if (known) return known
-    const trial = this.controls.then(() => this.#carryOut(rule, operation, variation))
+    const carryOut = () => this.#carryOut(rule, operation, variation)
+    const trial = variation.isWrongPassword
+      ? this.#passwords.ask(variation.what, carryOut)
+      : this.controls.then(carryOut)
+    if (!variation.isWrongPassword) this.#others.add(trial)
     this.#done.set(key, trial)
     return trial
   }
@@ -113,6 +147,11 @@ export class Trials {
       this.#done.set(nameOf(operation, named), Promise.resolve(trial))
     }
     return trial
+  }
+
+  /** Whether an answer came while the account was locked, after wrong passwords. */
+  isLocked(exchange: Exchange): boolean {
+    return this.#passwords.isLocked(exchange)
   }
 
   async #carryOut(rule: string, operation: CreateOperation, variation: Variation): Promise<Observation> {

@@ -12,6 +12,8 @@ import type { Burst } from './evidence.ts'
 
 /** "fifteen in a row" of ITERO-RATE-05. */
 export const READS = 15
+/** Creations under way at once, where there is room for one. */
+const AT_ONCE = 4
 /** Above this share of the window for one answer, orders are sent side by side: one after the other they would use it up. */
 const SLOW = 1 / 40
 
@@ -34,6 +36,10 @@ export async function createBurst(parts: BurstParts, kind: Burst['kind'], rows: 
   const burst: Burst = { kind, cases: [], between: [], reads: [] }
   const told = new Set<CreateOperation>()
   window.begin()
+  // The last createNewOrder is held back, to be one of several that are under way at once.
+  const last =
+    rows.length === window.limit.cases ? rows.findLast((row) => row.operation === 'createNewOrder') : undefined
+  const atOnce = kind === 'mixed' ? last : undefined
 
   const place = async (row: Row): Promise<void> => {
     if (positives.impossible(row)) return
@@ -50,13 +56,25 @@ export async function createBurst(parts: BurstParts, kind: Burst['kind'], rows: 
   }
 
   for (const operation of CREATE_OPERATIONS) {
-    const mine = rows.filter((row) => row.operation === operation)
+    const mine = rows.filter((row) => row.operation === operation && row !== atOnce)
     while (mine.length > 0 && !burst.limitedAt && window.cases.length < window.limit.cases) {
       const sideBySide = window.slowestMs > window.lengthMs * SLOW ? mine.length : 1
       await Promise.all(mine.splice(0, sideBySide).map(place))
       await fillIn(operation)
     }
   }
+  const rush = async (row: Row): Promise<void> => {
+    const { cases } = window
+    burst.rush = await Promise.all(
+      Array.from({ length: AT_ONCE }, () => window.attemptRow(row, 'one of several at the same time')),
+    )
+    const accepted = burst.rush.filter(isAccepted).length
+    if (accepted === 0) await place(row)
+    else for (const one of burst.rush) if (cases.length + accepted >= window.limit.cases) desk.limitRefusal.learn(one)
+  }
+  if (atOnce && window.cases.length === window.limit.cases - 1 && !burst.limitedAt && positives.repeatable())
+    await rush(atOnce)
+  else if (atOnce && !burst.limitedAt) await place(atOnce)
   if (kind === 'mixed' && !positives.repeatable()) for (const row of PLAINEST) await place(row)
   for (
     let nth = 0;
@@ -66,6 +84,10 @@ export async function createBurst(parts: BurstParts, kind: Burst['kind'], rows: 
     const operation = nth % 2 === 0 ? 'createNewOrder' : 'createNewOrderByRx'
     const row = positives.repeatable(operation) ?? positives.repeatable()
     if (!row) break
+    if (kind === 'rush' && window.cases.length === window.limit.cases - 1) {
+      await rush(positives.repeatable() as Row)
+      break
+    }
     const { exchange } = await window.place(row, 'an accepted order repeated, to make up the cases of the window')
     if (!isAccepted(exchange) && !exchange.error) burst.limitedAt = exchange
     for (const one of CREATE_OPERATIONS) await fillIn(one)

@@ -87,9 +87,14 @@ export class CaseWindow {
   async attempt(what: string, operation: CreateOperation = 'createNewOrder'): Promise<Exchange> {
     const row = this.positives.repeatable(operation)
     if (!row) throw new Error(`no accepted ${operation} to repeat`)
-    const { exchange } = await this.place(row, what, 'limit')
+    const exchange = await this.attemptRow(row, what)
     if (exchange.case === 'refused') this.desk.limitRefusal.learn(exchange)
     return exchange
+  }
+
+  /** Tries an order at the limit. */
+  async attemptRow(row: Row, what: string): Promise<Exchange> {
+    return (await this.place(row, what, 'limit')).exchange
   }
 
   /** Creates cases until one is refused, or one more than the limit is made; resolves with the tries. */

@@ -22,12 +22,14 @@ export interface RateEvidence {
 
 /** The cases of one window. */
 export interface Burst {
-  /** `clean`: nothing but cases; `reads`: map lists in between; `refused`: refused requests in between; `mixed`: both. */
-  kind: 'mixed' | 'clean' | 'reads' | 'refused'
+  /** `clean`: nothing but cases; `reads`: map lists in between; `refused`: refused requests in between; `mixed`: both; of it and of `rush` the last case is one of several under way at once. */
+  kind: 'mixed' | 'clean' | 'reads' | 'refused' | 'rush'
   /** The cases that were created, in order. */
   cases: Exchange[]
   between: Observation[]
   reads: Exchange[]
+  /** Where there was room for one: the creations that were under way at the same time. */
+  rush?: Exchange[]
   /** The refusal by the limit that came before the window was used up by our count. */
   limitedAt?: Exchange
 }
@@ -72,6 +74,9 @@ export function fullTooEarly(bursts: readonly Burst[], kind: Burst['kind']): Lim
   const limited = bursts.filter((burst): burst is LimitedBurst => burst.kind === kind && burst.limitedAt !== undefined)
   return limited.find((burst) => limited.some((other) => other !== burst && other.cases.length === burst.cases.length))
 }
+
+/** A burst whose last case was one too many, because others were under way at the same time. */
+export const overranInRush = ({ rush }: Burst): boolean => (rush ?? []).filter(isAccepted).length > 1
 
 /** What a window is longer by, where it is said to have passed: for the target's clock and the wire. */
 const MARGIN = 1.05

@@ -4,7 +4,14 @@ import { isAccepted, status } from '../../../engine/status.ts'
 import { basic } from '../api.ts'
 import type { Admission } from './admission.ts'
 import { type BurstParts, createBurst, READS } from './burst.ts'
-import { type Burst, fullTooEarly, inSameClockWindow, type LateTries, type RateEvidence } from './evidence.ts'
+import {
+  type Burst,
+  fullTooEarly,
+  inSameClockWindow,
+  type LateTries,
+  overranInRush,
+  type RateEvidence,
+} from './evidence.ts'
 import { tryAfter, tryApart, tryLate, untilLate, watchReopening } from './late.ts'
 
 /** Windows of silence that are granted to a target that does not let a case through after its window. */
@@ -41,6 +48,7 @@ export class RateExperiment {
     await this.#untilFull()
     evidence.readsOpen = evidence.bursts.find((burst) => burst.reads.length > 0)?.reads ?? []
     await this.#eleventh()
+    if (!evidence.overrun) await this.#rushAgain()
     onControls()
     if (isRefused(evidence.overrun ? evidence.overrun.alone.createNewOrder?.at(-1) : evidence.eleventh?.create)) {
       await this.#secondCaller()
@@ -82,6 +90,16 @@ export class RateExperiment {
     const refused = await this.#twiceWhereLimited('refused')
     desk.refusalsCount = fullTooEarly(this.#evidence.bursts, 'refused') !== undefined && !isUnclean(refused)
     if (refused.limitedAt || isUnclean(refused)) await this.#burstAgain('clean')
+  }
+
+  /** With a window of the clock the rush may have lain in two: unless the target's clock says otherwise, once more at another phase. */
+  async #rushAgain(): Promise<void> {
+    const { window } = this.parts
+    const last = this.#evidence.bursts.at(-1) as Burst
+    if (!overranInRush(last) || inSameClockWindow(last.cases, window.limit)) return
+    await window.fresh(window.lengthMs / 2)
+    await this.#burst('rush')
+    await window.attempt('one case more than the limit, after several at the same time')
   }
 
   /** Another caller of the account may have filled the window up as well, but hardly twice with as many cases. */

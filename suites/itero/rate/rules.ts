@@ -7,7 +7,14 @@ import type { Itero, Unavailable } from '../open.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { isUnavailable, rule, unavailable } from '../rule.ts'
 import { heldBy, unjudgeable } from '../statuses.ts'
-import { fullTooEarly, inSameClockWindow, type RateEvidence, staysShut, tookTooLong } from './evidence.ts'
+import {
+  fullTooEarly,
+  inSameClockWindow,
+  overranInRush,
+  type RateEvidence,
+  staysShut,
+  tookTooLong,
+} from './evidence.ts'
 
 /** A rule on what the experiment on the limit saw (`evidence.ts`). */
 const onRate = (id: RequirementId, judge: (evidence: RateEvidence) => Finding) =>
@@ -105,6 +112,17 @@ export const eleventhIsRefused = onRate('ITERO-RATE-02', (evidence) => {
     findings.push(unobserved('no try was answered late in the window', 'a target that answers faster'))
   else if (late && !through)
     findings.push(holds(`${late.tries.length} tries late in the window were refused`, late.tries))
+  const rushes = bursts.filter(({ rush }) => rush)
+  const over10 = rushes.filter((burst) => overranInRush(burst) && !tookTooLong(burst.cases, limit))
+  const [rushed] = over10
+  if (rushed && (over10.length > 1 || inSameClockWindow(rushed.cases, limit)))
+    findings.push(
+      broken(
+        expected,
+        `of ${rushed.rush?.length} creations at the same time ${rushed.rush?.filter(isAccepted).length} were accepted, with room for one`,
+        rushed.rush,
+      ),
+    )
   if (through && late?.reopened) {
     const tooEarly = late.reopened.find((one) => one.tooEarly)
     const cases = bursts.at(-1)?.cases ?? []

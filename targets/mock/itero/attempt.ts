@@ -43,6 +43,8 @@ export type Reason =
   | 'type'
   /** A number in quotes. */
   | 'numeric-string'
+  /** A number in a string field. */
+  | 'number'
   /** A number that is not whole, for an ID. */
   | 'fraction'
   /** Empty, or nothing but white space. */

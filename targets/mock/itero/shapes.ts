@@ -31,12 +31,15 @@ export function idShape(field: string, value: unknown): Problem | undefined {
 export function requiredText(field: string, value: unknown): Problem | undefined {
   const absent = absence(field, value)
   if (absent) return absent
-  if (typeof value !== 'string') return problem(field, 'type', 'must be a string')
+  if (typeof value !== 'string') return noString(field, value)
   return value.trim() === '' ? problem(field, 'blank', 'must not be blank') : undefined
 }
 
 /** An optional string. */
 export function optionalText(field: string, value: unknown): Problem | undefined {
   if (value === undefined || typeof value === 'string') return undefined
-  return problem(field, value === null ? 'null' : 'type', 'must be a string where it is there')
+  return value === null ? problem(field, 'null', 'must be a string where it is there') : noString(field, value)
 }
+
+const noString = (field: string, value: unknown): Problem =>
+  problem(field, typeof value === 'number' ? 'number' : 'type', 'must be a string')

@@ -126,6 +126,34 @@ const births: readonly IteroDefect[] = [
   },
 ]
 
+const edges: readonly IteroDefect[] = (
+  [
+    [
+      'birth-before-1930-refused',
+      'ITERO-DOB-01',
+      'a date of birth before 1930 with a time',
+      (at) => hasTime(at) && birth(at) < '1930',
+    ],
+    [
+      'birth-on-leap-day-refused',
+      'ITERO-DOB-02',
+      'a date of birth on 29 February without a time',
+      (at) => !hasTime(at) && birth(at).slice(5, 10) === '02-29',
+    ],
+    [
+      'birth-yesterday-refused',
+      'ITERO-DOB-02',
+      'a date of birth of the last week',
+      (at) => Date.parse(birth(at)) > at.now - 7 * 86_400_000,
+    ],
+  ] as [string, string, string, (at: Attempt) => boolean][]
+).map(([id, requirement, words, when]) => ({
+  id,
+  requirement,
+  summary: `createNewOrder refuses ${words}.`,
+  patch: refuses('createNewOrder', 'checkDateOfBirth', when),
+}))
+
 const maps: readonly IteroDefect[] = [
   {
     id: 'unknown-map-accepted',
@@ -205,4 +233,4 @@ const account: readonly IteroDefect[] = [
   },
 ]
 
-export const valueDefects: readonly IteroDefect[] = [...genders, ...births, ...maps, ...account]
+export const valueDefects: readonly IteroDefect[] = [...genders, ...births, ...edges, ...maps, ...account]

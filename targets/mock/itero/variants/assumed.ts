@@ -17,6 +17,18 @@ export const assumedVariants: readonly IteroVariant[] = [
     ),
   },
   {
+    id: 'numbers-for-strings',
+    summary: 'Numbers are taken in string fields.',
+    mayWarn: ['ITERO-TYPE-09'],
+    patch: together(
+      overlooks('createNewOrder', 'checkFirstName', because('number')),
+      overlooks('createNewOrder', 'checkLastName', because('number')),
+      overlooks('createNewOrder', 'checkChartNumber', because('number')),
+      overlooks('createNewOrder', 'checkZipCode', because('number')),
+      overlooks('createNewOrder', 'checkNotes', because('number')),
+    ),
+  },
+  {
     id: 'lenient-numbers',
     summary: 'Numbers in quotes and fractions are taken for whole numbers.',
     mayWarn: ['ITERO-TYPE-09'],

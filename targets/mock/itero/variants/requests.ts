@@ -1,6 +1,6 @@
 import type { Attempt } from '../attempt.ts'
 import type { IteroVariant } from '../deviations.ts'
-import { because, overlooks, type Patch, refuses, together } from '../patches.ts'
+import { answers, because, overlooks, type Patch, refuses, together } from '../patches.ts'
 
 const BODY = new Set(['companyId', 'scannerSerialNumber', 'procedureMapId', 'patient', 'notes', 'labId', 'rxId'])
 const PATIENT = new Set(['firstName', 'lastName', 'chartNumber', 'mi', 'gender', 'dateOfBirth', 'zipCode'])
@@ -15,8 +15,40 @@ const takesNullOptional: Patch = together(
   ),
 )
 
+/** Five wrong passwords of a user within a minute lock the account for one. */
+const locksAccount: Patch = (behaviour) => {
+  const wrong = new Map<string, number[]>()
+  const lockedUntil = new Map<string, number>()
+  return {
+    doctorFor(at, doctors) {
+      const doctor = behaviour.doctorFor(at, doctors)
+      const user = at.named?.user
+      if (user === undefined) return doctor
+      if (at.now < (lockedUntil.get(user) ?? 0)) return undefined
+      if (doctor) return doctor
+      const recent = [...(wrong.get(user) ?? []).filter((time) => time > at.now - 60_000), at.now]
+      wrong.set(user, recent)
+      if (recent.length >= 5) {
+        lockedUntil.set(user, at.now + 60_000)
+        wrong.delete(user)
+      }
+      return undefined
+    },
+  }
+}
+
 /** What may be accepted or refused. */
 export const requestVariants: readonly IteroVariant[] = [
+  {
+    id: 'locks-account-after-five-wrong-passwords',
+    summary: 'Five wrong passwords within a minute lock the account for a minute.',
+    patch: locksAccount,
+  },
+  {
+    id: 'other-media-types-answer-415',
+    summary: 'A body that is not sent as JSON answers 415.',
+    patch: answers(415, ({ kind, at }) => kind === 'invalid' && at !== undefined && !at.sent.declared && at.sent.valid),
+  },
   {
     id: 'lab-id-needed-on-every-map',
     summary: 'labId left out is refused on maps that take no lab; null has to be passed.',
