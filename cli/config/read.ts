@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, extname, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { type NotUtf8, utf8 } from '../../engine/utf8.ts'
 import { usageError } from '../usage-error.ts'
 import { listOr } from '../words.ts'
 import { jsonErrorAt } from './json-syntax.ts'
@@ -43,7 +44,7 @@ async function readContent(path: string, name: string): Promise<unknown> {
   try {
     switch (extension) {
       case '.json':
-        return parseJson(readFileSync(path, 'utf8'), name)
+        return parseJson(readFileSync(path), name)
       case '.js':
       case '.mjs':
         return ((await import(pathToFileURL(path).href)) as { default?: unknown }).default
@@ -60,14 +61,24 @@ async function readContent(path: string, name: string): Promise<unknown> {
 
 /**
  * @param name the file, as messages name it
- * @throws UsageError with the place from which on it is not JSON; what stands there is not shown.
+ * @throws UsageError for what is no UTF-8, and with the place from which on it is not JSON; what stands there is not shown.
  */
-export function parseJson(text: string, name: string): unknown {
+export function parseJson(bytes: Uint8Array, name: string): unknown {
+  const text = textOf(bytes, name)
   try {
     return JSON.parse(text)
   } catch {
     const { line, column } = jsonErrorAt(text) ?? { line: 1, column: 1 }
     throw usageError(`${name}:${line}:${column}`, 'it is not JSON from here on')
+  }
+}
+
+/** @throws UsageError for what is no UTF-8 */
+export function textOf(bytes: Uint8Array, name: string): string {
+  try {
+    return utf8(bytes)
+  } catch (error) {
+    throw usageError(name, (error as NotUtf8).message)
   }
 }
 
