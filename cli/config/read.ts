@@ -5,6 +5,7 @@ import { type NotUtf8, utf8 } from '../../engine/utf8.ts'
 import { usageError } from '../usage-error.ts'
 import { listOr } from '../words.ts'
 import { jsonErrorAt } from './json-syntax.ts'
+import { literally } from './variables.ts'
 
 /** In the order in which they are looked for in a folder. */
 export const CONFIG_NAMES = ['bitewing.config.ts', 'bitewing.config.js', 'bitewing.config.json'] as const
@@ -33,6 +34,14 @@ export async function readConfig(cwd: string, named?: string): Promise<ConfigFil
   return { path, name, content: await readContent(path, name) }
 }
 
+/** What code gives is meant as it is: a password that has `${` in it is not filled in once more. */
+function ofCode(value: unknown): unknown {
+  if (typeof value === 'string') return literally(value)
+  if (Array.isArray(value)) return value.map(ofCode)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, ofCode(one)]))
+}
+
 function findUpwards(from: string): string | undefined {
   const here = CONFIG_NAMES.map((name) => join(from, name)).find((path) => existsSync(path))
   const parent = dirname(from)
@@ -47,10 +56,10 @@ async function readContent(path: string, name: string): Promise<unknown> {
         return parseJson(readFileSync(path), name)
       case '.js':
       case '.mjs':
-        return ((await import(pathToFileURL(path).href)) as { default?: unknown }).default
+        return ofCode(((await import(pathToFileURL(path).href)) as { default?: unknown }).default)
       case '.ts':
       case '.mts':
-        return await importTypeScript(path)
+        return ofCode(await importTypeScript(path))
     }
   } catch (error) {
     if (extension === '.json') throw error
