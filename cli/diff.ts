@@ -29,7 +29,7 @@ export async function diff(a: string, b: string, flags: DiffFlags, io: Io): Prom
 }
 
 async function read(path: string, io: Io): Promise<Compared> {
-  return { from: path, report: readReport(await openRun(resolve(io.cwd, path), path)) }
+  return { from: path, report: await readReport(await openRun(resolve(io.cwd, path), path)) }
 }
 
 function nothingInCommon({ a, b, targets }: Diff) {

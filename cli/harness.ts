@@ -3,7 +3,7 @@ import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { BroadcastChannel } from 'node:worker_threads'
 import { startVitest } from 'vitest/node'
-import { EVIDENCE_FILE, EXCHANGES_FILE } from '../engine/journal.ts'
+import { REQUESTS_FILE } from '../engine/journal.ts'
 import type { Progress, RunOptions, Target } from '../engine/target.ts'
 import { targetReport } from '../reports/assemble.ts'
 import type { Report, RequirementReport, Usage } from '../reports/model.ts'
@@ -15,6 +15,8 @@ export interface HarnessRequest {
   options: RunOptions
   /** Folder for `exchanges.ndjson` and what else is written while the run goes on; it exists. */
   out: string
+  /** Where the run goes on in the folder of one that broke off: when that began. What it left is taken from the folder. */
+  resumes?: Date
   /** Worker threads that vitest may use. */
   workers?: number
 }
@@ -37,10 +39,9 @@ const SUITES = fileURLToPath(new URL('../cli/conformance', import.meta.url))
 
 const ABSENT: Usage = { requests: 0, cases: 0, rateLimitWaitMs: 0, refusals: 0 }
 
-export const harness: Harness = async ({ targets, options, out, workers }, tell, signal) => {
-  const began = new Date()
-  for (const file of [EXCHANGES_FILE, EVIDENCE_FILE]) rmSync(join(out, file), { force: true })
-  const channel = `bitewing ${process.pid} ${began.getTime()}`
+export const harness: Harness = async ({ targets, options, out, workers, resumes }, tell, signal) => {
+  const began = resumes ?? new Date()
+  const channel = `bitewing ${process.pid} ${Date.now()}`
   const wire = new BroadcastChannel(channel)
   const end = () => wire.postMessage({ end: String(signal.reason) } satisfies EndMessage)
   wire.onmessage = (message) => {
@@ -58,6 +59,7 @@ export const harness: Harness = async ({ targets, options, out, workers }, tell,
     targets,
     options,
     out,
+    resumes: resumes !== undefined,
     channel,
     today: began.toISOString().slice(0, 10),
     userAgent: `bitewing/${version()}`,
@@ -117,6 +119,8 @@ export const harness: Harness = async ({ targets, options, out, workers }, tell,
     signal.removeEventListener('abort', end)
     wire.close()
   }
+  // Every request has its exchange by now.
+  rmSync(join(out, REQUESTS_FILE), { force: true })
   return {
     schemaVersion: 1,
     tool: { name: 'bitewing', version: version() },

@@ -9,8 +9,11 @@ export interface Io {
   stdout: NodeJS.WritableStream
   /** For what people read. */
   stderr: NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
-  /** Calls back at the first SIGINT or SIGTERM, with its name. */
-  onInterrupt(listener: (signal: string) => void): void
+  /**
+   * Calls back at the first SIGINT, SIGTERM or SIGHUP, with its name; and where the process is about to end before all is
+   * done, at the next one or by an error, with the reason: there is a moment left.
+   */
+  onInterrupt(listener: (signal: string) => void, last?: (why: string) => Promise<void>): void
 }
 
 export const print = (io: Io, text: string) => void io.stdout.write(`${text}\n`)

@@ -1,5 +1,7 @@
+import type { Exchange } from '../engine/exchange.ts'
 import { unobserved } from '../engine/finding.ts'
-import { reviveEvidence } from '../engine/journal.ts'
+import { type EvidenceRecord, reviveEvidence } from '../engine/journal.ts'
+import type { Rule } from '../engine/rule.ts'
 import { judge as judgeEvidence } from '../engine/runner.ts'
 import type { Finding } from '../engine/verdict.ts'
 import { requirementReport, targetReport } from '../reports/assemble.ts'
@@ -50,9 +52,9 @@ export async function judgeStored(run: StoredRun): Promise<JudgedAgain> {
         unknown.push({ target: target.name, id: row.id })
         return row
       }
-      const record = run.evidence.find((one) => one.target === target.name && one.rule === row.id)
+      const record = run.evidence.findLast((one) => one.target === target.name && one.rule === row.id)
       if (!record) return row
-      const finding = readable(() => judgeEvidence(rule, reviveEvidence(record.evidence, exchanges)))
+      const finding = judgedAgain(rule, record, exchanges)
       const waivers = row.waiver ? [{ id: row.id, ...row.waiver }] : []
       const today = run.report.startedAt.slice(0, 10)
       const judged = requirementReport(requirement, finding, record.durationMs, waivers, today)
@@ -66,10 +68,14 @@ export async function judgeStored(run: StoredRun): Promise<JudgedAgain> {
   return { report, changed, unknown }
 }
 
-/** A judge that was written for other evidence fails on what it does not find. */
-function readable(judge: () => Finding): Finding {
+/** Judges stored evidence. A judge that was written for other evidence fails on what it does not find. */
+export function judgedAgain(
+  rule: Rule<never>,
+  { evidence }: EvidenceRecord,
+  exchanges: ReadonlyMap<string, Exchange>,
+): Finding {
   try {
-    return judge()
+    return judgeEvidence(rule, reviveEvidence(evidence, exchanges))
   } catch (error) {
     return unobserved(
       `the stored evidence is not what this version judges: ${(error as Error).message}`,

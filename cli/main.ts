@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { bitewing } from './bitewing.ts'
+import { errorInWords } from './error-words.ts'
 import type { Io } from './io.ts'
 import { parts } from './parts.ts'
-import { onInterrupt } from './signals.ts'
+import { endings } from './signals.ts'
 
 const { stdout, stderr } = process
 const io: Io = {
@@ -10,18 +11,22 @@ const io: Io = {
   env: process.env,
   stdout,
   stderr,
-  onInterrupt: (listener) => onInterrupt(process, listener),
+  onInterrupt: endings(process, (error) => stderr.write(`${errorInWords(error)}\n`)),
 }
 
-// A reader that has seen enough (`bitewing generate order --count 1000 | head`) ends the process as SIGPIPE would.
+let unwritten: Error | undefined
 stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(128 + 13)
+  // A reader that has seen enough (`bitewing generate order --count 1000 | head`) ends the process as SIGPIPE would.
+  if (error.code === 'EPIPE') process.exit(128 + 13)
+  if (!unwritten) stderr.write(`${errorInWords(error, 'standard output')}\n`)
+  unwritten = error
 })
+// What is told to people is worth less than what is done: nobody reads it (`2>&1 | head -1`), and the work goes on.
+stderr.on('error', () => {})
 
 const status = await bitewing(process.argv.slice(2), io, parts).catch((error: Error) => {
-  stderr.write(`internal error: ${error.stack ?? error}\n`)
+  stderr.write(`${errorInWords(error)}\n`)
   return 3
 })
 // What was written to a pipe must have left before the process does; nothing else is waited for.
-stdout.write('', () => stderr.write('', () => process.exit(status)))
+stdout.write('', () => stderr.write('', () => process.exit(unwritten ? 3 : status)))

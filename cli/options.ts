@@ -41,6 +41,12 @@ export const RUN_OPTIONS = {
     summary: 'tell what would be sent and how long it takes at the least, and send nothing',
     commandLineOnly: true,
   },
+  resume: {
+    flags: '--resume <folder>',
+    summary: 'go on with a run that broke off, in its folder',
+    parse: text,
+    commandLineOnly: true,
+  },
   seed: {
     flags: '--seed <n>',
     summary: 'seed of the generated values (default: 1)',

@@ -24,6 +24,8 @@ export function createProgram(io: Io, invoke: Invoke): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .showHelpAfterError('(--help lists what there is)')
+    // `contracts can-i-deploy --version …` is not asked for the version of Bitewing.
+    .enablePositionalOptions()
   const commands = [
     runCommand,
     mockCommand,
@@ -48,4 +50,4 @@ export function createProgram(io: Io, invoke: Invoke): Command {
 }
 
 /** A command with all below it. */
-const everyCommand = (command: Command): Command[] => [command, ...command.commands.flatMap(everyCommand)]
+export const everyCommand = (command: Command): Command[] => [command, ...command.commands.flatMap(everyCommand)]

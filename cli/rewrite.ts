@@ -8,7 +8,7 @@ import { type Io, print, tell } from './io.ts'
 import { type JudgedAgain, judgeStored } from './judge.ts'
 import { paletteFor } from './palette.ts'
 import type { Parts } from './parts.ts'
-import { chooseFormats, prepareFolder, writeReports } from './run/outputs.ts'
+import { chooseFormats, faultLines, prepareFolder, writeReports } from './run/outputs.ts'
 import { openRun, readStoredRun } from './stored-run.ts'
 import { usageError } from './usage-error.ts'
 import { version } from './version.ts'
@@ -28,7 +28,7 @@ export async function rewriteReport(
   parts: Parts,
 ): Promise<ExitStatus> {
   const files = await openRun(resolve(io.cwd, folder), folder)
-  const run = readStoredRun(files)
+  const run = await readStoredRun(files)
   if (files.isBundle && flags.out === undefined) {
     throw usageError('--out', 'expected a folder: nothing is written into a bundle')
   }
@@ -51,7 +51,7 @@ export async function rewriteReport(
 /** `bitewing judge`: says what differs from the stored verdicts, and ends with the status that the verdicts give. */
 export async function judgeAgain(from: string, flags: Outputs & Gate, io: Io, parts: Parts): Promise<ExitStatus> {
   const files = await openRun(resolve(io.cwd, from), from)
-  const stored = readStoredRun(files)
+  const stored = await readStoredRun(files)
   const judged = await judgeStored(stored)
   const palette = await paletteFor(io, true)
   tell(io, summary(judged.report, { palette, reportFile: files.isBundle ? from : join(from, 'report.json') }))
@@ -77,8 +77,8 @@ async function write(out: string, input: ReportInput, { report }: Outputs, io: I
   const formats = chooseFormats(report ?? FORMATS, await parts.formats())
   const target = resolve(io.cwd, out)
   prepareFolder(target, {})
-  const { paths, faults } = await writeReports(target, input, formats)
-  for (const path of paths) print(io, relative(io.cwd, path))
-  for (const { format, error } of faults) tell(io, `internal error: the ${format} report: ${error.stack}`)
-  return faults.length > 0 ? 3 : 0
+  const written = await writeReports(target, input, formats)
+  for (const path of written.paths) print(io, relative(io.cwd, path))
+  for (const line of faultLines(written)) tell(io, line)
+  return written.faults.length > 0 ? 3 : 0
 }

@@ -1,43 +1,82 @@
+import { setTimeout as delay } from 'node:timers/promises'
+
 /** npm passes a signal on that the terminal has sent to the whole group already: two at once are one. */
 const SAME_SIGNAL_MS = 100
 
-const NUMBERS = { SIGINT: 2, SIGTERM: 15 }
+/** What may be done before the process ends before its time. */
+const LAST_MS = 5000
+
+const NUMBERS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 }
+const FAULTS = ['uncaughtException', 'unhandledRejection'] as const
 
 type Signal = keyof typeof NUMBERS
+type Fault = (typeof FAULTS)[number]
 
 /** What signals come from, and what they can end: the process. */
 export interface Interruptible {
   on(event: Signal, listener: () => void): unknown
+  on(event: Fault, listener: (error: unknown) => void): unknown
   on(event: 'newListener', listener: (event: string | symbol, added: (...values: unknown[]) => void) => void): unknown
   off(event: string, listener: () => void): unknown
   exit(status: number): void
 }
 
+/** What is to be done when the process is to end before its work is done. */
+interface Listener {
+  first(signal: string): void
+  last(why: string): Promise<void>
+}
+
 /**
- * Tells the first SIGINT or SIGTERM, so that what goes on can end in good order; the next one ends the process at once,
- * with 128 and the signal's number. From then on nobody else hears these signals: vitest would end the process within a
- * millisecond of them, and no report would be written.
+ * Hears all that ends the process before its time. The first SIGINT, SIGTERM or SIGHUP is told, so that what goes on can
+ * end in good order. At the next one, and at an error that nobody caught, there is a moment for what can be left behind;
+ * then the process ends, with 128 and the signal's number, or with 3; at once where yet another signal comes.
  *
+ * Nobody else hears any of these: vitest would end the process within a millisecond, with a status that says that a rule
+ * failed, and no report would be written.
+ *
+ * @param tellFault tells an error that nobody caught
  * @param now milliseconds
+ * @returns where to listen
  */
-export function onInterrupt(
+export function endings(
   process: Interruptible,
-  listener: (signal: string) => void,
+  tellFault: (error: unknown) => void,
   now: () => number = () => performance.now(),
-): void {
-  let first: number | undefined
-  for (const signal of Object.keys(NUMBERS) as Signal[]) {
-    process.on(signal, () => {
-      if (first === undefined) {
-        first = now()
-        listener(signal)
-      } else if (now() - first > SAME_SIGNAL_MS) {
-        process.exit(128 + NUMBERS[signal])
-      }
-    })
+): (first: Listener['first'], last?: Listener['last']) => void {
+  let listener: Listener | undefined
+  let latest: number | undefined
+  let ending = false
+  const end = (status: number, why: string) => {
+    if (ending) return process.exit(status)
+    ending = true
+    const last = Promise.resolve(listener?.last(why)).catch(() => {})
+    void Promise.race([last, delay(LAST_MS, undefined, { ref: false })]).then(() => process.exit(status))
   }
+  const onSignal = (signal: Signal) => {
+    const isSame = latest !== undefined && now() - latest <= SAME_SIGNAL_MS
+    if (isSame) return
+    const isFirst = latest === undefined && !ending
+    latest = now()
+    if (isFirst) listener?.first(signal)
+    else end(128 + NUMBERS[signal], `the run was interrupted (${signal})`)
+  }
+  const onFault = (error: unknown) => {
+    if (ending) return
+    tellFault(error)
+    end(3, `an error: ${error instanceof Error ? error.message : error}`)
+  }
+  for (const fault of FAULTS) process.on(fault, onFault)
+  const heard = new Set<string | symbol>(FAULTS)
   process.on('newListener', (event, added) => {
     // It is told before the listener is there.
-    if (typeof event === 'string' && event in NUMBERS) queueMicrotask(() => process.off(event, added))
+    if (heard.has(event)) queueMicrotask(() => process.off(event as string, added))
   })
+  return (onFirst, last = async () => {}) => {
+    listener = { first: onFirst, last }
+    for (const signal of Object.keys(NUMBERS) as Signal[]) {
+      process.on(signal, () => onSignal(signal))
+      heard.add(signal)
+    }
+  }
 }

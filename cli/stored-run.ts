@@ -6,6 +6,8 @@ import { parseJson } from '../engine/json.ts'
 import { visible } from '../reports/inert.ts'
 import type { Report } from '../reports/model.ts'
 import { verdicts } from '../reports/verdicts.ts'
+import { textOf } from './config/read.ts'
+import { CONFIGURATION_FILE } from './run/stored-configuration.ts'
 import { usageError } from './usage-error.ts'
 
 /** A run as it lies in its folder, or in a bundle. */
@@ -25,6 +27,7 @@ export interface RunFiles {
   isBundle: boolean
   /** The bytes of a file; undefined where it is not there. */
   read(file: string): Uint8Array | undefined
+  has(file: string): boolean
 }
 
 /** As `sha256sum -c` takes it; marks a bundle, and the folder that one was unpacked to. */
@@ -44,12 +47,13 @@ export async function openRun(path: string, where: string): Promise<RunFiles> {
   }
   const { openBundle } = await import('./bundle/open.ts')
   const files = openBundle(path, isFolder, where)
-  return { where, isBundle: true, read: (file) => files.get(file) }
+  return { where, isBundle: true, read: (file) => files.get(file), has: (file) => files.has(file) }
 }
 
-const fromFolder = (folder: string, where: string): RunFiles => ({
+export const fromFolder = (folder: string, where = folder): RunFiles => ({
   where,
   isBundle: false,
+  has: (file) => existsSync(join(folder, file)),
   read(file) {
     const path = join(folder, file)
     return existsSync(path) ? readFileSync(path) : undefined
@@ -59,32 +63,55 @@ const fromFolder = (folder: string, where: string): RunFiles => ({
 /** A report under any name; what lies beside it belongs to it. */
 function fromReport(path: string, where: string): RunFiles {
   const beside = fromFolder(dirname(path), where)
+  const name = (file: string) => (file === 'report.json' ? basename(path) : file)
   return {
+    ...beside,
     where: dirname(where),
     report: where,
-    isBundle: false,
-    read: (file) => beside.read(file === 'report.json' ? basename(path) : file),
+    has: (file) => beside.has(name(file)),
+    read: (file) => beside.read(name(file)),
   }
 }
 
-/** @throws UsageError naming the file that is not there or cannot be read. */
-export function readStoredRun(files: RunFiles): StoredRun {
+/**
+ * A run with all that it left. One that wrote no report, since it was killed, has the one that its evidence gives.
+ *
+ * @throws UsageError naming the file that is not there or cannot be read.
+ */
+export async function readStoredRun(files: RunFiles): Promise<StoredRun> {
+  if (isBrokenOff(files)) return (await import('./broken-off.ts')).reportBrokenOff(files, 'the run was killed')
   return {
-    report: readReport(files),
+    report: await readReport(files),
     exchanges: readLines<Exchange>(files, EXCHANGES_FILE),
     evidence: readLines<EvidenceRecord>(files, EVIDENCE_FILE),
   }
 }
 
+/** Whether a run began here and left no report. */
+const isBrokenOff = (files: RunFiles) => !files.has('report.json') && files.has(CONFIGURATION_FILE)
+
 /** The exchanges that a run journaled in a folder, in the order in which they were sent. */
-export const readExchanges = (folder: string): Exchange[] =>
-  readLines<Exchange>(fromFolder(folder, folder), EXCHANGES_FILE)
+export const readExchanges = (folder: string): Exchange[] => readLines<Exchange>(fromFolder(folder), EXCHANGES_FILE)
+
+/** The lines of a file that a run wrote as it went on, as far as they are whole: it may have been killed at any. */
+export function wholeLines<T>(files: RunFiles, file: string): T[] {
+  return decoded(files.read(file) ?? new Uint8Array())
+    .split('\n')
+    .flatMap((line) => {
+      try {
+        return line === '' ? [] : [JSON.parse(line) as T]
+      } catch {
+        return []
+      }
+    })
+}
 
 const nameOfReport = ({ where, report }: RunFiles) => report ?? join(where, 'report.json')
 
 /** @throws UsageError where there is no report of a version that this one knows. */
-export function readReport(files: RunFiles): Report {
-  const text = readText(files, 'report.json')
+export async function readReport(files: RunFiles): Promise<Report> {
+  if (isBrokenOff(files)) return (await readStoredRun(files)).report
+  const text = textOf(readBytes(files, 'report.json'), join(files.where, 'report.json'))
   let report: Report
   try {
     report = JSON.parse(text) as Report
@@ -118,7 +145,7 @@ function faultOf(report: Partial<Report> | null): string | undefined {
   return whole ? undefined : 'expected a report of version 1, found one that is not as its schema says'
 }
 
-function readText(files: RunFiles, file: string): string {
+function readBytes(files: RunFiles, file: string): Uint8Array {
   const bytes = files.read(file)
   if (bytes === undefined) {
     throw usageError(
@@ -127,11 +154,14 @@ function readText(files: RunFiles, file: string): string {
       'Give the folder that run wrote to (--out), or a bundle',
     )
   }
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
+  return bytes
 }
 
+/** Half a line may end in half a letter. */
+const decoded = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
+
 function readLines<T>(files: RunFiles, file: string): T[] {
-  const lines = readText(files, file).split('\n')
+  const lines = decoded(readBytes(files, file)).split('\n')
   return lines.flatMap((line, index) => {
     if (line === '') return []
     try {

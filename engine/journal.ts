@@ -7,6 +7,8 @@ import type { LedgerRecord } from './ledger.ts'
 /** Names of the files that a run leaves beside its report. */
 export const EXCHANGES_FILE = 'exchanges.ndjson'
 export const EVIDENCE_FILE = 'evidence.ndjson'
+/** Only while requests are under way, and where a run was killed. */
+export const REQUESTS_FILE = 'requests.ndjson'
 /** Only where the run wrote to a target. */
 export const LEDGER_FILE = 'ledger.ndjson'
 
@@ -18,8 +20,13 @@ export interface EvidenceRecord {
   evidence: unknown
 }
 
+/** A request that is about to be sent: the exchange that it is going to be, without what comes back. */
+export type BegunRequest = Omit<Exchange, 'durationMs' | 'response' | 'error' | 'case'>
+
 /** Where a run's evidence goes, as it happens. */
 export interface Journal {
+  /** Written when it returns, so that it is known of every request whether its answer was read. */
+  request(begun: BegunRequest): void
   exchange(exchange: Exchange): void
   evidence(record: EvidenceRecord): void
   /** Written when it returns, whatever then becomes of the process. */
@@ -29,26 +36,34 @@ export interface Journal {
 
 /** A journal in a folder that exists: one line of JSON an entry, each written by one call, so that several may append. */
 export function fileJournal(folder: string): Journal {
-  const exchanges = openSync(join(folder, EXCHANGES_FILE), 'a')
-  const evidence = openSync(join(folder, EVIDENCE_FILE), 'a')
-  let ledger: number | undefined
+  const open = new Map<string, number>()
+  const append = (file: string, line: string) => {
+    try {
+      if (!open.has(file)) open.set(file, openSync(join(folder, file), 'a'))
+      writeSync(open.get(file)!, `${line}\n`)
+    } catch (error) {
+      throw new JournalError(`${file} cannot be written: ${(error as Error).message}`, { cause: error })
+    }
+  }
+  for (const file of [EXCHANGES_FILE, EVIDENCE_FILE]) open.set(file, openSync(join(folder, file), 'a'))
   return {
-    exchange: (exchange) => void writeSync(exchanges, `${JSON.stringify(exchange)}\n`),
-    evidence: (record) => void writeSync(evidence, `${toJson(record, byReference)}\n`),
-    ledger(line) {
-      ledger ??= openSync(join(folder, LEDGER_FILE), 'a')
-      writeSync(ledger, `${JSON.stringify(line)}\n`)
-    },
+    request: (begun) => append(REQUESTS_FILE, JSON.stringify(begun)),
+    exchange: (exchange) => append(EXCHANGES_FILE, JSON.stringify(exchange)),
+    evidence: (record) => append(EVIDENCE_FILE, toJson(record, byReference)),
+    ledger: (line) => append(LEDGER_FILE, JSON.stringify(line)),
     close() {
-      closeSync(exchanges)
-      closeSync(evidence)
-      if (ledger !== undefined) closeSync(ledger)
+      for (const file of open.values()) closeSync(file)
     },
   }
 }
 
+/** The disk does not take what a run has to keep. */
+class JournalError extends Error {
+  override name = 'JournalError'
+}
+
 /** A journal that keeps nothing. */
-export const noJournal: Journal = { exchange() {}, evidence() {}, ledger() {}, close() {} }
+export const noJournal: Journal = { request() {}, exchange() {}, evidence() {}, ledger() {}, close() {} }
 
 /** Exchanges in memory are marked, so that evidence can name them by reference. */
 const marked = new WeakSet<object>()

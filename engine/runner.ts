@@ -1,5 +1,6 @@
+import type { Exchange } from './exchange.ts'
 import { unobserved } from './finding.ts'
-import type { Journal } from './journal.ts'
+import { type EvidenceRecord, type Journal, reviveEvidence } from './journal.ts'
 import type { Profile, Rule } from './rule.ts'
 import { RunEnded } from './session.ts'
 import type { Finding } from './verdict.ts'
@@ -19,6 +20,21 @@ interface Interrupted {
 const isInterrupted = (evidence: unknown): evidence is Interrupted =>
   typeof evidence === 'object' && evidence !== null && typeof (evidence as Interrupted).interrupted === 'string'
 
+/** What was judged of stored evidence for good: what was not observed then may be now. */
+export function judgedBefore<Context>(
+  { rules }: Profile<Context>,
+  evidence: readonly EvidenceRecord[],
+  exchanges: readonly Exchange[],
+): Map<string, Judged> {
+  const byId = new Map(exchanges.map((exchange) => [exchange.id, exchange]))
+  const judged = rules.flatMap((rule): Judged[] => {
+    const record = evidence.findLast((one) => one.rule === rule.id)
+    if (!record) return []
+    return [{ id: rule.id, finding: judge(rule, reviveEvidence(record.evidence, byId)), durationMs: record.durationMs }]
+  })
+  return new Map(judged.filter(({ finding }) => finding.outcome !== 'unobserved').map((one) => [one.id, one]))
+}
+
 /** Judges evidence: the same function at the time of the run and, from a stored run, afterwards. */
 export function judge(rule: Rule<never>, evidence: unknown): Finding {
   if (isInterrupted(evidence)) {
@@ -32,6 +48,9 @@ export function judge(rule: Rule<never>, evidence: unknown): Finding {
  * as its evidence is complete, and resolves when all are. Rules that speak of every exchange come last; where one of
  * them is chosen, every other rule's probe runs too, since its subject is the whole suite.
  *
+ * In a run that is resumed, a rule that was judged before keeps its verdict; its probe runs all the same, for what it
+ * shares with others.
+ *
  * A probe that throws is an error of Bitewing's own and rejects; one that the run's end interrupts is `unobserved`.
  */
 export async function runRules<Context>(
@@ -41,9 +60,12 @@ export async function runRules<Context>(
   journal: Journal,
   target: string,
   onJudged: (judged: Judged) => void,
+  kept: ReadonlyMap<string, Judged> = new Map(),
 ): Promise<void> {
   const wanted = probedRules(profile, chosen)
   const runOne = async (rule: Rule<Context>) => {
+    const before = kept.get(rule.id)
+    if (before && chosen.has(rule.id)) onJudged(before)
     const began = performance.now()
     let evidence: unknown
     try {
@@ -53,6 +75,7 @@ export async function runRules<Context>(
         throw new Error(`the probe of ${rule.id} failed: ${(error as Error).message}`, { cause: error })
       evidence = { interrupted: error.message }
     }
+    if (before) return
     const durationMs = Math.round(performance.now() - began)
     journal.evidence({ target, rule: rule.id, durationMs, evidence })
     if (chosen.has(rule.id)) onJudged({ id: rule.id, finding: judge(rule, evidence), durationMs })

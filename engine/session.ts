@@ -1,8 +1,9 @@
 import type { Clock } from './clock.ts'
 import type { Change, Exchange, Purpose } from './exchange.ts'
-import { type Journal, markExchange } from './journal.ts'
+import { type BegunRequest, type Journal, markExchange } from './journal.ts'
 import { Ledger } from './ledger.ts'
 import { redactedIn, redactor } from './redact.ts'
+import type { Resumed } from './resumed.ts'
 import type { Target } from './target.ts'
 import type { Transport, WireAnswer, WireRequest } from './transport.ts'
 
@@ -47,7 +48,7 @@ export class Session {
   /** What the run writes to the target, for profiles that make data there. */
   readonly ledger: Ledger
   readonly #redact: (text: string) => string
-  readonly #beganReally = performance.now()
+  readonly #beganReally: number
   /** What hides a secret header of one request, by its value: a near miss of a secret gives most of it away. */
   readonly #headerRedactors = new Map<string, (text: string) => string>()
   #sent = 0
@@ -64,11 +65,16 @@ export class Session {
       /** A harmless request by which a silent target shows whether it is still there. */
       sign: { method: string; path: string }
       users?: Record<string, string>
+      /** What is on disk of the part of this run that broke off, where it is resumed. */
+      resumed?: Resumed
       onExchange?: (exchange: Exchange) => void
     },
   ) {
     this.#redact = redactor(target.secrets, parts.users)
-    this.ledger = new Ledger(target.name, (line) => parts.journal.ledger({ ...line, makes: this.#redact(line.makes) }))
+    const { journal, resumed } = parts
+    this.ledger = new Ledger(target.name, (line) => journal.ledger(line), this.#redact, resumed?.ledger)
+    this.#beganReally = performance.now() - (resumed?.agoMs ?? 0)
+    this.#sent = resumed?.lastNumber ?? 0
   }
 
   /**
@@ -87,14 +93,9 @@ export class Session {
       ),
       body: ask.body ?? null,
     }
-    const id = `${this.target.name}-${String(++this.#sent).padStart(4, '0')}`
-    const startedAt = this.parts.clock.now()
-    const sentAt = performance.now()
-    const answer = await this.parts.transport.send(request, this.signal)
     const hiders = headers.flatMap(([name, value]) => (typeof value === 'string' ? [] : this.#hiderOf(name, value)))
     const redact = (text: string) => hiders.reduce((shown, hide) => hide(shown), this.#redact(text))
-    const exchange: Exchange = {
-      id,
+    const asked = {
       target: this.target.name,
       rule: ask.rule,
       purpose: ask.purpose,
@@ -102,9 +103,6 @@ export class Session {
       what: ask.what,
       ...(ask.controlId === undefined ? {} : { controlId: ask.controlId }),
       ...(ask.changes === undefined ? {} : { changes: redactedIn(ask.changes, this.#redact) }),
-      startedAt: new Date(startedAt).toISOString(),
-      at: round(this.parts.clock.moved() + sentAt - this.#beganReally),
-      durationMs: round(performance.now() - sentAt),
       request: {
         method: request.method,
         url: this.#redact(request.url),
@@ -113,15 +111,38 @@ export class Session {
         ),
         body: request.body === null ? null : this.#redact(request.body),
       },
-      ...shown(answer, redact),
     }
+    const before = this.parts.resumed?.take(asked)
+    if (before) return this.#enter(before)
+    const sentAt = performance.now()
+    const { request: sent, ...why } = asked
+    const begun: BegunRequest = {
+      id: `${this.target.name}-${String(++this.#sent).padStart(4, '0')}`,
+      ...why,
+      startedAt: new Date(this.parts.clock.now()).toISOString(),
+      at: round(this.parts.clock.moved() + sentAt - this.#beganReally),
+      request: sent,
+    }
+    this.parts.journal.request(begun)
+    const answer = await this.parts.transport.send(request, this.signal)
+    const exchange: Exchange = { ...begun, durationMs: round(performance.now() - sentAt), ...shown(answer, redact) }
     const counted = ask.countsAs?.(exchange)
     if (counted) exchange.case = counted
+    this.parts.journal.exchange(exchange)
+    this.#enter(exchange)
+    await this.#watch(exchange)
+    return exchange
+  }
+
+  /** Whether the run goes on where it broke off. */
+  get isResumed(): boolean {
+    return this.parts.resumed !== undefined
+  }
+
+  #enter(exchange: Exchange): Exchange {
     markExchange(exchange)
     this.exchanges.push(exchange)
-    this.parts.journal.exchange(exchange)
     this.parts.onExchange?.(exchange)
-    await this.#watch(exchange)
     return exchange
   }
 

@@ -31,8 +31,11 @@ const { metafile } = await build({
   target: 'node20',
   external,
   metafile: true,
-  // What is bundled of CommonJS asks for node's modules by `require`.
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  // What is bundled of CommonJS asks for node's modules by `require`. The banner's other name is one that no source has:
+  // esbuild does not see it, and would not rename what clashes with it.
+  banner: {
+    js: "import { createRequire as requireOfBanner } from 'node:module'; const require = requireOfBanner(import.meta.url);",
+  },
   legalComments: 'none',
   logLevel: 'warning',
 })

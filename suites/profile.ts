@@ -38,6 +38,11 @@ export interface Suite<Context = unknown> {
   sign(target: Target): { method: string; path: string }
   /** For each password's key among the secrets, the user that Basic authorization joins to it. */
   users(target: Target): Record<string, string>
+  /**
+   * Whether answers of before stand in a run that goes on where it broke off. Where what is answered depends on the moment,
+   * and nothing is left behind by asking again, it is judged from the beginning.
+   */
+  resumes: boolean
   /** Opens a target. Nothing is sent before a probe asks. */
   open(session: Session, settings: RunSettings): OpenTarget<Context>
 }

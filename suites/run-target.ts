@@ -1,7 +1,8 @@
 import { type Clock, movableClock, realClock } from '../engine/clock.ts'
 import type { Exchange } from '../engine/exchange.ts'
 import type { Journal } from '../engine/journal.ts'
-import { type Judged, probedRules, runRules } from '../engine/runner.ts'
+import { type Recorded, Resumed } from '../engine/resumed.ts'
+import { type Judged, judgedBefore, probedRules, runRules } from '../engine/runner.ts'
 import { RunEnded, Session } from '../engine/session.ts'
 import { ProviderStateError, type ProviderStates, providerStates } from '../engine/states.ts'
 import type { RunOptions, Target } from '../engine/target.ts'
@@ -16,6 +17,8 @@ export interface TargetRun {
   journal: Journal
   /** Aborted, with a RunEnded, to end the run; the run itself aborts it where the target is lost. */
   controller: AbortController
+  /** What is on disk of the part of this run that broke off, where it is resumed. */
+  recorded?: Recorded
   onJudged(judged: Judged): void
   onExchange?(exchange: Exchange, budget: BudgetState | undefined): void
 }
@@ -40,16 +43,18 @@ export async function runTarget(run: TargetRun): Promise<TargetOutcome> {
     target.providerStatesUrl === undefined
       ? undefined
       : providerStates(transport, target.providerStatesUrl, controller.signal)
-  const clock = await clockFor(states, controller)
+  const real = await clockFor(states, controller)
+  const resumed = run.recorded && new Resumed(run.recorded, real)
   const own = new Set(suite.profile.requirements.map((requirement) => requirement.id))
   const chosen = new Set(options.chosen.filter((id) => own.has(id)))
   const session = new Session(target, {
     transport,
-    clock,
+    clock: resumed?.clock ?? real,
     journal,
     controller,
     sign: suite.sign(target),
     users: suite.users(target),
+    ...(resumed ? { resumed } : {}),
     onExchange: (exchange) => run.onExchange?.(exchange, open.budget?.()),
   })
   const open = suite.open(session, {
@@ -58,10 +63,11 @@ export async function runTarget(run: TargetRun): Promise<TargetOutcome> {
     exhaustive: options.exhaustive,
     ...(states ? { states } : {}),
   })
-  await runRules(suite.profile, chosen, open.context, journal, target.name, run.onJudged)
+  const kept = run.recorded && judgedBefore(suite.profile, run.recorded.evidence, run.recorded.exchanges)
+  await runRules(suite.profile, chosen, open.context, journal, target.name, run.onJudged, kept)
   const ended = controller.signal.aborted ? reasonOf(controller.signal) : open.problem?.()
   return {
-    exchanges: session.exchanges,
+    exchanges: [...session.exchanges, ...(resumed?.rest() ?? [])],
     waitedMs: Math.round(open.waitedMs()),
     ...open.told?.(),
     ...(ended === undefined ? {} : { ended }),

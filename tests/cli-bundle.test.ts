@@ -14,6 +14,7 @@ import { storeRun } from './support/stored.ts'
 const SECRET = 'a-secret-of-this-test'
 
 let folder: string
+const AT = '2026-01-02T03:04:05.000Z'
 const at = (...path: string[]) => join(folder, ...path)
 
 /** A run on a mock with one defect, as the command leaves it in its folder, and its bundle. */
@@ -23,7 +24,7 @@ beforeAll(async () => {
   const { target, judged } = await storeRun(at('run'))
   const settings = { ...target.settings, account: { password: SECRET, note: `it is ${SECRET}` } }
   const options = { chosen: judged, seed: 1, exhaustive: false, timeoutMs: 10_000, strict: true }
-  storeConfiguration(at('run'), [{ ...target, settings, secrets: { 'account.password': SECRET } }], options)
+  storeConfiguration(at('run'), [{ ...target, settings, secrets: { 'account.password': SECRET } }], options, AT)
   const { status, stdout } = await inside(['report', 'run', '--report', 'junit', '--bundle', 'bundle.zip'])
   expect([status, stdout]).toEqual([0, 'run/junit.xml\nbundle.zip\n'])
 })

@@ -90,3 +90,28 @@ describe('bitewing contracts publish', () => {
       expect(status).toBe(2)
     }))
 })
+
+describe('bitewing contracts can-i-deploy', () => {
+  /** A broker whose matrix says so. */
+  const broker = (deployable: boolean) =>
+    httpServer((request, response) => {
+      const summary = { deployable, reason: 'synthetic', success: 0, failed: 0, unknown: 0 }
+      const body = request.url === '/' ? { _links: {} } : { summary, notices: [], matrix: [] }
+      response.writeHead(200, { 'content-type': 'application/hal+json' }).end(JSON.stringify(body))
+    })
+  const argv = ['contracts', 'can-i-deploy', '--pacticipant', 'bitewing', '--version', '1', '--to-environment', 'test']
+
+  test.each([
+    [true, 0],
+    [false, 1],
+  ])('hands on what the broker says: %s is %i', async (deployable, status) => {
+    await using asked = await broker(deployable)
+    expect(await command(argv, { env: { PACT_BROKER_BASE_URL: asked.baseUrl } })).toMatchObject({ status })
+  })
+
+  test('ends with 3 where the broker is not there', async () => {
+    const { status, stderr } = await command(argv, { env: { PACT_BROKER_BASE_URL: 'http://127.0.0.1:9' } })
+    expect(stderr).toContain('the broker at http://127.0.0.1:9 does not answer')
+    expect(status).toBe(3)
+  })
+})

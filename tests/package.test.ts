@@ -1,9 +1,12 @@
-import { execFile } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createProgram, everyCommand } from '../cli/program.ts'
+import { Kept } from './fixtures/command.ts'
 import { install, pack, repository } from './support/installed.ts'
 
 let folder: string
@@ -77,12 +80,6 @@ describe('installed in an empty project', () => {
     expect(report.complete).toBe(true)
   })
 
-  test('verifies its own pacts on the embedded mock', async () => {
-    const { status, stderr } = await bitewing('contracts', 'verify', 'opus', '--out', 'contracts-report')
-    expect(stderr).toMatch(/opus: \d+ passed, of 1 pact/)
-    expect(status).toBe(0)
-  })
-
   test('reads a configuration in TypeScript', async () => {
     const path = join(project, 'bitewing.config.ts')
     writeFileSync(path, "const only: string[] = ['ITERO-CODE-*']\nexport default { only }\n")
@@ -94,10 +91,77 @@ describe('installed in an empty project', () => {
   })
 })
 
+describe('what is shipped', () => {
+  test('can be loaded, every chunk of it', async () => {
+    const chunks = files.filter((file) => file.startsWith('dist/chunks/'))
+    const urls = chunks.map((file) => pathToFileURL(join(project, 'node_modules/bitewing', file)).href)
+    const script = `for (const url of ${JSON.stringify(urls)}) await import(url).catch((error) => console.log(url, error))`
+    expect(await finished(process.execPath, ['--input-type=module', '--eval', script])).toMatchObject({
+      status: 0,
+      stdout: '',
+      stderr: '',
+    })
+  })
+})
+
+describe('every subcommand, installed in an empty project', () => {
+  /** Those that do something: the paths of their names. */
+  const subcommands = everyCommand(
+    createProgram({ cwd: '', env: {}, stdout: new Kept(), stderr: new Kept(), onInterrupt() {} }, async () => {}),
+  )
+    .filter(({ commands }) => commands.length === 0)
+    .map((command) => {
+      const names = [command.name()]
+      for (let above = command.parent; above?.parent; above = above.parent) names.unshift(above.name())
+      return names.join(' ')
+    })
+
+  /** How each is called after a run of itero that was kept in a history, and how it ends. */
+  const CALLS: Record<string, { args: string[]; status?: number; says: string }> = {
+    run: { args: ['itero', '--only', 'ITERO-MAPS-01', '--out', 'one', '--history', 'history.db'], says: '1 pass' },
+    mock: { args: ['inbox', '--defect', 'nonsense'], status: 2, says: 'nonsense' },
+    generate: { args: ['order'], says: 'firstName' },
+    report: {
+      args: ['one', '--report', 'html,json,junit,ctrf,sarif,har,markdown,csv,badge', '--bundle'],
+      says: 'one/bitewing-bundle.zip',
+    },
+    judge: { args: ['one/bitewing-bundle.zip'], says: 'every verdict is the stored one' },
+    'contracts verify': { args: ['opus', '--out', 'contracts-report'], says: 'passed, of 1 pact' },
+    'contracts check': { args: ['node_modules/bitewing/contracts/pacts/bitewing-opus.json'], says: '' },
+    'contracts publish': { args: ['--dry-run'], says: 'would publish' },
+    'contracts can-i-deploy': { args: ['--help'], says: '--to-environment' },
+    diff: { args: ['one', 'one/bitewing-bundle.zip', '--html', 'diff.html'], says: '' },
+    history: { args: ['history.db'], says: 'itero (mock)' },
+    init: { args: ['opus'], says: 'OPUS_API_KEY' },
+    doctor: { args: [], status: 2, says: 'OPUS_API_KEY' },
+  }
+
+  test('is known to this test', () => expect(Object.keys(CALLS).sort()).toEqual([...subcommands].sort()))
+
+  test('does what it is called for', async () => {
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args], { cwd: project })
+    git('init', '--quiet')
+    git('commit', '--quiet', '--no-verify', '--allow-empty', '-m', 'Nothing')
+    // In their order: each finds what those before it left.
+    for (const [name, { args, status = 0, says }] of Object.entries(CALLS)) {
+      const ran = await bitewing(...name.split(' '), ...args)
+      expect({ name, ...ran, told: ran.stdout + ran.stderr }).toMatchObject({
+        name,
+        status,
+        told: expect.stringContaining(says),
+      })
+      expect(ran.stderr).not.toContain('internal error')
+    }
+  })
+})
+
 /** The command as a user calls it; `--no` forbids npx to fetch anything. */
-function bitewing(...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
+const bitewing = (...args: string[]) => finished('npx', ['--no', 'bitewing', ...args])
+
+function finished(file: string, args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    const child = execFile('npx', ['--no', 'bitewing', ...args], { cwd: project }, (_error, stdout, stderr) =>
+    const child = execFile(file, args, { cwd: project, maxBuffer: 64 * 1024 * 1024 }, (_error, stdout, stderr) =>
       resolve({ status: child.exitCode ?? -1, stdout, stderr }),
     )
   })

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { setLedgerAside } from '../cli/run/ledger.ts'
 import { Ledger, type LedgerRecord } from '../engine/ledger.ts'
 import { command, fakeParts, inFolder } from './fixtures/command.ts'
+import { exchange } from './fixtures/report.ts'
 
 const at = new Date('2026-03-02T09:30:00.000Z')
 
@@ -12,8 +13,8 @@ function ledger(target: string): string {
   const lines: LedgerRecord[] = []
   const kept = new Ledger(target, (line) => lines.push(line))
   const write = { rule: 'OPUS-PAT-02', operation: 'createPatient', makes: 'patient Åsa Synth' }
-  kept.enter(write)('made', `${target}-0001`)
-  kept.enter(write)('refused', `${target}-0002`)
+  kept.enter(write)(exchange(target, 1, {}))
+  kept.enter(write)(exchange(target, 2, { response: { status: 400, headers: {}, body: '', bytes: 0 } }))
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('')
 }
 

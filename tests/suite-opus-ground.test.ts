@@ -9,6 +9,7 @@ import { Memo } from '../engine/memo.ts'
 import { Phases } from '../engine/phases.ts'
 import { ProviderStateError, providerStates } from '../engine/states.ts'
 import type { Transport, WireRequest } from '../engine/transport.ts'
+import { exchange } from './fixtures/report.ts'
 
 describe('phases', () => {
   test('begin once all that was asked of the phases before is through, in whatever order it was asked', async () => {
@@ -84,9 +85,11 @@ describe('the ledger', () => {
         ['opus-w003', 'patient C', 'sending'],
         ['opus-w004', 'patient D', 'sending'],
       ])
-      made('made', 'opus-0001')
-      refused('refused', 'opus-0002')
-      lost('unknown', 'opus-0003')
+      const answered = (id: string, status: number) =>
+        exchange('opus', 0, { id, response: { status, headers: {}, body: '', bytes: 0 } })
+      made!(answered('opus-0001', 201))
+      refused!(answered('opus-0002', 400))
+      lost!(answered('opus-0003', 500))
       expect(
         lines()
           .slice(4)

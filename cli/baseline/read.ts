@@ -47,7 +47,7 @@ export async function readBaseline(
     if (mayBeNew) return { path, name, waivers: [] }
     throw usageError('--baseline', `expected a file, found nothing at ${name}`, '--update-baseline writes one')
   }
-  const content = parseJson(readText(path), name)
+  const content = parseJson(bytesOf(path), name)
   const problems = await validate(content, new Map(), () => false, document as SchemaNode)
   if (problems.length > 0) throw invalid(name, problems)
   const { $schema, waivers } = content as Pick<Baseline, '$schema' | 'waivers'>
@@ -56,9 +56,9 @@ export async function readBaseline(
   return { path, name, ...($schema === undefined ? {} : { $schema }), waivers }
 }
 
-function readText(path: string): string {
+function bytesOf(path: string): Uint8Array {
   try {
-    return readFileSync(path, 'utf8')
+    return readFileSync(path)
   } catch (error) {
     throw usageError('--baseline', `expected a file that can be read: ${(error as Error).message}`)
   }

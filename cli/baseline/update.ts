@@ -1,8 +1,8 @@
-import { renameSync, writeFileSync } from 'node:fs'
 import { failureOf, fitsFailure, UNEXPLAINED } from '../../engine/waivers.ts'
 import { inertJson } from '../../reports/inert.ts'
 import type { Report, RequirementReport } from '../../reports/model.ts'
 import type { Gate } from '../exit-status.ts'
+import { writeWhole } from '../write-whole.ts'
 import type { Baseline, BaselineWaiver } from './read.ts'
 
 /**
@@ -50,7 +50,5 @@ function stays(waiver: BaselineWaiver, { targets }: Report): boolean {
 /** Writes a baseline to its file, as a whole or not at all. */
 export function writeBaseline({ path, $schema, waivers }: Baseline): void {
   const content = { ...($schema === undefined ? {} : { $schema }), waivers }
-  const beside = `${path}.${process.pid}.tmp`
-  writeFileSync(beside, `${inertJson(JSON.stringify(content, null, 2))}\n`)
-  renameSync(beside, path)
+  writeWhole(path, `${inertJson(JSON.stringify(content, null, 2))}\n`)
 }

@@ -1,5 +1,4 @@
-// What is bundled has a createRequire of its own in each of its files (scripts/build.mjs), as has fflate for node.
-import { unzipSync, type Zippable, zipSync } from 'fflate/browser'
+import { unzipSync, type Zippable, zipSync } from 'fflate'
 import { visible } from '../../reports/inert.ts'
 import { usageError } from '../usage-error.ts'
 

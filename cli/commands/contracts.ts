@@ -32,9 +32,11 @@ export function contractsCommand(invoke: Invoke): Command {
   return new Command('contracts')
     .summary('verify, check and publish Pact contracts')
     .description('Pact contracts (specification V4): verified on a provider, checked without one, published.')
+    .enablePositionalOptions()
     .addCommand(verifyCommand(invoke))
     .addCommand(checkCommand(invoke))
     .addCommand(publishCommand(invoke))
+    .addCommand(canIDeployCommand(invoke))
 }
 
 function verifyCommand(invoke: Invoke): Command {
@@ -91,6 +93,18 @@ function publishCommand(invoke: Invoke): Command {
     .addHelpText('after', PUBLISH_MORE)
     .action((files: string[], { pact = [], ...flags }: PublishFlags & { pact?: string[] }) =>
       invoke(async (io) => (await import('../contracts/publish.ts')).publishContracts([...files, ...pact], flags, io)),
+    )
+}
+
+function canIDeployCommand(invoke: Invoke): Command {
+  return new Command('can-i-deploy')
+    .summary("ask a broker whether a version can be deployed: Pact's own command, with its options")
+    .helpOption(false)
+    .argument('[options...]', "those of Pact's command")
+    .passThroughOptions()
+    .allowUnknownOption()
+    .action((args: string[]) =>
+      invoke(async (io) => (await import('../contracts/can-i-deploy.ts')).canIDeploy(args, io)),
     )
 }
 

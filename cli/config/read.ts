@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, extname, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { type NotUtf8, utf8 } from '../../engine/utf8.ts'
 import { usageError } from '../usage-error.ts'
 import { listOr } from '../words.ts'
 import { jsonErrorAt } from './json-syntax.ts'
+import { literally } from './variables.ts'
 
 /** In the order in which they are looked for in a folder. */
 export const CONFIG_NAMES = ['bitewing.config.ts', 'bitewing.config.js', 'bitewing.config.json'] as const
@@ -32,6 +34,14 @@ export async function readConfig(cwd: string, named?: string): Promise<ConfigFil
   return { path, name, content: await readContent(path, name) }
 }
 
+/** What code gives is meant as it is: a password that has `${` in it is not filled in once more. */
+function ofCode(value: unknown): unknown {
+  if (typeof value === 'string') return literally(value)
+  if (Array.isArray(value)) return value.map(ofCode)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, ofCode(one)]))
+}
+
 function findUpwards(from: string): string | undefined {
   const here = CONFIG_NAMES.map((name) => join(from, name)).find((path) => existsSync(path))
   const parent = dirname(from)
@@ -43,13 +53,13 @@ async function readContent(path: string, name: string): Promise<unknown> {
   try {
     switch (extension) {
       case '.json':
-        return parseJson(readFileSync(path, 'utf8'), name)
+        return parseJson(readFileSync(path), name)
       case '.js':
       case '.mjs':
-        return ((await import(pathToFileURL(path).href)) as { default?: unknown }).default
+        return ofCode(((await import(pathToFileURL(path).href)) as { default?: unknown }).default)
       case '.ts':
       case '.mts':
-        return await importTypeScript(path)
+        return ofCode(await importTypeScript(path))
     }
   } catch (error) {
     if (extension === '.json') throw error
@@ -60,14 +70,24 @@ async function readContent(path: string, name: string): Promise<unknown> {
 
 /**
  * @param name the file, as messages name it
- * @throws UsageError with the place from which on it is not JSON; what stands there is not shown.
+ * @throws UsageError for what is no UTF-8, and with the place from which on it is not JSON; what stands there is not shown.
  */
-export function parseJson(text: string, name: string): unknown {
+export function parseJson(bytes: Uint8Array, name: string): unknown {
+  const text = textOf(bytes, name)
   try {
     return JSON.parse(text)
   } catch {
     const { line, column } = jsonErrorAt(text) ?? { line: 1, column: 1 }
     throw usageError(`${name}:${line}:${column}`, 'it is not JSON from here on')
+  }
+}
+
+/** @throws UsageError for what is no UTF-8 */
+export function textOf(bytes: Uint8Array, name: string): string {
+  try {
+    return utf8(bytes)
+  } catch (error) {
+    throw usageError(name, (error as NotUtf8).message)
   }
 }
 

@@ -12,7 +12,11 @@ export interface Findings {
   problems: Problem[]
 }
 
-const REFERENCE = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g
+/** `$${` stands for the characters `${`. */
+const REFERENCE = /\$\$\{|\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g
+
+/** A text that means itself, as code gives it: nothing in it is a reference. */
+export const literally = (text: string): string => text.replaceAll('${', () => '$${')
 
 /**
  * Puts the environment's values in for `${NAME}`, in every text of a part of the configuration. Where the schema expects
@@ -46,18 +50,18 @@ function fill(text: string, node: SchemaNode | undefined, path: Path, env: Envir
   if (text.replace(REFERENCE, ' ').includes('${')) {
     to.problems.push({
       where,
-      what: `expected variables as \${NAME}, of letters, digits and _, found another \${`,
+      what: `expected variables as \${NAME}, of letters, digits and _, found another \${; write $\${ for these characters`,
     })
     return text
   }
-  const names = [...text.matchAll(REFERENCE)].map(([, name]) => name!)
+  const names = [...text.matchAll(REFERENCE)].flatMap(([, name]) => name ?? [])
   const missing = names.filter((name) => !env[name])
   if (missing.length > 0) {
     to.problems.push(...missing.map((name) => missingVariable(where, name, env)))
     return text
   }
-  to.origins.set(where, names.join(', '))
-  const filled = text.replace(REFERENCE, (_, name: string) => env[name]!)
+  if (names.length > 0) to.origins.set(where, names.join(', '))
+  const filled = text.replace(REFERENCE, (_, name?: string) => (name === undefined ? '${' : env[name]!))
   return node && names.length === 1 && text === `\${${names[0]}}` ? convert(filled, node) : filled
 }
 

@@ -13,6 +13,8 @@ import { suiteOf } from '../../suites/index.ts'
 import type { BudgetState } from '../../suites/profile.ts'
 import { runTarget, type TargetOutcome } from '../../suites/run-target.ts'
 import { liveClient } from '../../targets/live.ts'
+import { readRecorded, recordedOf } from '../recorded.ts'
+import { fromFolder } from '../stored-run.ts'
 import type { EndMessage } from './protocol.ts'
 
 /** Progress of the budget is told at most so often. */
@@ -23,11 +25,12 @@ const TELL_EVERY_MS = 100
  * from the start, side by side; a test waits for its requirement's verdict, and fails where that is `fail`.
  */
 export async function conform(profile: string): Promise<void> {
-  const { targets, options, out, channel, today, userAgent } = inject('bitewing')
+  const { targets, options, out, resumes, channel, today, userAgent } = inject('bitewing')
   const suite = await suiteOf(profile)
   const wire = new BroadcastChannel(channel)
   wire.unref()
   const tell = (progress: Progress) => wire.postMessage(progress)
+  const earlier = resumes ? readRecorded(fromFolder(out)) : undefined
   const journal = fileJournal(out)
   const endings: ((reason: string) => void)[] = []
   wire.onmessage = (message) => {
@@ -98,7 +101,10 @@ export async function conform(profile: string): Promise<void> {
     }
 
     const transport = liveClient({ timeoutMs: options.timeoutMs, userAgent })
-    const outcome = runTarget({ target, options, transport, journal, controller, onJudged, onExchange }).finally(() => {
+    const own = earlier && recordedOf(target.name, earlier)
+    const recorded = own && own.exchanges.length > 0 ? { recorded: own } : {}
+    const run = { target, options, transport, journal, controller, onJudged, onExchange, ...recorded }
+    const outcome = runTarget(run).finally(() => {
       clearTimeout(timer)
       tell({ kind: 'finished', target: target.name })
       return transport.close()

@@ -7,6 +7,8 @@ export interface Provided {
   options: RunOptions
   /** Folder of the journal. */
   out: string
+  /** Whether what is in the folder is of the part of this run that broke off. */
+  resumes: boolean
   /** Name of the channel by which the command ends the runs, and hears of their progress. */
   channel: string
   /** `YYYY-MM-DD`, for waivers. */

@@ -20,7 +20,7 @@ import { optionsFromEnvironment, type RunFlags, type Settled, settle, underVaria
 import { paletteFor } from '../palette.ts'
 import type { Parts } from '../parts.ts'
 import { tellGitHub } from '../run/github.ts'
-import { type ChosenFormat, chooseFormats, prepareFolder, writeReports } from '../run/outputs.ts'
+import { type ChosenFormat, chooseFormats, faultLines, prepareFolder, writeReports } from '../run/outputs.ts'
 import { printRedactor } from '../run/secrecy.ts'
 import { openTargets } from '../run/targets.ts'
 import { readExchanges } from '../stored-run.ts'
@@ -152,7 +152,8 @@ async function report(
     rmSync(join(out, EVIDENCE_FILE), { force: true })
   }
   writeFileSync(join(out, EXCHANGES_FILE), input.exchanges.map((one) => `${JSON.stringify(one)}\n`).join(''))
-  const { paths, faults } = await writeReports(out, input, formats)
+  const written = await writeReports(out, input, formats)
+  const { paths, faults } = written
   const told = input.report.targets.filter(({ name }) => found.some(({ target }) => target.name === name))
   if (!options.quiet) {
     const palette = await paletteFor(io, options.color)
@@ -161,7 +162,7 @@ async function report(
   }
   await tellGitHub({ ...input.report, targets: told }, io, { quiet: options.quiet, redact })
   if (options.json) io.stdout.write(redact(json.write({ report: input.report, exchanges: [] })))
-  for (const { format, error } of faults) tell(io, redact(`internal error: the ${format} report: ${error.stack}`))
+  for (const line of faultLines(written)) tell(io, redact(line))
   const counts = found.map(({ verified }) => countOutcomes(verified))
   if (faults.length > 0 || counts.some(({ errors }) => errors > 0)) return 3
   return counts.some(({ failed }) => failed > 0) ? 1 : 0

@@ -1,9 +1,11 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Format, ReportInput } from '../../reports/model.ts'
+import { errorInWords } from '../error-words.ts'
 import { didYouMean } from '../nearest.ts'
 import { UsageError, usageError } from '../usage-error.ts'
 import { listOr } from '../words.ts'
+import { writeWhole } from '../write-whole.ts'
 
 type Formats = Readonly<Record<string, Format>>
 
@@ -62,7 +64,7 @@ export async function writeReports(
   for (const { name, file, writer } of formats) {
     const path = join(folder, file)
     try {
-      writeFileSync(path, (await writer()).write(input))
+      writeWhole(path, (await writer()).write(input))
       written.paths.push(path)
     } catch (error) {
       written.faults.push({ format: name, error: error as Error })
@@ -70,3 +72,7 @@ export async function writeReports(
   }
   return written
 }
+
+/** What a person is told of the reports that could not be written. */
+export const faultLines = ({ faults }: Written): string[] =>
+  faults.map(({ format, error }) => errorInWords(error, `the ${format} report`))

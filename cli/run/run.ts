@@ -5,11 +5,13 @@ import { json } from '../../reports/json.ts'
 import { summary } from '../../reports/summary.ts'
 import { plural } from '../../reports/verdicts.ts'
 import type { Baseline } from '../baseline/read.ts'
+import { reportBrokenOff } from '../broken-off.ts'
 import { choose } from '../choose.ts'
 import { completeTargets } from '../config/complete.ts'
 import { loadConfiguration } from '../config/configuration.ts'
 import { type Selected, select } from '../config/select.ts'
 import { strayVariables } from '../config/stray-variables.ts'
+import { errorInWords } from '../error-words.ts'
 import { type ExitStatus, exitStatus, type Gate } from '../exit-status.ts'
 import type { HistoryFile } from '../history/store.ts'
 import { type Io, print, tell } from '../io.ts'
@@ -20,13 +22,15 @@ import { formatPlan } from '../plan.ts'
 import { liveProgress } from '../progress/live.ts'
 import { plainProgress } from '../progress/plain.ts'
 import type { Teller } from '../progress/tally.ts'
-import { readExchanges } from '../stored-run.ts'
+import { fromFolder, readExchanges } from '../stored-run.ts'
 import { tellGitHub } from './github.ts'
 import { historyOf, keptIn } from './history.ts'
+import { leaveReport } from './leave-report.ts'
 import { type KeptLedger, setLedgerAside } from './ledger.ts'
 import { formatList, listAsJson } from './list.ts'
-import { type ChosenFormat, chooseFormats, prepareFolder, writeReports } from './outputs.ts'
+import { type ChosenFormat, chooseFormats, faultLines, prepareFolder, writeReports } from './outputs.ts'
 import { rehearse } from './rehearse.ts'
+import { type BrokenOff, clearJournal, openBrokenOff } from './resume.ts'
 import { printRedactor } from './secrecy.ts'
 import { storeConfiguration } from './stored-configuration.ts'
 import { openTargets } from './targets.ts'
@@ -37,8 +41,10 @@ import { baselineOf, checkWaivers, underWaivers, waiverLines, withBaseline } fro
  *
  * @throws UsageError before anything is sent, with all that is wrong with the command line and the configuration.
  */
-export async function run(names: readonly string[], commandLine: RunFlags, io: Io, parts: Parts): Promise<ExitStatus> {
+export async function run(given: readonly string[], flags: RunFlags, io: Io, parts: Parts): Promise<ExitStatus> {
   const environment = optionsFromEnvironment(io.env)
+  const brokenOff = flags.resume === undefined ? undefined : openBrokenOff(flags.resume, given, flags, io.cwd)
+  const { names, commandLine } = brokenOff ?? { names: given, commandLine: flags }
   try {
     const configuration = await loadConfiguration(io.cwd, io.env, commandLine.config ?? environment.config)
     const options = settle(configuration.options, environment, commandLine)
@@ -51,7 +57,8 @@ export async function run(names: readonly string[], commandLine: RunFlags, io: I
       return 0
     }
     const judged = selected.filter(({ profile }) => registers.get(profile)!.some((one) => chosen.includes(one)))
-    const live = await completeTargets(judged, configuration, options, io.env)
+    const completed = await completeTargets(judged, configuration, options, io.env)
+    const live = brokenOff ? brokenOff.asBefore(completed) : completed
     checkWaivers(live, registers)
     const baseline = await baselineOf(io.cwd, options, configuration.targets, judged)
     const formats = await parts.formats()
@@ -67,11 +74,16 @@ export async function run(names: readonly string[], commandLine: RunFlags, io: I
       chosen,
       ...(baseline ? { baseline } : {}),
       ...(history ? { history } : {}),
+      ...(brokenOff ? { brokenOff } : {}),
     }
     const out = resolve(io.cwd, options.out)
     if (!options.plan) {
       prepareFolder(out, formats)
-      tellOfLedger(checked, setLedgerAside(out))
+      if (brokenOff) for (const line of await brokenOff.takeUp()) tell(io, line)
+      else {
+        tellOfLedger(checked, setLedgerAside(out))
+        clearJournal(out)
+      }
     }
     noteStrayVariables(checked)
     return await perform(checked, out)
@@ -102,6 +114,8 @@ interface Run {
   chosen: readonly Requirement[]
   baseline?: Baseline
   history?: HistoryFile
+  /** The run that this one goes on with. */
+  brokenOff?: BrokenOff
 }
 
 /** An interrupted run may have left things at a vendor's: where they are written down is told even with `--quiet`. */
@@ -124,8 +138,11 @@ const runOptions = ({ options, chosen }: Run): RunOptions => ({
 async function perform(run: Run, out: string): Promise<ExitStatus> {
   const { io, options, selected, live, parts } = run
   const aborter = new AbortController()
-  io.onInterrupt((signal) => aborter.abort(`the run was interrupted (${signal})`))
   let redact = printRedactor(live)
+  io.onInterrupt(
+    (signal) => aborter.abort(`the run was interrupted (${signal})`),
+    (why) => leaveReport(out, run.formats, redact(why)),
+  )
   try {
     const { targets, close } = await openTargets(selected, live, options, parts)
     redact = printRedactor(targets)
@@ -137,7 +154,7 @@ async function perform(run: Run, out: string): Promise<ExitStatus> {
       await close()
     }
   } catch (error) {
-    tell(io, redact(`internal error: ${(error as Error).stack ?? error}`))
+    tell(io, redact(errorInWords(error)))
     return 3
   }
 }
@@ -156,31 +173,40 @@ async function judge(
   redact: (text: string) => string,
   signal: AbortSignal,
 ): Promise<ExitStatus> {
-  const { io, options, formats, parts, baseline, history } = run
+  const { io, options, formats, parts, baseline, history, brokenOff } = run
   const palette = await paletteFor(io, options.color)
   const harness = await parts.harness()
   const progress = await tellerFor(io, options, palette, redact)
   const judged = withBaseline(targets, baseline)
-  storeConfiguration(out, judged, { ...runOptions(run), ...gateOf(options) })
+  const began = brokenOff?.began ?? new Date()
+  storeConfiguration(out, judged, { ...runOptions(run), ...gateOf(options) }, began.toISOString())
   const request = { targets: judged, options: runOptions(run), out, workers: options.workers }
-  const found = await harness(request, progress.tell, signal).finally(() => progress.stop())
+  const resumes = brokenOff ? { resumes: began } : {}
+  let broke = false
+  const found = await harness({ ...request, ...resumes }, progress.tell, signal)
+    .catch(async (error) => {
+      broke = true
+      tell(io, redact(errorInWords(error)))
+      return (await reportBrokenOff(fromFolder(out), redact(`an error: ${(error as Error).message}`))).report
+    })
+    .finally(() => progress.stop())
   const { report: underThem, written, fault: notWritten } = underWaivers(found, targets, baseline, options)
   const { report, fault: notKept } = await keptIn(history, underThem)
-  const { paths, faults } = await writeReports(out, { report, exchanges: readExchanges(out) }, formats)
+  const reports = await writeReports(out, { report, exchanges: readExchanges(out) }, formats)
   if (!options.quiet) {
     for (const line of waiverLines(report)) tell(io, redact(line))
     if (written !== undefined) tell(io, `Baseline: ${written}`)
-    const reportFile = relative(io.cwd, paths[0] ?? out)
+    const reportFile = relative(io.cwd, reports.paths[0] ?? out)
     // A terminal that does not know its width says 0.
     const columns = io.stderr.columns || Number.POSITIVE_INFINITY
     tell(io, redact(summary(report, { palette, columns, reportFile })))
   }
   await tellGitHub(report, io, { quiet: options.quiet, redact })
   if (options.json) io.stdout.write(redact(json.write({ report, exchanges: [] })))
-  for (const { format, error } of faults) tell(io, redact(`internal error: the ${format} report: ${error.stack}`))
+  for (const line of faultLines(reports)) tell(io, redact(line))
   const unkept = [notWritten, notKept].filter((fault) => fault !== undefined)
   for (const fault of unkept) tell(io, redact(fault))
-  return faults.length > 0 || unkept.length > 0 ? 3 : exitStatus(report, options)
+  return broke || reports.faults.length > 0 || unkept.length > 0 ? 3 : exitStatus(report, options)
 }
 
 const gateOf = ({ strict, requireComplete }: Settled): Gate => ({

@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { redactedIn, redactor } from '../../engine/redact.ts'
 import type { RunOptions, Target } from '../../engine/target.ts'
 import type { Gate } from '../exit-status.ts'
 import { version } from '../version.ts'
+import { writeWhole } from '../write-whole.ts'
 import { secretsOf } from './secrecy.ts'
 
 /** What a run was made with; beside its report. */
@@ -13,19 +13,32 @@ export const CONFIGURATION_FILE = 'configuration.json'
 export interface StoredConfiguration {
   schemaVersion: 1
   tool: { name: string; version: string }
+  /** RFC 3339; when the run began, and not when it was resumed. */
+  startedAt?: string
   options: RunOptions & Gate
   targets: Omit<Target, 'secrets'>[]
 }
 
 /** Writes what the run is made with into its folder, before anything is sent. */
-export function storeConfiguration(folder: string, targets: readonly Target[], options: RunOptions & Gate): void {
-  const { secrets, users } = secretsOf(targets)
-  const redact = redactor(secrets, users)
+export function storeConfiguration(
+  folder: string,
+  targets: readonly Target[],
+  options: RunOptions & Gate,
+  startedAt: string,
+): void {
   const stored: StoredConfiguration = {
     schemaVersion: 1,
     tool: { name: 'bitewing', version: version() },
+    startedAt,
     options,
-    targets: targets.map(({ secrets: _, ...target }) => redactedIn(target, redact)),
+    targets: asStored(targets),
   }
-  writeFileSync(join(folder, CONFIGURATION_FILE), `${JSON.stringify(stored, null, 2)}\n`)
+  writeWhole(join(folder, CONFIGURATION_FILE), `${JSON.stringify(stored, null, 2)}\n`)
+}
+
+/** Targets without their secrets. */
+export function asStored(targets: readonly Target[]): StoredConfiguration['targets'] {
+  const { secrets, users } = secretsOf(targets)
+  const redact = redactor(secrets, users)
+  return targets.map(({ secrets: _, ...target }) => redactedIn(target, redact))
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { utf8 } from '../../engine/utf8.ts'
 import { PactError, readPact } from './pact.ts'
 import type { SourcedPact } from './verify.ts'
 
@@ -47,7 +48,7 @@ function filesAt(path: string): string[] | undefined {
 
 function readInto(read: Read, file: string, source: string): void {
   try {
-    read.pacts.push({ source, pact: readPact(readFileSync(file, 'utf8')) })
+    read.pacts.push({ source, pact: readPact(utf8(readFileSync(file))) })
   } catch (error) {
     if (error instanceof PactError) read.bad.push({ where: source, what: error.message })
     else read.bad.push({ where: source, what: `cannot be read: ${(error as Error).message}` })

@@ -29,6 +29,7 @@ checkRegister(profile)
 /** Hubs of scanner vendors' inboxes. */
 export const inbox: Suite<Inbox> = {
   profile,
+  resumes: false,
   sign: (target) => {
     const { companies = [] } = target.settings as InboxSettings
     return requestLine(target, 'listInboxes', { companyId: companies[0]?.companyId ?? 'none' })

@@ -9,7 +9,7 @@ import { usableMaps } from './map-list.ts'
 import { OrderDesk } from './orders.ts'
 import { Positives } from './positives.ts'
 import { Admission } from './rate/admission.ts'
-import { CaseWindow } from './rate/case-window.ts'
+import { CaseWindow, WindowLost } from './rate/case-window.ts'
 import type { RateEvidence } from './rate/evidence.ts'
 import { RateExperiment } from './rate/experiment.ts'
 import { MapReads } from './reads.ts'
@@ -23,7 +23,7 @@ export interface Conducted {
   positives: Positives
   tracing: Tracing
   /** Where the rules on the limit are chosen. */
-  rate: RateEvidence | { none: string; leansOn: string[] } | undefined
+  rate: RateEvidence | { none: string; remedy?: string; leansOn: string[] } | undefined
 }
 
 /**
@@ -119,7 +119,7 @@ export class Conduct {
     }
   }
 
-  #observeRate(positives: Positives, trials: Trials): Promise<Conducted['rate']> {
+  async #observeRate(positives: Positives, trials: Trials): Promise<Conducted['rate']> {
     // One refused request of each kind, to be sent among the ten cases.
     const between = (operation: CreateOperation): Variation[] => {
       const faults = trials.variations(operation === 'createNewOrder' ? 'ITERO-REQ-01' : 'ITERO-RX-04', operation)
@@ -128,7 +128,12 @@ export class Conduct {
     }
     const window = new CaseWindow(this.desk, positives)
     const parts = { desk: this.desk, positives, trials, reads: this.reads, window, between }
-    return new RateExperiment(parts, this.#admission).observe(this.#controls.resolve)
+    try {
+      return await new RateExperiment(parts, this.#admission).observe(this.#controls.resolve)
+    } catch (error) {
+      if (!(error instanceof WindowLost)) throw error
+      return { none: error.message, remedy: "a run of its own: --only 'ITERO-RATE-*'", leansOn: [] }
+    }
   }
 
   async #place(positives: Positives, rows: readonly Row[]): Promise<void> {

@@ -30,6 +30,7 @@ export const itero: Suite<Itero> = {
     'account.password': String((settings.account as Partial<Account> | undefined)?.user ?? ''),
     'secondAccount.password': String((settings.secondAccount as Partial<Account> | undefined)?.user ?? ''),
   }),
+  resumes: true,
   open: openItero,
 }
 

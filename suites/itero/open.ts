@@ -99,7 +99,7 @@ export function openItero(session: Session, settings: RunSettings): OpenTarget<I
     async rate() {
       const { rate } = await conduct.done
       if (!rate) return unavailable('the rate limit was not tried', 'choose the rules on it')
-      return 'none' in rate ? { ...rate, remedy: 'a target that accepts a valid order' } : rate
+      return 'none' in rate ? { remedy: 'a target that accepts a valid order', ...rate } : rate
     },
     isLimitRefusal: (exchange) => desk.isLimitRefusal(exchange),
     isLocked: async () => {
@@ -117,6 +117,10 @@ export function openItero(session: Session, settings: RunSettings): OpenTarget<I
     context,
     waitedMs: () => desk.budget.waitedMs,
     problem: () => conduct.problem,
+    told() {
+      const leftBehind = session.ledger.leftBehind()
+      return leftBehind.length > 0 ? { leftBehind } : {}
+    },
     budget() {
       const { budget } = desk
       const casesLeft = Math.max(0, budget.room())

@@ -4,6 +4,7 @@ import { parsed } from '../../engine/json-diff.ts'
 import type { SecretHeader, Session } from '../../engine/session.ts'
 import { isAccepted, status } from '../../engine/status.ts'
 import { type Account, basic, type CreateOperation, pathOf, type SecondAccount } from './api.ts'
+import { orderInWords } from './order-words.ts'
 import { LimitRefusal } from './rate/limit-refusal.ts'
 
 /** One call of a create operation. */
@@ -45,6 +46,9 @@ export class OrderDesk {
   async send(call: OrderCall, ticket: Ticket): Promise<Exchange> {
     const authorization = call.authorization === undefined ? this.credentials : call.authorization
     const room = this.budget.room() >= 0
+    const { rule, operation } = call
+    this.session.signal.throwIfAborted()
+    const settle = this.session.ledger.enter({ rule, operation, makes: orderInWords(call.body) })
     try {
       const exchange = await this.session.send({
         rule: call.rule,
@@ -63,6 +67,7 @@ export class OrderDesk {
         ...(call.changes === undefined ? {} : { changes: call.changes }),
         countsAs: (answer) => this.#countsAs(call, answer, room),
       })
+      settle(exchange)
       const counts = exchange.case === 'counted' || (exchange.case !== 'refused' && this.refusalsCount)
       // Without an answer the target may have made the case all the same.
       ticket.settle(counts || exchange.error ? 'counted' : 'free')

@@ -5,7 +5,6 @@ import { differences } from '../../engine/json-diff.ts'
 import { limitTo } from '../../engine/limit.ts'
 import { Memo } from '../../engine/memo.ts'
 import type { Session } from '../../engine/session.ts'
-import { isAccepted, status } from '../../engine/status.ts'
 import {
   type Call,
   isWrite,
@@ -101,7 +100,7 @@ export class Client {
         body,
         ...(against ? { controlId: against.control.id, changes: against.changes } : {}),
       })
-      settle?.(isAccepted(exchange) ? 'made' : (status(exchange) ?? 500) < 500 ? 'refused' : 'unknown', exchange.id)
+      settle?.(exchange)
       if (this.hadOutage) this.sinceOutage.push(exchange.id)
       return { call, exchange }
     })

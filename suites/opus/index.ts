@@ -56,6 +56,7 @@ checkRegister(profile)
 /** The Opus ITB booking API. */
 export const opus: Suite<Opus> = {
   profile,
+  resumes: true,
   sign: (target) => ({ method: 'GET', path: pathOf(target, { operation: 'getTreatments' }) }),
   users: () => ({}),
   open: openOpus,

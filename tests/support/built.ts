@@ -30,7 +30,16 @@ export class BuiltCommand implements AsyncDisposable {
   }
 
   interrupt(): void {
-    this.#child.kill('SIGINT')
+    this.signal('SIGINT')
+  }
+
+  signal(name: NodeJS.Signals): void {
+    this.#child.kill(name)
+  }
+
+  /** As where its reader has seen enough. */
+  closeStderr(): void {
+    this.#child.stderr.destroy()
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -6,6 +6,11 @@ import type { Row } from '../design.ts'
 import type { OrderDesk } from '../orders.ts'
 import type { Placed, Positives } from '../positives.ts'
 
+/** The experiment on the rate limit would need a window of its own once more. */
+export class WindowLost extends Error {
+  override name = 'WindowLost'
+}
+
 /** Cases of one window, created without regard to the budget's room: the tool of the experiment on the rate limit. */
 export class CaseWindow {
   /** When the window's first case was sent and answered, on the run's clock. */
@@ -54,8 +59,13 @@ export class CaseWindow {
     this.#since = this.desk.session.exchanges.length
   }
 
-  /** Waits until every case of before has left any kind of window, and so many milliseconds more, and begins a new one. */
+  /**
+   * Waits until every case of before has left any kind of window, and so many milliseconds more, and begins a new one.
+   *
+   * @throws WindowLost in a run that is resumed: what broke off is not made up for by more orders.
+   */
   async fresh(more = 0): Promise<void> {
+    if (this.desk.session.isResumed) throw new WindowLost('the run broke off within the experiment on the rate limit')
     await this.wait(this.now + this.lengthMs + this.marginMs + more)
     this.begin()
   }

@@ -1,0 +1,64 @@
+import { join } from 'node:path'
+import { unobserved } from '../engine/finding.ts'
+import { leftBehind } from '../engine/ledger.ts'
+import type { Requirement } from '../engine/requirement.ts'
+import { requirementReport, targetReport, usageOf } from '../reports/assemble.ts'
+import type { TargetReport } from '../reports/model.ts'
+import { suiteOf } from '../suites/index.ts'
+import { parseJson } from './config/read.ts'
+import { judgedAgain } from './judge.ts'
+import { readRecorded, recordedOf } from './recorded.ts'
+import { CONFIGURATION_FILE, type StoredConfiguration } from './run/stored-configuration.ts'
+import type { RunFiles, StoredRun } from './stored-run.ts'
+import { usageError } from './usage-error.ts'
+
+/** @throws UsageError where it is not there, or cannot be read */
+export function readConfiguration(files: RunFiles): StoredConfiguration {
+  const bytes = files.read(CONFIGURATION_FILE)
+  const stored = bytes && (parseJson(bytes, join(files.where, CONFIGURATION_FILE)) as StoredConfiguration)
+  if (stored?.schemaVersion === 1) return stored
+  throw usageError(files.where, `expected the folder of a run, with ${CONFIGURATION_FILE} of version 1 in it`)
+}
+
+/**
+ * A run that was broken off before it wrote its report, with the report that it can have: verdicts for the rules of
+ * which there is evidence, the others inconclusive.
+ *
+ * @param why it broke off
+ */
+export async function reportBrokenOff(files: RunFiles, why: string): Promise<StoredRun> {
+  const { options, targets, tool, startedAt = new Date(0).toISOString() } = readConfiguration(files)
+  const recorded = readRecorded(files)
+  const exchanges = new Map(recorded.exchanges.map((exchange) => [exchange.id, exchange]))
+  const reports: TargetReport[] = []
+  for (const target of targets) {
+    const { profile } = await suiteOf(target.profile)
+    const own = recordedOf(target.name, recorded)
+    const row = (requirement: Requirement) => {
+      const rule = profile.rules.find(({ id }) => id === requirement.id)
+      const record = own.evidence.findLast((one) => one.rule === requirement.id)
+      const finding = rule && record && judgedAgain(rule, record, exchanges)
+      const unjudged = unobserved(`it was not judged: ${why}`, `run --resume ${files.where}`)
+      const today = startedAt.slice(0, 10)
+      return requirementReport(requirement, finding ?? unjudged, record?.durationMs ?? 0, target.waivers, today)
+    }
+    const rows = profile.requirements.filter(({ id }) => options.chosen.includes(id)).map(row)
+    const left = leftBehind(own.ledger)
+    reports.push(targetReport(target, rows, usageOf(own.exchanges, 0), left.length > 0 ? { leftBehind: left } : {}))
+  }
+  return {
+    ...recorded,
+    exchanges: [...recorded.exchanges],
+    evidence: [...recorded.evidence],
+    report: {
+      schemaVersion: 1,
+      tool: { name: 'bitewing', version: tool.version },
+      startedAt,
+      durationMs: Math.round(Math.max(0, ...recorded.exchanges.map(({ at, durationMs }) => at + durationMs))),
+      seed: options.seed,
+      complete: false,
+      incompleteReason: why,
+      targets: reports,
+    },
+  }
+}
