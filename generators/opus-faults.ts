@@ -1,4 +1,4 @@
-import { type Alteration, leftOut, setTo, turned } from './alteration.ts'
+import { type Alteration, leftOut, setTo, turned, withMore } from './alteration.ts'
 import type { Fault } from './fault.ts'
 import type { OpusOperation, OpusWorld } from './opus-world.ts'
 import { unusedIdLike } from './unused-id.ts'
@@ -55,6 +55,7 @@ function createPatientFaults({ seed, clinicIDs, clinicianIDs }: OpusWorld): Opus
     ...broken('OPUS-PAT-17', 'query', [
       setTo('clinicID', String(unusedIdLike(seed, 'clinic', clinicIDs)), 'of no clinic'),
       setTo('clinicianID', String(unusedIdLike(seed, 'clinician', clinicianIDs)), 'of no clinician'),
+      withMore('clinicianID', 'x'),
     ]),
   ]
 }
@@ -67,8 +68,9 @@ function createBookingFaults({ seed, clinicIDs, clinicianIDs, treatmentIDs }: Op
     ...broken('OPUS-BOOK-14', 'body', impossible('Patient.PersonalNumber')),
     ...broken('OPUS-BOOK-15', 'body', [
       ...['Start', 'End', 'ClinicID', 'ClinicianID', 'TreatmentID'].map((part) => leftOut(`TimeSlot.${part}`)),
+      setTo('TimeSlot.Start', 'tomorrow'),
       ...['TimeSlot.Start', 'TimeSlot.End'].flatMap((field) => [
-        setTo(field, 'tomorrow'),
+        withMore(field, 'x'),
         turned(field, 'on 30 February', (time) => String(time).replace(/-\d{2}-\d{2}/, '-02-30')),
       ]),
     ]),
@@ -76,19 +78,24 @@ function createBookingFaults({ seed, clinicIDs, clinicianIDs, treatmentIDs }: Op
       setTo('TimeSlot.ClinicID', unusedIdLike(seed, 'clinic', clinicIDs), 'of no clinic'),
       setTo('TimeSlot.ClinicianID', unusedIdLike(seed, 'clinician', clinicianIDs), 'of no clinician'),
       setTo('TimeSlot.TreatmentID', unusedIdLike(seed, 'treatment', treatmentIDs), 'of no treatment'),
+      ...['ClinicianID', 'TreatmentID'].map((id) => withMore(`TimeSlot.${id}`, 'x')),
     ]),
   ]
 }
 
-function updateBookingFaults({ seed, bookings, otherPersonalNumber }: OpusWorld): OpusFault[] {
+function updateBookingFaults({ seed, bookings, clinicIDs, otherPersonalNumber }: OpusWorld): OpusFault[] {
   const bookingIDs = bookings.map((booking) => booking.BookingID)
   return [
     ...leftOutOfQuery({ bookingID: 'OPUS-BOOK-20', clinicID: 'OPUS-BOOK-21' }),
     ...broken('OPUS-BOOK-22', 'body', [leftOut('Patient.PersonalNumber')]),
     ...broken('OPUS-BOOK-23', 'query', [
       setTo('bookingID', String(unusedIdLike(seed, 'booking', bookingIDs)), 'of no booking'),
+      withMore('bookingID', 'x'),
     ]),
     ...broken('OPUS-BOOK-24', 'body', [setTo('Patient.PersonalNumber', otherPersonalNumber, "another patient's")]),
+    ...broken('OPUS-BOOK-28', 'query', [
+      setTo('clinicID', String(unusedIdLike(seed, 'clinic', clinicIDs)), 'of no clinic'),
+    ]),
   ]
 }
 
@@ -100,7 +107,15 @@ function leftOutOfQuery(requirements: Record<string, string>): OpusFault[] {
   return Object.entries(requirements).flatMap(([name, requirement]) => broken(requirement, 'query', [leftOut(name)]))
 }
 
-const NOT_NUMBERS = [...['year', 'month', 'day'].map((name) => setTo(name, 'abc')), setTo('extradigits', 'abcd')]
+/** No number at all, and the right number with something after it, which careless parsers take for the number. */
+const NOT_NUMBERS = [
+  setTo('year', 'abc'),
+  setTo('extradigits', 'abcd'),
+  withMore('year', 'abc'),
+  withMore('month', ',5'),
+  withMore('day', 'e0x'),
+  withMore('extradigits', 'x'),
+]
 
 /** Without the whole of it, and without each of its parts. */
 function incomplete(field: string): Alteration[] {
@@ -111,8 +126,9 @@ function incomplete(field: string): Alteration[] {
 function impossible(field: string): Alteration[] {
   return [
     ...impossibleDates(`${field}.`, ['Year', 'Month', 'Day'], Number),
+    withMore(`${field}.Year`, 'abc'),
     setTo(`${field}.ExtraDigits`, 'abcd'),
-    turned(`${field}.ExtraDigits`, 'with a letter among them', (digits) => String(digits).replace(/.$/, 'x')),
+    withMore(`${field}.ExtraDigits`, 'x'),
   ]
 }
 

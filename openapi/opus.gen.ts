@@ -234,6 +234,7 @@ export const document: OpenApiDocument = {
           "OPUS-BOOK-23",
           "OPUS-BOOK-24",
           "OPUS-BOOK-27",
+          "OPUS-BOOK-28",
           "OPUS-DOWN-06"
         ],
         "parameters": [
@@ -256,7 +257,8 @@ export const document: OpenApiDocument = {
             "required": true,
             "description": "The booking's clinic. Whether the old or the new slot's is not documented, so a booking is moved within one\nclinic.\n",
             "x-requirements": [
-              "OPUS-BOOK-21"
+              "OPUS-BOOK-21",
+              "OPUS-BOOK-28"
             ],
             "schema": {
               "$ref": "#/components/schemas/ClinicID"
@@ -308,9 +310,10 @@ export const document: OpenApiDocument = {
             "$ref": "#/components/responses/KeyForbidden"
           },
           "404": {
-            "description": "The booking does not exist.",
+            "description": "The booking, or the clinic, does not exist.",
             "x-requirements": [
-              "OPUS-BOOK-23"
+              "OPUS-BOOK-23",
+              "OPUS-BOOK-28"
             ],
             "content": {
               "application/json": {
@@ -813,7 +816,8 @@ export const document: OpenApiDocument = {
               "OPUS-SLOT-11",
               "OPUS-SLOT-12",
               "OPUS-SLOT-19",
-              "OPUS-SLOT-25"
+              "OPUS-SLOT-25",
+              "OPUS-SLOT-26"
             ]
           },
           {
@@ -838,7 +842,8 @@ export const document: OpenApiDocument = {
               "OPUS-SLOT-18",
               "OPUS-SLOT-19",
               "OPUS-SLOT-20",
-              "OPUS-SLOT-24"
+              "OPUS-SLOT-24",
+              "OPUS-SLOT-26"
             ]
           }
         ],
@@ -887,11 +892,12 @@ export const document: OpenApiDocument = {
           {
             "name": "delay",
             "in": "query",
-            "description": "The document says no more than the name. It is accepted, and assumed never to add a slot.\n",
+            "description": "The document says no more than the name. A number is accepted, and assumed never to add a slot.\n",
             "x-requirements": [
               "OPUS-SLOT-09",
               "OPUS-SLOT-10",
-              "OPUS-SLOT-17"
+              "OPUS-SLOT-17",
+              "OPUS-SLOT-26"
             ],
             "schema": {
               "type": "integer",
@@ -1646,7 +1652,8 @@ export const document: OpenApiDocument = {
         ],
         "x-assumed": true,
         "x-requirements": [
-          "OPUS-SHAPE-03"
+          "OPUS-SHAPE-03",
+          "OPUS-CLINIC-07"
         ],
         "properties": {
           "ClinicID": {

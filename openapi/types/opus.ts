@@ -400,7 +400,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["KeyRefused"];
             403: components["responses"]["KeyForbidden"];
-            /** @description The booking does not exist. */
+            /** @description The booking, or the clinic, does not exist. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -654,7 +654,7 @@ export interface operations {
                 month?: number;
                 /** @description Required by getTimeslotsFrom. The earliest start that is listed. */
                 startingFromDateTime?: components["schemas"]["LocalDateTime"];
-                /** @description The document says no more than the name. It is accepted, and assumed never to add a slot. */
+                /** @description The document says no more than the name. A number is accepted, and assumed never to add a slot. */
                 delay?: number;
                 /** @description Only slots at this clinic. */
                 clinicID?: components["schemas"]["ClinicID"];

@@ -13,7 +13,15 @@ import { isListed, onBookings, singlesAreListed, unlessReplaced } from './rules.
 export const bookingIsMoved = onBookings('OPUS-BOOK-19', (story) => {
   const { moved } = story
   if (!moved) return notTried(story)
-  const { exchange, before, after, from, to } = moved
+  const { earlier } = moved
+  return worst(
+    [...(earlier ? [earlier] : []), moved].map((one) => isShown(story, one)),
+    notTried(story),
+  )
+})
+
+/** Whether a move was accepted, and shows in the patient's bookings. */
+function isShown(story: BookingStory, { exchange, before, after, from, to }: Omit<Moved, 'left' | 'taken'>): Finding {
   const outcome = accepted('updateBooking to another free slot', exchange)
   if (outcome.outcome !== 'holds') return outcome
   if (!bookingOf(before, from)) {
@@ -32,7 +40,7 @@ export const bookingIsMoved = onBookings('OPUS-BOOK-19', (story) => {
     ...(has(from) ? [`${slotName(from)} is still listed`] : []),
   ]
   return broken(expected, wrong.join(', '), [exchange, after])
-})
+}
 
 /** Why no booking could be moved. */
 function notTried({ first, afterFirst }: BookingStory): Finding {

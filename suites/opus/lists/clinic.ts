@@ -14,12 +14,15 @@ import { notAccepted } from '../trials.ts'
 const MOST_CLINICS = 12
 
 /** Each listed clinic, asked for by its ID. */
-export async function eachClinic(opus: Opus, rule: string): Promise<{ id: string; exchange: Exchange }[]> {
+export async function eachClinic(
+  opus: Opus,
+  rule: string,
+): Promise<{ id: string; list: Exchange; exchange: Exchange }[]> {
   const query = { onlyWithFreeTimes: 'false' }
   const list = await opus.client.read('getClinics', query, { rule, purpose: 'read', what: 'all clinics' })
   const ids = (entriesOf(list) ?? []).flatMap((entry) => idOf(property(entry, 'ClinicID')) ?? [])
   const asked = sample([...new Set(ids)], opus.exhaustive ? ids.length : MOST_CLINICS, opus.seed)
-  return Promise.all(asked.map(async (id) => ({ id, exchange: await opus.clinic(id, rule) })))
+  return Promise.all(asked.map(async (id) => ({ id, list, exchange: await opus.clinic(id, rule) })))
 }
 
 /** "Gathers a specific clinic" */
@@ -27,9 +30,9 @@ export const listedClinic = rule('OPUS-CLINIC-07', {
   probe: (opus) => opus.during('reads', () => eachClinic(opus, 'OPUS-CLINIC-07')),
   judge: (clinics) =>
     worst(
-      clinics.map(({ id, exchange }): Finding => {
+      clinics.map(({ id, list, exchange }): Finding => {
         const what = `clinic ${id}`
-        const expected = '200 with that clinic, for every listed clinic'
+        const expected = '200 with that clinic, as the list has it, for every listed clinic'
         if (!isAccepted(exchange)) {
           return unjudgeable(what, exchange) ?? broken(expected, `${what}: ${came(exchange)}`, [exchange])
         }
@@ -37,9 +40,16 @@ export const listedClinic = rule('OPUS-CLINIC-07', {
         if (answered === undefined) {
           return unobserved(`${what}: the answer has no ClinicID`, 'OPUS-SHAPE-03 holds', ['OPUS-SHAPE-03'], [exchange])
         }
-        return answered === id
+        if (answered !== id) return broken(expected, `${what}: the answer is clinic ${answered}`, [exchange])
+        const entry = entriesOf(list)?.find((one) => idOf(property(one, 'ClinicID')) === id)
+        const [listed, own] = [property(entry, 'Name'), property(bodyOf(exchange), 'Name')]
+        // What only one of the two answers has is no contradiction.
+        return listed === undefined || own === undefined || listed === own
           ? holds(`${what}: 200`, [exchange])
-          : broken(expected, `${what}: the answer is clinic ${answered}`, [exchange])
+          : broken(expected, `${what}: its Name is ${JSON.stringify(own)}, in the list ${JSON.stringify(listed)}`, [
+              list,
+              exchange,
+            ])
       }),
       unobserved('no clinic is listed', 'OPUS-CLINIC-01 holds', ['OPUS-CLINIC-01']),
     ),

@@ -9,8 +9,6 @@ import { type FilterName, type Flag, idsBy, type ListKind, listOfIDs, queryFor }
 
 /** Bounds on what the relations between lists may cost; without them the requests of a large practice would know none. */
 const MOST_ELEMENTS = 40
-/** Pairs of filters for which a list is asked. */
-const MOST_PAIRS = 20
 /** Of these, the ones for which it is asked with both values of onlyWithFreeTimes; and elements and pairs without it. */
 const PAIRS_WITH_FLAG = 4
 const WITHOUT_FLAG = 2
@@ -150,7 +148,7 @@ export class ListQuestions {
       ...(await this.byEach(kind.rules.byBoth, kind, second, 'false')),
     ])
     const [ones, others] = [await this.elements(first), await this.elements(second)]
-    const most = this.exhaustive ? ones.length * others.length : MOST_PAIRS
+    const most = this.exhaustive ? ones.length * others.length : Math.max(ones.length, others.length)
     const idsOf = (name: FilterName, ids: readonly string[]) =>
       new Map(ids.map((id) => [id, idsBy(book, kind, { [name]: id }, 'false') ?? new Set<string>()]))
     const [byOnes, byOthers] = [idsOf(first, ones), idsOf(second, others)]

@@ -3,7 +3,7 @@ import type { Observation } from '../../../engine/experiment.ts'
 import { ProviderStateError } from '../../../engine/states.ts'
 import { isAccepted } from '../../../engine/status.ts'
 import { type Call, OPERATIONS, type Operation } from '../api.ts'
-import { WRONG } from '../keys/kinds.ts'
+import { wrongKey } from '../keys/kinds.ts'
 import { answerTo, LISTINGS, tryKeys, validRead } from '../keys/trials.ts'
 import type { Opus, Unavailable } from '../open.ts'
 import { planBackend } from './backend.ts'
@@ -140,11 +140,12 @@ async function prepare(opus: Opus): Promise<Prepared> {
   const backend = await planBackend(opus)
   plans.push(...backend.plans)
   const wrongKeys: Prepared['wrongKeys'] = []
+  const key = wrongKey(opus.client.rightKey)
   for (const operation of OPERATIONS) {
     const call = plans.find((plan) => plan.operation === operation)?.during ?? (await validListing(opus, operation))
     if (!call) continue
     const before = (await tryKeys(opus, operation, 'wrong')).observations.at(-1)
-    wrongKeys.push({ call: { ...call, key: WRONG }, before })
+    wrongKeys.push({ call: { ...call, key }, before })
   }
   return { plans, missing: backend.missing, wrongKeys, whatWasDone: backend.whatWasDone }
 }
