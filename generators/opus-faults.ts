@@ -33,7 +33,10 @@ export function opusFaults(operation: OpusOperation, world: OpusWorld): OpusFaul
           day: 'OPUS-BOOK-07',
           extradigits: 'OPUS-BOOK-08',
         }),
-        ...broken('OPUS-BOOK-10', 'query', [...impossibleDates('', ['year', 'month', 'day'], String), ...NOT_NUMBERS]),
+        ...broken('OPUS-BOOK-10', 'query', [
+          ...impossibleDates('', ['year', 'month', 'day'], String),
+          ...NOT_QUITE_NUMBERS,
+        ]),
       ]
     case 'createPatient':
       return createPatientFaults(world)
@@ -68,7 +71,6 @@ function createBookingFaults({ seed, clinicIDs, clinicianIDs, treatmentIDs }: Op
     ...broken('OPUS-BOOK-14', 'body', impossible('Patient.PersonalNumber')),
     ...broken('OPUS-BOOK-15', 'body', [
       ...['Start', 'End', 'ClinicID', 'ClinicianID', 'TreatmentID'].map((part) => leftOut(`TimeSlot.${part}`)),
-      setTo('TimeSlot.Start', 'tomorrow'),
       ...['TimeSlot.Start', 'TimeSlot.End'].flatMap((field) => [
         withMore(field, 'x'),
         turned(field, 'on 30 February', (time) => String(time).replace(/-\d{2}-\d{2}/, '-02-30')),
@@ -107,15 +109,14 @@ function leftOutOfQuery(requirements: Record<string, string>): OpusFault[] {
   return Object.entries(requirements).flatMap(([name, requirement]) => broken(requirement, 'query', [leftOut(name)]))
 }
 
-/** No number at all, and the right number with something after it, which careless parsers take for the number. */
-const NOT_NUMBERS = [
-  setTo('year', 'abc'),
-  setTo('extradigits', 'abcd'),
+/** The right number with something after it, which careless parsers take for the number. */
+const NOT_QUITE_NUMBERS = [
   withMore('year', 'abc'),
   withMore('month', ',5'),
   withMore('day', 'e0x'),
   withMore('extradigits', 'x'),
 ]
+const NOT_NUMBERS = [setTo('year', 'abc'), setTo('extradigits', 'abcd'), ...NOT_QUITE_NUMBERS]
 
 /** Without the whole of it, and without each of its parts. */
 function incomplete(field: string): Alteration[] {
@@ -127,7 +128,6 @@ function impossible(field: string): Alteration[] {
   return [
     ...impossibleDates(`${field}.`, ['Year', 'Month', 'Day'], Number),
     withMore(`${field}.Year`, 'abc'),
-    setTo(`${field}.ExtraDigits`, 'abcd'),
     withMore(`${field}.ExtraDigits`, 'x'),
   ]
 }

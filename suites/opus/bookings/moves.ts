@@ -7,7 +7,7 @@ import { bookingsIn, slotName, slotsIn } from '../shapes.ts'
 import { accepted, leaning, unjudgeable } from '../statuses.ts'
 import { bookingOf, sameSlot } from './desk.ts'
 import { isMoved, type Moved, type Sighting } from './moving.ts'
-import { isListed, onBookings, singlesAreListed, unlessReplaced } from './rules.ts'
+import { isListed, onBookings, singlesAreListed, unlessReplaced, unlistedOf } from './rules.ts'
 
 /** "Updates a booking" */
 export const bookingIsMoved = onBookings('OPUS-BOOK-19', (story) => {
@@ -35,6 +35,10 @@ function isShown(story: BookingStory, { exchange, before, after, from, to }: Omi
   }
   const has = (slot: typeof from) => bookings.some((one) => sameSlot(one.slot, slot))
   if (has(to) && !has(from)) return holds(`moved to ${slotName(to)}`, [exchange, after])
+  // Where bookings are left out of the list even so, this one may be as well.
+  if (!has(to) && !has(from) && unlistedOf(story).length > 0) {
+    return leaning('not all bookings were listed before', 'OPUS-BOOK-03', [story.afterAll])
+  }
   const wrong = [
     ...(has(to) ? [] : [`${slotName(to)} until ${to.end.local} is not listed`]),
     ...(has(from) ? [`${slotName(from)} is still listed`] : []),

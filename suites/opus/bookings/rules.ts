@@ -68,12 +68,16 @@ export const allAreListed = onBookings('OPUS-BOOK-03', (story) => {
     return leaning('not even one is listed', 'OPUS-BOOK-02', [afterFirst])
   const made = [first, ...more.filter(isMade)]
   const listed = made.map((one) => isListed(one, afterAll))
-  const lacking = made.filter((_, nth) => listed[nth]?.outcome === 'broken')
+  const lacking = unlistedOf(story)
   if (lacking.length === 0) return worst([...listed, ...stayListed(story)], NO_SLOT)
   const count = (afterAll && bookingsIn(afterAll)?.length) ?? 0
   const actual = `${count} listed, not ${lacking.map(({ slot }) => slotName(slot)).join('; ')}`
   return broken(`${made.length} bookings made, as many listed`, actual, [...lacking.map(lastTry), afterAll])
 })
+
+/** Of the plain patient's bookings, those that the list of all of them lacks. */
+export const unlistedOf = ({ first, more, afterAll }: BookingStory): Made[] =>
+  afterAll ? [first, ...more].filter(isMade).filter((one) => isListed(one, afterAll).outcome === 'broken') : []
 
 /** That a patient may have one coming booking is a rule of business, on which the document is silent. */
 const notASecond = (exchange: Exchange): Finding =>

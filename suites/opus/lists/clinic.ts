@@ -27,7 +27,22 @@ export async function eachClinic(
 
 /** "Gathers a specific clinic" */
 export const listedClinic = rule('OPUS-CLINIC-07', {
-  probe: (opus) => opus.during('reads', () => eachClinic(opus, 'OPUS-CLINIC-07')),
+  probe: (opus) =>
+    opus.during('reads', async () => {
+      const clinics = await eachClinic(opus, 'OPUS-CLINIC-07')
+      const [first] = clinics
+      for (const time of first ? ['second', 'third'] : []) {
+        const call = { operation: 'getClinic', clinicID: first?.id ?? '' } as const
+        const asked = {
+          rule: 'OPUS-CLINIC-07',
+          purpose: 'read',
+          what: `clinic ${first?.id}, for the ${time} time`,
+        } as const
+        const { exchange } = await opus.client.send(call, asked)
+        if (first) clinics.push({ ...first, exchange })
+      }
+      return clinics
+    }),
   judge: (clinics) =>
     worst(
       clinics.map(({ id, list, exchange }): Finding => {

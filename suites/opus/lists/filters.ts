@@ -40,26 +40,23 @@ async function slotLists({ found }: Opus): Promise<(ReadControl | undefined)[]> 
   ]
 }
 
-/** Some parameter set to each of these values, on each of these reads. */
+/** Some parameter set to a value, on each of these reads. */
 const setOn = async (
   opus: Opus,
   id: RequirementId,
   controls: readonly (ReadControl | undefined)[],
   name: string,
-  ...values: string[]
+  value: string,
 ): Promise<Observation[]> =>
   (
     await Promise.all(
       controls.map((control) =>
-        varyRead(
-          opus.client,
-          id,
-          control,
-          values.map((value) => ({
+        varyRead(opus.client, id, control, [
+          {
             what: [`${name} ${value}`, ...besides(control)].join(' beside '),
             change: (query): Query => ({ ...query, [name]: value }),
-          })),
-        ),
+          },
+        ]),
       ),
     )
   ).flat()
@@ -122,14 +119,7 @@ export const treatmentIsANumber = rule('OPUS-FILTER-02', {
       const { treatments, slots } = await opus.found()
       if (!areNumbers(treatments)) return [notNumbers('treatmentID abc')]
       const controls = [...CLINICS_AND_CLINICIANS.map(unfiltered), ...(await slotLists(opus))]
-      return setOn(
-        opus,
-        'OPUS-FILTER-02',
-        controls,
-        'treatmentID',
-        'abc',
-        `${slots[0]?.treatmentID ?? treatments[0]}abc`,
-      )
+      return setOn(opus, 'OPUS-FILTER-02', controls, 'treatmentID', `${slots[0]?.treatmentID ?? treatments[0]}abc`)
     }),
   judge: refusedWith(400),
 })

@@ -134,7 +134,8 @@ async function prepare(opus: Opus): Promise<Prepared> {
     const call = await validRead(opus, operation)
     if (!call) continue
     for (const one of [call, await withClinic(opus, call)]) {
-      plans.push({ operation, before: await answerTo(opus, 'OPUS-DOWN-01', one), during: one, after: one })
+      const before = await answerTo(opus, 'OPUS-DOWN-01', one)
+      plans.push({ operation, before, during: one, ...(one === call ? { after: one } : {}) })
     }
   }
   const backend = await planBackend(opus)

@@ -165,14 +165,16 @@ function sentAgain({ again, extreme, plainExtreme }: People): Finding[] {
     return [cameBack(known.patient, PATIENT_TEXTS, read)]
   }
   const came = cameBack(patient, PATIENT_TEXTS, read)
-  const [answered, later] = [bodyOf(last), bodyOf(read)]
-  const other = PATIENT_TEXTS.filter((field) => {
-    const said = property(answered, field)
-    return said !== undefined && said !== property(later, field)
-  })
+  const later = bodyOf(read)
+  const other = PATIENT_TEXTS.filter((field) =>
+    again.tries
+      .filter(isAccepted)
+      .map((one) => property(bodyOf(one), field))
+      .some((said) => said !== undefined && said !== property(later, field)),
+  )
   if (came.outcome !== 'holds' || other.length === 0) return [came]
-  const actual = `createPatient answers another ${other.join(', ')} than getPatient`
-  return [broken('a repeated createPatient answers what getPatient then says', actual, [last, read])]
+  const actual = `createPatient answers another ${other.join(', ')} than getPatient then does`
+  return [broken('a repeated createPatient answers what getPatient then says', actual, [...again.tries, read])]
 }
 
 /** The string "3175" in one example, the number 1234 in the other. */
