@@ -26,6 +26,10 @@ export function turned(field: string, words: string, turn: (value: unknown) => u
   })
 }
 
+/** The right value as text with something after it, which a careless parser takes for the right value. */
+export const withMore = (field: string, more: string): Alteration =>
+  turned(field, `with ${more} after it`, (value) => `${value}${more}`)
+
 /** The field left out, and null. */
 export function absent(field: string): Alteration[] {
   return [leftOut(field), setTo(field, null)]

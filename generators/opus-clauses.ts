@@ -48,7 +48,7 @@ export function brokenOpusClauses(operation: OpusOperation, request: OpusRequest
           'OPUS-BOOK-20',
           'OPUS-BOOK-23',
         ),
-        ...(query.clinicID === undefined ? ['OPUS-BOOK-21'] : []),
+        ...known(query.clinicID, world.clinicIDs, 'OPUS-BOOK-21', 'OPUS-BOOK-28'),
         ...ownNumber(query.bookingID, isFields(body.Patient) ? body.Patient.PersonalNumber : undefined, world),
       ])
   }
@@ -74,7 +74,8 @@ function personalNumber(value: unknown, incomplete: string, impossible: string):
   if (!isFields(value)) return [incomplete]
   const { Year, Month, Day, ExtraDigits } = value
   if ([Year, Month, Day, ExtraDigits].some(isAbsent)) return [incomplete]
-  const exists = isDay(Number(Year), Number(Month), Number(Day)) && isDigits(String(ExtraDigits))
+  const areNumbers = [Year, Month, Day, ExtraDigits].every((part) => isDigits(String(part)))
+  const exists = areNumbers && isDay(Number(Year), Number(Month), Number(Day))
   return exists ? [] : [impossible]
 }
 
@@ -107,10 +108,11 @@ function known(value: unknown, ids: readonly Id[], missing: string, unknown: str
 
 /** The clinic's local time, with or without a zone designator. */
 function isTime(value: unknown): boolean {
-  const parts = typeof value === 'string' ? /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}/.exec(value) : null
+  const parts = typeof value === 'string' ? TIME.exec(value) : null
   return parts !== null && isDay(Number(parts[1]), Number(parts[2]), Number(parts[3]))
 }
 
+const TIME = /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/i
 const isDigits = (value: string | undefined) => value !== undefined && /^\d+$/.test(value)
 const isName = (value: unknown) => typeof value === 'string' && value.trim() !== ''
 const unique = (clauses: string[]) => [...new Set(clauses)]

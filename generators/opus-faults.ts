@@ -1,4 +1,4 @@
-import { type Alteration, leftOut, setTo, turned } from './alteration.ts'
+import { type Alteration, leftOut, setTo, turned, withMore } from './alteration.ts'
 import type { Fault } from './fault.ts'
 import type { OpusOperation, OpusWorld } from './opus-world.ts'
 import { unusedIdLike } from './unused-id.ts'
@@ -33,7 +33,10 @@ export function opusFaults(operation: OpusOperation, world: OpusWorld): OpusFaul
           day: 'OPUS-BOOK-07',
           extradigits: 'OPUS-BOOK-08',
         }),
-        ...broken('OPUS-BOOK-10', 'query', [...impossibleDates('', ['year', 'month', 'day'], String), ...NOT_NUMBERS]),
+        ...broken('OPUS-BOOK-10', 'query', [
+          ...impossibleDates('', ['year', 'month', 'day'], String),
+          ...NOT_QUITE_NUMBERS,
+        ]),
       ]
     case 'createPatient':
       return createPatientFaults(world)
@@ -55,6 +58,7 @@ function createPatientFaults({ seed, clinicIDs, clinicianIDs }: OpusWorld): Opus
     ...broken('OPUS-PAT-17', 'query', [
       setTo('clinicID', String(unusedIdLike(seed, 'clinic', clinicIDs)), 'of no clinic'),
       setTo('clinicianID', String(unusedIdLike(seed, 'clinician', clinicianIDs)), 'of no clinician'),
+      withMore('clinicianID', 'x'),
     ]),
   ]
 }
@@ -68,7 +72,7 @@ function createBookingFaults({ seed, clinicIDs, clinicianIDs, treatmentIDs }: Op
     ...broken('OPUS-BOOK-15', 'body', [
       ...['Start', 'End', 'ClinicID', 'ClinicianID', 'TreatmentID'].map((part) => leftOut(`TimeSlot.${part}`)),
       ...['TimeSlot.Start', 'TimeSlot.End'].flatMap((field) => [
-        setTo(field, 'tomorrow'),
+        withMore(field, 'x'),
         turned(field, 'on 30 February', (time) => String(time).replace(/-\d{2}-\d{2}/, '-02-30')),
       ]),
     ]),
@@ -76,19 +80,24 @@ function createBookingFaults({ seed, clinicIDs, clinicianIDs, treatmentIDs }: Op
       setTo('TimeSlot.ClinicID', unusedIdLike(seed, 'clinic', clinicIDs), 'of no clinic'),
       setTo('TimeSlot.ClinicianID', unusedIdLike(seed, 'clinician', clinicianIDs), 'of no clinician'),
       setTo('TimeSlot.TreatmentID', unusedIdLike(seed, 'treatment', treatmentIDs), 'of no treatment'),
+      ...['ClinicianID', 'TreatmentID'].map((id) => withMore(`TimeSlot.${id}`, 'x')),
     ]),
   ]
 }
 
-function updateBookingFaults({ seed, bookings, otherPersonalNumber }: OpusWorld): OpusFault[] {
+function updateBookingFaults({ seed, bookings, clinicIDs, otherPersonalNumber }: OpusWorld): OpusFault[] {
   const bookingIDs = bookings.map((booking) => booking.BookingID)
   return [
     ...leftOutOfQuery({ bookingID: 'OPUS-BOOK-20', clinicID: 'OPUS-BOOK-21' }),
     ...broken('OPUS-BOOK-22', 'body', [leftOut('Patient.PersonalNumber')]),
     ...broken('OPUS-BOOK-23', 'query', [
       setTo('bookingID', String(unusedIdLike(seed, 'booking', bookingIDs)), 'of no booking'),
+      withMore('bookingID', 'x'),
     ]),
     ...broken('OPUS-BOOK-24', 'body', [setTo('Patient.PersonalNumber', otherPersonalNumber, "another patient's")]),
+    ...broken('OPUS-BOOK-28', 'query', [
+      setTo('clinicID', String(unusedIdLike(seed, 'clinic', clinicIDs)), 'of no clinic'),
+    ]),
   ]
 }
 
@@ -100,7 +109,14 @@ function leftOutOfQuery(requirements: Record<string, string>): OpusFault[] {
   return Object.entries(requirements).flatMap(([name, requirement]) => broken(requirement, 'query', [leftOut(name)]))
 }
 
-const NOT_NUMBERS = [...['year', 'month', 'day'].map((name) => setTo(name, 'abc')), setTo('extradigits', 'abcd')]
+/** The right number with something after it, which careless parsers take for the number. */
+const NOT_QUITE_NUMBERS = [
+  withMore('year', 'abc'),
+  withMore('month', ',5'),
+  withMore('day', 'e0x'),
+  withMore('extradigits', 'x'),
+]
+const NOT_NUMBERS = [setTo('year', 'abc'), setTo('extradigits', 'abcd'), ...NOT_QUITE_NUMBERS]
 
 /** Without the whole of it, and without each of its parts. */
 function incomplete(field: string): Alteration[] {
@@ -111,8 +127,8 @@ function incomplete(field: string): Alteration[] {
 function impossible(field: string): Alteration[] {
   return [
     ...impossibleDates(`${field}.`, ['Year', 'Month', 'Day'], Number),
-    setTo(`${field}.ExtraDigits`, 'abcd'),
-    turned(`${field}.ExtraDigits`, 'with a letter among them', (digits) => String(digits).replace(/.$/, 'x')),
+    withMore(`${field}.Year`, 'abc'),
+    withMore(`${field}.ExtraDigits`, 'x'),
   ]
 }
 

@@ -12,7 +12,7 @@ export type PersonalNumber = components['schemas']['PersonalNumber'] & { ExtraDi
  *   (https://skatteverket.entryscape.net/catalog/9/datasets/147). Only runs of days that the list holds without a gap
  *   are used: the same birth numbers on other days may be a person's, above all before 1990. 780 numbers.
  * - `sweden-1890`: births of 1890 and 1891, from the same list. 505 numbers.
- * - `sweden-leading-zeros`: births from 1910 to 2019 with the birth number 000, which is never given: "Födelsenumret
+ * - `sweden-leading-zeros`: births from 1900 to 2019 with the birth number 000, which is never given: "Födelsenumret
  *   (tre siffror) är något av talen 001 till 999" (Skatteverket, Rättslig vägledning, Personnummer). A target that
  *   knows that may refuse it.
  * - `norway`: births from 1940 to 1999 with an individual number from 750 to 899. Forskrift om folkeregistrering (2007)
@@ -24,7 +24,7 @@ export type PersonalNumberSeries = 'sweden' | 'sweden-1890' | 'sweden-leading-ze
 
 /**
  * A personal number of nobody. Seeds in a row give different numbers, as many as the series has (21,915 of `norway`,
- * 40,177 of `sweden-leading-zeros`).
+ * 43,829 of `sweden-leading-zeros`).
  */
 export function personalNumber(seed: number, series: PersonalNumberSeries = 'sweden'): PersonalNumber {
   const { size, at } = SERIES[series]
@@ -45,8 +45,8 @@ const SERIES: Record<PersonalNumberSeries, Series> = {
   ),
   'sweden-1890': listed({ from: '1890-01-01', days: 505, birthNumbers: (day) => [980 + (day % 2)] }),
   'sweden-leading-zeros': {
-    size: 40_177,
-    at: (index) => swedish(addDays('1910-01-01', index), '000'),
+    size: 43_829,
+    at: (index) => swedish(addDays('1900-01-01', index), '000'),
   },
   norway: {
     size: 21_915,

@@ -251,6 +251,7 @@ export const document: OpenApiDocument = {
           "OPUS-BOOK-23",
           "OPUS-BOOK-24",
           "OPUS-BOOK-27",
+          "OPUS-BOOK-28",
           "OPUS-DOWN-06"
         ],
         "parameters": [
@@ -278,7 +279,8 @@ export const document: OpenApiDocument = {
             "required": true,
             "description": "The booking's clinic. Whether the old or the new slot's is not documented, so a booking is moved within one\nclinic.\n",
             "x-requirements": [
-              "OPUS-BOOK-21"
+              "OPUS-BOOK-21",
+              "OPUS-BOOK-28"
             ],
             "examples": {
               "document": {
@@ -342,7 +344,8 @@ export const document: OpenApiDocument = {
           "404": {
             "description": "The booking or the clinic does not exist, for which 400 is as good.",
             "x-requirements": [
-              "OPUS-BOOK-23"
+              "OPUS-BOOK-23",
+              "OPUS-BOOK-28"
             ],
             "content": {
               "application/json": {
@@ -870,7 +873,8 @@ export const document: OpenApiDocument = {
               "OPUS-SLOT-11",
               "OPUS-SLOT-12",
               "OPUS-SLOT-19",
-              "OPUS-SLOT-25"
+              "OPUS-SLOT-25",
+              "OPUS-SLOT-26"
             ]
           },
           {
@@ -895,7 +899,8 @@ export const document: OpenApiDocument = {
               "OPUS-SLOT-18",
               "OPUS-SLOT-19",
               "OPUS-SLOT-20",
-              "OPUS-SLOT-24"
+              "OPUS-SLOT-24",
+              "OPUS-SLOT-26"
             ]
           }
         ],
@@ -944,11 +949,12 @@ export const document: OpenApiDocument = {
           {
             "name": "delay",
             "in": "query",
-            "description": "The document says no more than the name. It is accepted, and assumed never to add a slot.\n",
+            "description": "The document says no more than the name. A number is accepted, and assumed never to add a slot.\n",
             "x-requirements": [
               "OPUS-SLOT-09",
               "OPUS-SLOT-10",
-              "OPUS-SLOT-17"
+              "OPUS-SLOT-17",
+              "OPUS-SLOT-26"
             ],
             "schema": {
               "type": "integer",
@@ -1822,7 +1828,8 @@ export const document: OpenApiDocument = {
         ],
         "x-assumed": true,
         "x-requirements": [
-          "OPUS-SHAPE-03"
+          "OPUS-SHAPE-03",
+          "OPUS-CLINIC-07"
         ],
         "properties": {
           "ClinicID": {

@@ -223,7 +223,7 @@ describe.each(OPERATIONS)('%s', (operation) => {
         createPatient: ['PAT-11', 'PAT-12', 'PAT-13', 'PAT-14', 'PAT-15', 'PAT-16', 'PAT-17'],
         getBookings: ['BOOK-05', 'BOOK-06', 'BOOK-07', 'BOOK-08', 'BOOK-10'],
         createBooking: ['BOOK-11', 'BOOK-12', 'BOOK-13', 'BOOK-14', 'BOOK-15', 'BOOK-16'],
-        updateBooking: ['BOOK-20', 'BOOK-21', 'BOOK-22', 'BOOK-23', 'BOOK-24'],
+        updateBooking: ['BOOK-20', 'BOOK-21', 'BOOK-22', 'BOOK-23', 'BOOK-24', 'BOOK-28'],
       }[operation],
     )
   })

@@ -681,7 +681,7 @@ export interface operations {
                 month?: number;
                 /** @description Required by getTimeslotsFrom. The earliest start that is listed. */
                 startingFromDateTime?: components["schemas"]["LocalDateTime"];
-                /** @description The document says no more than the name. It is accepted, and assumed never to add a slot. */
+                /** @description The document says no more than the name. A number is accepted, and assumed never to add a slot. */
                 delay?: number;
                 /** @description Only slots at this clinic. */
                 clinicID?: components["schemas"]["ClinicID"];

@@ -8,7 +8,6 @@ import type { Session } from '../../engine/session.ts'
 import {
   type Call,
   isWrite,
-  type Key,
   methodOf,
   type Operation,
   pathOf,
@@ -64,19 +63,15 @@ export class Client {
   hadOutage = false
   readonly #limit = limitTo(AT_ONCE)
   readonly #reads = new Memo<Exchange>()
-  readonly #rightKey: Key
+  readonly rightKey: string
 
   constructor(readonly session: Session) {
-    this.#rightKey = {
-      what: 'the right key',
-      value: String(session.target.settings.apiKey ?? ''),
-      shown: RIGHT_KEY,
-    }
+    this.rightKey = String(session.target.settings.apiKey ?? '')
   }
 
   async send(call: Call, asked: Asked, against?: { control: Exchange; changes: Change[] }): Promise<Sent> {
     const { session } = this
-    const key = call.key ?? this.#rightKey
+    const key = call.key ?? { value: this.rightKey, shown: RIGHT_KEY }
     const body = call.wire ?? (call.body === undefined ? null : toJson(call.body))
     const takesBody = isWrite(call.operation)
     return this.#limit(async () => {

@@ -84,13 +84,14 @@ export const refusalsNameTheParameter = rule('OPUS-CODE-04', {
 const onBodies = async (
   opus: Opus,
   id: RequirementId,
-  what: string,
-  change: (body: string) => { wire: string } | { contentType: string },
+  changes: Readonly<Record<string, (body: string) => { wire: string } | { contentType: string }>>,
   withMove: boolean,
 ): Promise<Observation[]> => {
-  const changed = <Call extends { operation: string; body?: unknown }>(call: Call) => [
-    { what: `${call.operation} with ${what}`, call: { ...call, ...change(toJson(call.body)) } },
-  ]
+  const changed = <Call extends { operation: string; body?: unknown }>(call: Call) =>
+    Object.entries(changes).map(([what, change]) => ({
+      what: `${call.operation} with ${what}`,
+      call: { ...call, ...change(toJson(call.body)) },
+    }))
   const [patients, bookings, moves] = await Promise.all([
     varyRegistration(opus, id, changed),
     varyBooking(opus, id, ({ call }) => changed(call)),
@@ -101,17 +102,23 @@ const onBodies = async (
 
 const OTHER_TYPE = 'text/plain'
 
+/** Texts that a lenient parser takes for JSON. */
+const NOT_JSON = {
+  'a body that is cut short': (body: string) => ({ wire: body.slice(0, -1) }),
+  'a body with something after its JSON': (body: string) => ({ wire: `${body}x` }),
+  'a body with a comma too many': (body: string) => ({ wire: `${body.slice(0, -1)},}` }),
+}
+
 /** "parameters have missing or invalid data" */
 export const bodyIsJson = rule('OPUS-CODE-05', {
-  probe: (opus) =>
-    onBodies(opus, 'OPUS-CODE-05', 'a body that is not JSON', (body) => ({ wire: body.slice(0, -1) }), true),
+  probe: (opus) => onBodies(opus, 'OPUS-CODE-05', NOT_JSON, true),
   judge: refusedWith(400),
 })
 
 /** "the content type should be application/json" */
 export const typeIsJson = rule('OPUS-CT-01', {
   probe: (opus) =>
-    onBodies(opus, 'OPUS-CT-01', `a JSON body sent as ${OTHER_TYPE}`, () => ({ contentType: OTHER_TYPE }), false),
+    onBodies(opus, 'OPUS-CT-01', { [`a JSON body sent as ${OTHER_TYPE}`]: () => ({ contentType: OTHER_TYPE }) }, false),
   judge: refusedAnyhow,
 })
 

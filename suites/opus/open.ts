@@ -6,6 +6,7 @@ import { Phases } from '../../engine/phases.ts'
 import type { Session } from '../../engine/session.ts'
 import type { ProviderStates } from '../../engine/states.ts'
 import type { Finding } from '../../engine/verdict.ts'
+import type { OpusPatient } from '../../generators/opus-patient.ts'
 import type { PersonalNumber } from '../../generators/personal-number.ts'
 import type { OpenTarget, RunSettings } from '../profile.ts'
 import type { Query } from './api.ts'
@@ -17,7 +18,7 @@ import { Client } from './client.ts'
 import { type Discovery, discover } from './discovery.ts'
 import { ListQuestions } from './lists/questions.ts'
 import { singles } from './patients/numbers.ts'
-import { type People, registerPeople } from './patients/people.ts'
+import { type People, registered, registerPeople } from './patients/people.ts'
 import { Registry } from './patients/registry.ts'
 import type { Slot } from './shapes.ts'
 import { SlotReads } from './slots/reads.ts'
@@ -43,8 +44,8 @@ export interface BookingStory extends Bookings {
   sighting?: Sighting
   taken?: Taken
   moved?: Moved
-  /** The plain patient, after bookings were made and moved. */
-  baseAfter: Exchange
+  /** The patients, after bookings were made and moved, all asked for at once; without those who were sent again. */
+  afterBookings: { patient: OpusPatient; read: Exchange }[]
 }
 
 /** What the rules' probes are given. */
@@ -67,6 +68,8 @@ export interface Opus {
   clinic(clinicID: string, rule: string): Promise<Exchange>
   /** A clinic and a clinician at it, as createPatient takes them. */
   place(): Promise<Query | undefined>
+  /** The same for each clinic that has a free slot; the first one is {@link place}'s. */
+  places(): Promise<Query[]>
   /** Does something once, however many ask for it. */
   once<T>(key: string, make: () => Promise<T>): Promise<T>
   /** A number that nobody has. */
@@ -144,21 +147,25 @@ export function openOpus(session: Session, settings: RunSettings): OpenTarget<Op
     spareIsGone() {
       spare = undefined
     },
-    place: async () => {
+    place: async () => (await context.places())[0],
+    places: async () => {
       const { slots, clinics, clinicians } = await found()
-      const clinicID = slots[0]?.clinicID ?? clinics[0]
-      const clinicianID = slots[0]?.clinicianID ?? clinicians[0]
-      return clinicID === undefined || clinicianID === undefined ? undefined : { clinicID, clinicianID }
+      const offered = new Map(slots.toReversed().map(({ clinicID, clinicianID }) => [clinicID, clinicianID]))
+      if (offered.size > 0) {
+        return [...offered].reverse().map(([clinicID, clinicianID]) => ({ clinicID, clinicianID }))
+      }
+      const [[clinicID], [clinicianID]] = [clinics, clinicians]
+      return clinicID === undefined || clinicianID === undefined ? [] : [{ clinicID, clinicianID }]
     },
     people: () =>
       once('people', () =>
         phases.during('writes', async (): Promise<People | Unavailable> => {
-          const place = await context.place()
+          const places = await context.places()
           const denied = whyNoWrites(session)
           if (denied) return denied
-          if (!place)
+          if (places.length === 0)
             return unavailableFor('no clinic and clinician were found', ['OPUS-CLINIC-01', 'OPUS-CLINICIAN-01'])
-          return turn(() => registerPeople(registry, place, seed))
+          return turn(() => registerPeople(registry, places, seed))
         }),
       ),
     bookings: () =>
@@ -180,22 +187,27 @@ export function openOpus(session: Session, settings: RunSettings): OpenTarget<Op
       ? await sight(client, await found(), 'OPUS-BOOK-18', bookings.first.slot)
       : undefined
     const taken = await bookTaken(client, desk, people, bookings)
-    const { first, second, afterSecond } = bookings
-    // The second one, since others try to take the first one's slot.
-    const isBeside = second?.slot.clinicID === first?.slot.clinicID
-    const made = (isBeside ? [second, first] : [first, second]).filter(isMade)
-    const movable = made.find(({ slot }) => bookingOf(afterSecond, slot)) ?? made[0]
+    const { first, more, afterFirst, afterAll } = bookings
+    // One that others did not try to take the slot of, if there is one at that clinic.
+    const made = [...more.filter(({ slot }) => slot.clinicID === first?.slot.clinicID), first].filter(isMade)
+    const movable = made.find(({ slot }) => bookingOf(afterAll ?? afterFirst, slot)) ?? made[0]
     const moved = movable
       ? await moveBooking(client, desk, await found(), movable.patient, {
           slot: movable.slot,
           exchange: lastTry(movable),
         })
       : undefined
-    const { PersonalNumber } = people.base.patient
+    const { extreme, plainExtreme } = people
+    const asSent = registered(people).filter((person) => person !== extreme && person !== plainExtreme)
     return {
       ...bookings,
       people,
-      baseAfter: await registry.ask('OPUS-PAT-10', PersonalNumber, 'the first patient, after the bookings'),
+      afterBookings: await Promise.all(
+        asSent.map(async ({ patient }) => ({
+          patient,
+          read: await registry.ask('OPUS-PAT-10', patient.PersonalNumber, 'a patient, after the bookings'),
+        })),
+      ),
       ...(sighting ? { sighting } : {}),
       ...(taken ? { taken } : {}),
       ...(moved ? { moved } : {}),

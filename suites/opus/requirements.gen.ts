@@ -507,7 +507,7 @@ export const requirements = [
   },
   {
     "id": "OPUS-PAT-14",
-    "level": "must",
+    "level": "should",
     "area": "Patient",
     "title": "createPatient with PersonalNumber missing, or with one of its four parts missing, answers 400.",
     "operations": [
@@ -516,7 +516,8 @@ export const requirements = [
     "clause": {
       "document": "opus-itb-api.txt",
       "section": "Patient › Post:/api/v1/patient",
-      "quote": "\"PersonalNumber\": { \"Year\": 1961, \"Month\": 7, \"Day\": 14, \"ExtraDigits\": 1234}"
+      "quote": "\"PersonalNumber\": { \"Year\": 1961, \"Month\": 7, \"Day\": 14, \"ExtraDigits\": 1234}",
+      "silent": "The document requires \"[patient]\" as a whole, and shows it with a personal number: that it is required, and each of its parts, follows from the example."
     }
   },
   {
@@ -569,9 +570,10 @@ export const requirements = [
     "id": "OPUS-PAT-18",
     "level": "must",
     "area": "Patient",
-    "title": "ExtraDigits as a string and as a number are both accepted.",
+    "title": "ExtraDigits as a string and as a number are both accepted, by createPatient and by createBooking.",
     "operations": [
-      "createPatient"
+      "createPatient",
+      "createBooking"
     ],
     "clause": {
       "document": "opus-itb-api.txt",
@@ -849,7 +851,7 @@ export const requirements = [
     "id": "OPUS-BOOK-17",
     "level": "assumed",
     "area": "Booking",
-    "title": "A slot that is taken cannot be booked again (4xx), neither by createBooking nor by moving another booking onto it, and its first booking stands.",
+    "title": "A slot that is taken cannot be booked again (4xx), neither by createBooking (of another or of the same patient) nor by moving another booking onto it, and its first booking stands.",
     "operations": [
       "createBooking",
       "updateBooking",
@@ -859,9 +861,9 @@ export const requirements = [
       "document": "opus-itb-api.txt",
       "section": "Booking › Post:/api/v1/booking",
       "quote": "Required: [Patient] [PersonalNumber] [TimeSlot] Optional: None Body: Yes - example to the right Creates a booking",
-      "silent": "The document does not say what happens when a slot is booked that is taken: is it refused with a 4xx, and does the first booking stand?"
+      "silent": "The document does not say what happens when a slot is booked that is taken, by another patient or once more by the same one: is it refused with a 4xx, and does the first booking stand?"
     },
-    "question": "Is booking a slot that is taken meant to be refused with a 4xx, so that the first booking stands?"
+    "question": "Is booking a slot that is taken, by another patient or once more by the same one, meant to be refused with a 4xx, so that the first booking stands?"
   },
   {
     "id": "OPUS-BOOK-18",
@@ -993,7 +995,7 @@ export const requirements = [
     "id": "OPUS-BOOK-26",
     "level": "assumed",
     "area": "Booking",
-    "title": "A slot that was never offered (the middle of the night, a clinician who is not at that clinic) cannot be booked (4xx).",
+    "title": "A slot that was never offered (the middle of the night, a clinician who is not at that clinic, a treatment that the slot was not offered for, another End) cannot be booked (4xx).",
     "operations": [
       "createBooking"
     ],
@@ -1001,9 +1003,25 @@ export const requirements = [
       "document": "opus-itb-api.txt",
       "section": "Booking › Post:/api/v1/booking",
       "quote": "\"TimeSlot\": { \"Start\": \"2017-02-03T08:00:00\", \"End\": \"2017-02-03T08:30:00\",",
-      "silent": "The document does not say that a booking has to be made in a slot that was listed: is one that was never offered (in the middle of the night, with a clinician who is not at that clinic) refused with a 4xx?"
+      "silent": "The document does not say that a booking has to be made in a slot that was listed: is one that was never offered (in the middle of the night, with a clinician who is not at that clinic, for another treatment, until another End) refused with a 4xx?"
     },
-    "question": "Is booking a slot that was never offered (in the middle of the night, with a clinician who is not at that clinic) meant to be refused with a 4xx?"
+    "question": "Is booking a slot that was never offered (in the middle of the night, with a clinician who is not at that clinic, for another treatment, until another End) meant to be refused with a 4xx?"
+  },
+  {
+    "id": "OPUS-BOOK-28",
+    "level": "must",
+    "area": "Booking",
+    "title": "updateBooking with a clinicID that does not exist answers 400 or 404, and changes nothing.",
+    "operations": [
+      "updateBooking",
+      "getBookings"
+    ],
+    "clause": {
+      "document": "opus-itb-api.txt",
+      "section": "Return from api calls",
+      "quote": "Can also be returned in the case of a valid request for an entity that does not exist.",
+      "silent": "An ID in the query that names nothing may be invalid data as well: 400 is taken too."
+    }
   },
   {
     "id": "OPUS-BOOK-27",
@@ -1114,7 +1132,7 @@ export const requirements = [
     "id": "OPUS-CLINIC-07",
     "level": "must",
     "area": "Clinic, clinician, treatment",
-    "title": "getClinic answers 200 with that clinic, for every listed clinic (sampled).",
+    "title": "getClinic answers 200 with that clinic, as the list has it, for every listed clinic (sampled).",
     "operations": [
       "getClinics",
       "getClinic"
@@ -1722,6 +1740,22 @@ export const requirements = [
       "section": "Booking › Post:/api/v1/booking",
       "quote": "\"Start\": \"2017-02-03T08:00:00\", \"End\": \"2017-02-03T08:30:00\",",
       "silent": "The document only shows it in the example: does every slot end after it starts?"
+    }
+  },
+  {
+    "id": "OPUS-SLOT-26",
+    "level": "should",
+    "area": "Timeslot",
+    "title": "A delay that is not a number answers 400, by month and from a date.",
+    "operations": [
+      "getTimeslotsByMonth",
+      "getTimeslotsFrom"
+    ],
+    "clause": {
+      "document": "opus-itb-api.txt",
+      "section": "Return from api calls",
+      "quote": "400: Bad request. In this case one or more of the parameters have missing or invalid data.",
+      "silent": "The document gives Delay neither a unit nor a meaning; that it is a number follows from its name."
     }
   },
   {

@@ -14,6 +14,7 @@ export interface JsonBody {
   valid: boolean
   /** The value; undefined where the text is not JSON. */
   value: unknown
+  text: string
 }
 
 const JSON_TYPE = /^\s*application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i
@@ -33,9 +34,9 @@ export async function readJson(request: Request | IncomingMessage): Promise<Json
     throw new HTTPException(400, { message: 'the client broke off', cause })
   })
   try {
-    return { declared, empty: false, valid: true, value: JSON.parse(text) }
+    return { declared, empty: false, valid: true, value: JSON.parse(text), text }
   } catch {
-    return { declared, empty: text.trim() === '', valid: false, value: undefined }
+    return { declared, empty: text.trim() === '', valid: false, value: undefined, text }
   }
 }
 

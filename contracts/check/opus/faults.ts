@@ -17,7 +17,7 @@ const INVALID = [400]
 const UNKNOWN_ID = [400, 404]
 
 /** Requirements about an ID that names nothing. */
-const OF_NOTHING = ['OPUS-PAT-17', 'OPUS-BOOK-16', 'OPUS-BOOK-23']
+const OF_NOTHING = ['OPUS-PAT-17', 'OPUS-BOOK-16', 'OPUS-BOOK-23', 'OPUS-BOOK-28']
 
 /** What is wrong with a request, as far as it can be seen in it. */
 export function requestFaults(call: Call): Fault[] {

@@ -31,7 +31,8 @@ export function timeslotFaults(call: Call): Fault[] {
     if (month && isOff(month, (number) => number >= 1 && number <= 12))
       faults.push(wrong('OPUS-SLOT-11', month, 'month'))
   }
-  if (delay && isOff(delay, (number) => number >= 0)) {
+  if (delay && !delay.fromState && Number.isNaN(Number(delay.value))) faults.push(wrong('OPUS-SLOT-26', delay, 'delay'))
+  else if (delay && isOff(delay, (number) => number >= 0)) {
     const what = `delay is ${JSON.stringify(delay.value)}, and the document does not say what it may be`
     faults.push({ requirement: null, level: 'assumed', path: delay.at, what, refusedWith: [] })
   }

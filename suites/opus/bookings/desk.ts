@@ -5,7 +5,8 @@ import type { OpusPatient } from '../../../generators/opus-patient.ts'
 import type { Call } from '../api.ts'
 import type { Client, Sent } from '../client.ts'
 import { compareTimes } from '../local-time.ts'
-import { byNumber } from '../patients/registry.ts'
+import { type Registration, withDigits } from '../patients/people.ts'
+import { byNumber, type SentPatient } from '../patients/registry.ts'
 import { type Booking, bodyOf, bookingsIn, idOf, property, type Slot } from '../shapes.ts'
 import type { SlotPool, Wish } from './pool.ts'
 
@@ -15,12 +16,16 @@ export interface Made {
   slot: Slot
   refused: Slot[]
   tries: Exchange[]
+  /** Of these, the ones for the last slot, by how ExtraDigits were written. */
+  inForms: { what: string; exchange: Exchange }[]
 }
 
-/** Bookings that are tried where slots vanish before they can be booked. */
+type Form = Registration['extraDigits']
+
+/** Slots that are tried where slots vanish before they can be booked. */
 const MOST_TRIES = 2
 
-export const bookCall = (patient: OpusPatient, slot: Slot): Call => ({
+export const bookCall = (patient: SentPatient, slot: Slot): Call => ({
   operation: 'createBooking',
   body: booking(patient, slot.spelled),
 })
@@ -71,30 +76,43 @@ export class BookingDesk {
   }
 
   /** Something was sent that may have changed a patient's bookings; where it was accepted, whoever's are listed with them. */
-  mayDiffer({ PersonalNumber }: Pick<OpusPatient, 'PersonalNumber'>, exchange: Exchange): void {
+  mayDiffer({ PersonalNumber }: Pick<SentPatient, 'PersonalNumber'>, exchange: Exchange): void {
     if (isAccepted(exchange)) this.#known.clear()
     else this.#known.delete(JSON.stringify(byNumber(PersonalNumber)))
   }
 
-  async book(rule: string, patient: OpusPatient, slot: Slot, what: string): Promise<Sent> {
+  async book(rule: string, patient: SentPatient, slot: Slot, what: string): Promise<Sent> {
     const sent = await this.client.send(bookCall(patient, slot), { rule, purpose: 'control', what })
     this.mayDiffer(patient, sent.exchange)
     return sent
   }
 
-  /** Books a free slot. Where a slot is refused it may have been taken since it was listed, so another one is tried. */
-  async bookFree(rule: string, patient: OpusPatient, what: string, wish?: Wish): Promise<Made | undefined> {
+  /**
+   * Books a free slot. Where a slot is refused it may have been taken since it was listed, so another one is tried.
+   *
+   * @param forms how the patient's ExtraDigits are written: where one is refused, the next one for the same slot
+   */
+  async bookFree(
+    rule: string,
+    patient: OpusPatient,
+    what: string,
+    wish?: Wish,
+    forms: readonly Form[] = ['string'],
+  ): Promise<Made | undefined> {
     const tries: Exchange[] = []
     const refused: Slot[] = []
-    let slot = await this.pool.take(wish)
-    while (slot) {
-      const { exchange } = await this.book(rule, patient, slot, what)
-      tries.push(exchange)
-      const next = status(exchange) !== undefined && !isAccepted(exchange) && tries.length < MOST_TRIES
-      const other = next ? await this.pool.take(wish) : undefined
-      if (!other) return { patient, slot, refused, tries }
+    for (let slot = await this.pool.take(wish); slot; slot = await this.pool.take(wish)) {
+      const inForms: Made['inForms'] = []
+      for (const form of forms) {
+        const { exchange } = await this.book(rule, withDigits(patient, form), slot, what)
+        tries.push(exchange)
+        inForms.push({ what: `ExtraDigits as a ${form}`, exchange })
+        if (isAccepted(exchange)) break
+      }
+      const last = tries.at(-1) as Exchange
+      if (isAccepted(last) || status(last) === undefined || refused.length + 1 === MOST_TRIES)
+        return { patient, slot, refused, tries, inForms }
       refused.push(slot)
-      slot = other
     }
     return undefined
   }

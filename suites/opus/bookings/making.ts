@@ -10,27 +10,30 @@ import { type BookingDesk, isMade, type Made } from './desk.ts'
 export interface Bookings {
   /** The rule that those whom a booking refuses are not known to be registered by; none where they are. */
   unknownBy: 'OPUS-PAT-09' | 'OPUS-PAT-10' | undefined
-  /** The plain patient's: two, each listed after it was made. */
+  /** The plain patient's: one, and its list; */
   first: Made | undefined
   afterFirst: Exchange | undefined
-  second: Made | undefined
-  afterSecond: Exchange | undefined
+  /** then one more at the same clinic and one at another, until one is refused, and the list of all. */
+  more: Made[]
+  afterAll: Exchange | undefined
   /** Of patients who differ from another in one part of their number; whether they were registered beforehand. */
   others: { patient: OpusPatient; made: Made | undefined; isRegistered: boolean }[]
-  /** The lists of those who have one booking, while the others have theirs. */
+  /** The lists of those who have one booking, while the others have theirs; all asked for at once. */
   lists: { patient: OpusPatient; own: Made; list: Exchange }[]
-  /** A patient whom only a booking made known. */
-  unregistered: { made: Made; read: Exchange } | undefined
+  /** Patients whom only a booking made known. */
+  unregistered: { made: Made; read: Exchange }[]
+  /** A booking with ExtraDigits in one form; where that is refused, in the other for the same slot. */
+  bookedInForms: Made['inForms']
   /** A patient who has no booking, and a number of nobody. */
   none: { what: string; list: Exchange }[]
 }
 
 /** Slots of the first booking's clinic that are kept. */
-const RESERVED = 4
-/** Of the others, the first ones' bookings are listed: the sibling's and the elder's. */
-const LISTED = 2
+const RESERVED = 6
+/** How many of those whom only a booking made known are asked for. */
+const READ = 2
 
-/** Makes the bookings of a run, one after the other. */
+/** Makes the bookings of a run. */
 export async function makeBookings(
   desk: BookingDesk,
   registry: Registry,
@@ -44,49 +47,60 @@ export async function makeBookings(
   // To be moved to, and for what is to be refused: a booking is moved within one clinic.
   if (clinicID !== undefined) await desk.pool.reserve(clinicID, RESERVED)
   const afterFirst = first && (await desk.list('OPUS-BOOK-02', base, 'the booking that was made'))
-  const second = first && (await desk.bookFree('OPUS-BOOK-01', base, 'a second free slot', { at: first.slot.clinicID }))
-  const afterSecond = second && (await desk.list('OPUS-BOOK-03', base, 'both bookings'))
+  const more: Made[] = []
+  for (const wish of isMade(first) ? [{ at: first.slot.clinicID }, 'elsewhere' as const] : []) {
+    const made = await desk.bookFree('OPUS-BOOK-03', base, 'one more free slot', wish)
+    if (made) more.push(made)
+    // Where a patient may have one coming booking, another clinic makes no difference.
+    if (!isMade(made)) break
+  }
+  const afterAll = isMade(more[0]) ? await desk.list('OPUS-BOOK-03', base, 'all bookings') : undefined
 
   const others: Bookings['others'] = []
-  for (const { patient } of [people.sibling, people.elder].filter(isRegistered)) {
-    // The first one beside the plain patient's, at the same clinic: what is theirs may be told apart by the patient alone.
-    const wish = patient === people.sibling.patient && first ? { beside: first.slot } : 'elsewhere'
-    const made = await desk.bookFree('OPUS-BOOK-04', patient, 'a slot for another patient', wish)
-    others.push({ patient, made, isRegistered: true })
+  const { sibling, elder } = people
+  // The first one beside the plain patient's, at the same clinic: what is theirs may be told apart by the patient alone.
+  const beside = first ? { beside: first.slot } : 'elsewhere'
+  const theirs = isRegistered(sibling)
+    ? await desk.bookFree('OPUS-BOOK-04', sibling.patient, 'a slot for another patient', beside, ['number', 'string'])
+    : undefined
+  if (isRegistered(sibling)) others.push({ patient: sibling.patient, made: theirs, isRegistered: true })
+  if (isRegistered(elder)) {
+    const made = await desk.bookFree('OPUS-BOOK-04', elder.patient, 'a slot for another patient', 'elsewhere')
+    others.push({ patient: elder.patient, made, isRegistered: true })
   }
-  const neighbours = isRegistered(people.elder) ? people.neighbours.map(({ patient }) => patient) : []
-  const unregistered = await bookForUnknown(desk, registry, neighbours[0])
-  for (const patient of neighbours) {
-    // Where a booking does not make its patient known, the others are registered first.
-    const isKnown = !isMade(unregistered?.made)
-    if (!isKnown && patient === neighbours[0]) {
-      others.push({ patient, made: unregistered?.made, isRegistered: false })
-      continue
-    }
-    const call = createCall(place, patient, acceptedForm(people.base))
-    if (isKnown) await registry.create('OPUS-BOOK-04', call, 'a patient to book for')
-    const made = await desk.bookFree('OPUS-BOOK-04', patient, 'a slot for one who differs in one part', 'elsewhere')
-    others.push({ patient, made, isRegistered: isKnown })
-  }
-  const lists: Bookings['lists'] = []
-  for (const { patient, made } of others.slice(0, LISTED)) {
-    if (isMade(made)) lists.push({ patient, own: made, list: await desk.list('OPUS-BOOK-04', patient, 'own bookings') })
-  }
-  // Now that there are bookings which could be taken for theirs.
-  const none = [
-    { what: 'a patient with no booking', list: await desk.list('OPUS-BOOK-09', people.single.patient, 'no booking') },
-    { what: 'a number of no patient', list: await desk.list('OPUS-BOOK-09', nobody, 'a number of no patient') },
-  ]
+  const strangers = isRegistered(elder)
+    ? people.neighbours.map(({ patient }) => patient)
+    : [await registry.stranger('OPUS-BOOK-25')]
+  const { booked, isMadeKnown } = await bookForStrangers(desk, registry, strangers, people, place)
+  if (isRegistered(elder)) others.push(...booked.map((one, nth) => ({ ...one, isRegistered: !isMadeKnown && nth > 0 })))
+  else if (isMadeKnown) registry.strangerIsKnown()
+  const unregistered = isMadeKnown ? booked.slice(0, READ) : booked.slice(0, 1)
+  const lists = others.flatMap(({ patient, made }) => (isMade(made) ? [{ patient, own: made }] : []))
   return {
     unknownBy: unknownBy(people),
     first,
     afterFirst,
-    second,
-    afterSecond,
+    more,
+    afterAll,
     others,
-    lists,
-    unregistered,
-    none,
+    unregistered: await Promise.all(
+      unregistered.flatMap(({ patient, made }) =>
+        made
+          ? registry
+              .ask('OPUS-BOOK-25', patient.PersonalNumber, 'the patient of the booking')
+              .then((read) => ({ made, read }))
+          : [],
+      ),
+    ),
+    lists: await Promise.all(
+      lists.map(async (one) => ({ ...one, list: await desk.list('OPUS-BOOK-04', one.patient, 'own bookings') })),
+    ),
+    bookedInForms: isMade(theirs) ? theirs.inForms : [],
+    // Now that there are bookings which could be taken for theirs.
+    none: [
+      { what: 'a patient with no booking', list: await desk.list('OPUS-BOOK-09', people.single.patient, 'no booking') },
+      { what: 'a number of no patient', list: await desk.list('OPUS-BOOK-09', nobody, 'a number of no patient') },
+    ],
   }
 }
 
@@ -97,15 +111,30 @@ function unknownBy({ base, baseAgain, sibling, elder }: People): Bookings['unkno
   return reads.some((read) => read && status(read) === 404) ? 'OPUS-PAT-10' : undefined
 }
 
-/** Books for a patient of whom the target knows nothing yet. */
-async function bookForUnknown(
+/**
+ * Books for patients of whom the target knows nothing yet: for one, and then for the others at once. Where that does not
+ * make its patient known, the others are registered first.
+ */
+async function bookForStrangers(
   desk: BookingDesk,
   registry: Registry,
-  neighbour: OpusPatient | undefined,
-): Promise<Bookings['unregistered']> {
-  const patient = neighbour ?? (await registry.stranger('OPUS-BOOK-25'))
-  const made = await desk.bookFree('OPUS-BOOK-25', patient, 'a slot for a patient who is not known yet', 'elsewhere')
-  if (!made) return undefined
-  if (isMade(made) && !neighbour) registry.strangerIsKnown()
-  return { made, read: await registry.ask('OPUS-BOOK-25', patient.PersonalNumber, 'the patient of the booking') }
+  [stranger, ...rest]: readonly OpusPatient[],
+  people: People,
+  place: Query,
+): Promise<{ booked: { patient: OpusPatient; made: Made | undefined }[]; isMadeKnown: boolean }> {
+  if (!stranger) return { booked: [], isMadeKnown: false }
+  const what = 'a slot for a patient who is not known yet'
+  const made = await desk.bookFree('OPUS-BOOK-25', stranger, what, 'elsewhere')
+  const isMadeKnown = isMade(made)
+  const others = await Promise.all(
+    rest.map(async (patient) => {
+      if (!isMadeKnown) {
+        const call = createCall(place, patient, acceptedForm(people.base))
+        await registry.create('OPUS-BOOK-04', call, 'a patient to book for')
+      }
+      const slot = 'a slot for one who differs in one part'
+      return { patient, made: await desk.bookFree('OPUS-BOOK-04', patient, slot, 'elsewhere') }
+    }),
+  )
+  return { booked: [{ patient: stranger, made }, ...others], isMadeKnown }
 }

@@ -7,13 +7,21 @@ import { bookingsIn, slotName, slotsIn } from '../shapes.ts'
 import { accepted, heldBy, leaning, unjudgeable } from '../statuses.ts'
 import { bookingOf, sameSlot } from './desk.ts'
 import { isMoved, type Moved, type Sighting } from './moving.ts'
-import { isListed, onBookings, singlesAreListed, unlessReplaced } from './rules.ts'
+import { isListed, onBookings, singlesAreListed, unlessReplaced, unlistedOf } from './rules.ts'
 
 /** "Updates a booking" */
 export const bookingIsMoved = onBookings('OPUS-BOOK-19', (story) => {
   const { moved } = story
   if (!moved) return notTried(story)
-  const { exchange, before, after, from, to } = moved
+  const { earlier } = moved
+  return worst(
+    [...(earlier ? [earlier] : []), moved].map((one) => isShown(story, one)),
+    notTried(story),
+  )
+})
+
+/** Whether a move was accepted, and shows in the patient's bookings. */
+function isShown(story: BookingStory, { exchange, before, after, from, to }: Omit<Moved, 'left' | 'taken'>): Finding {
   const outcome = accepted('updateBooking to another free slot', exchange)
   if (outcome.outcome !== 'holds') return outcome
   if (!bookingOf(before, from)) {
@@ -27,12 +35,16 @@ export const bookingIsMoved = onBookings('OPUS-BOOK-19', (story) => {
   }
   const has = (slot: typeof from) => bookings.some((one) => sameSlot(one.slot, slot))
   if (has(to) && !has(from)) return heldBy([200], `moved to ${slotName(to)}`, [exchange], [exchange, after])
+  // Where bookings are left out of the list even so, this one may be as well.
+  if (!has(to) && !has(from) && unlistedOf(story).length > 0) {
+    return leaning('not all bookings were listed before', 'OPUS-BOOK-03', [story.afterAll])
+  }
   const wrong = [
     ...(has(to) ? [] : [`${slotName(to)} until ${to.end.local} is not listed`]),
     ...(has(from) ? [`${slotName(from)} is still listed`] : []),
   ]
   return broken(expected, wrong.join(', '), [exchange, after])
-})
+}
 
 /** Why no booking could be moved. */
 function notTried({ first, afterFirst }: BookingStory): Finding {

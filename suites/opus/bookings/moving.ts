@@ -6,9 +6,9 @@ import type { Call, Query } from '../api.ts'
 import type { Client } from '../client.ts'
 import type { Discovery } from '../discovery.ts'
 import { later } from '../local-time.ts'
-import type { People } from '../patients/people.ts'
+import { isRegistered, type People } from '../patients/people.ts'
 import type { Slot } from '../shapes.ts'
-import { type BookingDesk, bookCall, bookingIDOf, isMade, lastTry, moveCall } from './desk.ts'
+import { type BookingDesk, bookCall, bookingIDOf, bookingOf, isMade, lastTry, moveCall } from './desk.ts'
 import type { Bookings } from './making.ts'
 import type { BeforeAndAfter } from './unchanged.ts'
 
@@ -30,10 +30,14 @@ export interface Taken {
   slot: Slot
   /** By createBooking, for a patient without bookings. */
   create: Trial & BeforeAndAfter
+  /** By createBooking, for the one who has the slot. */
+  again: Trial & BeforeAndAfter
   /** By moving another patient's booking onto it. */
   move?: Trial & BeforeAndAfter
   /** The bookings of the one who has the slot. */
   first: BeforeAndAfter
+  /** Two bookings of a slot that was free, under way at once; for patients who have none. */
+  race: Exchange[]
 }
 
 /** A booking that was moved to another free slot of its clinic. */
@@ -45,6 +49,8 @@ export interface Moved {
   /** The patient's bookings before and after. */
   before: Exchange
   after: Exchange
+  /** The same of the move before it: a booking is moved twice. */
+  earlier?: Omit<Moved, 'earlier' | 'left' | 'taken'>
   /** Where the slot that was left, and the one that was taken, are listed afterwards. */
   left: Sighting
   taken: Sighting
@@ -80,7 +86,7 @@ export async function bookTaken(
   people: People,
   bookings: Bookings,
 ): Promise<Taken | undefined> {
-  const { first, afterSecond, afterFirst } = bookings
+  const { first, afterAll, afterFirst } = bookings
   if (!isMade(first)) return undefined
   const id = 'OPUS-BOOK-17'
   const { slot } = first
@@ -109,11 +115,37 @@ export async function bookTaken(
     const after = await desk.list(id, other.patient, 'after the move')
     move = { kind: 'trial', what, control: null, exchange, before: other.list, after }
   }
-  const after = await desk.list(id, first.patient, 'the first booking')
-  return { slot, create, ...(move ? { move } : {}), first: { before: (afterSecond ?? afterFirst) as Exchange, after } }
+  const what = 'createBooking of a slot that the same patient has'
+  const repeated = await client.vary(id, control, { what, call: control.call })
+  desk.mayDiffer(first.patient, repeated.exchange)
+  const own = {
+    before: (afterAll ?? afterFirst) as Exchange,
+    after: await desk.list(id, first.patient, 'the first booking'),
+  }
+  const race = await bookAtOnce(client, desk, people)
+  return { slot, create, again: { ...repeated, ...own }, ...(move ? { move } : {}), first: own, race }
 }
 
-/** Moves a booking to another free slot of its clinic. */
+/** Books one free slot for two patients without bookings, at once. */
+async function bookAtOnce(client: Client, desk: BookingDesk, people: People): Promise<Exchange[]> {
+  const rivals = [people.leapling, people.extreme].filter(isRegistered)
+  const slot = rivals.length === 2 ? await desk.pool.take() : undefined
+  if (!slot) return []
+  return Promise.all(
+    rivals.map(async ({ patient }) => {
+      const what = 'one of two bookings of a free slot at once'
+      const { exchange } = await client.send(bookCall(patient, slot), {
+        rule: 'OPUS-BOOK-17',
+        purpose: 'variation',
+        what,
+      })
+      desk.mayDiffer(patient, exchange)
+      return exchange
+    }),
+  )
+}
+
+/** Moves a booking to another free slot of its clinic, twice if the first time it can be seen to be moved. */
 export async function moveBooking(
   client: Client,
   desk: BookingDesk,
@@ -121,6 +153,27 @@ export async function moveBooking(
   patient: OpusPatient,
   booked: { slot: Slot; exchange: Exchange },
 ): Promise<Moved | undefined> {
+  const earlier = await moveOnce(client, desk, patient, booked)
+  if (!earlier) return undefined
+  const isSeen = isAccepted(earlier.exchange) && bookingOf(earlier.after, earlier.to) !== undefined
+  const again = isSeen
+    ? await moveOnce(client, desk, patient, { slot: earlier.to, exchange: booked.exchange })
+    : undefined
+  const moved = again ?? earlier
+  return {
+    ...moved,
+    ...(again ? { earlier } : {}),
+    left: await sight(client, found, 'OPUS-BOOK-27', moved.from),
+    taken: await sight(client, found, 'OPUS-BOOK-18', moved.to),
+  }
+}
+
+async function moveOnce(
+  client: Client,
+  desk: BookingDesk,
+  patient: OpusPatient,
+  booked: { slot: Slot; exchange: Exchange },
+): Promise<Moved['earlier']> {
   const id = 'OPUS-BOOK-19'
   const before = await desk.known(id, patient, 'before the move')
   const bookingID = bookingIDOf(before, booked.slot, booked.exchange)
@@ -130,17 +183,7 @@ export async function moveBooking(
   const { exchange } = await client.send(call, { rule: id, purpose: 'control', what: 'a move to a free slot' })
   desk.mayDiffer(patient, exchange)
   const after = await desk.list(id, patient, 'after the move')
-  const left = await sight(client, found, 'OPUS-BOOK-27', booked.slot)
-  return {
-    from: booked.slot,
-    to,
-    call,
-    exchange,
-    before,
-    after,
-    left,
-    taken: await sight(client, found, 'OPUS-BOOK-18', to),
-  }
+  return { from: booked.slot, to, call, exchange, before, after }
 }
 
 export const isMoved = (moved: Moved | undefined): moved is Moved => moved !== undefined && isAccepted(moved.exchange)

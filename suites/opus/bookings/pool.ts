@@ -72,7 +72,9 @@ export class SlotPool {
     this.#apart ??= await this.#read()
     let best: { slot: Slot; score: number } | undefined
     for (const slot of this.#apart) {
-      const own = score(slot)
+      const wanted = score(slot)
+      // Whether what is listed outside opening hours can be booked is a clinic's own rule.
+      const own = wanted === undefined ? undefined : wanted + (isInHours(slot) ? IN_HOURS : 0)
       if (own !== undefined && (!best || own > best.score)) best = { slot, score: own }
     }
     if (!best) return undefined
@@ -102,15 +104,20 @@ export class SlotPool {
     for (const { clinicID } of free) count.set(clinicID, (count.get(clinicID) ?? 0) + 1)
     return free.toSorted(
       (one, other) =>
-        (count.get(other.clinicID) ?? 0) - (count.get(one.clinicID) ?? 0) ||
-        Number(isByDay(other)) - Number(isByDay(one)) ||
-        (slotName(one) < slotName(other) ? -1 : 1),
+        (count.get(other.clinicID) ?? 0) - (count.get(one.clinicID) ?? 0) || (slotName(one) < slotName(other) ? -1 : 1),
     )
   }
 }
 
-/** A time that cannot be mistaken for a date without one. */
-const isByDay = (slot: Slot): boolean => slot.start.local.slice(11) > '06' && slot.start.local.slice(11) < '20'
+/** More than any wish counts. */
+const IN_HOURS = 100
+
+/** On a weekday, from 8 to 17 o'clock. */
+function isInHours({ start, end }: Slot): boolean {
+  const [date = '', time = ''] = start.local.split('T')
+  const day = new Date(`${date}T00:00:00Z`).getUTCDay()
+  return day !== 0 && day !== 6 && time >= '08' && end.local <= `${date}T17:00:00`
+}
 
 const dayOf = (slot: Slot): string => slot.start.local.slice(0, 10)
 const overlap = (one: Slot, other: Slot): boolean =>

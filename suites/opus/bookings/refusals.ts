@@ -67,6 +67,12 @@ export const unknownBooking = rule('OPUS-BOOK-23', {
   judge: (trials) => refusedUndone('nothing is changed', refusedWith(404, 400)(trials.observations), trials),
 })
 
+/** The same, for the clinic in the query. */
+export const unknownClinic = rule('OPUS-BOOK-28', {
+  probe: (opus) => bookingFaults(opus, 'OPUS-BOOK-28', 'updateBooking', true),
+  judge: (trials) => refusedUndone('nothing is changed', refusedWith(400, 404)(trials.observations), trials),
+})
+
 /** The personal number is required beside the BookingID; what for is not said. */
 export const anotherPatient = rule('OPUS-BOOK-24', {
   probe: (opus) => bookingFaults(opus, 'OPUS-BOOK-24', 'updateBooking', true),
@@ -115,6 +121,26 @@ function atOtherClinic({ slot, patient, found }: Valid, clinics: ReadonlySet<str
   return other && bookCall(patient, { ...slot, spelled: { ...slot.spelled, ClinicID: other.spelled.ClinicID } })
 }
 
+/** The slot, for a treatment that it was not offered for: of its clinician, if there is one. */
+function otherTreatment({ slot, patient, found }: Valid): Call | undefined {
+  const offered = found.slots.filter(
+    (one) => one.clinicianID === slot.clinicianID && one.start.local === slot.start.local,
+  )
+  const isOther = (one: Slot) => !offered.some(({ treatmentID }) => treatmentID === one.treatmentID)
+  const others = found.slots.filter(isOther)
+  const other = others.find(({ clinicianID }) => clinicianID === slot.clinicianID) ?? others[0]
+  return other && bookCall(patient, { ...slot, spelled: { ...slot.spelled, TreatmentID: other.spelled.TreatmentID } })
+}
+
+/** Minutes by which a slot is made longer: none that is offered is likely to end then. */
+const LONGER = 7
+
+/** The slot, with a later End. */
+function longer({ slot, patient }: Valid): Call {
+  const End = withZone(slot, later(slot.end.local, LONGER))
+  return bookCall(patient, { ...slot, spelled: { ...slot.spelled, End } })
+}
+
 /** What is wrong is not in the request. */
 const ASKED_FOR = { isValidInForm: true } as const
 
@@ -138,6 +164,8 @@ export const neverOffered = rule('OPUS-BOOK-26', {
             `${stranger}, where that clinician has the slot`,
             atOtherClinic(valid, idsBy(book, CLINICS, { clinicianID }, 'false')),
           ],
+          ['createBooking of a slot for a treatment that it was not offered for', otherTreatment(valid)],
+          ['createBooking of a slot with a later End', longer(valid)],
         ]
         return tries.flatMap(([what, call]) => (call ? [{ what, call, ...ASKED_FOR }] : []))
       },

@@ -19,8 +19,8 @@ export const onBookings = (id: RequirementId, judge: (story: BookingStory) => Fi
 const NO_SLOT = unobserved('no free slot was left', 'a target with more free slots', ['OPUS-SLOT-01'])
 
 /** "Creates a booking" */
-export const freeSlotIsBooked = onBookings('OPUS-BOOK-01', ({ unknownBy, first, second, others }) => {
-  const asked = [first, second, ...others.filter((one) => one.isRegistered).map(({ made }) => made)]
+export const freeSlotIsBooked = onBookings('OPUS-BOOK-01', ({ unknownBy, first, others }) => {
+  const asked = [first, ...others.filter((one) => one.isRegistered).map(({ made }) => made)]
   const known = asked.filter((made) => made !== undefined)
   return worst(
     known.map((made) => {
@@ -59,42 +59,63 @@ export const bookingIsListed = onBookings('OPUS-BOOK-02', singlesAreListed)
 
 /** "Collects all booking data" */
 export const allAreListed = onBookings('OPUS-BOOK-03', (story) => {
-  const { first, afterFirst, second, afterSecond } = story
-  if (!isMade(second)) return leaning('no second booking was made', 'OPUS-BOOK-01', [second && lastTry(second)])
+  const { first, afterFirst, more, afterAll } = story
+  if (!isMade(first)) return leaning('no booking was made', 'OPUS-BOOK-01', [first && lastTry(first)])
+  const [second] = more
+  if (!second) return NO_SLOT
+  if (!isMade(second)) return notASecond(lastTry(second))
   if (singlesAreListed(story).outcome !== 'holds')
     return leaning('not even one is listed', 'OPUS-BOOK-02', [afterFirst])
-  const both = [isListed(first, afterSecond), isListed(second, afterSecond)]
-  const lacking = both.find((one) => one.outcome === 'broken')
-  if (!lacking) return worst([...both, ...stayListed(story)], NO_SLOT)
-  const count = (afterSecond && bookingsIn(afterSecond)?.length) ?? 0
-  return broken('two bookings made, two listed', `${count} listed`, [lastTry(second), afterSecond])
+  const made = [first, ...more.filter(isMade)]
+  const listed = made.map((one) => isListed(one, afterAll))
+  const lacking = unlistedOf(story)
+  if (lacking.length === 0) return worst([...listed, ...stayListed(story)], NO_SLOT)
+  const count = (afterAll && bookingsIn(afterAll)?.length) ?? 0
+  const actual = `${count} listed, not ${lacking.map(({ slot }) => slotName(slot)).join('; ')}`
+  return broken(`${made.length} bookings made, as many listed`, actual, [...lacking.map(lastTry), afterAll])
 })
 
+/** Of the plain patient's bookings, those that the list of all of them lacks. */
+export const unlistedOf = ({ first, more, afterAll }: BookingStory): Made[] =>
+  afterAll ? [first, ...more].filter(isMade).filter((one) => isListed(one, afterAll).outcome === 'broken') : []
+
+/** That a patient may have one coming booking is a rule of business, on which the document is silent. */
+const notASecond = (exchange: Exchange): Finding =>
+  isRefused(exchange)
+    ? unobserved(
+        `a second booking of one patient was refused: ${came(exchange)}`,
+        'a target where a patient can have two coming bookings',
+        [],
+        [exchange],
+      )
+    : (unjudgeable('a second booking', exchange) ?? leaning('no second booking was made', 'OPUS-BOOK-01', [exchange]))
+
 /** The bookings of a patient who has another one moved. */
-function stayListed({ moved, first, second }: BookingStory): Finding[] {
-  const [before, after] = moved ? [bookingsIn(moved.before), bookingsIn(moved.after)] : []
-  if (!moved || !before || !after || !isAccepted(moved.exchange)) return []
-  const others = [first, second].filter(isMade).filter(({ slot }) => !sameSlot(slot, moved.from))
+function stayListed({ moved, first, more }: BookingStory): Finding[] {
+  const start = moved?.earlier ?? moved
+  const [before, after] = moved && start ? [bookingsIn(start.before), bookingsIn(moved.after)] : []
+  if (!moved || !start || !before || !after || !isAccepted(moved.exchange)) return []
+  const others = [first, ...more].filter(isMade).filter(({ slot }) => !sameSlot(slot, start.from))
   const lists = (bookings: typeof after, slot: Slot) => bookings.some((one) => sameSlot(one.slot, slot))
   const gone = others.filter(({ slot }) => lists(before, slot) && !lists(after, slot))
   if (gone.length === 0) return [holds('the other bookings are still listed after one was moved', [moved.after])]
   const actual = `${gone.map(({ slot }) => slotName(slot)).join('; ')} is no longer listed after another one was moved`
-  return [broken('all bookings of the patient are listed', actual, [moved.before, moved.exchange, moved.after])]
+  return [broken('all bookings of the patient are listed', actual, [start.before, moved.exchange, moved.after])]
 }
 
 /** Where a booking went as the next one was made, its slot is free; that it went is OPUS-BOOK-03's matter. */
-export function unlessReplaced({ first, afterSecond }: BookingStory, finding: Finding): Finding {
-  const isReplaced = isMade(first) && afterSecond && isListed(first, afterSecond).outcome === 'broken'
+export function unlessReplaced({ first, afterAll }: BookingStory, finding: Finding): Finding {
+  const isReplaced = isMade(first) && afterAll && isListed(first, afterAll).outcome === 'broken'
   return finding.outcome === 'broken' && isReplaced
-    ? leaning('the first booking went as the second was made', 'OPUS-BOOK-03', [afterSecond])
+    ? leaning('the first booking went as the second was made', 'OPUS-BOOK-03', [afterAll])
     : finding
 }
 
 /** "for a specific patient" */
 export const noneOfOthers = onBookings('OPUS-BOOK-04', (story) => {
-  const { first, second, afterSecond, afterFirst, others, lists, none } = story
-  const own = [first, second].filter((made) => made !== undefined)
-  const latest = afterSecond ?? afterFirst
+  const { first, more, afterAll, afterFirst, others, lists, none } = story
+  const own = [first, ...more].filter((made) => made !== undefined)
+  const latest = afterAll ?? afterFirst
   const all: { what: string; own: Made[]; list: Exchange }[] = [
     ...(latest ? [{ what: 'the first patient', own, list: latest }] : []),
     ...lists.map((one) => ({ what: `a patient with one booking`, own: [one.own], list: one.list })),
@@ -150,14 +171,14 @@ export const takenOnce = onBookings('OPUS-BOOK-17', (story) => {
   if (isListed(first, afterFirst).outcome !== 'holds')
     return leaning('no booking is listed', 'OPUS-BOOK-02', [afterFirst])
   const expected = 'a slot that is taken is refused with a 4xx, and its first booking stands'
-  const tries = [taken.create, ...(taken.move ? [taken.move] : [])]
+  const tries = [taken.create, taken.again, ...(taken.move ? [taken.move] : [])]
   const finding = worst(
     [
       ...tries.map(({ what, exchange, before, after }): Finding => {
         if (isAccepted(exchange)) return broken(expected, `${what}: ${came(exchange)}`, [exchange])
         if (!isRefused(exchange))
           return unjudgeable(what, exchange) ?? broken(expected, `${what}: ${came(exchange)}`, [exchange])
-        if (bookingOf(after, taken.slot) && !bookingOf(before, taken.slot)) {
+        if (countOf(after, taken.slot) > countOf(before, taken.slot)) {
           return broken(expected, `${what} is refused with ${exchange.response?.status}, and the slot is booked`, [
             exchange,
             after,
@@ -171,16 +192,33 @@ export const takenOnce = onBookings('OPUS-BOOK-17', (story) => {
           ? leaning('the first booking was not listed with the second one', 'OPUS-BOOK-03', [taken.first.before])
           : (unjudgeable('the first booking', taken.first.after) ??
             broken(expected, 'the first booking is no longer listed', [taken.first.after])),
+      ...atOnce(taken.race, expected),
     ],
     NO_SLOT,
   )
   return unlessReplaced(story, finding)
 })
 
+/** How often a list has a slot. */
+const countOf = (list: Exchange, slot: Slot): number =>
+  bookingsIn(list)?.filter((one) => sameSlot(one.slot, slot)).length ?? 0
+
+/** Of two bookings of one slot that were under way at once, one at the most is made. */
+function atOnce(race: Exchange[], expected: string): Finding[] {
+  if (race.length === 0 || !race.every(isAccepted)) return []
+  return [broken(expected, `two bookings of one slot, sent at once: ${race.map((one) => came(one)).join('; ')}`, race)]
+}
+
 /** "createBooking" has a patient in its body: that it registers is not said. */
 export const bookingRegisters = onBookings('OPUS-BOOK-25', ({ first, unregistered }) => {
-  if (!unregistered) return leaning('nobody was left to book for', 'OPUS-PAT-09')
-  const { made, read } = unregistered
+  if (unregistered.length === 0) return leaning('nobody was left to book for', 'OPUS-PAT-09')
+  return worst(
+    unregistered.map(({ made, read }) => isMadeKnown(first, made, read)),
+    NO_SLOT,
+  )
+})
+
+function isMadeKnown(first: Made | undefined, made: Made, read: Exchange): Finding {
   if (!isMade(first)) return leaning('no booking was made at all', 'OPUS-BOOK-01')
   const expected = 'createBooking for a patient who is not known yet creates the patient'
   const exchange = lastTry(made)
@@ -189,4 +227,4 @@ export const bookingRegisters = onBookings('OPUS-BOOK-25', ({ first, unregistere
   }
   if (isAccepted(read)) return holds('getPatient knows the patient of the booking', [exchange, read])
   return unjudgeable('getPatient', read) ?? broken(expected, `getPatient: ${came(read)}`, [exchange, read])
-})
+}

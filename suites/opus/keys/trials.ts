@@ -1,7 +1,7 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import type { Observation } from '../../../engine/experiment.ts'
 import { isAccepted } from '../../../engine/status.ts'
-import { type Call, isWrite, type Key, type Operation } from '../api.ts'
+import { type Call, isWrite, type Key, OPERATIONS, type Operation } from '../api.ts'
 import { varyBooking, varyMove } from '../bookings/trials.ts'
 import type { BeforeAndAfter } from '../bookings/unchanged.ts'
 import { isUnavailable, type Opus } from '../open.ts'
@@ -9,7 +9,7 @@ import { byNumber } from '../patients/registry.ts'
 import { notTried, varyRegistration } from '../patients/trials.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { notAccepted } from '../trials.ts'
-import { MISSING, nearKeys, WRONG } from './kinds.ts'
+import { MISSING, nearKeys, wrongKey } from './kinds.ts'
 
 /** Read operations that need no patient. */
 export const LISTINGS = [
@@ -109,7 +109,8 @@ export function tryKeys(opus: Opus, operation: Operation, keys: Keys): Promise<T
   const together = isWrite(operation) && keys !== 'near'
   return opus.once(`${operation} with keys: ${together ? 'plainly wrong' : keys}`, async () => {
     const rule = keys === 'near' ? 'OPUS-KEY-09' : plainRuleOf(operation, keys)
-    const tried = together ? [MISSING, WRONG] : keysOf(opus, keys)
+    const right = opus.client.rightKey
+    const tried = together ? [MISSING, wrongKey(right)] : keysOf(right, operation, keys)
     const changes = (valid: Call) => tried.map((key) => ({ what: `${operation} ${key.what}`, call: { ...valid, key } }))
     switch (operation) {
       case 'createPatient':
@@ -124,9 +125,9 @@ export function tryKeys(opus: Opus, operation: Operation, keys: Keys): Promise<T
   })
 }
 
-function keysOf(opus: Opus, keys: Keys): Key[] {
-  if (keys === 'near') return nearKeys(String(opus.session.target.settings.apiKey ?? ''))
-  return [keys === 'missing' ? MISSING : WRONG]
+function keysOf(right: string, operation: Operation, keys: Keys): Key[] {
+  if (keys === 'near') return nearKeys(right, OPERATIONS.indexOf(operation))
+  return [keys === 'missing' ? MISSING : wrongKey(right)]
 }
 
 async function varyReadKeys(

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { broken, unobserved, worst } from '../../../engine/finding.ts'
+import { toJson } from '../../../engine/json.ts'
 import { came, isAccepted, status } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import { unusedIdLike } from '../../../generators/unused-id.ts'
@@ -14,22 +15,40 @@ import { notAccepted } from '../trials.ts'
 const MOST_CLINICS = 12
 
 /** Each listed clinic, asked for by its ID. */
-export async function eachClinic(opus: Opus, rule: string): Promise<{ id: string; exchange: Exchange }[]> {
+export async function eachClinic(
+  opus: Opus,
+  rule: string,
+): Promise<{ id: string; list: Exchange; exchange: Exchange }[]> {
   const query = { onlyWithFreeTimes: 'false' }
   const list = await opus.client.read('getClinics', query, { rule, purpose: 'read', what: 'all clinics' })
   const ids = (entriesOf(list) ?? []).flatMap((entry) => idOf(property(entry, 'ClinicID')) ?? [])
   const asked = sample([...new Set(ids)], opus.exhaustive ? ids.length : MOST_CLINICS, opus.seed)
-  return Promise.all(asked.map(async (id) => ({ id, exchange: await opus.clinic(id, rule) })))
+  return Promise.all(asked.map(async (id) => ({ id, list, exchange: await opus.clinic(id, rule) })))
 }
 
 /** "Gathers a specific clinic" */
 export const listedClinic = rule('OPUS-CLINIC-07', {
-  probe: (opus) => opus.during('reads', () => eachClinic(opus, 'OPUS-CLINIC-07')),
+  probe: (opus) =>
+    opus.during('reads', async () => {
+      const clinics = await eachClinic(opus, 'OPUS-CLINIC-07')
+      const [first] = clinics
+      for (const time of first ? ['second', 'third'] : []) {
+        const call = { operation: 'getClinic', clinicID: first?.id ?? '' } as const
+        const asked = {
+          rule: 'OPUS-CLINIC-07',
+          purpose: 'read',
+          what: `clinic ${first?.id}, for the ${time} time`,
+        } as const
+        const { exchange } = await opus.client.send(call, asked)
+        if (first) clinics.push({ ...first, exchange })
+      }
+      return clinics
+    }),
   judge: (clinics) =>
     worst(
-      clinics.map(({ id, exchange }): Finding => {
+      clinics.map(({ id, list, exchange }): Finding => {
         const what = `clinic ${id}`
-        const expected = '200 with that clinic, for every listed clinic'
+        const expected = '200 with that clinic, as the list has it, for every listed clinic'
         if (!isAccepted(exchange)) {
           return unjudgeable(what, exchange) ?? broken(expected, `${what}: ${came(exchange)}`, [exchange])
         }
@@ -37,9 +56,13 @@ export const listedClinic = rule('OPUS-CLINIC-07', {
         if (answered === undefined) {
           return unobserved(`${what}: the answer has no ClinicID`, 'OPUS-SHAPE-03 holds', ['OPUS-SHAPE-03'], [exchange])
         }
-        return answered === id
+        if (answered !== id) return broken(expected, `${what}: the answer is clinic ${answered}`, [exchange])
+        const entry = entriesOf(list)?.find((one) => idOf(property(one, 'ClinicID')) === id)
+        const [listed, own] = [property(entry, 'Name'), property(bodyOf(exchange), 'Name')]
+        // What only one of the two answers has is no contradiction.
+        return listed === undefined || own === undefined || listed === own
           ? heldBy([200], `${what}: ${status(exchange)}`, [exchange])
-          : broken(expected, `${what}: the answer is clinic ${answered}`, [exchange])
+          : broken(expected, `${what}: its Name is ${toJson(own)}, in the list ${toJson(listed)}`, [list, exchange])
       }),
       unobserved('no clinic is listed', 'OPUS-CLINIC-01 holds', ['OPUS-CLINIC-01']),
     ),

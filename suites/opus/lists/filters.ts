@@ -8,7 +8,7 @@ import type { RequirementId } from '../requirements.gen.ts'
 import { rule } from '../rule.ts'
 import { nothingListed, refusedWith } from '../statuses.ts'
 import { type ReadControl, varyRead } from '../trials.ts'
-import { type FilterName, LISTS, type ListKind, listOfIDs, queryFor } from './kinds.ts'
+import { type FilterName, filterOf, LISTS, type ListKind, listOfIDs, queryFor } from './kinds.ts'
 
 const CLINICS_AND_CLINICIANS = LISTS.filter((kind) => kind.hasFlag)
 
@@ -52,26 +52,47 @@ const setOn = async (
     await Promise.all(
       controls.map((control) =>
         varyRead(opus.client, id, control, [
-          { what: `${name} ${value}`, change: (query): Query => ({ ...query, [name]: value }) },
+          {
+            what: [`${name} ${value}`, ...besides(control)].join(' beside '),
+            change: (query): Query => ({ ...query, [name]: value }),
+          },
         ]),
       ),
     )
   ).flat()
 
+/** The filters that a list has already. */
+const besides = (control: ReadControl | undefined): string[] =>
+  control && LISTS.some(({ operation }) => operation === control.operation)
+    ? Object.entries(filterOf(control.query)).map(([name, id]) => `${name} ${id}`)
+    : []
+
+/** A list by a filter that it has something for, to which another one is added. */
+const filtered = (kind: ListKind, nth: 0 | 1, id: string | undefined): ReadControl | undefined =>
+  id === undefined
+    ? undefined
+    : {
+        operation: kind.operation,
+        query: queryFor(kind, { [kind.filters[nth]]: id }, 'false'),
+        leansOn: nth === 0 ? kind.rules.byFirst : kind.rules.bySecond,
+      }
+
 /** "valid request for an entity that does not exist" is a 404, "invalid treatmentid" a 400; neither is the whole list. */
 export const unknownIDs = rule('OPUS-FILTER-01', {
   probe: (opus) =>
     opus.during('reads', async () => {
-      const { clinics, clinicians, treatments } = await opus.found()
+      const { clinics, clinicians, treatments, slots } = await opus.found()
       const known: Record<FilterName, string[]> = {
         clinicID: clinics,
         clinicianID: clinicians,
         treatmentID: treatments,
       }
       const tries = LISTS.flatMap((kind) =>
-        kind.filters.map((name) => {
+        kind.filters.map((name, nth) => {
           const id = String(unusedIdLike(opus.seed, listOfIDs(name).noun, known[name]))
-          return setOn(opus, 'OPUS-FILTER-01', [unfiltered(kind)], name, id)
+          const other = nth === 0 ? 1 : 0
+          const beside = slots[0]?.[kind.filters[other]] ?? known[kind.filters[other]][0]
+          return setOn(opus, 'OPUS-FILTER-01', [unfiltered(kind), filtered(kind, other, beside)], name, id)
         }),
       )
       return (await Promise.all(tries)).flat()
@@ -95,9 +116,10 @@ const notNumbers = (what: string): Observation =>
 export const treatmentIsANumber = rule('OPUS-FILTER-02', {
   probe: (opus) =>
     opus.during('reads', async () => {
-      if (!areNumbers((await opus.found()).treatments)) return [notNumbers('treatmentID abc')]
+      const { treatments, slots } = await opus.found()
+      if (!areNumbers(treatments)) return [notNumbers('treatmentID abc')]
       const controls = [...CLINICS_AND_CLINICIANS.map(unfiltered), ...(await slotLists(opus))]
-      return setOn(opus, 'OPUS-FILTER-02', controls, 'treatmentID', 'abc')
+      return setOn(opus, 'OPUS-FILTER-02', controls, 'treatmentID', `${slots[0]?.treatmentID ?? treatments[0]}abc`)
     }),
   judge: refusedWith(400),
 })
@@ -107,8 +129,15 @@ export const otherFiltersAreValid = rule('OPUS-FILTER-03', {
   probe: (opus) =>
     opus.during('reads', async () => {
       const takesClinician = LISTS.filter((kind) => kind.filters.includes('clinicianID')).map(unfiltered)
-      const clinician = areNumbers((await opus.found()).clinicians)
-        ? await setOn(opus, 'OPUS-FILTER-03', [...takesClinician, ...(await slotLists(opus))], 'clinicianID', 'abc')
+      const { clinicians, slots } = await opus.found()
+      const clinician = areNumbers(clinicians)
+        ? await setOn(
+            opus,
+            'OPUS-FILTER-03',
+            [...takesClinician, ...(await slotLists(opus))],
+            'clinicianID',
+            `${slots[0]?.clinicianID ?? clinicians[0]}abc`,
+          )
         : [notNumbers('clinicianID abc')]
       const flag = await setOn(
         opus,

@@ -25,10 +25,13 @@ import { isSubset, noLists, together } from './relations.ts'
 const listsAll = (kind: ListKind) =>
   onAnswers(
     kind.rules.all,
-    async ({ lists, months }) => [
-      ...(await lists.all(kind.rules.all, kind, ...(kind.hasFlag ? (['false', ''] as const) : (['false'] as const)))),
-      ...(await months()),
-    ],
+    async ({ lists, months }) => {
+      const flags = kind.hasFlag ? (['false', ''] as const) : (['false'] as const)
+      const answers = [...(await lists.all(kind.rules.all, kind, ...flags)), ...(await months())]
+      // Of these the statuses are looked at, by the rules on every answer.
+      await lists.again(kind.rules.all, kind)
+      return answers
+    },
     (book) => {
       const anyFree = freeSlots(book).length > 0
       const flags: Flag[] = kind.hasFlag ? ['false', ''] : ['false']

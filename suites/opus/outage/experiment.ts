@@ -3,7 +3,7 @@ import type { Observation } from '../../../engine/experiment.ts'
 import { ProviderStateError } from '../../../engine/states.ts'
 import { isAccepted } from '../../../engine/status.ts'
 import { type Call, OPERATIONS, type Operation } from '../api.ts'
-import { WRONG } from '../keys/kinds.ts'
+import { wrongKey } from '../keys/kinds.ts'
 import { answerTo, LISTINGS, tryKeys, validRead } from '../keys/trials.ts'
 import type { Opus, Unavailable } from '../open.ts'
 import { planBackend } from './backend.ts'
@@ -134,17 +134,19 @@ async function prepare(opus: Opus): Promise<Prepared> {
     const call = await validRead(opus, operation)
     if (!call) continue
     for (const one of [call, await withClinic(opus, call)]) {
-      plans.push({ operation, before: await answerTo(opus, 'OPUS-DOWN-01', one), during: one, after: one })
+      const before = await answerTo(opus, 'OPUS-DOWN-01', one)
+      plans.push({ operation, before, during: one, ...(one === call ? { after: one } : {}) })
     }
   }
   const backend = await planBackend(opus)
   plans.push(...backend.plans)
   const wrongKeys: Prepared['wrongKeys'] = []
+  const key = wrongKey(opus.client.rightKey)
   for (const operation of OPERATIONS) {
     const call = plans.find((plan) => plan.operation === operation)?.during ?? (await validListing(opus, operation))
     if (!call) continue
     const before = (await tryKeys(opus, operation, 'wrong')).observations.at(-1)
-    wrongKeys.push({ call: { ...call, key: WRONG }, before })
+    wrongKeys.push({ call: { ...call, key }, before })
   }
   return { plans, missing: backend.missing, wrongKeys, whatWasDone: backend.whatWasDone }
 }

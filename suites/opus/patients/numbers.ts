@@ -6,21 +6,31 @@ function* series(seed: number, name: PersonalNumberSeries, size: number): Genera
 }
 
 /** How many there are of each series, by `generators/personal-number.ts`. */
-const SIZE = { sweden: 780, zeros: 40_177 }
+const SIZE = { sweden: 780, zeros: 43_829 }
 
-/** Numbers of different days, none of the year that the pairs are from. */
+/** Of this year the published test numbers have two for each day; who was born then is of age. */
+const OF_AGE = 1991
+
+/** Of the days of that year every other one is for pairs, the rest for single numbers. */
+const isPaired = ({ Month, Day }: PersonalNumber): boolean => (Month + Day) % 2 === 1
+
+/** Numbers of different days, none of those that pairs are from; of people of age as long as there are any. */
 export function* singles(seed: number): Generator<PersonalNumber> {
-  for (const number of series(seed, 'sweden', SIZE.sweden)) if (number.Year !== PAIRS_OF) yield number
+  const days = new Set<string>()
+  for (const number of series(seed, 'sweden', SIZE.sweden)) {
+    const day = `${number.Month}-${number.Day}`
+    if (number.Year !== OF_AGE || isPaired(number) || days.has(day)) continue
+    days.add(day)
+    yield number
+  }
+  for (const number of series(seed, 'sweden', SIZE.sweden)) if (number.Year !== OF_AGE) yield number
 }
-
-/** Of this year the published test numbers have two for each day. */
-const PAIRS_OF = 1991
 
 /** Two numbers with one date of birth. */
 export function* birthdayPairs(seed: number): Generator<[PersonalNumber, PersonalNumber]> {
   const known = new Map<string, PersonalNumber>()
   for (const number of series(seed, 'sweden', SIZE.sweden)) {
-    if (number.Year !== PAIRS_OF) continue
+    if (number.Year !== OF_AGE || !isPaired(number)) continue
     const day = `${number.Month}-${number.Day}`
     const other = known.get(day)
     if (other) yield [other, number]
@@ -29,13 +39,13 @@ export function* birthdayPairs(seed: number): Generator<[PersonalNumber, Persona
 }
 
 /**
- * Numbers with leading zeros in their extra digits, born before 1920, for each of which {@link neighbour} has a valid
- * one that differs in the year, the month or the day alone.
+ * Numbers with leading zeros in their extra digits, of births from 1900 to 1907, for each of which {@link neighbour} has a
+ * valid one of somebody of age that differs in the year, the month or the day alone.
  */
 export function* withNeighbours(seed: number): Generator<PersonalNumber> {
   for (const number of series(seed, 'sweden-leading-zeros', SIZE.zeros)) {
     const { Year, Month, Day } = number
-    if (Year < 1920 && Month >= 2 && Month <= 4 && Day >= 2 && Day <= 9) yield number
+    if (Year < 1908 && Month >= 2 && Month <= 4 && Day >= 2 && Day <= 9) yield number
   }
 }
 
@@ -49,9 +59,9 @@ export function neighbour(number: PersonalNumber, part: 'Year' | 'Month' | 'Day'
   return { ...number, [part]: number[part] + step }
 }
 
-/** Numbers of people born on 29 February. */
+/** Numbers of people of age, born on 29 February. */
 export function* leapDays(seed: number): Generator<PersonalNumber> {
   for (const number of series(seed, 'sweden-leading-zeros', SIZE.zeros)) {
-    if (number.Month === 2 && number.Day === 29) yield number
+    if (number.Year < 2008 && number.Month === 2 && number.Day === 29) yield number
   }
 }

@@ -36,7 +36,7 @@ export interface People {
   plainSibling?: Person
   /** Sent with ExtraDigits as a number, and without bookings. */
   single: Person
-  /** Born before 1920, with leading zeros in the extra digits. */
+  /** Born before 1908, with leading zeros in the extra digits. */
   elder: Person
   /** Where the elder was refused: with the same extra digits, born in this century. */
   younger?: Person
@@ -44,11 +44,32 @@ export interface People {
   neighbours: { patient: OpusPatient; before: Exchange }[]
   /** Born on 29 February, with a mobile number as the document's second example writes it. */
   leapling: Person
+  /** With a name of one letter and one of sixty, and leading zeros in the postal code and the phone number. */
+  extreme: Person
+  /** Where that one was refused: with the same number, and plain names. */
+  plainExtreme?: Person
+  /** That number sent again with other fields, twice, where it is registered. */
+  again?: Again
   /** The plain patient, after all others were registered. */
   baseAgain: Exchange
 }
 
+/** A registration sent again, with other fields: what came of it, and how getPatient answered then. */
+export interface Again {
+  patient: OpusPatient
+  tries: Exchange[]
+  read: Exchange
+}
+
 export const isRegistered = (person: Person): boolean => person.tries.some(({ exchange }) => isAccepted(exchange))
+
+/** All who are registered. */
+export const registered = (people: People): Person[] => {
+  const { base, sibling, plainSibling, single, elder, younger, leapling, extreme, plainExtreme } = people
+  return [base, sibling, single, elder, leapling, extreme, plainSibling, younger, plainExtreme]
+    .filter((one) => one !== undefined)
+    .filter(isRegistered)
+}
 
 /** The registration that was accepted, as a control for changes of it. */
 export function registrationOf(person: Person, place: Query): Sent | undefined {
@@ -71,16 +92,23 @@ export const createCall = (
   body: withDigits(patient, extraDigits),
 })
 
-const withDigits = (patient: OpusPatient, form: 'string' | 'number'): SentPatient => {
+/** A patient as it is sent, with ExtraDigits as a string or as a number. */
+export const withDigits = (patient: OpusPatient, form: 'string' | 'number'): SentPatient => {
   const { ExtraDigits, ...date } = patient.PersonalNumber
   return { ...patient, PersonalNumber: { ...date, ExtraDigits: form === 'number' ? Number(ExtraDigits) : ExtraDigits } }
 }
 
-/** Registers the patients of a run, one after the other. */
-export async function registerPeople(registry: Registry, place: Query, seed: number): Promise<People> {
+/**
+ * Registers the patients of a run, one after the other.
+ *
+ * @param places a clinic and a clinician each: every patient is registered at the next one
+ */
+export async function registerPeople(registry: Registry, places: readonly Query[], seed: number): Promise<People> {
+  let nth = 0
   /** Tries the other form of ExtraDigits where one is refused, to tell the form from the patient. */
   async function register(rule: string, patient: OpusPatient, before: Exchange, forms: Registration['extraDigits'][]) {
     const tries: Registration[] = []
+    const place = places[nth++ % places.length] as Query
     for (const extraDigits of forms) {
       const what = `a patient with ExtraDigits as a ${extraDigits}`
       const { exchange } = await registry.create(rule, createCall(place, patient, extraDigits), what)
@@ -114,19 +142,36 @@ export async function registerPeople(registry: Registry, place: Query, seed: num
   const old = await registry.fresh('OPUS-PAT-06', withNeighbours(seed), (number) => number)
   const elder = await register('OPUS-PAT-20', registry.patient(old.number), old.asked, ['string'])
   const neighbours: People['neighbours'] = []
-  for (const part of ['Year', 'Month', 'Day'] as const) {
-    const patient = registry.patient(neighbour(old.number, part))
+  // A booking makes the first ones known: what is asked of createPatient's fields is asked of its fields too.
+  for (const [part, spelling] of [
+    ['Year', 'extreme'],
+    ['Month', 'non-ascii'],
+    ['Day', 'plain'],
+  ] as const) {
+    const patient = registry.patient(neighbour(old.number, part), spelling)
     const what = `a number that differs in its ${part.toLowerCase()} alone`
     neighbours.push({ patient, before: await registry.ask('OPUS-PAT-06', patient.PersonalNumber, what) })
   }
   const [later] = neighbours
   const younger =
-    !isRegistered(elder) && later ? await register('OPUS-PAT-09', later.patient, later.before, ['string']) : undefined
+    !isRegistered(elder) && later
+      ? await register('OPUS-PAT-09', registry.patient(later.patient.PersonalNumber), later.before, ['string'])
+      : undefined
 
   const leap = await registry.fresh('OPUS-PAT-06', leapDays(seed), (number) => number)
   const domestic = registry.patient(leap.number)
   const MobilePhoneNumber = domestic.MobilePhoneNumber.replace('+46', '0')
   const leapling = await register('OPUS-PAT-09', { ...domestic, MobilePhoneNumber }, leap.asked, ['string'])
+
+  const last = await registry.fresh('OPUS-PAT-06', singles(seed), (number) => number)
+  const extreme = await register('OPUS-PAT-09', registry.patient(last.number, 'extreme'), last.asked, [form])
+  const plainExtreme =
+    isRegistered(base) && extreme.tries.every(({ exchange }) => isRefused(exchange))
+      ? await register('OPUS-PAT-09', registry.patient(last.number), last.asked, [form])
+      : undefined
+  const again = [extreme, plainExtreme].some((one) => one && isRegistered(one))
+    ? await registerAgain(registry, createCall(places[0] as Query, registry.patient(last.number), form), last.number)
+    : undefined
 
   const baseAgain = await registry.ask(
     'OPUS-PAT-10',
@@ -142,6 +187,23 @@ export async function registerPeople(registry: Registry, place: Query, seed: num
     ...(younger ? { younger } : {}),
     neighbours,
     leapling,
+    extreme,
+    ...(plainExtreme ? { plainExtreme } : {}),
+    ...(again ? { again } : {}),
     baseAgain,
   }
+}
+
+/** Sends a registration of a number that is known, twice the same. */
+async function registerAgain(
+  registry: Registry,
+  call: ReturnType<typeof createCall>,
+  number: OpusPatient['PersonalNumber'],
+): Promise<Again> {
+  const tries: Exchange[] = []
+  for (const what of ['a patient who is registered, with other fields', 'the same once more']) {
+    tries.push((await registry.create('OPUS-PAT-10', call, what)).exchange)
+  }
+  const read = await registry.ask('OPUS-PAT-10', number, 'the patient who was sent again')
+  return { patient: { ...call.body, PersonalNumber: number }, tries, read }
 }

@@ -10,6 +10,8 @@ import { singles } from './numbers.ts'
 /** Numbers that are tried before a fresh one is given up: a target may hold the patients of many earlier runs. */
 const MOST_TRIES = 24
 
+const LONG_NAME = 60
+
 /** A patient as it is sent; ExtraDigits may be a number. */
 export type SentPatient = Omit<OpusPatient, 'PersonalNumber'> & {
   PersonalNumber: Omit<PersonalNumber, 'ExtraDigits'> & { ExtraDigits: string | number }
@@ -48,8 +50,18 @@ export class Registry {
   ) {}
 
   /** A made-up patient with that number; every one has other names. */
-  patient(PersonalNumber: PersonalNumber, spelling: 'plain' | 'non-ascii' = 'plain'): OpusPatient {
-    return { ...opusPatient(this.seed * 1000 + this.#drawn++, { spelling }), PersonalNumber }
+  patient(PersonalNumber: PersonalNumber, spelling: 'plain' | 'non-ascii' | 'extreme' = 'plain'): OpusPatient {
+    const seed = this.seed * 1000 + this.#drawn++
+    if (spelling !== 'extreme') return { ...opusPatient(seed, { spelling }), PersonalNumber }
+    const plain = opusPatient(seed)
+    return {
+      ...plain,
+      FirstName: plain.FirstName.slice(0, 1),
+      LastName: plain.LastName.repeat(LONG_NAME).slice(0, LONG_NAME),
+      PostalCode: plain.PostalCode.replace(/^./, '0'),
+      MobilePhoneNumber: plain.MobilePhoneNumber.replace('+46', '0'),
+      PersonalNumber,
+    }
   }
 
   /** A patient whom nobody registered, for requests that are to be refused: the same one until one of them is accepted. */

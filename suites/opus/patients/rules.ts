@@ -3,19 +3,23 @@ import { broken, holds, unobserved, worst } from '../../../engine/finding.ts'
 import { toJson } from '../../../engine/json.ts'
 import { came, isAccepted } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
-import { isUnavailable, type Unavailable, unavailable } from '../open.ts'
+import type { OpusPatient } from '../../../generators/opus-patient.ts'
+import { isMade } from '../bookings/desk.ts'
+import { type BookingStory, isUnavailable, type Unavailable, unavailable } from '../open.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { rule } from '../rule.ts'
 import { bodyOf, PATIENT_TEXTS, property } from '../shapes.ts'
 import { accepted, heldBy, isRefused, leaning, refusedWith } from '../statuses.ts'
 import { cameBack, isThatPatient } from './fields.ts'
-import { isRegistered, type People, type Person } from './people.ts'
+import { isRegistered, type People, type Person, registered } from './people.ts'
 import { isPatient } from './registry.ts'
 
-/** The patients that the run registers, and the plain one as getPatient answers once there are bookings. */
+/** The patients that the run registers, and all of them as getPatient answers once there are bookings. */
 interface Lives {
   people: People
-  afterBookings?: Exchange
+  afterBookings?: BookingStory['afterBookings']
+  unregistered?: BookingStory['unregistered']
+  bookedInForms?: BookingStory['bookedInForms']
 }
 
 /** A rule on the patients that the run registers, and on what becomes of them. */
@@ -25,7 +29,9 @@ const onLives = (id: RequirementId, judge: (lives: Lives) => Finding) =>
       const people = await opus.people()
       if (isUnavailable(people)) return people
       const story = await opus.bookings()
-      return isUnavailable(story) ? { people } : { people, afterBookings: story.baseAfter }
+      if (isUnavailable(story)) return { people }
+      const { afterBookings, unregistered, bookedInForms } = story
+      return { people, afterBookings, unregistered, bookedInForms }
     },
     judge: (lives: Lives | Unavailable) => (isUnavailable(lives) ? unavailable(lives) : judge(lives)),
   })
@@ -37,17 +43,13 @@ const onPeople = (id: RequirementId, judge: (people: People) => Finding) =>
     judge: (people: People | Unavailable) => (isUnavailable(people) ? unavailable(people) : judge(people)),
   })
 
-const registered = ({ base, sibling, plainSibling, single, elder, younger, leapling }: People): Person[] =>
-  [base, sibling, single, elder, leapling, ...[plainSibling, younger].filter((one) => one !== undefined)].filter(
-    isRegistered,
-  )
-
 const nobodyRegistered = unobserved('no patient was registered', 'OPUS-PAT-09 holds', ['OPUS-PAT-09'])
 
-/** How getPatient answered to a patient: at once, and to the plain one again later. */
-const readsOf = ({ people, afterBookings }: Lives, { patient, read }: Person): Exchange[] => [
+/** How getPatient answered to a patient: at once, and again later. */
+const readsOf = ({ people, afterBookings = [] }: Lives, { patient, read }: Person): Exchange[] => [
   ...(read ? [read] : []),
-  ...(patient === people.base.patient ? [people.baseAgain, ...(afterBookings ? [afterBookings] : [])] : []),
+  ...(patient === people.base.patient ? [people.baseAgain] : []),
+  ...afterBookings.filter((later) => later.patient === patient).map((later) => later.read),
 ]
 
 const areAnswered = (lives: Lives): Finding =>
@@ -73,12 +75,15 @@ export const nobodyIsAnswered = rule('OPUS-PAT-06', {
     if (!people)
       return refusedWith(404)([{ kind: 'trial', what: 'a number of no patient', control: null, exchange: asked }])
     const isRight = areAnswered({ people })
-    const { base, sibling, single, elder, leapling, neighbours } = people
+    const { base, sibling, single, elder, leapling, extreme, neighbours } = people
     // Numbers that are never given may be refused as invalid; where they are not, nobody has them.
     const neverGiven = [elder, leapling, ...neighbours].filter(
       ({ before }) => isRegistered(elder) || before.response?.status !== 400,
     )
-    const asks = [base, sibling, single, ...neverGiven].map(({ patient, before }) => ({ patient, exchange: before }))
+    const asks = [base, sibling, single, extreme, ...neverGiven].map(({ patient, before }) => ({
+      patient,
+      exchange: before,
+    }))
     return worst(
       asks
         // Somebody registered that number in an earlier run.
@@ -98,7 +103,7 @@ export const nobodyIsAnswered = rule('OPUS-PAT-06', {
 
 /** "Creates a patient". What only one form of ExtraDigits or of a name is refused for is the rule's that speaks of it. */
 export const validPatientIsCreated = onPeople('OPUS-PAT-09', (people) => {
-  const { base, plainSibling, single, elder, younger, leapling } = people
+  const { base, plainSibling, single, elder, younger, leapling, extreme, plainExtreme } = people
   const expected = '200 for a valid patient'
   const plain = [base, single].map((person): Finding => {
     const last = person.tries.at(-1)
@@ -122,39 +127,80 @@ export const validPatientIsCreated = onPeople('OPUS-PAT-09', (people) => {
   if (leapTry && (isRegistered(elder) || (younger && isRegistered(younger)))) {
     compared.push(accepted('a patient born on 29 February, with a mobile number without country code', leapTry))
   }
+  const extremeTry = extreme.tries[0]?.exchange
+  if (extremeTry && plainExtreme && isRegistered(plainExtreme)) {
+    compared.push(accepted('a patient with a name of one letter and one of sixty', extremeTry))
+  }
   return worst([...plain, ...compared], nobodyRegistered)
 })
 
 /** "Creates a patient": it is then there, and stays. */
 export const patientIsThere = onLives('OPUS-PAT-10', (lives) => {
-  const { people } = lives
+  const { people, unregistered = [] } = lives
   return worst(
-    registered(people).flatMap((person): Finding[] => {
-      // The sibling's name is OPUS-PAT-19's matter.
-      const fields = person.patient === people.sibling.patient ? PATIENT_TEXTS.slice(2) : PATIENT_TEXTS
-      return readsOf(lives, person).map((read) => cameBack(person.patient, fields, read))
-    }),
+    [
+      ...registered(people).flatMap((person): Finding[] =>
+        readsOf(lives, person).map((read) => cameBack(person.patient, fieldsOf(person.patient), read)),
+      ),
+      ...sentAgain(people),
+      // That a booking makes its patient known is OPUS-BOOK-25's matter.
+      ...unregistered
+        .filter(({ made, read }) => isMade(made) && isAccepted(read))
+        .map(({ made, read }) => cameBack(made.patient, fieldsOf(made.patient), read)),
+    ],
     nobodyRegistered,
   )
 })
 
+/** A name that is not ASCII is OPUS-PAT-19's matter. */
+const fieldsOf = ({ FirstName, LastName }: OpusPatient) =>
+  isAscii(FirstName + LastName) ? PATIENT_TEXTS : PATIENT_TEXTS.slice(2)
+const isAscii = (text: string): boolean => /^[ -~]*$/.test(text)
+
+/** Who is registered already either is refused, and stays as before, or is taken over as sent. */
+function sentAgain({ again, extreme, plainExtreme }: People): Finding[] {
+  const last = again?.tries.at(-1)
+  if (!again || !last || (!isAccepted(last) && !isRefused(last))) return []
+  const { patient, read } = again
+  if (!isAccepted(last)) {
+    const known = plainExtreme && isRegistered(plainExtreme) ? plainExtreme : extreme
+    return [cameBack(known.patient, PATIENT_TEXTS, read)]
+  }
+  const came = cameBack(patient, PATIENT_TEXTS, read)
+  const later = bodyOf(read)
+  const other = PATIENT_TEXTS.filter((field) =>
+    again.tries
+      .filter(isAccepted)
+      .map((one) => property(bodyOf(one), field))
+      .some((said) => said !== undefined && said !== property(later, field)),
+  )
+  if (came.outcome !== 'holds' || other.length === 0) return [came]
+  const actual = `createPatient answers another ${other.join(', ')} than getPatient then does`
+  return [broken('a repeated createPatient answers what getPatient then says', actual, [...again.tries, read])]
+}
+
 /** The string "3175" in one example, the number 1234 in the other. */
-export const bothFormsOfExtraDigits = onPeople('OPUS-PAT-18', ({ base, single }) =>
+export const bothFormsOfExtraDigits = onLives('OPUS-PAT-18', ({ people: { base, single }, bookedInForms = [] }) =>
   worst(
-    [base, single].map(({ tries }): Finding => {
-      const [first, second] = tries
-      if (!first) return nobodyRegistered
-      const finding = accepted(first.exchange.what, first.exchange)
-      if (finding.outcome !== 'broken') return finding
-      if (second && isAccepted(second.exchange)) return finding
-      return unobserved('the patient was refused with either form', 'OPUS-PAT-09 holds', ['OPUS-PAT-09'])
-    }),
+    [
+      ...[base, single].map(({ tries }): Finding => {
+        const [first, second] = tries
+        if (!first) return nobodyRegistered
+        const finding = accepted(first.exchange.what, first.exchange)
+        if (finding.outcome !== 'broken') return finding
+        if (second && isAccepted(second.exchange)) return finding
+        return unobserved('the patient was refused with either form', 'OPUS-PAT-09 holds', ['OPUS-PAT-09'])
+      }),
+      // Of one slot, which was booked at last: that the other form was refused is no matter of the slot.
+      ...bookedInForms.map(({ what, exchange }) => accepted(`createBooking with ${what}`, exchange)),
+    ],
     nobodyRegistered,
   ),
 )
 
 /** "nässlind" */
-export const nonAsciiNames = onPeople('OPUS-PAT-19', ({ base, sibling, plainSibling }) => {
+export const nonAsciiNames = onLives('OPUS-PAT-19', ({ people, unregistered = [] }) => {
+  const { base, sibling, plainSibling } = people
   const names = PATIENT_TEXTS.slice(0, 2)
   const [created] = sibling.tries
   if (!isRegistered(base) || !base.read || !created) return nobodyRegistered
@@ -169,7 +215,10 @@ export const nonAsciiNames = onPeople('OPUS-PAT-19', ({ base, sibling, plainSibl
   if (!sibling.read || sibling.read.response?.status === 404) {
     return unobserved('the patient is not there', 'OPUS-PAT-10 holds', ['OPUS-PAT-10'], [sibling.read])
   }
-  return cameBack(sibling.patient, names, sibling.read)
+  const booked = unregistered
+    .filter(({ made, read }) => isMade(made) && isAccepted(read) && !isAscii(made.patient.LastName))
+    .map(({ made, read }) => cameBack(made.patient, names, read))
+  return worst([cameBack(sibling.patient, names, sibling.read), ...booked], nobodyRegistered)
 })
 
 /** The document's examples have no leading zeros. */

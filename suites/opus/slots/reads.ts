@@ -14,12 +14,12 @@ import { atAnotherClinic, type Combination, combinations, countBy } from './comb
 const MOST_ELEMENTS = 40
 const TRIPLES = 3
 /** Pairs of clinician and treatment: each of both is in a pair with a clinic already. */
-const OF_LAST_KIND = 6
+const OF_LAST_KIND = 4
 /** Treatments whose slots are asked for from a month on that lists none. */
 const OF_EMPTY_MONTH = 2
 const DAY_MS = 86_400_000
 /** Slots whose start is asked for to the minute. */
-const STARTS = 3
+const STARTS = 2
 /** "Repeat the above with a value for delay": its unit is not stated, so the least there is. */
 const DELAY = '1'
 

@@ -81,6 +81,10 @@ export function createApp(world: World, behaviour: Behaviour): App {
 
   function handle(desk: Desk): unknown {
     const { call } = desk
+    if (call.body && !call.body.valid) {
+      const value = behaviour.jsonIn(call.body.text, call)
+      if (value !== undefined) call.body = { ...call.body, valid: true, value }
+    }
     if (!behaviour.isKeyRight(call.apiKey, world.apiKey, call)) desk.object({ reason: 'key', parameter: 'api_key' })
     if (behaviour.asksBackendFirst(call)) desk.askBackend()
     if (call.body && !call.body.declared && !call.body.empty)

@@ -1,4 +1,4 @@
-import type { WallMinutes } from './calendar.ts'
+import type { WallMinutes, WrittenTime } from './calendar.ts'
 import type { Call, Objection } from './call.ts'
 import type { PartialNumber } from './personal-number.ts'
 import type { Clinic } from './practice.ts'
@@ -31,6 +31,13 @@ export interface Behaviour {
   /** An objection to a request that is valid in itself; whether its IDs and its slot exist is looked at later. */
   objectsTo(call: Call, world: World): Objection | undefined
   effectOf(objection: Objection, call: Call): Effect
+
+  /** What a body is taken for that is no JSON; undefined for nothing. */
+  jsonIn(text: string, call: Call): unknown
+  /** A whole number that is not negative, and the digits after a date of birth; undefined where a text is none. */
+  numberIn(text: string, parameter: string, call: Call): number | undefined
+  digitsIn(text: string, call: Call): string | undefined
+  timeIn(text: string, call: Call): WrittenTime | undefined
 
   // Answers
   refusalStatus(objection: Objection, call: Call): number

@@ -123,6 +123,11 @@ function chooseSlot(desk: Desk, wanted: WantedSlot): Slot {
   const isWhole = SLOT_PARTS.every((part) => wanted[part] !== undefined)
   const offered = (isWhole ? offeredSlots : freeSlots)(behaviour, world, wanted).at(-1)
   if (offered) return offered
-  if (known && isWhole) desk.object({ reason: 'never-offered', parameter: 'TimeSlot' })
+  if (known && isWhole) {
+    const isWrong = (part: 'end' | 'treatmentID') =>
+      offeredSlots(behaviour, world, { ...wanted, [part]: undefined }).length > 0
+    const parameter = isWrong('end') ? 'TimeSlot.End' : isWrong('treatmentID') ? 'TimeSlot.TreatmentID' : 'TimeSlot'
+    desk.object({ reason: 'never-offered', parameter })
+  }
   return slotOf({ clinicID, clinicianID }, start, end, treatmentID)
 }

@@ -1,4 +1,5 @@
 import type { Behaviour } from './behaviour.ts'
+import { parseTime } from './calendar.ts'
 import type { Objection, OperationId, Reason } from './call.ts'
 import { EXAMPLE_CLINIC } from './example.ts'
 import { fits, keyOf } from './personal-number.ts'
@@ -36,6 +37,11 @@ export const conforming: Behaviour = {
   isKeyRight: (given, right) => given === right,
   objectsTo: () => undefined,
   effectOf: ({ reason }) => (IGNORED.has(reason) ? 'ignored' : 'refused'),
+
+  jsonIn: () => undefined,
+  numberIn: (text) => (/^\d+$/.test(text) ? Number(text) : undefined),
+  digitsIn: (text) => (/^\d+$/.test(text) ? text : undefined),
+  timeIn: parseTime,
 
   refusalStatus: ({ reason }) => STATUS[reason] ?? 400,
   refusalBody: (objection: Objection) => ({ Message: refusalText(objection) }),

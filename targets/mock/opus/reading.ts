@@ -1,6 +1,6 @@
 import { isObject } from '../body.ts'
 import type { Filter } from './behaviour.ts'
-import { parseTime, type WallMinutes } from './calendar.ts'
+import type { WallMinutes } from './calendar.ts'
 import type { Desk } from './desk.ts'
 import { checkDigitHolds, flawOfDate, type PartialNumber, type PersonalNumber } from './personal-number.ts'
 
@@ -60,18 +60,17 @@ export function readRequired(desk: Desk, source: Source, name: string, parameter
   return text
 }
 
-/** A whole number that is not negative. */
 export function readNumber(desk: Desk, text: string | undefined, parameter: string): number | undefined {
   if (text === undefined) return undefined
-  if (/^\d+$/.test(text)) return Number(text)
-  desk.object({ reason: /^-\d+$/.test(text) ? 'negative' : 'not-a-number', parameter })
-  return undefined
+  const number = desk.behaviour.numberIn(text, parameter, desk.call)
+  if (number === undefined) desk.object({ reason: /^-\d+$/.test(text) ? 'negative' : 'not-a-number', parameter })
+  return number
 }
 
 /** A point of the clinics' wall clock; a time that names its zone is converted. */
 export function readTime(desk: Desk, text: string | undefined, parameter: string): WallMinutes | undefined {
   if (text === undefined) return undefined
-  const time = parseTime(text)
+  const time = desk.behaviour.timeIn(text, desk.call)
   if (!time) {
     desk.object({ reason: 'not-a-date', parameter })
     return undefined
@@ -113,8 +112,11 @@ function readParts(desk: Desk, source: Source, names: typeof QUERY_PARTS, prefix
   }
   const parameter = prefix + names.ExtraDigits
   const digits = readRequired(desk, source, names.ExtraDigits, parameter)
-  if (digits !== undefined && !/^\d+$/.test(digits)) desk.object({ reason: 'not-digits', parameter })
-  if (digits !== undefined) wanted.ExtraDigits = digits
+  if (digits !== undefined) {
+    const read = desk.behaviour.digitsIn(digits, desk.call)
+    if (read === undefined) desk.object({ reason: 'not-digits', parameter })
+    wanted.ExtraDigits = read ?? digits
+  }
   if (isWhole(wanted)) objectToNumber(desk, wanted)
   return wanted
 }

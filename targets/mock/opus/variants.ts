@@ -3,14 +3,31 @@ import type { Variant } from '../deviation.ts'
 import type { Behaviour } from './behaviour.ts'
 import { DAY, midnight, monthOf, type WallMinutes, weekday } from './calendar.ts'
 import type { Call, Objection, OperationId, Reason } from './call.ts'
+import { keyOf } from './personal-number.ts'
 import { overlaps, type Slot } from './schedule.ts'
 import { refusalText } from './texts.ts'
 
 type Patch = (behaviour: Behaviour) => Partial<Behaviour>
 
-function variant(id: string, summary: string, patch: Patch, mayWarn?: string[]): Variant<Behaviour> {
-  return { id, summary, patch, ...(mayWarn && { mayWarn }) }
+function variant(
+  id: string,
+  summary: string,
+  patch: Patch,
+  mayWarn?: string[],
+  mayBeInconclusive?: string[],
+): Variant<Behaviour> {
+  return { id, summary, patch, ...(mayWarn && { mayWarn }), ...(mayBeInconclusive && { mayBeInconclusive }) }
 }
+
+const ADULT = 18
+
+/** The personal number that is sent, of a patient or of a booking's. */
+function sentNumber({ body }: Call): Record<string, unknown> {
+  const patient = isObject(body?.value) && isObject(body.value.Patient) ? body.value.Patient : body?.value
+  return isObject(patient) && isObject(patient.PersonalNumber) ? patient.PersonalNumber : {}
+}
+
+const sentKey = (call: Call): string => keyOf(sentNumber(call))
 
 const LISTS: Partial<Record<OperationId, string>> = {
   getBookings: 'Bookings',
@@ -253,6 +270,37 @@ const refusals: readonly Variant<Behaviour>[] = [
     'createBooking for a patient who is not registered answers 404.',
     (behaviour) => ({ ...minds('unregistered')(behaviour), ...refuses(404, ['unregistered'])(behaviour) }),
     ['OPUS-BOOK-25'],
+  ),
+  variant(
+    'one-coming-booking',
+    'createBooking answers 400 for a patient who has a coming booking.',
+    ({ objectsTo }) => ({
+      objectsTo: (call, world) =>
+        call.operation === 'createBooking' && world.bookings.some(({ number }) => keyOf(number) === sentKey(call))
+          ? { reason: 'whim', parameter: 'Patient' }
+          : objectsTo(call, world),
+    }),
+    [],
+    ['OPUS-BOOK-03'],
+  ),
+  variant('under-age-refused', 'Nobody under age is registered or booked for.', ({ objectsTo }) => ({
+    objectsTo: (call, world) => {
+      const year = new Date(world.clock.now()).getUTCFullYear()
+      return call.body && year - Number(sentNumber(call).Year) < ADULT
+        ? { reason: 'whim', parameter: 'SSN' }
+        : objectsTo(call, world)
+    },
+  })),
+  variant(
+    'opening-hours',
+    'What starts before 8 or after 17 is listed, and cannot be booked online.',
+    ({ objectsTo }) => ({
+      objectsTo(call, world) {
+        const { TimeSlot } = isObject(call.body?.value) ? call.body.value : {}
+        const hour = isObject(TimeSlot) ? String(TimeSlot.Start).slice(11, 13) : '12'
+        return hour < '08' || hour > '17' ? { reason: 'whim', parameter: 'TimeSlot' } : objectsTo(call, world)
+      },
+    }),
   ),
   variant('taken-409', 'A slot that is taken answers 409.', refuses(409, ['taken'])),
   variant('taken-404', 'A slot that is taken answers 404.', refuses(404, ['taken'])),

@@ -1,15 +1,10 @@
-import { isObject } from '../../body.ts'
 import type { Defect } from '../../deviation.ts'
 import type { Behaviour } from '../behaviour.ts'
 import type { Call } from '../call.ts'
-import { fits } from '../personal-number.ts'
-import { accepts, answers, both, defect, doesRefused, IMPOSSIBLE, objects } from './effects.ts'
+import { accepts, answers, both, defect, doesRefused, IMPOSSIBLE, objects, sentBooking } from './effects.ts'
 
 /** The hour at which the slot that is sent starts. */
-function sentHour({ body }: Call): number {
-  const slot = isObject(body?.value) && isObject(body.value.TimeSlot) ? body.value.TimeSlot : {}
-  return Number(String(slot.Start).slice(11, 13))
-}
+const sentHour = (call: Call) => Number(String(sentBooking(call).slot.Start).slice(11, 13))
 
 const isCreateBooking = ({ operation }: Call) => operation === 'createBooking'
 
@@ -30,22 +25,6 @@ export const bookingCreationDefects: readonly Defect<Behaviour>[] = [
     'create-booking-done-but-refused',
     'createBooking books the slot and answers 400.',
     both(objects({ reason: 'whim', parameter: 'TimeSlot' }, isCreateBooking), doesRefused({ reason: 'whim' })),
-  ),
-  // Two bookings of one patient are OPUS-BOOK-03's subject, but what is broken is the acceptance of the second.
-  defect(
-    'OPUS-BOOK-01',
-    'create-booking-one-each',
-    'createBooking answers 400 for a patient who has a booking.',
-    ({ objectsTo }) => ({
-      objectsTo: (call, world) => {
-        const { Patient } = isObject(call.body?.value) ? call.body.value : {}
-        const number = isObject(Patient) && isObject(Patient.PersonalNumber) ? Patient.PersonalNumber : undefined
-        const wanted = { ...number, ExtraDigits: String(number?.ExtraDigits) }
-        return call.operation === 'createBooking' && world.bookings.some((booking) => fits(booking.number, wanted))
-          ? { reason: 'whim', parameter: 'Patient' }
-          : objectsTo(call, world)
-      },
-    }),
   ),
   ...(['Patient', 'TimeSlot', 'PersonalNumber'] as const).flatMap((parameter) => {
     const requirement = { Patient: 'OPUS-BOOK-11', PersonalNumber: 'OPUS-BOOK-12', TimeSlot: 'OPUS-BOOK-13' }[parameter]
@@ -137,6 +116,28 @@ export const bookingCreationDefects: readonly Defect<Behaviour>[] = [
     'never-offered-clinician-accepted',
     'createBooking books a clinician at a clinic where that clinician does not work.',
     accepts({ operation: 'createBooking', reason: 'never-offered', when: (call) => !isNight(call) }),
+  ),
+  ...(
+    [
+      ['treatment', 'for another treatment than it was offered for', 'TimeSlot.TreatmentID'],
+      ['end', 'until another End', 'TimeSlot.End'],
+    ] as const
+  ).map(([id, what, parameter]) =>
+    defect(
+      'OPUS-BOOK-26',
+      `never-offered-${id}-accepted`,
+      `createBooking books a slot ${what}.`,
+      accepts({ operation: 'createBooking', reason: 'never-offered', parameter }),
+    ),
+  ),
+  defect(
+    'OPUS-PAT-18',
+    'create-booking-extra-digits-number-refused',
+    'createBooking answers 400 for ExtraDigits as a number.',
+    objects(
+      { reason: 'whim', parameter: 'PersonalNumber.ExtraDigits' },
+      (call) => isCreateBooking(call) && typeof sentBooking(call).number.ExtraDigits === 'number',
+    ),
   ),
   defect(
     'OPUS-BOOK-26',

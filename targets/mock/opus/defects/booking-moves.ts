@@ -106,6 +106,30 @@ export const bookingMoveDefects: readonly Defect<Behaviour>[] = [
     doesRefused({ reason: 'unknown', parameter: 'bookingID' }),
   ),
   defect(
+    'OPUS-BOOK-28',
+    'update-clinic-unchecked',
+    'updateBooking takes any clinicID.',
+    accepts({ operation: 'updateBooking', reason: ['unknown', 'other-clinic'], parameter: 'clinicID' }),
+  ),
+  defect(
+    'OPUS-BOOK-28',
+    'update-unknown-clinic-done',
+    'updateBooking refuses a clinicID that does not exist, and moves the booking.',
+    both(
+      doesRefused({ operation: 'updateBooking', reason: 'unknown', parameter: 'clinicID' }),
+      accepts({ operation: 'updateBooking', reason: 'other-clinic' }),
+    ),
+  ),
+  defect('OPUS-BOOK-19', 'move-once', 'updateBooking moves a booking once, and then no more.', ({ moveBooking }) => {
+    const moved = new Set<unknown>()
+    return {
+      moveBooking(world, booking, slot, number) {
+        if (!moved.has(booking.id)) moveBooking(world, booking, slot, number)
+        moved.add(booking.id)
+      },
+    }
+  }),
+  defect(
     'OPUS-BOOK-24',
     'update-by-other-patient',
     "updateBooking with another patient's PersonalNumber moves the booking.",

@@ -1,8 +1,38 @@
 import type { Defect } from '../../deviation.ts'
 import type { Behaviour } from '../behaviour.ts'
 import type { Call } from '../call.ts'
+import { keyOf, type PartialNumber } from '../personal-number.ts'
 import { isSameSlot, type Slot } from '../schedule.ts'
-import { accepts, both, defect, doesRefused } from './effects.ts'
+import type { Booking } from '../world.ts'
+import { accepts, both, defect, doesRefused, type Patch, sentBooking } from './effects.ts'
+
+const sentStart = (call: Call) => sentBooking(call).slot.Start
+
+/** Whether a request asks for that patient and that slot. */
+const isOf = (call: Call, number: PartialNumber, slot: Slot): boolean =>
+  sentStart(call) === slot.startText && keyOf(number) === keyOf(sentBooking(call).number)
+
+/** Books what is taken, by what the request before it was and what is booked. */
+function accepting(isMeant: (call: Call, previous: Call | undefined, made: readonly Booking[]) => boolean): Patch {
+  return ({ effectOf, isKeyRight, storeBooking }) => {
+    const made: Booking[] = []
+    let calls: (Call | undefined)[] = []
+    return {
+      isKeyRight(given, right, call) {
+        calls = [calls.at(-1), call]
+        return isKeyRight(given, right, call)
+      },
+      storeBooking(world, booking) {
+        made.push(booking)
+        storeBooking(world, booking)
+      },
+      effectOf: (objection, call) =>
+        objection.reason === 'taken' && call.operation === 'createBooking' && isMeant(call, calls[0], made)
+          ? 'ignored'
+          : effectOf(objection, call),
+    }
+  }
+}
 
 /** After a booking the two timeslot operations may differ by its slot: OPUS-SLOT-21 is about slots that nobody has booked. */
 export const bookingSlotDefects: readonly Defect<Behaviour>[] = [
@@ -40,6 +70,18 @@ export const bookingSlotDefects: readonly Defect<Behaviour>[] = [
     'double-booking-move-done',
     'updateBooking refuses a slot that is taken, and moves the booking onto it.',
     doesRefused({ operation: 'updateBooking', reason: 'taken' }),
+  ),
+  defect(
+    'OPUS-BOOK-17',
+    'double-booking-by-the-same',
+    'createBooking books a slot again for the patient who has it.',
+    accepting((call, _, made) => made.some(({ number, slot }) => isOf(call, number, slot))),
+  ),
+  defect(
+    'OPUS-BOOK-17',
+    'double-booking-at-once',
+    'createBooking books a slot twice where two ask for it at once.',
+    accepting((call, previous) => previous?.operation === call.operation && sentStart(previous) === sentStart(call)),
   ),
   ...(
     [

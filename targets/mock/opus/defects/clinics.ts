@@ -28,6 +28,15 @@ export const clinicDefects: readonly Defect<Behaviour>[] = [
     findClinic: (world, id) => (id === world.practice.clinics[1]?.id ? undefined : findClinic(world, id)),
   })),
   defect(
+    'OPUS-CLINIC-07',
+    'get-clinic-other-name',
+    'getClinic answers a clinic under another name than getClinics.',
+    ({ wire }) => ({
+      wire: (body, call) =>
+        call.operation === 'getClinic' ? { ...(wire(body, call) as object), Name: 'Kliniken' } : wire(body, call),
+    }),
+  ),
+  defect(
     'OPUS-CLINIC-08',
     'get-clinic-unknown-first',
     'getClinic of an unknown clinicID answers the first clinic.',

@@ -1,3 +1,4 @@
+import { isObject } from '../../body.ts'
 import type { Defect } from '../../deviation.ts'
 import type { Behaviour, Effect, Filter } from '../behaviour.ts'
 import type { Call, Objection, OperationId, Reason } from '../call.ts'
@@ -69,6 +70,12 @@ export function objects(objection: Objection, when: (call: Call) => boolean): Pa
 export function askedNumber({ query }: Call): PersonalNumber {
   const { year, month, day, extradigits = '' } = query
   return { Year: Number(year), Month: Number(month), Day: Number(day), ExtraDigits: extradigits }
+}
+
+/** The patient and the time slot that are sent for a booking. */
+export function sentBooking({ body }: Call): { number: Record<string, unknown>; slot: Record<string, unknown> } {
+  const part = (value: unknown, name: string) => (isObject(value) && isObject(value[name]) ? value[name] : {})
+  return { number: part(part(body?.value, 'Patient'), 'PersonalNumber'), slot: part(body?.value, 'TimeSlot') }
 }
 
 /** Answers with another status what it has accepted. */

@@ -6,6 +6,7 @@ import { bookingReadingDefects } from './booking-reading.ts'
 import { bookingSlotDefects } from './booking-slots.ts'
 import { clinicDefects } from './clinics.ts'
 import { keyDefects } from './key.ts'
+import { lenientDefects } from './lenient.ts'
 import { listAgreementDefects } from './list-agreements.ts'
 import { listFilterDefects } from './list-filters.ts'
 import { listFreeTimesDefects } from './list-free-times.ts'
@@ -35,6 +36,7 @@ export const defects: readonly Defect<Behaviour>[] = [
   ...crashDefects,
   ...refusalBodyDefects,
   ...requestBodyDefects,
+  ...lenientDefects,
   ...needless503Defects,
   ...patientReadingDefects,
   ...patientCreationDefects,

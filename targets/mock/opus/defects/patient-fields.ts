@@ -2,7 +2,7 @@ import type { Defect } from '../../deviation.ts'
 import type { Behaviour } from '../behaviour.ts'
 import { fits, keyOf } from '../personal-number.ts'
 import type { Patient } from '../world.ts'
-import { defect, type Patch } from './effects.ts'
+import { defect, doesRefused, type Patch } from './effects.ts'
 import { presents, renumbered } from './patient-effects.ts'
 
 function stores(change: (patient: Patient) => Partial<Patient>): Patch {
@@ -87,6 +87,64 @@ export const patientFieldDefects: readonly Defect<Behaviour>[] = [
     'create-patient-email-in-phone',
     'MobilePhoneNumber comes back as the Email.',
     presents((patient) => ({ ...patient, MobilePhoneNumber: patient.Email })),
+  ),
+
+  defect(
+    'OPUS-PAT-10',
+    'create-patient-cuts-long-names',
+    'LastName is cut after fifty letters.',
+    stores(({ LastName }) => ({ LastName: LastName.slice(0, 50) })),
+  ),
+  defect(
+    'OPUS-PAT-10',
+    'create-patient-drops-initial',
+    'A FirstName of one letter is not stored.',
+    stores(({ FirstName }) => ({ FirstName: FirstName.length === 1 ? '' : FirstName })),
+  ),
+  ...(['PostalCode', 'MobilePhoneNumber'] as const).map((field) =>
+    defect(
+      'OPUS-PAT-10',
+      `create-patient-${field.toLowerCase()}-without-zeros`,
+      `${field} is stored without leading zeros.`,
+      stores((patient) => ({ [field]: patient[field].replace(/^0+/, '') })),
+    ),
+  ),
+  defect(
+    'OPUS-PAT-10',
+    'create-patient-again-ignored',
+    'createPatient of a patient who is known answers 200, and keeps what was known.',
+    ({ storePatient }) => ({
+      storePatient(world, patient) {
+        if (!world.patients.has(keyOf(patient.PersonalNumber))) storePatient(world, patient)
+      },
+    }),
+  ),
+  defect(
+    'OPUS-PAT-10',
+    'create-patient-again-refused-but-done',
+    'createPatient of a patient who is known is refused, and takes over what was sent.',
+    doesRefused({ operation: 'createPatient', reason: 'registered' }),
+  ),
+  ...(
+    [
+      ['OPUS-PAT-10', 'postal-code', 'stores the patient without PostalCode', () => ({ PostalCode: '' })],
+      [
+        'OPUS-PAT-10',
+        'long-names',
+        'cuts names after fifty letters',
+        ({ LastName }) => ({ LastName: LastName.slice(0, 50) }),
+      ],
+      ['OPUS-PAT-19', 'marks', 'stores names without their marks', mangles(stripMarks)],
+    ] as const satisfies readonly (readonly [string, string, string, (patient: Patient) => Partial<Patient>])[]
+  ).map(([requirement, id, what, change]) =>
+    defect(
+      requirement,
+      `booking-registers-${id}`,
+      `createBooking for a patient who is not known ${what}.`,
+      ({ registerPatient }) => ({
+        registerPatient: (world, patient) => registerPatient(world, { ...patient, ...change(patient) }),
+      }),
+    ),
   ),
 
   // Names in ASCII come back as they were sent, so that OPUS-PAT-10 holds.

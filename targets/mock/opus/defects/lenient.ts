@@ -1,0 +1,133 @@
+import type { Defect } from '../../deviation.ts'
+import type { Behaviour } from '../behaviour.ts'
+import { parseTime } from '../calendar.ts'
+import { OPERATIONS, type OperationId } from '../call.ts'
+import { accepts, defect, kebab, type Patch } from './effects.ts'
+
+/** Takes a number with something after it for the number, in a parameter of an operation. */
+function readsAhead(operation: OperationId, ...parameters: string[]): Patch {
+  return ({ numberIn, digitsIn }) => ({
+    numberIn: (text, parameter, call) =>
+      call.operation === operation && parameters.includes(parameter)
+        ? numberIn(/^\d+/.exec(text)?.[0] ?? text, parameter, call)
+        : numberIn(text, parameter, call),
+    digitsIn: (text, call) =>
+      call.operation === operation && parameters.includes('digits')
+        ? digitsIn(/^\d+/.exec(text)?.[0] ?? text, call)
+        : digitsIn(text, call),
+  })
+}
+
+function readsTimesAhead(operation: OperationId): Patch {
+  return ({ timeIn }) => ({
+    timeIn: (text, call) => (call.operation === operation ? parseTime(text.slice(0, 19)) : timeIn(text, call)),
+  })
+}
+
+/** Mends a text that is no JSON, if there is JSON in it. */
+function mends(operation: OperationId, mend: (text: string) => string): Patch {
+  return ({ jsonIn }) => ({
+    jsonIn(text, call) {
+      if (call.operation !== operation) return jsonIn(text, call)
+      try {
+        return JSON.parse(mend(text))
+      } catch {
+        return jsonIn(text, call)
+      }
+    },
+  })
+}
+
+const NUMBERS: readonly (readonly [requirement: string, operation: OperationId, ...parameters: string[]])[] = [
+  ['OPUS-PAT-08', 'getPatient', 'year'],
+  ['OPUS-PAT-08', 'getPatient', 'month'],
+  ['OPUS-PAT-08', 'getPatient', 'day'],
+  ['OPUS-PAT-08', 'getPatient', 'digits'],
+  ['OPUS-BOOK-10', 'getBookings', 'year', 'month', 'day'],
+  ['OPUS-BOOK-10', 'getBookings', 'digits'],
+  ['OPUS-PAT-15', 'createPatient', 'PersonalNumber.Year'],
+  ['OPUS-PAT-15', 'createPatient', 'digits'],
+  ['OPUS-PAT-17', 'createPatient', 'clinicianID'],
+  ['OPUS-BOOK-14', 'createBooking', 'PersonalNumber.Year'],
+  ['OPUS-BOOK-16', 'createBooking', 'TimeSlot.ClinicianID'],
+  ['OPUS-BOOK-16', 'createBooking', 'TimeSlot.TreatmentID'],
+  ['OPUS-FILTER-02', 'getClinicians', 'treatmentID'],
+  ['OPUS-FILTER-02', 'getTimeslotsFrom', 'treatmentID'],
+  ['OPUS-FILTER-03', 'getTreatments', 'clinicianID'],
+  ['OPUS-SLOT-11', 'getTimeslotsByMonth', 'year'],
+  ['OPUS-SLOT-11', 'getTimeslotsByMonth', 'month'],
+  ['OPUS-SLOT-26', 'getTimeslotsByMonth', 'delay'],
+  ['OPUS-SLOT-26', 'getTimeslotsFrom', 'delay'],
+]
+
+const SAME_LENGTH: Partial<Record<OperationId, string>> = {
+  getPatient: 'OPUS-KEY-02',
+  getBookings: 'OPUS-KEY-03',
+  createBooking: 'OPUS-KEY-04',
+  updateBooking: 'OPUS-KEY-05',
+  createPatient: 'OPUS-KEY-06',
+}
+
+/** What careless parsers read, and careless comparisons of keys. */
+export const lenientDefects: readonly Defect<Behaviour>[] = [
+  ...NUMBERS.map(([requirement, operation, ...parameters]) =>
+    defect(
+      requirement,
+      `${kebab(operation)}-reads-ahead-${parameters.map((one) => kebab(one.replace('.', ''))).join('-')}`,
+      `${operation} takes a number with something after it for the number: ${parameters.join(', ')}.`,
+      readsAhead(operation, ...parameters),
+    ),
+  ),
+  defect(
+    'OPUS-SLOT-20',
+    'from-reads-times-ahead',
+    'getTimeslotsFrom takes a date-time with something after it for the date-time.',
+    readsTimesAhead('getTimeslotsFrom'),
+  ),
+  defect(
+    'OPUS-BOOK-15',
+    'create-booking-reads-times-ahead',
+    'createBooking takes a date-time with something after it for the date-time.',
+    readsTimesAhead('createBooking'),
+  ),
+  ...(['createPatient', 'createBooking', 'updateBooking'] as const).flatMap((operation) => [
+    defect(
+      'OPUS-CODE-05',
+      `${kebab(operation)}-completes-json`,
+      `${operation} completes a body that is cut short.`,
+      mends(operation, (text) => `${text}}`),
+    ),
+    defect(
+      'OPUS-CODE-05',
+      `${kebab(operation)}-reads-json-ahead`,
+      `${operation} does not look at what stands after the JSON.`,
+      mends(operation, (text) => text.slice(0, text.lastIndexOf('}') + 1)),
+    ),
+    defect(
+      'OPUS-CODE-05',
+      `${kebab(operation)}-takes-commas`,
+      `${operation} takes a comma too many.`,
+      mends(operation, (text) => text.replaceAll(/,\s*}/g, '}')),
+    ),
+  ]),
+  ...(['getTimeslotsByMonth', 'getTimeslotsFrom'] as const).map((operation) =>
+    defect(
+      'OPUS-SLOT-26',
+      `${kebab(operation)}-delay-letters-ignored`,
+      `${operation} takes no account of a delay that is not a number.`,
+      accepts({ operation, reason: 'not-a-number', parameter: 'delay' }),
+    ),
+  ),
+  ...OPERATIONS.map((operation) =>
+    defect(
+      SAME_LENGTH[operation] ?? 'OPUS-KEY-07',
+      `key-of-the-same-length-${kebab(operation)}`,
+      `${operation} takes any api_key of the right length that begins like the right one.`,
+      ({ isKeyRight }) => ({
+        isKeyRight: (given, right, call) =>
+          isKeyRight(given, right, call) ||
+          (call.operation === operation && given?.length === right.length && given.startsWith(right.slice(0, 8))),
+      }),
+    ),
+  ),
+]
