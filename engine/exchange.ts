@@ -18,7 +18,7 @@ export interface Exchange {
   controlId?: string
   /** For a variation: everything in which the request on the wire differs from its control. */
   changes?: Change[]
-  /** RFC 3339, on the run's clock. */
+  /** RFC 3339, on the run's clock: the latest that the target's time can have been. */
   startedAt: string
   /** Milliseconds since the run began, on the run's clock (moved-forward time included). */
   at: number

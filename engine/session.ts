@@ -88,7 +88,7 @@ export class Session {
       body: ask.body ?? null,
     }
     const id = `${this.target.name}-${String(++this.#sent).padStart(4, '0')}`
-    const startedAt = this.parts.clock.now()
+    const startedAt = this.parts.clock.latest()
     const sentAt = performance.now()
     const answer = await this.parts.transport.send(request, this.signal)
     const hiders = headers.flatMap(([name, value]) => (typeof value === 'string' ? [] : this.#hiderOf(name, value)))
