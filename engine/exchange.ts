@@ -28,6 +28,12 @@ export interface Exchange {
   /** Absent where no status line arrived: then `error` is there. */
   response?: ExchangeResponse
   error?: ExchangeError
+  /** Set aside: its answer was not taken for the API's, and the same request was sent again. */
+  repeated?: true
+  /** The exchange that was set aside, where this is the same request again. */
+  repeatOf?: string
+  /** Right credentials that were taken before are refused, and went on being: the account may be locked. */
+  lockedOut?: true
   /** Where the operation costs a case of a rate limit: whether this one was counted, or refused by the limit. */
   case?: 'counted' | 'refused'
 }

@@ -15,6 +15,8 @@ import { runTarget, type TargetOutcome } from '../../suites/run-target.ts'
 import { liveClient } from '../../targets/live.ts'
 import type { EndMessage } from './protocol.ts'
 
+/** Waits that are shorter are not told. */
+const TELL_WAIT_MS = 5000
 /** Progress of the budget is told at most so often. */
 const TELL_EVERY_MS = 100
 
@@ -97,8 +99,20 @@ export async function conform(profile: string): Promise<void> {
       tell({ kind: 'budget', target: target.name, requests, cases, ...budget })
     }
 
+    const onWait = (ms: number, what: string) => {
+      if (ms > TELL_WAIT_MS) tell({ kind: 'waiting', target: target.name, ms, what })
+    }
     const transport = liveClient({ timeoutMs: options.timeoutMs, userAgent })
-    const outcome = runTarget({ target, options, transport, journal, controller, onJudged, onExchange }).finally(() => {
+    const outcome = runTarget({
+      target,
+      options,
+      transport,
+      journal,
+      controller,
+      onJudged,
+      onExchange,
+      onWait,
+    }).finally(() => {
       clearTimeout(timer)
       tell({ kind: 'finished', target: target.name })
       return transport.close()
