@@ -1,7 +1,7 @@
 import type { FileOptions } from './config/configuration.ts'
 import { variableName } from './config/variable-name.ts'
 import type { Environment } from './config/variables.ts'
-import { BadValue, parseDuration, parseList, parseRateLimit, parseSwitch, wholeNumber } from './parse.ts'
+import { BadValue, parseDuration, parseList, parsePace, parseRateLimit, parseSwitch, wholeNumber } from './parse.ts'
 import { type Problem, UsageError } from './usage-error.ts'
 
 /** An option of `run`. Without `parse` it is a switch. */
@@ -28,6 +28,11 @@ export const RUN_OPTIONS = {
     flags: '--rate-limit <limit>',
     summary: 'documented limit, where a sandbox scales it, such as 10/60s',
     parse: parseRateLimit,
+  },
+  pace: {
+    flags: '--pace <rate>',
+    summary: 'the most requests that a target is sent, such as 20/s or 600/min',
+    parse: parsePace,
   },
   allowWrites: {
     flags: '--allow-writes',

@@ -1,3 +1,4 @@
+import type { PaceLimit } from '../engine/pace.ts'
 import type { RateLimit } from '../engine/target.ts'
 import { listOr } from './words.ts'
 
@@ -39,6 +40,17 @@ export function parseRateLimit(text: string): RateLimit {
     throw new BadValue('cases per window such as 10/60s or 10/500ms', text)
   }
   return { cases: Number(cases), windowSeconds: ms / 1000 }
+}
+
+const PACE = /^(\d+(?:\.\d+)?)\/(\d+(?:\.\d+)?)?(ms|s|m|min|h)$/
+
+/** `20/s`, `20/1s`, `600/min`: so many requests in so long. */
+export function parsePace(text: string): PaceLimit {
+  const [, requests = '', amount = '1', unit = ''] = PACE.exec(text.trim()) ?? []
+  const seconds = (Number(amount) * (UNITS[unit === 'min' ? 'm' : unit] ?? 0)) / 1000
+  if (!(Number(requests) > 0 && seconds > 0))
+    throw new BadValue('requests per time such as 20/s, 20/1s or 600/min', text)
+  return { requests: Number(requests), seconds }
 }
 
 /** A reader of whole numbers from `min` to `max`. */

@@ -1,4 +1,5 @@
 import type { Exchange, Purpose } from '../engine/exchange.ts'
+import type { PaceLimit } from '../engine/pace.ts'
 import type { Report } from '../reports/model.ts'
 import { duration, plural, untried } from '../reports/verdicts.ts'
 
@@ -11,6 +12,8 @@ export interface TargetPlan {
   /** Cases of the rate limit that would be created. */
   cases: number
   rateLimit?: { cases: number; windowSeconds: number }
+  /** How fast it may be asked, where that is held down. */
+  pace?: PaceLimit
   /** Milliseconds from the first request to the last answer on a server that answers at once. */
   leastMs: number
   operations: { operation: string; purposes: Partial<Record<Purpose, number>>; requests: number }[]
@@ -25,14 +28,17 @@ const PURPOSES: readonly Purpose[] = ['control', 'variation', 'discovery', 'read
  * clock is virtual, so that an exchange's `at` counts the waiting without anybody having waited.
  *
  * @param baseUrls the targets' own base URLs by name, since the rehearsal's are the mocks'
+ * @param paces how fast each may be asked, since the mocks are asked as fast as they answer
  */
 export function plan(
   report: Report,
   exchanges: readonly Exchange[],
   baseUrls: Readonly<Record<string, string>>,
+  paces: Readonly<Record<string, PaceLimit | undefined>> = {},
 ): TargetPlan[] {
   return report.targets.map((target) => {
     const sent = exchanges.filter((exchange) => exchange.target === target.name)
+    const pace = paces[target.name]
     const operations = [...new Set(sent.map(({ operation }) => operation))]
     return {
       target: target.name,
@@ -41,7 +47,11 @@ export function plan(
       requests: sent.length,
       cases: target.usage.cases,
       ...(target.rateLimit ? { rateLimit: target.rateLimit } : {}),
-      leastMs: Math.max(0, ...sent.map(({ at, durationMs }) => at + durationMs)),
+      ...(pace ? { pace } : {}),
+      leastMs: Math.max(
+        pace ? (sent.length * pace.seconds * 1000) / pace.requests : 0,
+        ...sent.map(({ at, durationMs }) => at + durationMs),
+      ),
       operations: operations.map((operation) => {
         const ofOperation = sent.filter((exchange) => exchange.operation === operation)
         return { operation, purposes: countBy(ofOperation), requests: ofOperation.length }
@@ -78,7 +88,9 @@ function formatTarget(target: TargetPlan): string {
   const cases = rateLimit
     ? [`${plural(target.cases, 'case')} (${rateLimit.cases} in any ${rateLimit.windowSeconds} s)`]
     : []
-  const sums = [plural(target.requests, 'request'), ...cases, `${duration(target.leastMs)} at the least`]
+  const { pace } = target
+  const paced = pace ? [`no more than ${pace.requests} in ${pace.seconds} s`] : []
+  const sums = [plural(target.requests, 'request'), ...paced, ...cases, `${duration(target.leastMs)} at the least`]
   return [
     `${target.target}: ${plural(target.rules, 'rule')} on ${target.baseUrl}; nothing was sent to it`,
     ...table.map((line) => `  ${line}`),

@@ -56,6 +56,11 @@ export class Budget {
     return Math.max(this.#closedUntil, blocking === undefined ? 0 : blocking + this.windowMs + this.marginMs)
   }
 
+  /** When the last case was counted: the earliest that the target's time can have been; undefined before the first. */
+  get lastCountedAt(): number | undefined {
+    return this.#counted.at(-1)
+  }
+
   /** Resolves once there is room for one more. */
   async admit(): Promise<Ticket> {
     this.signal.throwIfAborted()
@@ -110,7 +115,7 @@ export class Budget {
         }
         if (this.#underWay > 0 && this.roomAt() <= this.clock.now()) return
         const before = this.clock.now()
-        await this.clock.until(this.roomAt(), this.signal)
+        await this.clock.until(this.roomAt(), this.signal, 'room in the rate limit')
         this.waitedMs += this.clock.now() - before
       }
     } catch (error) {

@@ -1,5 +1,6 @@
+import { mayBeGateways } from './again.ts'
 import type { Exchange } from './exchange.ts'
-import { broken, holds, unobserved } from './finding.ts'
+import { broken, holds, mildlyBroken, unobserved } from './finding.ts'
 import { came, status } from './status.ts'
 import type { Finding } from './verdict.ts'
 
@@ -44,6 +45,30 @@ function byOperation(faulty: readonly Exchange[]): string[] {
 }
 
 const times = (kind: string, count: number): string => (count === 1 ? `${kind} once` : `${kind} ${count} times`)
+/**
+ * Judges the statuses of all answers. What a gateway answered before the API did warns once, with how often it came; so
+ * does its 502 or 504 to a write, which is not made twice, where others of the operation were answered by the API.
+ *
+ * @param answers also those of {@link Session.passedOver}
+ */
+export function judgeStatuses(answers: readonly Exchange[], rule: EveryAnswer): Finding {
+  const own = answers.filter((exchange) => !exchange.repeated)
+  const isAnswered = ({ operation, purpose }: Exchange) =>
+    own.some((one) => one.operation === operation && one.purpose === purpose && !mayBeGateways(one) && one.response)
+  const between = [
+    ...answers.filter((exchange) => exchange.repeated),
+    ...own.filter((one) => mayBeGateways(one) && status(one) !== 429 && !one.repeatOf && isAnswered(one)),
+  ]
+  const finding = judgeEveryAnswer(
+    own.filter((exchange) => !between.includes(exchange)),
+    rule,
+  )
+  if (finding.outcome === 'broken' || between.length === 0) return finding
+  const codes = [...new Set(between.map(status))].sort()
+  const often = codes.map((code) => times(String(code), between.filter((one) => status(one) === code).length))
+  const actual = `${often.join(', ')}: it seems to be a gateway's, since asked again more slowly the API answered`
+  return mildlyBroken(rule.expected, actual, between)
+}
 
 /** The text of an answer's body, `''` for none. */
 export const bodyText = (exchange: Exchange): string => exchange.response?.body.trim() ?? ''

@@ -18,7 +18,7 @@ export interface Exchange {
   controlId?: string
   /** For a variation: everything in which the request on the wire differs from its control. */
   changes?: Change[]
-  /** RFC 3339, on the run's clock. */
+  /** RFC 3339, on the run's clock: the latest that the target's time can have been. */
   startedAt: string
   /** Milliseconds since the run began, on the run's clock (moved-forward time included). */
   at: number
@@ -30,6 +30,12 @@ export interface Exchange {
   error?: ExchangeError
   /** What the wire had that the exchange does not show, in words: a content coding, a body that was cut, a second try. */
   notes?: string[]
+  /** Set aside: its answer was not taken for the API's, and the same request was sent again. */
+  repeated?: true
+  /** The exchange that was set aside, where this is the same request again. */
+  repeatOf?: string
+  /** Right credentials that were taken before are refused, and went on being: the account may be locked. */
+  lockedOut?: true
   /** Where the operation costs a case of a rate limit: whether this one was counted, or refused by the limit. */
   case?: 'counted' | 'refused'
 }

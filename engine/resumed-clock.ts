@@ -24,15 +24,16 @@ export function resumedClock(clock: Clock, from: number, to: number): ResumedClo
   let live = false
   return {
     now: () => (live ? real() : at),
+    latest: () => (live ? clock.latest() + ahead : at),
     moved: () => clock.moved(),
-    async until(instant, signal) {
+    async until(instant, signal, what) {
       // What is not waiting has its answers first, as it had them before.
       if (!live) await setImmediate()
       if (!live && instant <= real()) {
         at = Math.max(at, instant)
         return
       }
-      await clock.until(instant - ahead, signal)
+      await clock.until(instant - ahead, signal, what)
       live = true
     },
     reached(instant) {

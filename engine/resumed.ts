@@ -89,5 +89,6 @@ const isSame = (one: Asked, other: Asked) =>
   one.what === other.what
 
 /** Whether an exchange of before takes the place of asking again: an answer does, and a write that may have been done. */
-const stands = (exchange: Exchange) =>
-  exchange.error === undefined || (isWrite(exchange) && exchange.error.kind !== 'unreachable')
+const stands = ({ repeated, error, ...exchange }: Exchange) =>
+  // What was set aside was asked again.
+  !repeated && (error === undefined || (isWrite(exchange) && error.kind !== 'unreachable'))

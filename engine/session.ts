@@ -1,7 +1,10 @@
+import { Again, mayBeGateways } from './again.ts'
 import type { Clock } from './clock.ts'
 import type { Change, Exchange, Purpose } from './exchange.ts'
 import { type BegunRequest, type Journal, markExchange } from './journal.ts'
 import { Ledger } from './ledger.ts'
+import type { Lockout } from './lockout.ts'
+import { Pace } from './pace.ts'
 import { redactedIn, redactor } from './redact.ts'
 import type { Resumed } from './resumed.ts'
 import type { Target } from './target.ts'
@@ -27,6 +30,10 @@ export interface Ask {
   body?: string | null
   controlId?: string
   changes?: Change[]
+  /** With right credentials: what is done where they are suddenly refused. */
+  guard?: Lockout
+  /** How long may be waited before a 429 is asked again; 0 where it may be a documented limit's own. */
+  patienceMs?: number
   /** For an operation that a rate limit counts: what this answer means to it. */
   countsAs?: (exchange: Exchange) => Exchange['case']
 }
@@ -45,12 +52,18 @@ const FAILURES_BEFORE_ASKING = 4
  */
 export class Session {
   readonly exchanges: Exchange[] = []
+  /** Those whose request was sent again: what they were answered says nothing of any rule. */
+  readonly setAside: Exchange[] = []
+  /** Those of them that something between here and the API answered: asked again, the same request drew another answer. */
+  readonly passedOver: Exchange[] = []
   /** What the run writes to the target, for profiles that make data there. */
   readonly ledger: Ledger
   readonly #redact: (text: string) => string
   readonly #beganReally: number
   /** What hides a secret header of one request, by its value: a near miss of a secret gives most of it away. */
   readonly #headerRedactors = new Map<string, (text: string) => string>()
+  readonly #again: Again
+  readonly #pace: Pace
   #sent = 0
   #failuresInARow = 0
 
@@ -68,8 +81,12 @@ export class Session {
       /** What is on disk of the part of this run that broke off, where it is resumed. */
       resumed?: Resumed
       onExchange?: (exchange: Exchange) => void
+      pace?: Pace
+      onWait?: (ms: number, what: string) => void
     },
   ) {
+    this.#pace = parts.pace ?? new Pace()
+    this.#again = new Again(this.#pace, parts.controller.signal, parts.onWait)
     this.#redact = redactor(target.secrets, parts.users)
     const { journal, resumed } = parts
     this.ledger = new Ledger(target.name, (line) => journal.ledger(line), this.#redact, resumed?.ledger)
@@ -78,11 +95,29 @@ export class Session {
   }
 
   /**
-   * Sends one request and resolves with its exchange, whatever came back.
+   * Sends one request and resolves with its exchange, whatever came back. Where what came is not the API's own answer
+   * (see {@link Again}), the request is sent again, and the last exchange is the one that counts.
    *
    * @throws RunEnded where nothing is sent any more.
    */
   async send(ask: Ask): Promise<Exchange> {
+    const before: Exchange[] = []
+    for (;;) {
+      const { exchange, wait } = await this.#once(ask, before)
+      if (!wait) {
+        if (!mayBeGateways(exchange)) this.passedOver.push(...before.filter(mayBeGateways))
+        return exchange
+      }
+      before.push(exchange)
+      await wait()
+    }
+  }
+
+  async #once(
+    ask: Ask,
+    before: readonly Exchange[],
+  ): Promise<{ exchange: Exchange; wait: (() => Promise<void>) | undefined }> {
+    await this.#pace.turn(this.signal)
     this.signal.throwIfAborted()
     const headers = Object.entries(ask.headers ?? {})
     const request: WireRequest = {
@@ -112,26 +147,31 @@ export class Session {
         body: request.body === null ? null : this.#redact(request.body),
       },
     }
-    const before = this.parts.resumed?.take(asked)
-    if (before) return this.#enter(before)
+    const stored = this.parts.resumed?.take(asked)
+    if (stored) return { exchange: this.#enter(stored), wait: undefined }
     const sentAt = performance.now()
     const { request: sent, ...why } = asked
     const begun: BegunRequest = {
       id: `${this.target.name}-${String(++this.#sent).padStart(4, '0')}`,
       ...why,
-      startedAt: new Date(this.parts.clock.now()).toISOString(),
+      startedAt: new Date(this.parts.clock.latest()).toISOString(),
       at: round(this.parts.clock.moved() + sentAt - this.#beganReally),
       request: sent,
     }
     this.parts.journal.request(begun)
     const answer = await this.parts.transport.send(request, this.signal)
     const exchange: Exchange = { ...begun, durationMs: round(performance.now() - sentAt), ...shown(answer, redact) }
-    const counted = ask.countsAs?.(exchange)
+    const first = before.at(-1)
+    if (first) exchange.repeatOf = first.id
+    ask.guard?.note(exchange)
+    const wait = this.#again.after(ask, exchange, before)
+    const counted = wait ? undefined : ask.countsAs?.(exchange)
+    if (wait) exchange.repeated = true
     if (counted) exchange.case = counted
     this.parts.journal.exchange(exchange)
     this.#enter(exchange)
     await this.#watch(exchange)
-    return exchange
+    return { exchange, wait }
   }
 
   /** Whether the run goes on where it broke off. */
@@ -141,7 +181,7 @@ export class Session {
 
   #enter(exchange: Exchange): Exchange {
     markExchange(exchange)
-    this.exchanges.push(exchange)
+    ;(exchange.repeated ? this.setAside : this.exchanges).push(exchange)
     this.parts.onExchange?.(exchange)
     return exchange
   }

@@ -60,6 +60,10 @@ export function statusJudges({ documented, statusRule, crashRule, ownRules = {} 
   /** Why an exchange says nothing about the rule at hand; undefined where it does. */
   const unjudgeable = (what: string, exchange: Exchange): Finding | undefined => {
     const code = status(exchange)
+    if (exchange.lockedOut) {
+      const why = `${what}: right credentials that were taken before are refused (${code}): the account may be locked`
+      return unobserved(why, 'an account that is not locked', [], [exchange])
+    }
     if (code === undefined) return unobserved(`${what}: ${came(exchange)}`, remedyFor(exchange), [], [exchange])
     const own = ownRules[code]
     if (own) return unobserved(`${what}: drew a ${code}`, `${own} holds`, [own], [exchange])

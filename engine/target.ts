@@ -1,3 +1,5 @@
+import type { PaceLimit } from './pace.ts'
+
 /** A target as a run takes it: configuration checked, variables filled in, defaults applied. */
 export interface Target {
   /** The key under `targets` in the configuration; the profile's name where nothing is configured. */
@@ -11,6 +13,8 @@ export interface Target {
   allowWrites: boolean
   /** The documented limit, or the one that the configuration scales it to; only for profiles that have one. */
   rateLimit?: RateLimit
+  /** The most requests that it is sent, where that is held down. */
+  pace?: PaceLimit
   /** Where provider states are set up (Pact's convention), if the target has any. */
   providerStatesUrl?: string
   /** `operationId` to path, where the target's differ from the document's. */
@@ -68,4 +72,6 @@ export type Progress =
       /** Milliseconds until the next case is possible, where none is left. */
       nextCaseInMs?: number
     }
+  /** Nothing is sent for so long. */
+  | { kind: 'waiting'; target: string; ms: number; what: string }
   | { kind: 'finished'; target: string }

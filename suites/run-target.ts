@@ -1,6 +1,7 @@
 import { type Clock, movableClock, realClock } from '../engine/clock.ts'
 import type { Exchange } from '../engine/exchange.ts'
 import type { Journal } from '../engine/journal.ts'
+import { Pace, paced } from '../engine/pace.ts'
 import { type Recorded, Resumed } from '../engine/resumed.ts'
 import { type Judged, judgedBefore, probedRules, runRules } from '../engine/runner.ts'
 import { RunEnded, Session } from '../engine/session.ts'
@@ -21,6 +22,8 @@ export interface TargetRun {
   recorded?: Recorded
   onJudged(judged: Judged): void
   onExchange?(exchange: Exchange, budget: BudgetState | undefined): void
+  /** The run waits for so long, and for what. */
+  onWait?(ms: number, what: string): void
 }
 
 export interface TargetOutcome {
@@ -38,12 +41,13 @@ export interface TargetOutcome {
  */
 export async function runTarget(run: TargetRun): Promise<TargetOutcome> {
   const { target, options, transport, journal, controller } = run
+  const pace = new Pace(target.pace)
   const suite = await suiteOf(target.profile)
   const states =
     target.providerStatesUrl === undefined
       ? undefined
-      : providerStates(transport, target.providerStatesUrl, controller.signal)
-  const real = await clockFor(states, controller)
+      : providerStates(paced(transport, pace), target.providerStatesUrl, controller.signal)
+  const real = await clockFor(states, controller, run.onWait)
   const resumed = run.recorded && new Resumed(run.recorded, real)
   const own = new Set(suite.profile.requirements.map((requirement) => requirement.id))
   const chosen = new Set(options.chosen.filter((id) => own.has(id)))
@@ -55,6 +59,8 @@ export async function runTarget(run: TargetRun): Promise<TargetOutcome> {
     sign: suite.sign(target),
     users: suite.users(target),
     ...(resumed ? { resumed } : {}),
+    pace,
+    ...(run.onWait ? { onWait: run.onWait } : {}),
     onExchange: (exchange) => run.onExchange?.(exchange, open.budget?.()),
   })
   const open = suite.open(session, {
@@ -67,7 +73,7 @@ export async function runTarget(run: TargetRun): Promise<TargetOutcome> {
   await runRules(suite.profile, chosen, open.context, journal, target.name, run.onJudged, kept)
   const ended = controller.signal.aborted ? reasonOf(controller.signal) : open.problem?.()
   return {
-    exchanges: [...session.exchanges, ...(resumed?.rest() ?? [])],
+    exchanges: [...session.exchanges, ...session.setAside, ...(resumed?.rest() ?? [])],
     waitedMs: Math.round(open.waitedMs()),
     ...open.told?.(),
     ...(ended === undefined ? {} : { ended }),
@@ -77,13 +83,17 @@ export async function runTarget(run: TargetRun): Promise<TargetOutcome> {
 const reasonOf = ({ reason }: AbortSignal): string => (reason instanceof RunEnded ? reason.message : String(reason))
 
 /** Where the target's time can be moved, waiting is replaced by it. A control that does not offer it is not an error. */
-async function clockFor(states: ProviderStates | undefined, controller: AbortController): Promise<Clock> {
-  if (!states) return realClock()
+async function clockFor(
+  states: ProviderStates | undefined,
+  controller: AbortController,
+  onWait: TargetRun['onWait'],
+): Promise<Clock> {
+  if (!states) return realClock(onWait)
   try {
     await states.setup('time moves forward', { seconds: 0 })
     return movableClock({ ...states, setup: (state, params) => setupOrEnd(states, controller, state, params) })
   } catch (error) {
-    if (error instanceof ProviderStateError) return realClock()
+    if (error instanceof ProviderStateError) return realClock(onWait)
     throw error
   }
 }

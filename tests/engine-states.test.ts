@@ -81,6 +81,7 @@ describe('provider states', () => {
 describe('a movable clock', () => {
   const clockOn = (setup: (seconds: number) => void | Promise<void> = () => {}) => {
     const moves: number[] = []
+    let elapsed = 0
     const clock = movableClock(
       {
         async setup(_state, params) {
@@ -91,8 +92,12 @@ describe('a movable clock', () => {
         undo: async () => {},
       },
       1000,
+      () => elapsed,
     )
-    return { clock, moves }
+    const pass = (ms: number) => {
+      elapsed += ms
+    }
+    return { clock, moves, pass }
   }
 
   test('moves the target’s time instead of waiting, and stands still in between', async () => {
@@ -101,6 +106,14 @@ describe('a movable clock', () => {
     expect([clock.now(), clock.moved(), moves]).toEqual([61_000, 60_000, [60]])
     await clock.until(500)
     expect([clock.now(), moves]).toEqual([61_000, [60]])
+  })
+
+  test('gives the target’s time as an interval: it may run by itself, or stand', async () => {
+    const { clock, moves, pass } = clockOn()
+    pass(300)
+    expect([clock.now(), clock.latest()]).toEqual([1000, 1300])
+    await clock.until(2000)
+    expect([clock.now(), clock.latest(), moves]).toEqual([2000, 2300, [1]])
   })
 
   test('moves once for several who wait for the same instant, and in the order of asking', async () => {

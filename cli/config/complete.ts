@@ -1,5 +1,7 @@
+import type { PaceLimit } from '../../engine/pace.ts'
 import type { RateLimit, Target, Waiver } from '../../engine/target.ts'
 import type { RunningMock } from '../../targets/mock/mock.ts'
+import { parsePace } from '../parse.ts'
 import { type Problem, UsageError, usageError } from '../usage-error.ts'
 import { listAnd } from '../words.ts'
 import { isLoopback, normalized, urlFault } from './base-url.ts'
@@ -16,6 +18,7 @@ export interface TargetOptions {
   baseUrl?: string
   allowWrites?: boolean
   rateLimit?: RateLimit
+  pace?: PaceLimit
 }
 
 /**
@@ -146,9 +149,10 @@ export const mockTarget = ({ profile, target, baseUrl }: RunningMock, options: T
   toTarget(profile, 'mock', { ...target, profile, baseUrl }, options)
 
 function toTarget(name: string, kind: Target['kind'], raw: RawTarget, options: TargetOptions): Target {
-  const { profile, baseUrl, allowWrites, providerStatesUrl, rateLimit, paths, waivers, ...settings } = raw
+  const { profile, baseUrl, allowWrites, providerStatesUrl, rateLimit, pace, paths, waivers, ...settings } = raw
   const url = normalized(baseUrl as string)
   const limit = limitOf(profile, options.rateLimit ?? (rateLimit as RateLimit | undefined))
+  const held = options.pace ?? (pace === undefined ? undefined : parsePace(pace as string))
   return {
     name,
     profile,
@@ -156,6 +160,7 @@ function toTarget(name: string, kind: Target['kind'], raw: RawTarget, options: T
     kind,
     allowWrites: options.allowWrites ?? (allowWrites as boolean | undefined) ?? isLoopback(url),
     ...(limit ? { rateLimit: limit } : {}),
+    ...(held ? { pace: held } : {}),
     ...(providerStatesUrl === undefined ? {} : { providerStatesUrl: providerStatesUrl as string }),
     paths: (paths as Record<string, string> | undefined) ?? {},
     waivers: (waivers as Waiver[] | undefined) ?? [],

@@ -13,7 +13,7 @@ export interface SettingVariable {
 }
 
 /** Keys that are set in another way: the profile by the argument, the others by options that have a variable themselves. */
-const NOT_BY_VARIABLE = ['profile', 'baseUrl', 'rateLimit', 'allowWrites']
+const NOT_BY_VARIABLE = ['profile', 'baseUrl', 'rateLimit', 'pace', 'allowWrites']
 
 /** The variables that set a profile's keys: one for each text, number, switch and list. */
 export function settingVariables(profile: string): SettingVariable[] {

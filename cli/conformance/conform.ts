@@ -17,6 +17,8 @@ import { readRecorded, recordedOf } from '../recorded.ts'
 import { fromFolder } from '../stored-run.ts'
 import type { EndMessage } from './protocol.ts'
 
+/** Waits that are shorter are not told. */
+const TELL_WAIT_MS = 5000
 /** Progress of the budget is told at most so often. */
 const TELL_EVERY_MS = 100
 
@@ -100,10 +102,13 @@ export async function conform(profile: string): Promise<void> {
       tell({ kind: 'budget', target: target.name, requests, cases, ...budget })
     }
 
+    const onWait = (ms: number, what: string) => {
+      if (ms > TELL_WAIT_MS) tell({ kind: 'waiting', target: target.name, ms, what })
+    }
     const transport = liveClient({ timeoutMs: options.timeoutMs, userAgent })
     const own = earlier && recordedOf(target.name, earlier)
     const recorded = own && own.exchanges.length > 0 ? { recorded: own } : {}
-    const run = { target, options, transport, journal, controller, onJudged, onExchange, ...recorded }
+    const run = { target, options, transport, journal, controller, onJudged, onExchange, onWait, ...recorded }
     const outcome = runTarget(run).finally(() => {
       clearTimeout(timer)
       tell({ kind: 'finished', target: target.name })

@@ -37,6 +37,7 @@ export function advance(tallies: Tallies, progress: Progress, now: number): void
       tally.casesLeft = progress.casesLeft
       tally.nextCaseAt = progress.nextCaseInMs === undefined ? undefined : now + progress.nextCaseInMs
       break
+    case 'waiting':
     case 'finished':
       break
   }

@@ -24,7 +24,8 @@ export async function rehearse(
     const standIns: Target[] = []
     for (const target of targets) {
       if (target.kind === 'mock') {
-        standIns.push(target)
+        const { pace: _, ...unhurried } = target
+        standIns.push(unhurried)
         continue
       }
       const { rateLimit } = target
@@ -35,7 +36,8 @@ export async function rehearse(
     const judge = await harness()
     const report = await judge({ targets: standIns, options, out }, () => {}, signal)
     const places = targets.map(({ name, kind, baseUrl }) => [name, kind === 'mock' ? 'the embedded mock' : baseUrl])
-    return plan(report, readExchanges(out), Object.fromEntries(places))
+    const paces = Object.fromEntries(targets.map(({ name, pace }) => [name, pace]))
+    return plan(report, readExchanges(out), Object.fromEntries(places), paces)
   } finally {
     await Promise.all(mocks.map((mock) => mock.close()))
     rmSync(out, { recursive: true, force: true })

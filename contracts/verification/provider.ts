@@ -249,6 +249,8 @@ export class Provider {
         path,
         headers,
         body,
+        // What a pact expects of the limit itself is not asked again.
+        ...(isCounted ? { patienceMs: 0 } : {}),
         countsAs: ({ response }) => (isCounted && response && response.status < 300 ? 'counted' : undefined),
       })
       ticket?.settle(exchange.case === 'counted' ? 'counted' : 'free')

@@ -1,4 +1,4 @@
-import { bodyText, type EveryAnswer, judgeEveryAnswer, saysNothing } from '../../engine/every-answer.ts'
+import { bodyText, type EveryAnswer, judgeEveryAnswer, judgeStatuses, saysNothing } from '../../engine/every-answer.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { status } from '../../engine/status.ts'
 import { CREATE_OPERATIONS } from './api.ts'
@@ -50,12 +50,20 @@ const isOfMediaType = (exchange: Exchange): boolean =>
   status(exchange) === 415 && !/^application\/json\b/i.test(exchange.request.headers['content-type'] ?? '')
 
 /** "APIs returned codes are described below" */
-export const documentedStatuses = onEveryAnswer('ITERO-CODE-01', () => true, {
-  breaks: (exchange) =>
-    !(DOCUMENTED_STATUSES as readonly number[]).includes(status(exchange) as number) && !isOfMediaType(exchange),
-  expected: 'a status of 200, 400, 401 or 500',
-  kept: (count) => `all ${count} answers have a documented status`,
-  nothing: 'nothing was answered',
+export const documentedStatuses = rule('ITERO-CODE-01', {
+  last: true,
+  probe: ({ session, isLimitRefusal }) => [
+    ...session.exchanges.filter((exchange) => exchange.response && !isLimitRefusal(exchange)),
+    ...session.passedOver,
+  ],
+  judge: (answers: Exchange[]) =>
+    judgeStatuses(answers, {
+      breaks: (exchange) =>
+        !(DOCUMENTED_STATUSES as readonly number[]).includes(status(exchange) as number) && !isOfMediaType(exchange),
+      expected: 'a status of 200, 400, 401 or 500',
+      kept: (count) => `all ${count} answers have a documented status`,
+      nothing: 'nothing was answered',
+    }),
 })
 
 /** "500 Internal Server error": documented, and never right. */

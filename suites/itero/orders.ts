@@ -25,6 +25,9 @@ export interface OrderCall {
 /** The GUID form, in either case. */
 export const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
+/** The share of a window that may be waited before a 429 is asked again: the limit's own comes again within it. */
+export const PATIENCE = 1 / 20
+
 /** Sends orders within the rate limit, and tells what each answer means to it. */
 export class OrderDesk {
   readonly limitRefusal = new LimitRefusal()
@@ -65,6 +68,7 @@ export class OrderDesk {
         body: call.body,
         ...(call.controlId === undefined ? {} : { controlId: call.controlId }),
         ...(call.changes === undefined ? {} : { changes: call.changes }),
+        patienceMs: room && call.purpose !== 'limit' ? this.budget.windowMs * PATIENCE : 0,
         countsAs: (answer) => this.#countsAs(call, answer, room),
       })
       settle(exchange)

@@ -5,7 +5,7 @@ import type { Session } from '../../engine/session.ts'
 import { isAccepted, status } from '../../engine/status.ts'
 import { pathOf } from './api.ts'
 import { type Entry, entriesOf, isWhole, mapIdOf } from './map-list.ts'
-import type { OrderDesk } from './orders.ts'
+import { type OrderDesk, PATIENCE } from './orders.ts'
 
 /** What the target lists, and whether it did so without credentials. */
 export interface MapList {
@@ -79,6 +79,8 @@ export class MapReads {
       what,
       method: 'GET',
       path: pathOf(this.session.target, 'getAvailableProcedureMaps'),
+      // A limit that counts lists of maps (ITERO-RATE-05) is not waited out.
+      ...(purpose === 'limit' && this.desk ? { patienceMs: this.desk.budget.windowMs * PATIENCE } : {}),
       headers: {
         accept: 'application/json',
         ...(this.#needsCredentials && this.desk ? { authorization: this.desk.credentials } : {}),

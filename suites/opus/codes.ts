@@ -1,4 +1,4 @@
-import { bodyText, type EveryAnswer, judgeEveryAnswer, saysNothing } from '../../engine/every-answer.ts'
+import { bodyText, type EveryAnswer, judgeEveryAnswer, judgeStatuses, saysNothing } from '../../engine/every-answer.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import type { Observation } from '../../engine/experiment.ts'
 import { toJson } from '../../engine/json.ts'
@@ -35,12 +35,17 @@ function isAside(exchange: Exchange): boolean {
 }
 
 /** "There are only a few http-status codes that are used." */
-export const documentedStatuses = onEveryAnswer('OPUS-CODE-01', () => true, {
-  breaks: (exchange) =>
-    !(DOCUMENTED_STATUSES as readonly number[]).includes(status(exchange) as number) && !isAside(exchange),
-  expected: 'a status of 200, 400, 404, 500 or 503',
-  kept: (count) => `all ${count} answers have a documented status`,
-  nothing: 'nothing was answered',
+export const documentedStatuses = rule('OPUS-CODE-01', {
+  last: true,
+  probe: ({ session }) => [...session.exchanges.filter((exchange) => exchange.response), ...session.passedOver],
+  judge: (answers: Exchange[]) =>
+    judgeStatuses(answers, {
+      breaks: (exchange) =>
+        !(DOCUMENTED_STATUSES as readonly number[]).includes(status(exchange) as number) && !isAside(exchange),
+      expected: 'a status of 200, 400, 404, 500 or 503',
+      kept: (count) => `all ${count} answers have a documented status`,
+      nothing: 'nothing was answered',
+    }),
 })
 
 /** "You are not supposed to run into any 500 errors" */

@@ -11,6 +11,8 @@ export class HandClock implements Clock {
 
   now = (): number => this.#now
 
+  latest = this.now
+
   moved = (): number => 0
 
   until(instant: number, signal?: AbortSignal): Promise<void> {

@@ -13,7 +13,7 @@ export class WindowLost extends Error {
 
 /** Cases of one window, created without regard to the budget's room: the tool of the experiment on the rate limit. */
 export class CaseWindow {
-  /** When the window's first case was sent and answered, on the run's clock. */
+  /** The latest at which the window's first case can have been sent by the target's time, and the earliest at which it was answered. */
   first: { sent: number; received: number } | undefined
   /** Exchanges of the run before the window. */
   #since = 0
@@ -32,8 +32,13 @@ export class CaseWindow {
   get marginMs(): number {
     return this.desk.budget.marginMs
   }
+  /** The earliest that the target's time can be. */
   get now(): number {
     return this.desk.session.clock.now()
+  }
+  /** The latest that the target's time can be. */
+  get latest(): number {
+    return this.desk.session.clock.latest()
   }
 
   /** The window's cases so far, those of requests that should have been refused included. */
@@ -43,14 +48,14 @@ export class CaseWindow {
 
   /** Whether the window may have passed by now: what is tried from here on says nothing about it. */
   get isOver(): boolean {
-    return this.first !== undefined && this.now >= this.first.sent + this.lengthMs
+    return this.first !== undefined && this.latest >= this.first.sent + this.lengthMs
   }
 
   /** The earliest instant at which the window can have passed, and the latest. */
   get ends(): number[] {
-    const answered = this.cases.map((exchange) => Date.parse(exchange.startedAt) + exchange.durationMs)
     const first = this.first?.received ?? this.now
-    return [first, Math.max(first, ...answered)].map((from) => from + this.lengthMs + this.marginMs)
+    const last = this.desk.budget.lastCountedAt ?? first
+    return [first, Math.max(first, last)].map((from) => from + this.lengthMs + this.marginMs)
   }
 
   /** Begins a new window here and now. */
@@ -70,15 +75,22 @@ export class CaseWindow {
     this.begin()
   }
 
+  /** Waits until the target's time is at `until` for certain. */
   async wait(until: number): Promise<void> {
     const before = this.now
-    await this.desk.session.clock.until(until, this.desk.session.signal)
+    const { clock, signal } = this.desk.session
+    await clock.until(until, signal, 'the window of the rate limit')
     this.desk.budget.waitedMs += Math.max(0, this.now - before)
+  }
+
+  /** Waits as long as the target's time cannot be beyond `until`. */
+  waitBefore(until: number): Promise<void> {
+    return this.wait(this.now + until - this.latest)
   }
 
   /** Sends an order composed of a row's levels. */
   async place(row: Row, what?: string, purpose: Purpose = 'control'): Promise<Placed> {
-    const sent = this.now
+    const sent = this.latest
     const rule = purpose === 'limit' ? 'ITERO-RATE-02' : 'ITERO-RATE-01'
     const placed = await this.positives.place(row, this.desk.budget.force(), {
       purpose,

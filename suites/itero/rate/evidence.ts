@@ -65,6 +65,8 @@ export interface AfterWindow {
 export interface Reopening {
   opened: Exchange
   watched: Exchange[]
+  /** Where none was let through: milliseconds, at the least, from the last case to the last look. */
+  silentMs?: number
   /** A case that was let through before a whole window can have passed. */
   tooEarly?: Exchange
 }
@@ -82,12 +84,8 @@ export const overranInRush = ({ rush }: Burst): boolean => (rush ?? []).filter(i
 const MARGIN = 1.05
 
 /** Whether no case was accepted for longer than a window after the last one that was. */
-export function staysShut({ opened, watched }: Reopening, { windowSeconds }: RateLimit): boolean {
-  const last = watched.at(-1)
-  const made = [opened, ...watched].filter(isAccepted).at(-1) as Exchange
-  if (!last || isAccepted(last)) return false
-  return Date.parse(last.startedAt) - (Date.parse(made.startedAt) + made.durationMs) > windowSeconds * 1000 * MARGIN
-}
+export const staysShut = ({ silentMs = 0 }: Reopening, { windowSeconds }: RateLimit): boolean =>
+  silentMs > windowSeconds * 1000 * MARGIN
 
 /** Whether these took longer than a window, by our clock: then they say nothing about one. */
 export function tookTooLong(exchanges: readonly Exchange[], { windowSeconds }: RateLimit): boolean {

@@ -22,20 +22,20 @@ const LOOKS = 12
 
 /** Waits until it is late in the window. */
 export async function untilLate(window: CaseWindow): Promise<void> {
-  const end = (window.first?.sent ?? window.now) + window.lengthMs
+  const end = (window.first?.sent ?? window.latest) + window.lengthMs
   const early = Math.max(SHARE * window.lengthMs, LEAST_MS) + ROUND_TRIPS * window.slowestMs
-  await window.wait(end - Math.min(early, LARGEST_SHARE * window.lengthMs))
+  await window.waitBefore(end - Math.min(early, LARGEST_SHARE * window.lengthMs))
 }
 
 /** Tries late in a window that is used up: one by each operation, and where these are refused as many as the limit has cases. */
 export async function tryLate(window: CaseWindow, positives: Positives): Promise<LateTries> {
-  const end = (window.first?.sent ?? window.now) + window.lengthMs
+  const end = (window.first?.sent ?? window.latest) + window.lengthMs
   const late: LateTries = { tries: [] }
   const attempt = async (operation: CreateOperation, what: string) => {
     if (!positives.repeatable(operation)) return
     const exchange = await window.attempt(what, operation)
     // What is answered after the window's end says nothing about the window, but something about its end.
-    if (window.now < end) late.tries.push(exchange)
+    if (window.latest < end) late.tries.push(exchange)
     else if (isAccepted(exchange)) late.afterTheEnd ??= exchange
   }
   await attempt('createNewOrder', 'late in the window')
@@ -96,14 +96,17 @@ export async function watchReopening(
     reopenings.push(reopening)
     const roughly = sentAt(opened) - sentAt(before) > (2 * window.lengthMs) / LOOKS
     const closedUntil = sentAt(before) + window.lengthMs - window.marginMs
-    const watchUntil = roughly ? window.now + window.lengthMs * (1 + 2 / LOOKS) : closedUntil
+    const usedUp = window.now
+    const leftMs = () =>
+      roughly ? usedUp + window.lengthMs * (1 + 2 / LOOKS) - window.now : closedUntil - window.latest
     let look: Exchange | undefined
-    while (!look && window.now < watchUntil) {
-      await window.wait(Math.min(window.now + window.lengthMs / LOOKS, watchUntil))
+    for (let left = leftMs(); !look && left > 0; left = leftMs()) {
+      await window.wait(window.now + Math.min(window.lengthMs / LOOKS, left))
       const exchange = await window.attempt('whether the window has opened again')
       reopening.watched.push(exchange)
       if (isAccepted(exchange)) look = exchange
     }
+    if (!look) reopening.silentMs = window.now - usedUp
     if (look && sentAt(look) < closedUntil) reopening.tooEarly = look
     if (!look || reopening.tooEarly) return reopenings
     before = reopening.watched.filter((one) => !isAccepted(one)).at(-1) ?? before
@@ -112,6 +115,7 @@ export async function watchReopening(
   return reopenings
 }
 
+/** The latest that the target's time can have been. */
 const sentAt = (exchange: Exchange): number => Date.parse(exchange.startedAt)
 
 /** Tries a case at the earliest end of the window, and where it is refused at the latest. */
