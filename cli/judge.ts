@@ -1,13 +1,13 @@
 import { unobserved } from '../engine/finding.ts'
 import { reviveEvidence } from '../engine/journal.ts'
-import { judge as judgeEvidence } from '../engine/runner.ts'
+import type { LoadedProfile } from '../engine/loaded-profile.ts'
+import { judgeStoredRule, storedEvidence } from '../engine/runner.ts'
 import type { Finding } from '../engine/verdict.ts'
+import { profileNamed } from '../profiles/load.ts'
 import { requirementReport, targetReport } from '../reports/assemble.ts'
 import type { Report, RequirementReport, TargetReport } from '../reports/model.ts'
-import { PROFILES, suiteOf } from '../suites/index.ts'
+import { asUsage } from './as-usage.ts'
 import type { StoredRun } from './stored-run.ts'
-import { usageError } from './usage-error.ts'
-import { listOr } from './words.ts'
 
 /** A verdict that differs from the stored one. */
 export interface Changed {
@@ -33,26 +33,22 @@ export interface JudgedAgain {
  */
 export async function judgeStored(run: StoredRun): Promise<JudgedAgain> {
   const exchanges = new Map(run.exchanges.map((exchange) => [exchange.id, exchange]))
+  const recordOf = storedEvidence(run.evidence)
   const unknown: JudgedAgain['unknown'] = []
   const targets: TargetReport[] = []
   for (const target of run.report.targets) {
-    if (!PROFILES.includes(target.profile)) {
-      throw usageError(
-        target.name,
-        `expected a profile out of ${listOr(PROFILES)}, found ${JSON.stringify(target.profile)}`,
-      )
-    }
-    const { profile } = await suiteOf(target.profile)
+    const profile = await profileOf(target)
+    const evidenceOf = (id: string) => reviveEvidence(recordOf(target.name, id)?.evidence, exchanges)
     const rows = target.requirements.map((row): RequirementReport => {
-      const rule = profile.rules.find((one) => one.id === row.id)
+      const rule = profile.rules[row.id]
       const requirement = profile.requirements.find((one) => one.id === row.id)
       if (!rule || !requirement) {
         unknown.push({ target: target.name, id: row.id })
         return row
       }
-      const record = run.evidence.find((one) => one.target === target.name && one.rule === row.id)
+      const record = recordOf(target.name, row.id)
       if (!record) return row
-      const finding = readable(() => judgeEvidence(rule, reviveEvidence(record.evidence, exchanges)))
+      const finding = readable(() => judgeStoredRule(profile.rules, row.id, evidenceOf) as Finding)
       const waivers = row.waiver ? [{ id: row.id, ...row.waiver }] : []
       const today = run.report.startedAt.slice(0, 10)
       const judged = requirementReport(requirement, finding, record.durationMs, waivers, today)
@@ -65,6 +61,10 @@ export async function judgeStored(run: StoredRun): Promise<JudgedAgain> {
   const changed = targets.flatMap((target, nth) => changes(run.report.targets[nth] as TargetReport, target))
   return { report, changed, unknown }
 }
+
+/** @throws UsageError for a profile that there is not (any more). */
+const profileOf = ({ name, profile, module }: TargetReport): Promise<LoadedProfile> =>
+  asUsage(() => profileNamed(module ?? profile), name)
 
 /** A judge that was written for other evidence fails on what it does not find. */
 function readable(judge: () => Finding): Finding {

@@ -9,13 +9,14 @@ export const EVIDENCE_FILE = 'evidence.ndjson'
 /** Only where the run wrote to a target. */
 export const LEDGER_FILE = 'ledger.ndjson'
 
-/** What a rule's probe gathered, as it stands on disk: exchanges are given by reference, `{ "$exchange": id }`. */
-export interface EvidenceRecord {
-  target: string
-  rule: string
-  durationMs: number
-  evidence: unknown
-}
+/**
+ * What a rule's probe, or an experiment, gathered, as it stands on disk: exchanges are given by reference,
+ * `{ "$exchange": id }`, and the experiments that a rule is judged by alone by name, `{ "$experiments": [name] }`.
+ */
+export type EvidenceRecord = { target: string; durationMs: number; evidence: unknown } & (
+  | { rule: string; experiment?: undefined }
+  | { rule?: undefined; experiment: string }
+)
 
 /** Where a run's evidence goes, as it happens. */
 export interface Journal {

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { validate } from '../cli/config/validate.ts'
-import { PROFILES } from '../suites/index.ts'
-import { startMock } from '../targets/mock/index.ts'
+import { PROFILES } from '../profiles/index.ts'
+import { startMock } from '../profiles/mock.ts'
 import { command, inFolder } from './fixtures/command.ts'
 
 /** Serves this status to everything, and tells what was asked. */

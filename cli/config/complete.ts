@@ -1,5 +1,6 @@
+import type { RunningMock } from '../../engine/profile.ts'
 import type { RateLimit, Target, Waiver } from '../../engine/target.ts'
-import type { RunningMock } from '../../targets/mock/mock.ts'
+import type { FoundProfile } from '../../profiles/find.ts'
 import { type Problem, UsageError, usageError } from '../usage-error.ts'
 import { listAnd } from '../words.ts'
 import { isLoopback, normalized, urlFault } from './base-url.ts'
@@ -32,7 +33,7 @@ export async function completeTargets(
 ): Promise<Target[]> {
   const live = selected.filter(({ from }) => from !== 'mock')
   refuseSharedVariables(live, env)
-  if (options.rateLimit && !selected.some(({ profile }) => hasRateLimit(profile))) {
+  if (options.rateLimit && !selected.some(({ found }) => found.manifest.rateLimit)) {
     throw usageError('--rate-limit', `${listAnd(selected.map(({ profile }) => profile))} has no rate limit`)
   }
   const made: { target?: Target; problems: Problem[] }[] = []
@@ -42,13 +43,11 @@ export async function completeTargets(
   return made.map(({ target }) => target!)
 }
 
-const hasRateLimit = (profile: string) => 'rateLimit' in targetSchema(profile).properties!
-
 /** One account's password must not be sent to another's server: a variable sets the key of one target, or of none. */
 function refuseSharedVariables(live: readonly Selected[], env: Environment): void {
   const byName = new Map<string, string[]>()
-  for (const { name, profile } of live) {
-    for (const variable of givenVariables(profile, env)) {
+  for (const { name, found } of live) {
+    for (const variable of givenVariables(found.manifest, env)) {
       byName.set(variable.name, [...(byName.get(variable.name) ?? []), name])
     }
   }
@@ -64,7 +63,7 @@ function refuseSharedVariables(live: readonly Selected[], env: Environment): voi
 }
 
 async function complete(
-  { name, profile, from }: Selected,
+  { name, found, from }: Selected,
   configured: RawTarget | undefined,
   options: TargetOptions,
   env: Environment,
@@ -72,12 +71,15 @@ async function complete(
   const at = ['targets', name]
   const findings: Findings = { origins: new Map(), problems: [] }
   const { origins, problems } = findings
-  const inFile = from === 'configuration' && configured ? configured : { profile }
-  const filled = substitute(withBaseUrl(inFile, options.baseUrl, env), targetSchema(profile), at, env, findings)
-  const raw = overlay(filled as RawTarget, profile, at, env, findings) as RawTarget
+  const { manifest } = found
+  const schema = targetSchema(manifest)
+  const inFile = from === 'configuration' && configured ? configured : { profile: found.ref }
+  const filled = substitute(withBaseUrl(inFile, options.baseUrl, env), schema, at, env, findings)
+  const raw = overlay(filled as RawTarget, manifest, at, env, findings) as RawTarget
   if (problems.length > 0) return { problems }
-  if (from === 'configuration' || origins.size > 0) {
-    problems.push(...(await validate({ targets: { [name]: raw } }, origins)))
+  // What is built in and has nothing configured is not worth loading the validator for.
+  if (from === 'configuration' || origins.size > 0 || schema.required) {
+    problems.push(...(await validate(raw, origins, () => false, schema, at)))
   }
   const places: [key: string, where: string][] = [
     ['baseUrl', options.baseUrl === undefined ? formatPath([...at, 'baseUrl']) : '--base-url'],
@@ -86,7 +88,7 @@ async function complete(
       : []),
   ]
   for (const [key, where] of places) problems.push(...urlProblems(raw[key], where, origins.get(where)))
-  return problems.length > 0 ? { problems } : { problems, target: toTarget(name, 'live', raw, options) }
+  return problems.length > 0 ? { problems } : { problems, target: toTarget(name, 'live', raw, found, options) }
 }
 
 /**
@@ -115,16 +117,23 @@ function urlProblems(value: unknown, where: string, variable: string | undefined
 }
 
 /** The embedded mock as a target: its own configuration fits it, and needs no check. */
-export const mockTarget = ({ profile, target, baseUrl }: RunningMock, options: TargetOptions): Target =>
-  toTarget(profile, 'mock', { ...target, profile, baseUrl }, options)
+export const mockTarget = ({ target, baseUrl }: RunningMock, found: FoundProfile, options: TargetOptions): Target =>
+  toTarget(found.manifest.name, 'mock', { ...target, profile: found.ref, baseUrl }, found, options)
 
-function toTarget(name: string, kind: Target['kind'], raw: RawTarget, options: TargetOptions): Target {
-  const { profile, baseUrl, allowWrites, providerStatesUrl, rateLimit, paths, waivers, ...settings } = raw
+function toTarget(
+  name: string,
+  kind: Target['kind'],
+  raw: RawTarget,
+  { ref, manifest }: FoundProfile,
+  options: TargetOptions,
+): Target {
+  const { profile: _, baseUrl, allowWrites, providerStatesUrl, rateLimit, paths, waivers, ...settings } = raw
   const url = normalized(baseUrl as string)
-  const limit = (hasRateLimit(profile) ? options.rateLimit : undefined) ?? (rateLimit as RateLimit | undefined)
+  const limit = (manifest.rateLimit ? options.rateLimit : undefined) ?? (rateLimit as RateLimit | undefined)
   return {
     name,
-    profile,
+    profile: manifest.name,
+    ...(ref === manifest.name ? {} : { module: ref }),
     baseUrl: url,
     kind,
     allowWrites: options.allowWrites ?? (allowWrites as boolean | undefined) ?? isLoopback(url),
@@ -133,6 +142,6 @@ function toTarget(name: string, kind: Target['kind'], raw: RawTarget, options: T
     paths: (paths as Record<string, string> | undefined) ?? {},
     waivers: (waivers as Waiver[] | undefined) ?? [],
     settings,
-    secrets: collectSecrets(settings, targetSchema(profile)),
+    secrets: collectSecrets(settings, targetSchema(manifest)),
   }
 }

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { RunningMock } from '../../engine/profile.ts'
 import type { RunOptions, Target } from '../../engine/target.ts'
-import type { RunningMock } from '../../targets/mock/mock.ts'
+import { findProfile } from '../../profiles/find.ts'
 import { mockTarget } from '../config/complete.ts'
 import type { Parts } from '../parts.ts'
 import { plan, type TargetPlan } from '../plan.ts'
@@ -28,9 +29,10 @@ export async function rehearse(
         continue
       }
       const { rateLimit } = target
-      const mock = await startMock(target.profile, { seed: options.seed, ...(rateLimit ? { rateLimit } : {}) })
+      const found = await findProfile(target.module ?? target.profile, process.cwd())
+      const mock = await startMock(found, { seed: options.seed, ...(rateLimit ? { rateLimit } : {}) })
       mocks.push(mock)
-      standIns.push(standIn(target, mockTarget(mock, {})))
+      standIns.push(standIn(target, mockTarget(mock, found, {})))
     }
     const judge = await harness()
     const report = await judge({ targets: standIns, options, out }, () => {}, signal)

@@ -1,9 +1,11 @@
 import { relative, resolve } from 'node:path'
 import type { Requirement } from '../../engine/requirement.ts'
 import type { RunOptions, Target } from '../../engine/target.ts'
+import { requirementsOf } from '../../profiles/load.ts'
 import { json } from '../../reports/json.ts'
 import { summary } from '../../reports/summary.ts'
 import { plural } from '../../reports/verdicts.ts'
+import { asUsage } from '../as-usage.ts'
 import type { Baseline } from '../baseline/read.ts'
 import { choose } from '../choose.ts'
 import { completeTargets } from '../config/complete.ts'
@@ -15,7 +17,7 @@ import type { HistoryFile } from '../history/store.ts'
 import { type Io, print, tell } from '../io.ts'
 import { optionsFromEnvironment, type RunFlags, type Settled, settle, underVariableNames } from '../options.ts'
 import { paletteFor } from '../palette.ts'
-import { type Parts, requirementsOf } from '../parts.ts'
+import type { Parts } from '../parts.ts'
 import { formatPlan } from '../plan.ts'
 import { liveProgress } from '../progress/live.ts'
 import { plainProgress } from '../progress/plain.ts'
@@ -43,7 +45,7 @@ export async function run(names: readonly string[], commandLine: RunFlags, io: I
     const configuration = await loadConfiguration(io.cwd, io.env, commandLine.config ?? environment.config)
     const options = settle(configuration.options, environment, commandLine)
     const wanted = options.list && names.length === 0 ? ['all'] : names
-    const selected = select(wanted, configuration.targets, options.baseUrl)
+    const selected = await select(wanted, configuration, io.cwd, options.baseUrl)
     const registers = await registersOf(selected)
     const chosen = choose([...registers.values()].flat(), options.only, options.skip)
     if (options.list) {
@@ -82,8 +84,12 @@ export async function run(names: readonly string[], commandLine: RunFlags, io: I
 
 /** The registers of what was selected, by profile. */
 async function registersOf(selected: readonly Selected[]): Promise<Map<string, readonly Requirement[]>> {
-  const profiles = [...new Set(selected.map(({ profile }) => profile))]
-  return new Map(await Promise.all(profiles.map(async (profile) => [profile, await requirementsOf(profile)] as const)))
+  const found = new Map(selected.map((one) => [one.profile, one.found]))
+  return new Map(
+    await Promise.all(
+      [...found].map(async ([profile, one]) => [profile, await asUsage(() => requirementsOf(one))] as const),
+    ),
+  )
 }
 
 function noteStrayVariables({ io, options }: Run): void {

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../engine/exchange.ts'
 import { missing, type Observation } from '../../engine/experiment.ts'
+import type { OpenTarget, RunSettings } from '../../engine/profile.ts'
 import type { Session } from '../../engine/session.ts'
-import type { OpenTarget, RunSettings } from '../profile.ts'
 import type { Account, CreateOperation } from './api.ts'
 import { Conduct } from './conduct.ts'
 import { TEN_ORDERS } from './design.ts'

@@ -1,0 +1,68 @@
+import { defineProfile } from '../engine/profile.ts'
+import { list, object, secretText, text, variable } from './settings.ts'
+
+/** Hubs of scanner vendors' inboxes. */
+export default defineProfile({
+  name: 'inbox',
+  title: 'scanner inbox hub',
+  documents: [{ id: 'scanner-inbox-integration.txt', file: '../docs/vendor/scanner-inbox-integration.txt' }],
+  openapi: '../openapi/inbox.yaml',
+  requirements: async () => (await import('../suites/inbox/requirements.gen.ts')).requirements,
+  operations: [
+    'listInboxes',
+    'connectInbox',
+    'getInbox',
+    'reauthorizeInbox',
+    'updateCredentials',
+    'disconnectInbox',
+    'completeAuthorization',
+    'listCases',
+    'getAccount',
+    'receivePush',
+  ],
+  settings: {
+    title: 'a scanner inbox hub',
+    type: 'object',
+    properties: {
+      pushSecret: secretText('Value of X-Push-Secret that the hub expects.'),
+      vendors: {
+        ...list('a list of scanner vendors', 'The vendors that the hub supports.', {
+          title: 'a scanner vendor',
+          enum: ['itero', '3shape', 'dexis', 'sirona', 'medit-link', 'shining-3d'],
+        }),
+        uniqueItems: true,
+      },
+      companies: list(
+        'a list of companies',
+        'Companies of the hub, with a token for each employee that the suite may act as.',
+        {
+          ...object(
+            'an object with companyId and tokens',
+            'A company of the hub.',
+            {
+              companyId: text('ID of the company.'),
+              tokens: list('a list of bearer tokens', 'Bearer tokens, one for each employee.', secretText('A token.')),
+            },
+            ['companyId', 'tokens'],
+          ),
+        },
+      ),
+      login: object(
+        'an object with username and password',
+        'A login that the login-based vendor (medit-link) accepts.',
+        { username: text("The vendor's user name."), password: secretText("The vendor's password.") },
+        ['username', 'password'],
+      ),
+    },
+  },
+  rules: async () => (await import('../suites/inbox/index.ts')).rules,
+  open: async (session, settings) => (await import('../suites/inbox/open.ts')).openInbox(session, settings),
+  sign: async (target) => (await import('../suites/inbox/api.ts')).signOf(target),
+  mock: () => import('../targets/mock/inbox/index.ts'),
+  init: {
+    baseUrl: variable('INBOX_BASE_URL'),
+    pushSecret: variable('INBOX_PUSH_SECRET'),
+    vendors: ['3shape', 'medit-link', 'shining-3d'],
+    companies: [{ companyId: variable('INBOX_COMPANY_ID'), tokens: [variable('INBOX_TOKEN')] }],
+  },
+})
