@@ -68,7 +68,7 @@ function missingKeys({ settings, providerStatesUrl }: Target, manifest: Profile)
   const given: Record<string, unknown> = { ...settings, providerStatesUrl }
   const paths = settingVariables(manifest)
     .map(({ path }) => path)
-    .filter(([key]) => key !== 'paths' && key !== 'waivers')
+    .filter(([key]) => key !== 'paths' && key !== 'waivers' && (key !== 'providerStatesUrl' || manifest.states))
   const absent = paths.flatMap(([key = '', ...below]) => {
     if (given[key] === undefined) return [key]
     const isThere = below.length === 0 || (given[key] as Record<string, unknown>)[below[0]!] !== undefined

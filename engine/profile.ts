@@ -152,6 +152,8 @@ export interface Profile<Settings = Record<string, unknown>, Extra extends objec
   rules?: Lazy<Readonly<Record<string, Rule<ProbeContext<Settings> & Extra>>>>
   /** Opens a target: nothing is sent before a probe asks. What it gives as `context` is joined to what every probe gets. */
   open?(session: Session, settings: RunSettings): OpenTarget<Extra> | Promise<OpenTarget<Extra>>
+  /** Provider states that rules need: where a target has no `providerStatesUrl`, `doctor` says so. */
+  states?: readonly string[]
   sign?(target: Target): Sign | Promise<Sign>
   /** Whether rules are derived from the OpenAPI document beside the profile's own. */
   derive?: boolean

@@ -20,6 +20,7 @@ export default defineProfile({
     'getAccount',
     'receivePush',
   ],
+  states: ['a company with no inboxes', 'time moves forward'],
   settings: {
     title: 'a scanner inbox hub',
     type: 'object',

@@ -21,6 +21,7 @@ export default defineProfile({
     'getTimeslotsFrom',
     'getTreatments',
   ],
+  states: ['the backend service cannot be reached'],
   settings: {
     title: 'an Opus ITB booking API',
     type: 'object',
