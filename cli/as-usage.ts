@@ -1,4 +1,4 @@
-import { ProfileError } from '../profiles/profile-error.ts'
+import { ProfileError } from '../engine/profile-error.ts'
 import { UsageError } from './usage-error.ts'
 
 /**

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { dirname, extname, isAbsolute, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Profile } from '../engine/profile.ts'
+import { ProfileError } from '../engine/profile-error.ts'
 import { builtIn, PROFILES } from './index.ts'
-import { ProfileError } from './profile-error.ts'
 
 /** A profile as it was named, found and loaded: its manifest, and where its files are. */
 export interface FoundProfile {

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { LoadedProfile } from '../engine/loaded-profile.ts'
 import { loaded, type OpenTarget, type Row, type Sign } from '../engine/profile.ts'
+import { ProfileError } from '../engine/profile-error.ts'
 import type { Requirement } from '../engine/requirement.ts'
 import { flawsOf } from '../engine/soundness.ts'
 import { type FoundProfile, findProfile } from './find.ts'
 import { PROFILES } from './index.ts'
-import { ProfileError } from './profile-error.ts'
 
 /**
  * A profile's register.

@@ -1,7 +1,7 @@
 import { loaded, type Mock, type MockOptions, type RunningMock } from '../engine/profile.ts'
+import { ProfileError } from '../engine/profile-error.ts'
 import type { FoundProfile } from './find.ts'
 import { builtIn } from './index.ts'
-import { ProfileError } from './profile-error.ts'
 
 /**
  * The mock of a profile, loaded: a run needs one profile's mock, and a live run none.

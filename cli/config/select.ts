@@ -1,6 +1,6 @@
+import { ProfileError } from '../../engine/profile-error.ts'
 import { type FoundProfile, findProfile, isPath } from '../../profiles/find.ts'
 import { PROFILES } from '../../profiles/index.ts'
-import { ProfileError } from '../../profiles/profile-error.ts'
 import { asUsage } from '../as-usage.ts'
 import { didYouMean } from '../nearest.ts'
 import { usageError } from '../usage-error.ts'
