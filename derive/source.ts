@@ -84,7 +84,7 @@ function asYaml(text: string, name: string): Parsed {
     throw new ProfileError(`${name}:${line}:${col}`, [`it is not YAML or JSON from here on: ${fault.message}`])
   }
   const offsetOf: Parsed['offsetOf'] = (path) => (parsed.getIn(path, true) as YamlNode | undefined)?.range?.[0]
-  return { content: valueOf(parsed, name), offsetOf }
+  return { content: objectIn(parsed, name), offsetOf }
 }
 
 function lineCounter(text: string): LineCounter {
@@ -105,7 +105,7 @@ function textOf(path: string, name: string): string {
   return bytes.toString('utf8').replace(/^\uFEFF/, '')
 }
 
-function valueOf(parsed: Document, name: string): Record<string, unknown> {
+function objectIn(parsed: Document, name: string): Record<string, unknown> {
   let value: unknown
   try {
     value = parsed.toJS({ maxAliasCount: 10_000 })
