@@ -48,7 +48,9 @@ export async function judgeStored(run: StoredRun): Promise<JudgedAgain> {
       }
       const record = recordOf(target.name, row.id)
       if (!record) return row
-      const finding = readable(() => judgeStoredRule(profile.rules, row.id, evidenceOf) as Finding)
+      const finding = readable(
+        () => judgeStoredRule(profile.rules, row.id, evidenceOf, (id) => exchanges.get(id)) as Finding,
+      )
       const waivers = row.waiver ? [{ id: row.id, ...row.waiver }] : []
       const today = run.report.startedAt.slice(0, 10)
       const judged = requirementReport(requirement, finding, record.durationMs, waivers, today)

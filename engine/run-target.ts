@@ -67,6 +67,7 @@ export async function runTarget(run: TargetRun): Promise<TargetOutcome> {
     contextFor: (rule) => ({ ...base(rule), ...context }),
     journal,
     target: target.name,
+    exchangeOf: (id) => session.exchanges.find((one) => one.id === id),
     onJudged: run.onJudged,
   })
   const ended = controller.signal.aborted ? reasonOf(controller.signal) : problem?.()

@@ -1,3 +1,4 @@
+import type { Exchange } from './exchange.ts'
 import { unobserved } from './finding.ts'
 import { explained, groundsOf } from './grounds.ts'
 import type { EvidenceRecord, Journal } from './journal.ts'
@@ -15,9 +16,19 @@ export interface Judged {
   durationMs: number
 }
 
-/** Judges a rule by its own evidence: the same function at the time of the run and, from a stored run, afterwards. */
-export const judge = (rule: Rule, evidence: unknown): Finding =>
-  isUnjudgeable(evidence) ? evidence : rule.judge(evidence)
+/** Finds an exchange by its ID; undefined where there is none. */
+type ExchangeOf = (id: string) => Exchange | undefined
+
+/**
+ * Judges a rule by its own evidence: the same function at the time of the run and, from a stored run, afterwards. A fault
+ * that rests on requests alone which were not answered is none: silence is no answer.
+ */
+export function judge(rule: Rule, evidence: unknown, exchangeOf: ExchangeOf = () => undefined): Finding {
+  const finding = isUnjudgeable(evidence) ? evidence : rule.judge(evidence)
+  if (finding.outcome !== 'broken' || finding.exchanges.length === 0) return finding
+  const answered = finding.exchanges.some((id) => exchangeOf(id)?.error === undefined)
+  return answered ? finding : unobserved(finding.actual, 'the target answers this request', [], finding.exchanges)
+}
 
 /**
  * Judges a rule by stored evidence, with what explains a fault of it.
@@ -29,10 +40,11 @@ export function judgeStoredRule(
   rules: Rules['rules'],
   id: string,
   evidenceOf: (id: string) => unknown,
+  exchangeOf: ExchangeOf,
 ): Finding | undefined {
   const own = (one: string): Finding | undefined => {
     const [rule, evidence] = [rules[one], evidenceOf(one)]
-    return rule === undefined || evidence === undefined ? undefined : judge(rule, evidence)
+    return rule === undefined || evidence === undefined ? undefined : judge(rule, evidence, exchangeOf)
   }
   const finding = own(id)
   return finding && explained(rules, id, finding, own)
@@ -44,6 +56,7 @@ export interface RunSetting<Context> {
   contextFor(rule: string): Context
   journal: Journal
   target: string
+  exchangeOf?: ExchangeOf
   onJudged(judged: Judged): void
 }
 
@@ -99,7 +112,7 @@ class Evidence<Context> {
   /** A rule's own judgement. */
   own(id: string): Promise<Judged> {
     return this.#rules.get(id, async () => {
-      const { journal, target, contextFor } = this.setting
+      const { journal, target, contextFor, exchangeOf } = this.setting
       const rule = this.profile.rules[id] as Rule<Context>
       const gathered = await timed(`the probe of ${id}`, async () => {
         const needed = await this.#needed(rule.needs, id)
@@ -107,7 +120,7 @@ class Evidence<Context> {
       })
       const stored = rule.probe || isUnjudgeable(gathered.evidence) ? gathered : { ...gathered, evidence: byName(rule) }
       journal.evidence({ target, rule: id, ...stored })
-      return { id, finding: judge(rule, gathered.evidence), durationMs: gathered.durationMs }
+      return { id, finding: judge(rule, gathered.evidence, exchangeOf), durationMs: gathered.durationMs }
     })
   }
 

@@ -39,7 +39,7 @@ export async function requirementsOf({ ref, manifest, folder }: FoundProfile): P
  *
  * @throws ProfileError with all that is wrong with them.
  */
-async function loadProfile(found: FoundProfile): Promise<LoadedProfile> {
+export async function loadProfile(found: FoundProfile): Promise<LoadedProfile> {
   const { manifest } = found
   const requirements = await requirementsOf(found)
   const rules = await loaded(manifest.rules ?? {})

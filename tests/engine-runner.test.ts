@@ -159,7 +159,7 @@ describe('an experiment', () => {
     expect(judged.map(({ finding }) => finding)).toEqual([holds('{"list":"listed"}'), holds('{"list":"listed"}')])
     const stored = storedEvidence(JSON.parse(JSON.stringify(evidence)))
     expect(evidence.map((one) => one.rule ?? one.experiment)).toEqual(['list', 'R-1', 'R-2'])
-    expect(judgeStoredRule(profile.rules, 'R-2', (id) => stored('target', id)?.evidence)).toEqual(judged[1]?.finding)
+    expect(judgeStoredRule(profile.rules, 'R-2', (id) => stored('target', id)?.evidence, () => undefined)).toEqual(judged[1]?.finding)
   })
 
   test('is given what it builds on, in the order of the phases', async () => {
@@ -210,7 +210,7 @@ describe('a fault', () => {
     expect(finding(ran, 'R-1')).toMatchObject({ outcome: 'broken' })
     expect(finding(ran, 'R-3')).toEqual(unobserved('R-3 is broken, which R-1 may explain', 'R-1 holds', ['R-1']))
     const stored = storedEvidence(ran.evidence)
-    expect(judgeStoredRule(profile.rules, 'R-3', (id) => stored('target', id)?.evidence)).toEqual(finding(ran, 'R-3'))
+    expect(judgeStoredRule(profile.rules, 'R-3', (id) => stored('target', id)?.evidence, () => undefined)).toEqual(finding(ran, 'R-3'))
   })
 
   test('is looked into though its ground was not chosen, and stands where the ground holds', async () => {

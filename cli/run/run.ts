@@ -1,7 +1,9 @@
 import { relative, resolve } from 'node:path'
 import type { Requirement } from '../../engine/requirement.ts'
 import type { RunOptions, Target } from '../../engine/target.ts'
-import { requirementsOf } from '../../profiles/load.ts'
+import type { FoundProfile } from '../../profiles/find.ts'
+import { PROFILES } from '../../profiles/index.ts'
+import { loadProfile, requirementsOf } from '../../profiles/load.ts'
 import { json } from '../../reports/json.ts'
 import { summary } from '../../reports/summary.ts'
 import { plural } from '../../reports/verdicts.ts'
@@ -82,12 +84,16 @@ export async function run(names: readonly string[], commandLine: RunFlags, io: I
   }
 }
 
+/** A register; of a profile from outside its rules are held against it, before anything is sent. */
+const registerOf = async (found: FoundProfile) =>
+  PROFILES.includes(found.ref) ? requirementsOf(found) : (await loadProfile(found)).requirements
+
 /** The registers of what was selected, by profile. */
 async function registersOf(selected: readonly Selected[]): Promise<Map<string, readonly Requirement[]>> {
   const found = new Map(selected.map((one) => [one.profile, one.found]))
   return new Map(
     await Promise.all(
-      [...found].map(async ([profile, one]) => [profile, await asUsage(() => requirementsOf(one))] as const),
+      [...found].map(async ([profile, one]) => [profile, await asUsage(() => registerOf(one))] as const),
     ),
   )
 }
