@@ -13,9 +13,10 @@ import { ownPacts, readPacts } from '../contracts/verification/files.ts'
 import { startVerifier } from '../contracts/verification/verifier.ts'
 import { verifyPacts } from '../contracts/verification/verify.ts'
 import { noJournal } from '../engine/journal.ts'
-import { PROFILES } from '../suites/index.ts'
+import { findProfile } from '../profiles/find.ts'
+import { PROFILES } from '../profiles/index.ts'
+import { deviationsOf, startMock } from '../profiles/mock.ts'
 import { liveClient } from '../targets/live.ts'
-import { deviationsOf, startMock } from '../targets/mock/index.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const matrix: KillMatrix = {}
@@ -29,7 +30,7 @@ for (const profile of PROFILES) {
   for (const { id } of (await deviationsOf(profile)).defects) {
     const mock = await startMock(profile, { defects: [id] })
     const parts = { transport, journal: noJournal, verifier, controller: new AbortController() }
-    const { pacts: reports } = await verifyPacts(mockTarget(mock, {}), own, parts)
+    const { pacts: reports } = await verifyPacts(mockTarget(mock, await findProfile(profile, root), {}), own, parts)
     await mock.close()
     matrix[profile][id] = reports
       .flatMap(({ interactions }) => interactions)

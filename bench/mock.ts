@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { startMock } from '../targets/mock/index.ts'
+import { startMock } from '../profiles/mock.ts'
 
 /**
  * Requests a second of the itero mock's createNewOrder, as a share of a bare node:http server that parses the same body

@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import { unobserved } from '../engine/finding.ts'
+import { reviveEvidence } from '../engine/journal.ts'
 import { leftBehind } from '../engine/ledger.ts'
 import type { Requirement } from '../engine/requirement.ts'
+import { storedEvidence } from '../engine/runner.ts'
+import { profileNamed } from '../profiles/load.ts'
 import { requirementReport, targetReport, usageOf } from '../reports/assemble.ts'
 import type { TargetReport } from '../reports/model.ts'
-import { suiteOf } from '../suites/index.ts'
 import { parseJson } from './config/read.ts'
 import { judgedAgain } from './judge.ts'
 import { readRecorded, recordedOf } from './recorded.ts'
@@ -32,12 +34,13 @@ export async function reportBrokenOff(files: RunFiles, why: string): Promise<Sto
   const exchanges = new Map(recorded.exchanges.map((exchange) => [exchange.id, exchange]))
   const reports: TargetReport[] = []
   for (const target of targets) {
-    const { profile } = await suiteOf(target.profile)
+    const profile = await profileNamed(target.module ?? target.profile)
     const own = recordedOf(target.name, recorded)
+    const recordOf = storedEvidence(own.evidence)
+    const evidenceOf = (id: string) => reviveEvidence(recordOf(target.name, id)?.evidence, exchanges)
     const row = (requirement: Requirement) => {
-      const rule = profile.rules.find(({ id }) => id === requirement.id)
-      const record = own.evidence.findLast((one) => one.rule === requirement.id)
-      const finding = rule && record && judgedAgain(rule, record, exchanges)
+      const record = recordOf(target.name, requirement.id)
+      const finding = record && judgedAgain(profile.rules, requirement.id, evidenceOf, exchanges)
       const unjudged = unobserved(`it was not judged: ${why}`, `run --resume ${files.where}`)
       const today = startedAt.slice(0, 10)
       return requirementReport(requirement, finding ?? unjudged, record?.durationMs ?? 0, target.waivers, today)

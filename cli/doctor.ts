@@ -1,6 +1,7 @@
 import { parsed } from '../engine/json-diff.ts'
+import type { Profile } from '../engine/profile.ts'
 import type { Target } from '../engine/target.ts'
-import { findOperation, type OpenApiDocument } from '../openapi/document.ts'
+import { ROOT } from '../profiles/load.ts'
 import { visible } from '../reports/inert.ts'
 import { duration } from '../reports/verdicts.ts'
 import { liveClient } from '../targets/live.ts'
@@ -13,50 +14,6 @@ import { type Io, tell } from './io.ts'
 import { optionsFromEnvironment, type RunFlags, settle } from './options.ts'
 import { printRedactor } from './run/secrecy.ts'
 import { version } from './version.ts'
-
-interface Probe {
-  document(): Promise<{ document: OpenApiDocument }>
-  /** An operation that only reads. */
-  operation: string
-  /** Statuses that show a server that works. */
-  fine: readonly number[]
-  /** What it is called with; undefined where the settings do not have it. */
-  call(settings: Record<string, unknown>): Call | undefined
-}
-
-interface Call {
-  headers: Record<string, string>
-  params?: Record<string, string>
-}
-
-type Company = { companyId: string; tokens: string[] }
-
-const PROBES: Record<string, Probe> = {
-  itero: {
-    document: () => import('../openapi/itero.gen.ts'),
-    operation: 'getAvailableProcedureMaps',
-    fine: [200],
-    call: () => ({ headers: {} }),
-  },
-  opus: {
-    document: () => import('../openapi/opus.gen.ts'),
-    operation: 'getClinics',
-    // 404 is "No data": a server without free times.
-    fine: [200, 404],
-    call: ({ apiKey }) => (apiKey === undefined ? undefined : { headers: { api_key: apiKey as string } }),
-  },
-  inbox: {
-    document: () => import('../openapi/inbox.gen.ts'),
-    operation: 'listInboxes',
-    fine: [200],
-    call: ({ companies }) => {
-      const company = (companies as Company[] | undefined)?.find(({ tokens }) => tokens.length > 0)
-      if (!company) return undefined
-      const { companyId, tokens } = company
-      return { headers: { authorization: `Bearer ${tokens[0]}` }, params: { companyId } }
-    },
-  },
-}
 
 /**
  * `bitewing doctor`: checks the configuration, names what it leaves out, and asks every server for what only reads.
@@ -78,36 +35,41 @@ export async function doctor(
   )
   const configured = Object.keys(configuration.targets)
   const wanted = names.length > 0 ? names : configured.length > 0 ? configured : ['all']
-  const selected = select(wanted, configuration.targets, options.baseUrl)
+  const selected = await select(wanted, configuration, io.cwd, options.baseUrl)
   for (const { name } of selected.filter(({ from }) => from === 'mock')) {
     tell(io, `ok    ${name}: nothing is configured, the embedded mock is judged`)
   }
   const targets = await completeTargets(selected, configuration, options, io.env)
   const redact = printRedactor(targets)
-  const told = await Promise.all(targets.map((target) => examine(target, options.timeout)))
+  const manifestOf = ({ name }: Target) => selected.find((one) => one.name === name)!.found.manifest
+  const told = await Promise.all(targets.map((target) => examine(target, manifestOf(target), options.timeout)))
   for (const { lines } of told) for (const line of lines) tell(io, redact(visible(line)))
   return told.every(({ well }) => well) ? 0 : 3
 }
 
-async function examine(target: Target, timeoutMs: number): Promise<{ well: boolean; lines: string[] }> {
+async function examine(
+  target: Target,
+  manifest: Profile,
+  timeoutMs: number,
+): Promise<{ well: boolean; lines: string[] }> {
   const { name, allowWrites } = target
-  const missing = missingKeys(target)
+  const missing = missingKeys(target, manifest)
   const notes = [
     ...(missing.length > 0
       ? [`note  ${name}: not set, and the rules that need them are inconclusive: ${missing.join(', ')}`]
       : []),
     ...(allowWrites ? [] : [`note  ${name}: rules that create or change data are not run (--allow-writes)`]),
   ]
-  const { well, line } = await reach(target, timeoutMs)
+  const { well, line } = await reach(target, manifest, timeoutMs)
   return { well, lines: [line, ...notes] }
 }
 
 /** Keys of the target's own that are not set: of an object that is left out, its name alone. */
-function missingKeys({ profile, settings, providerStatesUrl }: Target): string[] {
+function missingKeys({ settings, providerStatesUrl }: Target, manifest: Profile): string[] {
   const given: Record<string, unknown> = { ...settings, providerStatesUrl }
-  const paths = settingVariables(profile)
+  const paths = settingVariables(manifest)
     .map(({ path }) => path)
-    .filter(([key]) => key !== 'paths' && key !== 'waivers')
+    .filter(([key]) => key !== 'paths' && key !== 'waivers' && (key !== 'providerStatesUrl' || manifest.states))
   const absent = paths.flatMap(([key = '', ...below]) => {
     if (given[key] === undefined) return [key]
     const isThere = below.length === 0 || (given[key] as Record<string, unknown>)[below[0]!] !== undefined
@@ -116,26 +78,21 @@ function missingKeys({ profile, settings, providerStatesUrl }: Target): string[]
   return [...new Set(absent)]
 }
 
-async function reach(target: Target, timeoutMs: number): Promise<{ well: boolean; line: string }> {
-  const { name, profile, baseUrl, paths, settings } = target
-  const { document, operation, fine, call } = PROBES[profile]!
-  const given = call(settings)
-  const place = findOperation((await document()).document, operation)
-  const path = (paths[operation] ?? place.path).replace(/\{(\w+)\}/g, (_, key: string) =>
-    encodeURIComponent(given?.params?.[key] ?? '-'),
-  )
+async function reach(target: Target, manifest: Profile, timeoutMs: number): Promise<{ well: boolean; line: string }> {
+  const { name, baseUrl } = target
+  const { method, path, headers = {}, fine } = (await manifest.sign?.(target)) ?? ROOT
   const client = liveClient({ timeoutMs, userAgent: `bitewing/${version()}` })
   try {
     const began = performance.now()
-    const request = { method: 'GET', url: baseUrl + path, headers: given?.headers ?? {}, body: null }
+    const request = { method, url: baseUrl + path, headers, body: null }
     const answer = await client.send(request, new AbortController().signal)
     const took = duration(performance.now() - began)
     if ('error' in answer)
       return { well: false, line: `fail  ${name}: ${baseUrl} does not answer: ${answer.error.message}` }
     const { location } = answer.headers
     const redirected = location === undefined ? '' : `, and Location ${location}`
-    const seen = `GET ${path} answers ${answer.status}${redirected} in ${took}`
-    const page = answer.status === 200 && parsed(answer.body) === undefined && !answer.truncated
+    const seen = `${method} ${path} answers ${answer.status}${redirected} in ${took}`
+    const page = fine && answer.status === 200 && parsed(answer.body) === undefined && !answer.truncated
     if (page) {
       const type = answer.headers['content-type'] ?? 'no Content-Type'
       return {
@@ -143,11 +100,11 @@ async function reach(target: Target, timeoutMs: number): Promise<{ well: boolean
         line: `fail  ${name}: ${seen}, with what is no JSON (${type}): a sign-in page, or another server`,
       }
     }
-    if (fine.includes(answer.status)) return { well: true, line: `ok    ${name}: ${seen}` }
+    const isFine = fine ? fine.includes(answer.status) : answer.status < 500
+    if (!isFine) return { well: false, line: `fail  ${name}: ${seen}${fine ? `, not ${fine.join(' or ')}` : ''}` }
     // Without a key or token a refusal shows as much as can be shown: somebody is there.
-    const refused = answer.status >= 400 && answer.status < 500
-    if (!given && refused) return { well: true, line: `ok    ${name}: ${seen} (asked without credentials)` }
-    return { well: false, line: `fail  ${name}: ${seen}, not ${fine.join(' or ')}` }
+    const unasked = answer.status >= 400 && Object.keys(headers).length === 0
+    return { well: true, line: `ok    ${name}: ${seen}${unasked ? ' (asked without credentials)' : ''}` }
   } finally {
     await client.close()
   }

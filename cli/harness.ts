@@ -34,6 +34,20 @@ export type Harness = (
 /** Without these vite would look for configurations of the user's, from the package's folder upwards. */
 const viteOverrides = { configFile: false, css: { postcss: {} } } as const
 
+/** Test files that targets are spread over: vitest gives each a worker thread. */
+const LANES = 4
+/** Worker threads where nothing is said. */
+const WORKERS = 2
+
+/** The targets of a profile share a lane, and what it loads. */
+function lanesOf(targets: readonly Target[]): Target[][] {
+  const profiles = [...new Set(targets.map(({ profile, module }) => module ?? profile))]
+  const count = Math.min(profiles.length, LANES)
+  return Array.from({ length: count }, (_, lane) =>
+    targets.filter(({ profile, module }) => profiles.indexOf(module ?? profile) % count === lane),
+  )
+}
+
 /** Beside this file in the sources; what is built stands in `dist/cli`, and this file in `dist/chunks`. */
 const SUITES = fileURLToPath(new URL('../cli/conformance', import.meta.url))
 
@@ -55,8 +69,9 @@ export const harness: Harness = async ({ targets, options, out, workers, resumes
   const rows = new Map(targets.map((target) => [target.name, [] as RequirementReport[]]))
   const ends = new Map<string, Extract<TaskOutcome, { usage: Usage }>>()
   const reasons: string[] = []
+  const lanes = lanesOf(targets)
   const provided: Provided = {
-    targets,
+    lanes,
     options,
     out,
     resumes: resumes !== undefined,
@@ -72,9 +87,7 @@ export const harness: Harness = async ({ targets, options, out, workers, resumes
       root: SUITES,
       config: false,
       watch: false,
-      include: [
-        ...new Set(targets.map((target) => `${target.profile}.suite${extname(fileURLToPath(import.meta.url))}`)),
-      ],
+      include: lanes.map((_, lane) => `lane-${lane + 1}.suite${extname(fileURLToPath(import.meta.url))}`),
       exclude: [],
       reporters: [
         {
@@ -94,7 +107,7 @@ export const harness: Harness = async ({ targets, options, out, workers, resumes
       cache: false,
       // What is built is imported as it stands; vite would parse and rewrite each of its modules.
       server: { deps: { external: [/\.js$/] } },
-      maxWorkers: workers ?? Math.min(new Set(targets.map((target) => target.profile)).size, 2),
+      maxWorkers: Math.min(lanes.length, workers ?? WORKERS),
       provide: { bitewing: provided },
     },
     viteOverrides,

@@ -1,7 +1,12 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { PROFILES } from '../suites/index.ts'
+import type { Profile, SettingsSchema } from '../engine/profile.ts'
+import { findProfile, isPath } from '../profiles/find.ts'
+import { PROFILES } from '../profiles/index.ts'
+import { variable } from '../profiles/settings.ts'
+import { asUsage } from './as-usage.ts'
 import { CONFIG_NAMES } from './config/read.ts'
+import { variableName } from './config/variable-name.ts'
 import { type Io, tell } from './io.ts'
 import { didYouMean } from './nearest.ts'
 import { usageError } from './usage-error.ts'
@@ -10,60 +15,39 @@ import { listAnd, listOr } from './words.ts'
 /** Where the schema is in a project that has Bitewing installed. */
 const SCHEMA = './node_modules/bitewing/dist/cli/config/bitewing.config.schema.json'
 
-/** What a target needs for a full verdict, as far as anybody has it at the start. */
-const SKELETONS: Record<string, object> = {
-  itero: {
-    profile: 'itero',
-    baseUrl: variable('ITERO_BASE_URL'),
-    account: {
-      user: variable('ITERO_USER'),
-      password: variable('ITERO_PASSWORD'),
-      companyId: variable('ITERO_COMPANY_ID'),
-      scannerSerialNumber: variable('ITERO_SCANNER_SERIAL_NUMBER'),
-      restoLabId: variable('ITERO_RESTO_LAB_ID'),
-      orthoLabId: variable('ITERO_ORTHO_LAB_ID'),
-    },
-  },
-  opus: {
-    profile: 'opus',
-    baseUrl: variable('OPUS_BASE_URL'),
-    apiKey: variable('OPUS_API_KEY'),
-  },
-  inbox: {
-    profile: 'inbox',
-    baseUrl: variable('INBOX_BASE_URL'),
-    pushSecret: variable('INBOX_PUSH_SECRET'),
-    vendors: ['3shape', 'medit-link', 'shining-3d'],
-    companies: [{ companyId: variable('INBOX_COMPANY_ID'), tokens: [variable('INBOX_TOKEN')] }],
-  },
-}
-
-function variable(name: string): string {
-  return `\${${name}}`
-}
-
 /**
  * `bitewing init`: writes `bitewing.config.json` in the working directory.
  *
  * @throws UsageError for an unknown profile, and where the folder has a configuration.
  */
 export async function init(names: readonly string[], io: Io): Promise<0> {
-  const unknown = names.find((name) => !PROFILES.includes(name))
-  if (unknown !== undefined) {
-    throw usageError(
-      'profile',
-      `expected ${listOr(PROFILES)}, found ${JSON.stringify(unknown)}`,
-      didYouMean(unknown, PROFILES),
-    )
+  for (const name of names) {
+    const next = isPath(name) || PROFILES.includes(name) ? undefined : didYouMean(name, PROFILES)
+    if (next) throw usageError('profile', `expected ${listOr(PROFILES)}, found ${JSON.stringify(name)}`, next)
   }
+  const wanted = names.length === 0 ? PROFILES : names
+  const profiles = await Promise.all(wanted.map((name) => asUsage(() => findProfile(name, io.cwd), 'profile')))
   const existing = CONFIG_NAMES.find((name) => existsSync(join(io.cwd, name)))
   if (existing) throw usageError(existing, 'it is there already, and is not overwritten', 'Delete it, or add to it')
-  const chosen = PROFILES.filter((profile) => names.length === 0 || names.includes(profile))
-  const targets = Object.fromEntries(chosen.map((profile) => [profile, SKELETONS[profile]]))
-  const content = JSON.stringify({ $schema: SCHEMA, targets }, null, 2)
+  const targets = profiles.map(({ manifest }, nth) => [manifest.name, { profile: wanted[nth], ...skeleton(manifest) }])
+  const content = JSON.stringify({ $schema: SCHEMA, targets: Object.fromEntries(targets) }, null, 2)
   writeFileSync(join(io.cwd, 'bitewing.config.json'), `${content}\n`, { flag: 'wx' })
-  const variables = [...content.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name!)
+  const variables = [...new Set([...content.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name!))]
   tell(io, `bitewing.config.json is written. Set ${listAnd(variables)},`)
-  tell(io, `then try: bitewing doctor && bitewing run ${chosen[0]}`)
+  tell(io, `then try: bitewing doctor && bitewing run ${profiles[0]?.manifest.name}`)
   return 0
+}
+
+/** What a target needs for a full verdict, as far as anybody has it at the start: a variable for each text and number. */
+function skeleton({ name, init, settings = {} }: Profile): object {
+  if (init) return init
+  const reference = (path: readonly string[]) => variable(variableName(path, name))
+  const filled = ({ properties = {} }: SettingsSchema, path: readonly string[]): object =>
+    Object.fromEntries(
+      Object.entries(properties).map(([key, node]) => [
+        key,
+        node.properties ? filled(node, [...path, key]) : reference([...path, key]),
+      ]),
+    )
+  return { baseUrl: reference(['baseUrl']), ...filled(settings, []) }
 }

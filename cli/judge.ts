@@ -1,15 +1,15 @@
 import type { Exchange } from '../engine/exchange.ts'
 import { unobserved } from '../engine/finding.ts'
-import { type EvidenceRecord, reviveEvidence } from '../engine/journal.ts'
-import type { Rule } from '../engine/rule.ts'
-import { judge as judgeEvidence } from '../engine/runner.ts'
+import { reviveEvidence } from '../engine/journal.ts'
+import type { LoadedProfile } from '../engine/loaded-profile.ts'
+import type { Rules } from '../engine/rule.ts'
+import { judgeStoredRule, storedEvidence } from '../engine/runner.ts'
 import type { Finding } from '../engine/verdict.ts'
+import { profileNamed } from '../profiles/load.ts'
 import { requirementReport, targetReport } from '../reports/assemble.ts'
 import type { Report, RequirementReport, TargetReport } from '../reports/model.ts'
-import { PROFILES, suiteOf } from '../suites/index.ts'
+import { asUsage } from './as-usage.ts'
 import type { StoredRun } from './stored-run.ts'
-import { usageError } from './usage-error.ts'
-import { listOr } from './words.ts'
 
 /** A verdict that differs from the stored one. */
 export interface Changed {
@@ -35,26 +35,22 @@ export interface JudgedAgain {
  */
 export async function judgeStored(run: StoredRun): Promise<JudgedAgain> {
   const exchanges = new Map(run.exchanges.map((exchange) => [exchange.id, exchange]))
+  const recordOf = storedEvidence(run.evidence)
   const unknown: JudgedAgain['unknown'] = []
   const targets: TargetReport[] = []
   for (const target of run.report.targets) {
-    if (!PROFILES.includes(target.profile)) {
-      throw usageError(
-        target.name,
-        `expected a profile out of ${listOr(PROFILES)}, found ${JSON.stringify(target.profile)}`,
-      )
-    }
-    const { profile } = await suiteOf(target.profile)
+    const profile = await profileOf(target)
+    const evidenceOf = (id: string) => reviveEvidence(recordOf(target.name, id)?.evidence, exchanges)
     const rows = target.requirements.map((row): RequirementReport => {
-      const rule = profile.rules.find((one) => one.id === row.id)
+      const rule = profile.rules[row.id]
       const requirement = profile.requirements.find((one) => one.id === row.id)
       if (!rule || !requirement) {
         unknown.push({ target: target.name, id: row.id })
         return row
       }
-      const record = run.evidence.findLast((one) => one.target === target.name && one.rule === row.id)
+      const record = recordOf(target.name, row.id)
       if (!record) return row
-      const finding = judgedAgain(rule, record, exchanges)
+      const finding = judgedAgain(profile.rules, row.id, evidenceOf, exchanges)
       const waivers = row.waiver ? [{ id: row.id, ...row.waiver }] : []
       const today = run.report.startedAt.slice(0, 10)
       const judged = requirementReport(requirement, finding, record.durationMs, waivers, today)
@@ -68,14 +64,19 @@ export async function judgeStored(run: StoredRun): Promise<JudgedAgain> {
   return { report, changed, unknown }
 }
 
-/** Judges stored evidence. A judge that was written for other evidence fails on what it does not find. */
+/** @throws UsageError for a profile that there is not (any more). */
+const profileOf = ({ name, profile, module }: TargetReport): Promise<LoadedProfile> =>
+  asUsage(() => profileNamed(module ?? profile), name)
+
+/** Judges a rule by stored evidence. A judge that was written for other evidence fails on what it does not find. */
 export function judgedAgain(
-  rule: Rule<never>,
-  { evidence }: EvidenceRecord,
+  rules: Rules['rules'],
+  id: string,
+  evidenceOf: (id: string) => unknown,
   exchanges: ReadonlyMap<string, Exchange>,
 ): Finding {
   try {
-    return judgeEvidence(rule, reviveEvidence(evidence, exchanges))
+    return judgeStoredRule(rules, id, evidenceOf, (one) => exchanges.get(one)) as Finding
   } catch (error) {
     return unobserved(
       `the stored evidence is not what this version judges: ${(error as Error).message}`,

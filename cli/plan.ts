@@ -19,6 +19,8 @@ export interface TargetPlan {
   operations: { operation: string; purposes: Partial<Record<Purpose, number>>; requests: number }[]
   /** Rules that could not be tried with this configuration, under their common reason. */
   untried: { message: string; ids: string[] }[]
+  /** Its profile has no mock to rehearse on: what would be sent is not known. */
+  unrehearsed?: true
 }
 
 const PURPOSES: readonly Purpose[] = ['control', 'variation', 'discovery', 'read', 'limit']
@@ -71,6 +73,9 @@ function countBy(exchanges: readonly Exchange[]): Partial<Record<Purpose, number
 export const formatPlan = (targets: readonly TargetPlan[]) => targets.map(formatTarget).join('\n\n')
 
 function formatTarget(target: TargetPlan): string {
+  const heading = `${target.target}: ${plural(target.rules, 'rule')} on ${target.baseUrl}; nothing was sent to it`
+  if (target.unrehearsed)
+    return `${heading}\n  its profile has no mock to rehearse on, so how many requests there would be is not known`
   const purposes = PURPOSES.filter((purpose) => target.operations.some((one) => one.purposes[purpose]))
   const rows = [
     ['operation', ...purposes, 'requests'],
@@ -92,7 +97,7 @@ function formatTarget(target: TargetPlan): string {
   const paced = pace ? [`no more than ${pace.requests} in ${pace.seconds} s`] : []
   const sums = [plural(target.requests, 'request'), ...paced, ...cases, `${duration(target.leastMs)} at the least`]
   return [
-    `${target.target}: ${plural(target.rules, 'rule')} on ${target.baseUrl}; nothing was sent to it`,
+    heading,
     ...table.map((line) => `  ${line}`),
     `  ${sums.join(', ')}`,
     ...target.untried.map(({ message, ids }) => `  not tried: ${ids.join(', ')}: ${message}`),

@@ -1,11 +1,12 @@
+import type { RunningMock } from '../engine/profile.ts'
 import type { RateLimit } from '../engine/target.ts'
-import { deviationsOf, mockProfiles } from '../targets/mock/index.ts'
-import type { RunningMock } from '../targets/mock/mock.ts'
+import { type FoundProfile, findProfile } from '../profiles/find.ts'
+import { mockOf } from '../profiles/mock.ts'
+import { asUsage } from './as-usage.ts'
 import { type Io, print, tell } from './io.ts'
 import { didYouMean } from './nearest.ts'
 import type { Parts } from './parts.ts'
 import { type Problem, UsageError, usageError } from './usage-error.ts'
-import { listOr } from './words.ts'
 
 /** Options of `bitewing mock`. */
 export interface MockFlags {
@@ -28,11 +29,8 @@ export interface MockFlags {
  * @throws UsageError for an unknown profile, defect or variant, and a port that cannot be had.
  */
 export async function serveMock(profile: string, flags: MockFlags, io: Io, parts: Parts): Promise<0> {
-  if (!mockProfiles.includes(profile)) {
-    const what = `expected ${listOr(mockProfiles)}, found ${JSON.stringify(profile)}`
-    throw usageError('profile', what, didYouMean(profile, mockProfiles))
-  }
-  const { defects, variants } = await deviationsOf(profile)
+  const found = await asUsage(() => findProfile(profile, io.cwd), 'profile')
+  const { defects = [], variants = [] } = await asUsage(() => mockOf(found), 'profile')
   if (flags.listDefects) {
     const rows = defects.map(({ id, requirement, summary }) => ({ id, requirement, summary }))
     printTable(io, rows, flags.json)
@@ -48,10 +46,10 @@ export async function serveMock(profile: string, flags: MockFlags, io: Io, parts
     ...unknownIds(profile, 'variant', flags.variant, variants),
   ]
   if (problems.length > 0) throw new UsageError(problems)
-  const mock = await start(profile, flags, parts)
+  const mock = await start(found, flags, parts)
   const interrupted = new Promise<void>((resolve) => io.onInterrupt(() => resolve()))
   if (!flags.printConfig) tellAbout(mock, flags, io)
-  print(io, JSON.stringify({ targets: { [profile]: mock.target } }, null, 2))
+  print(io, JSON.stringify({ targets: { [found.manifest.name]: { ...mock.target, profile: found.ref } } }, null, 2))
   await interrupted
   await mock.close()
   return 0
@@ -67,7 +65,7 @@ function unknownIds(profile: string, noun: string, given: string[] = [], known: 
     })
 }
 
-async function start(profile: string, flags: MockFlags, { startMock }: Parts): Promise<RunningMock> {
+async function start(profile: FoundProfile, flags: MockFlags, { startMock }: Parts): Promise<RunningMock> {
   const { port, defect = [], variant = [], seed, rateLimit, clock = 'real' } = flags
   try {
     return await startMock(profile, { port, defects: defect, variants: variant, seed, rateLimit, clock })

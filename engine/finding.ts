@@ -1,5 +1,6 @@
 import type { Exchange } from './exchange.ts'
 import type { Figure } from './figure.ts'
+import type { Unjudgeable } from './rule.ts'
 import type { Finding, OtherStatus } from './verdict.ts'
 
 /** Exchanges cited as evidence: themselves or by ID. */
@@ -44,7 +45,7 @@ export const unobserved = (
   remedy: string,
   leansOn: readonly string[] = [],
   cited: Cited = [],
-): Finding => ({
+): Unjudgeable => ({
   outcome: 'unobserved',
   reason,
   remedy,
@@ -52,7 +53,8 @@ export const unobserved = (
   exchanges: ids(cited),
 })
 
-export const notApplicable = (reason: string): Finding => ({ outcome: 'not-applicable', reason })
+/** The target cannot have the rule's subject. */
+export const notApplicable = (reason: string): Unjudgeable => ({ outcome: 'not-applicable', reason })
 
 /** The finding with drawings to it. */
 export const drawn = (finding: Finding, ...figures: Figure[]): Finding =>

@@ -12,13 +12,14 @@ export const REQUESTS_FILE = 'requests.ndjson'
 /** Only where the run wrote to a target. */
 export const LEDGER_FILE = 'ledger.ndjson'
 
-/** What a rule's probe gathered, as it stands on disk: exchanges are given by reference, `{ "$exchange": id }`. */
-export interface EvidenceRecord {
-  target: string
-  rule: string
-  durationMs: number
-  evidence: unknown
-}
+/**
+ * What a rule's probe, or an experiment, gathered, as it stands on disk: exchanges are given by reference,
+ * `{ "$exchange": id }`, and the experiments that a rule is judged by alone by name, `{ "$experiments": [name] }`.
+ */
+export type EvidenceRecord = { target: string; durationMs: number; evidence: unknown } & (
+  | { rule: string; experiment?: undefined }
+  | { rule?: undefined; experiment: string }
+)
 
 /** A request that is about to be sent: the exchange that it is going to be, without what comes back. */
 export type BegunRequest = Omit<Exchange, 'durationMs' | 'response' | 'error' | 'case'>

@@ -2,6 +2,25 @@
 const WORD_ONLY_BELOW = 8
 
 /**
+ * For each secret's key, the user name that Basic authorization joins to it: the `user` or `username` beside it.
+ *
+ * @param settings the target's own keys, in which the secrets stand
+ */
+export function usersOf(secrets: Record<string, string>, settings: Record<string, unknown>): Record<string, string> {
+  const users = Object.keys(secrets).flatMap((key): [string, string][] => {
+    const around = key.split('.').slice(0, -1)
+    const beside = around.reduce<unknown>(
+      (value, name) => (value as Record<string, unknown> | undefined)?.[name],
+      settings,
+    )
+    const { user, username } = (beside ?? {}) as { user?: unknown; username?: unknown }
+    const name = user ?? username
+    return typeof name === 'string' ? [[key, name]] : []
+  })
+  return Object.fromEntries(users)
+}
+
+/**
  * Makes a function that replaces every secret in a text by `[redacted:<key>]`, in the forms in which it may occur:
  * as it is, escaped for JSON, URLs or HTML, character by character and in any mixture; and in base64, alone, behind the
  * user name of Basic credentials, and in the middle of anything else.

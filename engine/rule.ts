@@ -1,43 +1,69 @@
-import type { Requirement } from './requirement.ts'
 import type { Finding } from './verdict.ts'
 
+/** Why something cannot be judged: the one form for it, whether a rule, its probe or an experiment says so. */
+export type Unjudgeable = Extract<Finding, { outcome: 'unobserved' | 'not-applicable' }>
+
+/** Evidence, or why there is none. */
+export type Gathered<Evidence> = Evidence | Unjudgeable | Promise<Evidence | Unjudgeable>
+
 /**
- * A rule: a probe that does all the I/O and resolves with evidence (plain data in which exchanges stand), and a judge,
- * a pure function of that evidence. The evidence is stored, so that the judge can be asked again offline.
+ * A rule: what it needs, and a judge, a pure function of that evidence. The evidence is stored, so that the judge can be
+ * asked again offline. Rules are kept in a record under the IDs of their requirements.
+ *
+ * The judge is called only with evidence that is there. Where its probe, or an experiment that it needs, resolves with an
+ * `unobserved` or `notApplicable` finding, that is the rule's finding.
  */
-export interface Rule<Context = never, Evidence = unknown, Id extends string = string> {
-  id: Id
-  probe(context: Context): Promise<Evidence> | Evidence
+// biome-ignore lint/suspicious/noExplicitAny: a record holds rules of different evidence; `rule` ties probe and judge
+export interface Rule<Context = any, Evidence = any, Needed = any> {
+  /** Experiments of the profile whose evidence it is judged by. */
+  needs?: readonly string[]
+  /**
+   * Requirements that have to hold for a fault to be this rule's own: where one of them is broken, a fault that is found
+   * here is `inconclusive`, and names it.
+   */
+  leansOn?: readonly string[]
+  /** All the I/O of the rule itself; without it the judge is given what the needed experiments gathered, by name. */
+  probe?(context: Context, needed: Needed): Gathered<Evidence>
   judge(evidence: Evidence): Finding
   /** Judged over every exchange of the run: its probe is started once all other probes are through. */
   last?: true
 }
 
-/** Makes a profile's `rule` function, typed by its requirement IDs and its context. */
-export function ruleMaker<Context, Id extends string>() {
-  return <Evidence>(id: Id, rule: Omit<Rule<Context, Evidence, Id>, 'id'>): Rule<Context, unknown, Id> =>
-    ({ id, ...rule }) as Rule<Context, unknown, Id>
+/** I/O that several rules are judged by: carried out once, and only where a chosen rule needs it. */
+// biome-ignore lint/suspicious/noExplicitAny: as for rules
+export interface Experiment<Context = any, Evidence = any, Needed = any> {
+  /** Experiments that it builds on. */
+  needs?: readonly string[]
+  /** The stretch of the run in which it has its place, one of the profile's `phases`; without it, at once. */
+  phase?: string
+  run(context: Context, needed: Needed): Gathered<Evidence>
 }
 
-/** What the engine needs to know of a profile. */
-export interface Profile<Context = unknown> {
-  name: string
-  requirements: readonly Requirement[]
-  rules: readonly Rule<Context>[]
+/** What the engine needs to know of a profile to judge by it. */
+// biome-ignore lint/suspicious/noExplicitAny: as for rules
+export interface Rules<Context = any> {
+  rules: Readonly<Record<string, Rule<Context>>>
+  experiments?: Readonly<Record<string, Experiment<Context>>>
+  /** Stretches of a run that must not overlap, in their order. */
+  phases?: readonly string[]
 }
+
+/** Whether evidence is none: the finding in its place. */
+export const isUnjudgeable = (evidence: unknown): evidence is Unjudgeable =>
+  typeof evidence === 'object' &&
+  evidence !== null &&
+  ['unobserved', 'not-applicable'].includes((evidence as Partial<Finding>).outcome as string)
 
 /**
- * Holds the register and the rules against each other.
- *
- * @throws Error naming every rule without a requirement, every requirement without a rule, and every one that has two.
+ * Makes the `rule` function of a profile whose probes are given `Context`: it ties a probe and a judge by the type of
+ * their evidence.
  */
-export function checkRegister(profile: Profile<never>): void {
-  const judged = profile.rules.map((rule) => rule.id)
-  const listed = profile.requirements.map((requirement) => requirement.id)
-  const faults = [
-    ...judged.filter((id) => !listed.includes(id)).map((id) => `rule ${id} stands in no register`),
-    ...listed.filter((id) => !judged.includes(id)).map((id) => `requirement ${id} is judged by no rule`),
-    ...judged.filter((id, index) => judged.indexOf(id) !== index).map((id) => `${id} is judged by two rules`),
-  ]
-  if (faults.length > 0) throw new Error(`the ${profile.name} register and its rules do not fit: ${faults.join('; ')}`)
-}
+export const ruleIn =
+  <Context>() =>
+  <Evidence>(definition: Rule<Context, Evidence>): Rule<Context> =>
+    definition
+
+/** As {@link ruleIn}, for profiles that collect their rules by the ID that each of them has. */
+export const ruleMaker =
+  <Context, Id extends string>() =>
+  <Evidence>(id: Id, definition: Rule<Context, Evidence>): Rule<Context> & { id: Id } => ({ id, ...definition })

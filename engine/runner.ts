@@ -1,7 +1,11 @@
 import type { Exchange } from './exchange.ts'
 import { unobserved } from './finding.ts'
+import { explained, groundsOf } from './grounds.ts'
 import { type EvidenceRecord, type Journal, reviveEvidence } from './journal.ts'
-import type { Profile, Rule } from './rule.ts'
+import { Memo } from './memo.ts'
+import { Phases } from './phases.ts'
+import { Precluded } from './precluded.ts'
+import { isUnjudgeable, type Rule, type Rules, type Unjudgeable } from './rule.ts'
 import { RunEnded } from './session.ts'
 import type { Finding } from './verdict.ts'
 
@@ -12,41 +16,74 @@ export interface Judged {
   durationMs: number
 }
 
-/** What a probe's end is stored as, where it could not gather its evidence. */
-interface Interrupted {
-  interrupted: string
+/** Finds an exchange by its ID; undefined where there is none. */
+type ExchangeOf = (id: string) => Exchange | undefined
+
+/**
+ * Judges a rule by its own evidence: the same function at the time of the run and, from a stored run, afterwards. A fault
+ * that rests on requests alone which were not answered is none: silence is no answer.
+ */
+export function judge(rule: Rule, evidence: unknown, exchangeOf: ExchangeOf = () => undefined): Finding {
+  const finding = isUnjudgeable(evidence) ? evidence : rule.judge(evidence)
+  if (finding.outcome !== 'broken' || finding.exchanges.length === 0) return finding
+  const answered = finding.exchanges.some((id) => exchangeOf(id)?.error === undefined)
+  return answered ? finding : unobserved(finding.actual, 'the target answers this request', [], finding.exchanges)
 }
 
-const isInterrupted = (evidence: unknown): evidence is Interrupted =>
-  typeof evidence === 'object' && evidence !== null && typeof (evidence as Interrupted).interrupted === 'string'
+/**
+ * Judges a rule by stored evidence, with what explains a fault of it.
+ *
+ * @param evidenceOf what is stored of a rule; undefined where nothing is
+ * @returns undefined where nothing is stored of the rule itself
+ */
+export function judgeStoredRule(
+  rules: Rules['rules'],
+  id: string,
+  evidenceOf: (id: string) => unknown,
+  exchangeOf: ExchangeOf,
+): Finding | undefined {
+  const own = (one: string): Finding | undefined => {
+    const [rule, evidence] = [rules[one], evidenceOf(one)]
+    return rule === undefined || evidence === undefined ? undefined : judge(rule, evidence, exchangeOf)
+  }
+  const finding = own(id)
+  return finding && explained(rules, id, finding, own)
+}
 
 /** What was judged of stored evidence for good: what was not observed then may be now. */
-export function judgedBefore<Context>(
-  { rules }: Profile<Context>,
-  evidence: readonly EvidenceRecord[],
+export function judgedBefore(
+  { rules }: Rules,
+  records: readonly EvidenceRecord[],
   exchanges: readonly Exchange[],
 ): Map<string, Judged> {
   const byId = new Map(exchanges.map((exchange) => [exchange.id, exchange]))
-  const judged = rules.flatMap((rule): Judged[] => {
-    const record = evidence.findLast((one) => one.rule === rule.id)
-    if (!record) return []
-    return [{ id: rule.id, finding: judge(rule, reviveEvidence(record.evidence, byId)), durationMs: record.durationMs }]
+  const recordOf = storedEvidence(records)
+  const target = records[0]?.target ?? ''
+  const evidenceOf = (id: string) => reviveEvidence(recordOf(target, id)?.evidence, byId)
+  const judged = Object.keys(rules).flatMap((id): Judged[] => {
+    const finding = judgeStoredRule(rules, id, evidenceOf, (one) => byId.get(one))
+    return finding ? [{ id, finding, durationMs: recordOf(target, id)?.durationMs ?? 0 }] : []
   })
   return new Map(judged.filter(({ finding }) => finding.outcome !== 'unobserved').map((one) => [one.id, one]))
 }
 
-/** Judges evidence: the same function at the time of the run and, from a stored run, afterwards. */
-export function judge(rule: Rule<never>, evidence: unknown): Finding {
-  if (isInterrupted(evidence)) {
-    return unobserved(`it could not be tried: ${evidence.interrupted}`, 'a run that is not broken off')
-  }
-  return rule.judge(evidence)
+/** What a run's rules are judged in. */
+export interface RunSetting<Context> {
+  /** What a probe or an experiment is given, bound to the requirement that asks. */
+  contextFor(rule: string): Context
+  journal: Journal
+  target: string
+  exchangeOf?: ExchangeOf
+  /** In a run that is resumed: what was judged before. */
+  kept?: ReadonlyMap<string, Judged>
+  onJudged(judged: Judged): void
 }
 
 /**
- * Starts the probes of the chosen rules together (they share exchanges, and wait for one another's budget), judges each
- * as its evidence is complete, and resolves when all are. Rules that speak of every exchange come last; where one of
- * them is chosen, every other rule's probe runs too, since its subject is the whole suite.
+ * Starts the probes of the chosen rules together (they share experiments, and wait for one another's budget), judges each
+ * as its evidence is complete, and resolves when all are. What may explain a fault is looked at only where there is one.
+ * Rules that speak of every exchange come last; where one of them is chosen, every other rule's probe runs too, since its
+ * subject is the whole suite.
  *
  * In a run that is resumed, a rule that was judged before keeps its verdict; its probe runs all the same, for what it
  * shares with others.
@@ -54,40 +91,121 @@ export function judge(rule: Rule<never>, evidence: unknown): Finding {
  * A probe that throws is an error of Bitewing's own and rejects; one that the run's end interrupts is `unobserved`.
  */
 export async function runRules<Context>(
-  profile: Profile<Context>,
+  profile: Rules<Context>,
   chosen: ReadonlySet<string>,
-  context: Context,
-  journal: Journal,
-  target: string,
-  onJudged: (judged: Judged) => void,
-  kept: ReadonlyMap<string, Judged> = new Map(),
+  setting: RunSetting<Context>,
 ): Promise<void> {
-  const wanted = probedRules(profile, chosen)
-  const runOne = async (rule: Rule<Context>) => {
-    const before = kept.get(rule.id)
-    if (before && chosen.has(rule.id)) onJudged(before)
-    const began = performance.now()
-    let evidence: unknown
-    try {
-      evidence = await rule.probe(context)
-    } catch (error) {
-      if (!(error instanceof RunEnded))
-        throw new Error(`the probe of ${rule.id} failed: ${(error as Error).message}`, { cause: error })
-      evidence = { interrupted: error.message }
+  const evidence = new Evidence(profile, setting)
+  const runOne = async (id: string): Promise<void> => {
+    const before = setting.kept?.get(id)
+    if (before && chosen.has(id)) setting.onJudged(before)
+    const own = await evidence.own(id)
+    if (before || !chosen.has(id)) return
+    const judged = new Map([[id, own.finding]])
+    if (own.finding.outcome === 'broken') {
+      const grounds = groundsOf(profile.rules, id)
+      for (const ground of await Promise.all(grounds.map((one) => evidence.own(one))))
+        judged.set(ground.id, ground.finding)
     }
-    if (before) return
-    const durationMs = Math.round(performance.now() - began)
-    journal.evidence({ target, rule: rule.id, durationMs, evidence })
-    if (chosen.has(rule.id)) onJudged({ id: rule.id, finding: judge(rule, evidence), durationMs })
+    setting.onJudged({ ...own, finding: explained(profile.rules, id, own.finding, (one) => judged.get(one)) })
   }
-  await allSettledOrThrow(wanted.filter((rule) => !rule.last).map(runOne))
-  await allSettledOrThrow(wanted.filter((rule) => rule.last).map(runOne))
+  const probed = probedRules(profile, chosen)
+  await allSettledOrThrow(probed.filter((id) => !profile.rules[id]?.last).map(runOne))
+  await allSettledOrThrow(probed.filter((id) => profile.rules[id]?.last).map(runOne))
 }
 
 /** The rules whose probes run for a choice of requirements. */
-export function probedRules<Context>(profile: Profile<Context>, chosen: ReadonlySet<string>): Rule<Context>[] {
-  const everything = profile.rules.some((rule) => rule.last && chosen.has(rule.id))
-  return profile.rules.filter((rule) => chosen.has(rule.id) || (everything && !rule.last))
+export function probedRules({ rules }: Rules, chosen: ReadonlySet<string>): string[] {
+  const everything = Object.entries(rules).some(([id, { last }]) => last && chosen.has(id))
+  return Object.keys(rules).filter((id) => chosen.has(id) || (everything && !rules[id]?.last))
+}
+
+/** Gathers the evidence of rules and experiments, each once, and stores it. */
+class Evidence<Context> {
+  readonly #experiments = new Memo<unknown>()
+  readonly #rules = new Memo<Judged>()
+  readonly #phases: Phases<string>
+
+  constructor(
+    private readonly profile: Rules<Context>,
+    private readonly setting: RunSetting<Context>,
+  ) {
+    this.#phases = new Phases(profile.phases ?? [])
+  }
+
+  /** A rule's own judgement. */
+  own(id: string): Promise<Judged> {
+    return this.#rules.get(id, async () => {
+      const { journal, target, contextFor, exchangeOf } = this.setting
+      const rule = this.profile.rules[id] as Rule<Context>
+      const gathered = await timed(`the probe of ${id}`, async () => {
+        const needed = await this.#needed(rule.needs, id)
+        return isUnjudgeable(needed) || !rule.probe ? needed : rule.probe(contextFor(id), needed)
+      })
+      const stored = rule.probe || isUnjudgeable(gathered.evidence) ? gathered : { ...gathered, evidence: byName(rule) }
+      if (!this.setting.kept?.has(id)) journal.evidence({ target, rule: id, ...stored })
+      return { id, finding: judge(rule, gathered.evidence, exchangeOf), durationMs: gathered.durationMs }
+    })
+  }
+
+  /** What the named experiments gathered, by name; or the finding of the first of them that could not. */
+  async #needed(names: readonly string[] = [], asker: string): Promise<Record<string, unknown> | Unjudgeable> {
+    const gathered = await Promise.all(names.map((name) => this.#experiment(name, asker)))
+    return gathered.find(isUnjudgeable) ?? Object.fromEntries(names.map((name, nth) => [name, gathered[nth]]))
+  }
+
+  #experiment(name: string, asker: string): Promise<unknown> {
+    return this.#experiments.get(name, async () => {
+      const { journal, target, contextFor } = this.setting
+      const experiment = this.profile.experiments?.[name]
+      if (!experiment) throw new RangeError(`there is no experiment ${name}`)
+      const { needs, phase } = experiment
+      const needed = await this.#needed(needs, asker)
+      const gather = async () => (isUnjudgeable(needed) ? needed : experiment.run(contextFor(asker), needed))
+      const gathered = await timed(`the experiment ${name}`, () =>
+        phase === undefined ? gather() : this.#phases.during(phase, gather),
+      )
+      journal.evidence({ target, experiment: name, ...gathered })
+      return gathered.evidence
+    })
+  }
+}
+
+/** The evidence of a rule that has no probe of its own, as it is stored: by the names of its experiments. */
+const byName = ({ needs = [] }: Rule) => ({ $experiments: needs })
+
+/** Looks a rule's stored evidence up, that of its experiments included. */
+export function storedEvidence(
+  records: readonly EvidenceRecord[],
+): (target: string, rule: string) => EvidenceRecord | undefined {
+  const known = new Map(records.map((one) => [`${one.target} ${one.rule ?? `experiment ${one.experiment}`}`, one]))
+  return (target, rule) => {
+    const record = known.get(`${target} ${rule}`)
+    const names = (record?.evidence as { $experiments?: string[] } | null | undefined)?.$experiments
+    if (!record || !names) return record
+    const gathered = names.map((name) => [name, known.get(`${target} experiment ${name}`)?.evidence])
+    return { ...record, evidence: Object.fromEntries(gathered) }
+  }
+}
+
+async function timed(what: string, gather: () => Promise<unknown>): Promise<{ durationMs: number; evidence: unknown }> {
+  const began = performance.now()
+  let evidence: unknown
+  try {
+    evidence = await gather()
+  } catch (error) {
+    evidence = precludedBy(error)
+    if (evidence === undefined) throw new Error(`${what} failed: ${(error as Error).message}`, { cause: error })
+  }
+  return { durationMs: Math.round(performance.now() - began), evidence }
+}
+
+/** What an error says of the rule; undefined for one of Bitewing's own. */
+function precludedBy(error: unknown): Unjudgeable | undefined {
+  if (error instanceof Precluded) return error.finding
+  if (error instanceof RunEnded)
+    return unobserved(`it could not be tried: ${error.message}`, 'a run that is not broken off')
+  return undefined
 }
 
 /** Waits for all, then throws the first error: nothing that was gathered is lost by another's failure. */

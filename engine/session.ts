@@ -10,10 +10,13 @@ import type { Resumed } from './resumed.ts'
 import type { Target } from './target.ts'
 import type { Transport, WireAnswer, WireRequest } from './transport.ts'
 
-/** A header whose value is a secret, or would give one away: `shown` is what the evidence says instead. */
+/**
+ * A header whose value is a secret, or would give one away: `shown` is what the evidence says instead, by default the
+ * value with the target's secrets redacted, or `[redacted]` where it has none of them.
+ */
 export interface SecretHeader {
   value: string
-  shown: string
+  shown?: string
 }
 
 /** One request, as a suite asks for it. */
@@ -142,7 +145,7 @@ export class Session {
         method: request.method,
         url: this.#redact(request.url),
         headers: Object.fromEntries(
-          headers.map(([name, value]) => [name, typeof value === 'string' ? this.#redact(value) : value.shown]),
+          headers.map(([name, value]) => [name, typeof value === 'string' ? this.#redact(value) : this.#shown(value)]),
         ),
         body: request.body === null ? null : this.#redact(request.body),
       },
@@ -192,6 +195,10 @@ export class Session {
 
   get clock(): Clock {
     return this.parts.clock
+  }
+
+  #shown({ value, shown = this.#redact(value) }: SecretHeader): string {
+    return shown === value ? '[redacted]' : shown
   }
 
   /** Hides a secret header where the target repeats it, or the password of its Basic credentials, unless these are known as secrets anyway. */

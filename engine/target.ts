@@ -4,7 +4,10 @@ import type { PaceLimit } from './pace.ts'
 export interface Target {
   /** The key under `targets` in the configuration; the profile's name where nothing is configured. */
   name: string
+  /** The profile's name. */
   profile: string
+  /** Where the profile is loaded from, where it is not built in: the absolute path of its module. */
+  module?: string
   /** Without a slash at the end, without credentials. */
   baseUrl: string
   /** `mock` for the embedded one, `live` for everything else. */

@@ -79,7 +79,7 @@ export const usageOf = (exchanges: readonly Exchange[], waitedMs: number): Usage
 
 /** A target's part of the report. `rows` are in register order. */
 export function targetReport(
-  target: Pick<Target, 'name' | 'profile' | 'baseUrl' | 'kind' | 'variables' | 'rateLimit'>,
+  target: Pick<Target, 'name' | 'profile' | 'module' | 'baseUrl' | 'kind' | 'variables' | 'rateLimit'>,
   rows: RequirementReport[],
   usage: Usage,
   told: Pick<TargetReport, 'discovered' | 'leftBehind'> = {},
@@ -87,6 +87,7 @@ export function targetReport(
   return {
     name: target.name,
     profile: target.profile,
+    ...(target.module === undefined ? {} : { module: target.module }),
     baseUrl: target.baseUrl,
     kind: target.kind,
     summary: summaryOf(rows.map((row) => row.verdict)),

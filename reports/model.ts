@@ -22,6 +22,8 @@ export interface Report {
 export interface TargetReport {
   name: string
   profile: string
+  /** For a profile from outside: the path of its module, relative to the folder in which the run was made. */
+  module?: string
   baseUrl: string
   kind: 'live' | 'mock'
   summary: Summary

@@ -20,7 +20,7 @@ const schemas = [
 
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: ['cli/main.ts', 'cli/conformance/*.suite.ts'],
+  entryPoints: ['cli/main.ts', 'cli/conformance/*.suite.ts', 'profiles/api.ts'],
   outbase: '.',
   outdir: dist,
   bundle: true,

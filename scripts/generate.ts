@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { configSchema } from './generate/config-schema.ts'
 import { contractsCoverage } from './generate/contracts-coverage.ts'
 import { COMMAND, type GeneratedFile } from './generate/generated-file.ts'
 import { openapiModules } from './generate/openapi.ts'
@@ -64,5 +65,6 @@ for (const { path, make } of [...registers, ...documents]) {
 }
 put(statementsModule(documentNames.map((name) => readFileSync(join(root, 'openapi', name), 'utf8'))))
 
+put(configSchema())
 for (const file of await pacts()) put(file)
 put(await contractsCoverage(root))

@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import baseline from '../cli/config/bitewing.baseline.schema.json' with { type: 'json' }
-import { CONFIG_SCHEMA, follow, profiles, type SchemaNode, targetSchema } from '../cli/config/schema.ts'
+import { CONFIG_SCHEMA, follow, type SchemaNode, targetSchema } from '../cli/config/schema.ts'
 import { settingVariables } from '../cli/config/setting-variables.ts'
 import { OPTION_VARIABLES, type OptionSpec, RUN_OPTIONS } from '../cli/options.ts'
+import { BUILT_IN } from '../profiles/index.ts'
 import { command } from './fixtures/command.ts'
 
 const doc = (name: string) => readFileSync(join(fileURLToPath(new URL('../docs', import.meta.url)), name), 'utf8')
@@ -24,8 +25,8 @@ describe('docs/configuration.md', () => {
     for (const row of rows) expect(section(text, 'The run')).toContain(row)
   })
 
-  test.each(profiles)('has every key of a target of %s, with its variable', (profile) => {
-    const own = section(text, `\`${profile}\``)
+  test.each(BUILT_IN)('has every key of a target of $name, with its variable', (profile) => {
+    const own = section(text, `\`${profile.name}\``)
     for (const { name, path, node } of settingVariables(profile)) {
       const common = path[0] === 'providerStatesUrl' || path[0] === 'waivers'
       if (path[0] === 'paths') continue

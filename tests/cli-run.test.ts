@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Harness } from '../cli/harness.ts'
-import { PROFILES } from '../suites/index.ts'
+import { PROFILES } from '../profiles/index.ts'
 import { requirements } from '../suites/itero/requirements.gen.ts'
 import { command, fakeParts, inFolder, reference } from './fixtures/command.ts'
 

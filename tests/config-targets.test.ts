@@ -3,18 +3,33 @@ import { describe, expect, test } from 'vitest'
 import { isLoopback, urlFault } from '../cli/config/base-url.ts'
 import { completeTargets, mockTarget, type TargetOptions } from '../cli/config/complete.ts'
 import { type Configuration, loadConfiguration, type RawTarget } from '../cli/config/configuration.ts'
-import { profiles, targetSchema } from '../cli/config/schema.ts'
-import { select } from '../cli/config/select.ts'
+import { targetSchema } from '../cli/config/schema.ts'
+import { type Selected, select } from '../cli/config/select.ts'
 import { settingVariables } from '../cli/config/setting-variables.ts'
 import { strayVariables } from '../cli/config/stray-variables.ts'
 import { validate } from '../cli/config/validate.ts'
 import type { Target } from '../engine/target.ts'
-import { PROFILES } from '../suites/index.ts'
-import { startMock } from '../targets/mock/index.ts'
+import { findProfile } from '../profiles/find.ts'
+import { BUILT_IN, builtIn, PROFILES } from '../profiles/index.ts'
+import { startMock } from '../profiles/mock.ts'
 import { inFolder, reference } from './fixtures/command.ts'
 
 const ACCOUNT = { user: 'doctor', password: 'hunter2', companyId: 1, scannerSerialNumber: 'S-1' }
 const STAGING: RawTarget = { profile: 'itero', baseUrl: 'https://staging.example', account: ACCOUNT }
+
+const chosen = (names: string[], targets: Record<string, RawTarget>, baseUrl?: string) =>
+  select(names, { targets, folder: '/' }, '/', baseUrl)
+
+/** What names stand for, without the profile that was found. */
+const choices = async (...args: Parameters<typeof chosen>) =>
+  (await chosen(...args)).map(({ found: _, ...choice }) => choice)
+
+const selected = async (name: string, profile: string, from: Selected['from']): Promise<Selected> => ({
+  name,
+  profile,
+  found: await findProfile(profile, '/'),
+  from,
+})
 
 /** The targets that names on the command line come to. */
 async function resolve(
@@ -23,49 +38,52 @@ async function resolve(
   options: TargetOptions = {},
   env: Record<string, string> = {},
 ): Promise<Target[]> {
-  const configuration: Configuration = { name: 'bitewing.config.json', targets, options: {} }
-  return completeTargets(select(names, targets, options.baseUrl), configuration, options, env)
+  const configuration: Configuration = { name: 'bitewing.config.json', folder: '/', targets, options: {} }
+  return completeTargets(await chosen(names, targets, options.baseUrl), configuration, options, env)
 }
 
 describe('names', () => {
   const targets = { staging: STAGING, production: STAGING, booking: { profile: 'opus' } }
 
-  test('of a target, of a profile with its targets, of a profile without any', () => {
-    expect(select(['staging'], targets)).toEqual([{ name: 'staging', profile: 'itero', from: 'configuration' }])
-    expect(select(['itero'], targets).map(({ name }) => name)).toEqual(['staging', 'production'])
-    expect(select(['itero'], {})).toEqual([{ name: 'itero', profile: 'itero', from: 'mock' }])
+  test('of a target, of a profile with its targets, of a profile without any', async () => {
+    expect(await choices(['staging'], targets)).toEqual([{ name: 'staging', profile: 'itero', from: 'configuration' }])
+    expect((await choices(['itero'], targets)).map(({ name }) => name)).toEqual(['staging', 'production'])
+    expect(await choices(['itero'], {})).toEqual([{ name: 'itero', profile: 'itero', from: 'mock' }])
   })
 
-  test('a target that has the name of its profile is meant alone', () => {
-    expect(select(['itero'], { itero: STAGING, other: STAGING }).map(({ name }) => name)).toEqual(['itero'])
+  test('a target that has the name of its profile is meant alone', async () => {
+    expect((await choices(['itero'], { itero: STAGING, other: STAGING })).map(({ name }) => name)).toEqual(['itero'])
   })
 
-  test('nothing is run twice', () => {
-    expect(select(['staging', 'itero', 'staging'], targets).map(({ name }) => name)).toEqual(['staging', 'production'])
+  test('nothing is run twice', async () => {
+    expect((await choices(['staging', 'itero', 'staging'], targets)).map(({ name }) => name)).toEqual([
+      'staging',
+      'production',
+    ])
   })
 
-  test('all is every profile', () => {
-    expect(new Set(select(['all'], targets).map(({ profile }) => profile))).toEqual(new Set(PROFILES))
+  test('all is every profile', async () => {
+    expect(new Set((await choices(['all'], targets)).map(({ profile }) => profile))).toEqual(new Set(PROFILES))
   })
 
-  test('unknown or missing, they are told with what there is', () => {
-    expect(() => select(['stagin'], { staging: STAGING })).toThrow(
+  test('unknown or missing, they are told with what there is', async () => {
+    await expect(chosen(['stagin'], { staging: STAGING })).rejects.toThrow(
       /^targets: expected all, itero.* or staging, found "stagin"\. Did you mean "staging"\?$/,
     )
-    expect(() => select([], {})).toThrow(/^targets: expected all.* itero.*, found nothing$/)
-    expect(() => select(['constructor'], {})).toThrow('found "constructor"')
+    await expect(chosen([], {})).rejects.toThrow(/^targets: expected all.* itero.*, found nothing$/)
+    await expect(chosen(['constructor'], {})).rejects.toThrow('found "constructor"')
   })
 
-  test('with a base URL there is one server, with the settings of the one target of its profile', () => {
+  test('with a base URL there is one server, with the settings of the one target of its profile', async () => {
     const url = 'http://127.0.0.1:1'
-    expect(select(['itero'], { staging: STAGING }, url)).toEqual([
+    expect(await choices(['itero'], { staging: STAGING }, url)).toEqual([
       { name: 'staging', profile: 'itero', from: 'configuration' },
     ])
-    expect(select(['production'], targets, url)).toEqual([
+    expect(await choices(['production'], targets, url)).toEqual([
       { name: 'production', profile: 'itero', from: 'configuration' },
     ])
-    expect(select(['itero'], targets, url)).toEqual([{ name: 'itero', profile: 'itero', from: 'base-url' }])
-    expect(() => select(['staging', 'production'], targets, url)).toThrow(
+    expect(await choices(['itero'], targets, url)).toEqual([{ name: 'itero', profile: 'itero', from: 'base-url' }])
+    await expect(chosen(['staging', 'production'], targets, url)).rejects.toThrow(
       '--base-url: it is the URL of one server, and there are staging and production. Choose one of them',
     )
   })
@@ -103,13 +121,11 @@ describe('a configured target', () => {
         login: { username: 'l', password: 'eight' },
       },
     }
-    const configuration: Configuration = { targets, options: {} }
-    const selected = Object.entries(targets).map(([name, { profile }]) => ({
-      name,
-      profile,
-      from: 'configuration' as const,
-    }))
-    const secrets = (await completeTargets(selected, configuration, {}, {})).map((target) => target.secrets)
+    const configuration: Configuration = { folder: '/', targets, options: {} }
+    const all = Object.entries(targets).map(([name, { profile }]) => selected(name, profile, 'configuration'))
+    const secrets = (await completeTargets(await Promise.all(all), configuration, {}, {})).map(
+      (target) => target.secrets,
+    )
     expect(secrets).toEqual([
       { 'account.password': 'hunter2', 'secondAccount.password': 'two' },
       { apiKey: 'three' },
@@ -225,8 +241,8 @@ describe('the environment', () => {
     const staging = { profile: 'itero', baseUrl: 'https://h', secondAccount: { user: 'd', companyId: 7 } }
     return inFolder({ 'bitewing.config.json': { targets: { staging } } }, async (folder) => {
       const configuration = await loadConfiguration(folder, {})
-      const completed = (env: Record<string, string>) =>
-        completeTargets(select(['staging'], configuration.targets), configuration, {}, env)
+      const completed = async (env: Record<string, string>) =>
+        completeTargets(await select(['staging'], configuration, folder), configuration, {}, env)
       const env = { BITEWING_SECOND_ACCOUNT_PASSWORD: 'p', BITEWING_ACCOUNT_COMPANY_ID: '8' }
       await expect(completed(env)).rejects.toThrow(
         /^bitewing.config.json is not valid \(1 problem\)\ntargets.staging.secondAccount.scannerSerialNumber: expected a text of one line, found nothing$/,
@@ -246,8 +262,8 @@ describe('the environment', () => {
       BITEWING_COMPANIES: '[{"companyId":"a","tokens":["t"]}]',
       BITEWING_PROVIDER_STATES_URL: 'http://127.0.0.1:1/states',
     }
-    const configuration: Configuration = { targets: {}, options: {} }
-    const hub = { name: 'inbox', profile: 'inbox', from: 'base-url' as const }
+    const configuration: Configuration = { folder: '/', targets: {}, options: {} }
+    const hub = await selected('inbox', 'inbox', 'base-url')
     const [target] = await completeTargets([hub], configuration, { baseUrl: 'http://127.0.0.1:1' }, env)
     expect(target).toMatchObject({
       name: 'inbox',
@@ -283,11 +299,13 @@ describe('the environment', () => {
   })
 
   test('has a variable of its own for every key, and no two of a profile share one', () => {
-    for (const profile of profiles) {
+    for (const profile of BUILT_IN) {
       const names = settingVariables(profile).map(({ name }) => name)
       expect(new Set(names).size).toBe(names.length)
     }
-    expect(settingVariables('itero').map(({ name }) => name)).toContain('BITEWING_SECOND_ACCOUNT_SCANNER_SERIAL_NUMBER')
+    expect(settingVariables(builtIn('itero')!).map(({ name }) => name)).toContain(
+      'BITEWING_SECOND_ACCOUNT_SCANNER_SERIAL_NUMBER',
+    )
   })
 })
 
@@ -369,18 +387,14 @@ describe('URLs', () => {
 })
 
 describe('the schema', () => {
-  test('has every profile that there is a suite for', () => {
-    expect(profiles).toEqual(expect.arrayContaining([...PROFILES]))
-    for (const profile of profiles) expect(targetSchema(profile).properties).toHaveProperty('baseUrl')
-  })
-
   test.each(PROFILES)('the configuration of the %s mock fits it', async (profile) => {
     const mock = await startMock(profile)
     try {
       const written = JSON.parse(JSON.stringify({ targets: { [profile]: mock.target } }))
-      expect(await validate(written)).toEqual([])
+      const schema = targetSchema(builtIn(profile)!)
+      expect(await validate(written.targets[profile], undefined, undefined, schema)).toEqual([])
       const [asLive] = await resolve([profile], written.targets)
-      const { kind, ...rest } = mockTarget(mock, {})
+      const { kind, ...rest } = mockTarget(mock, await findProfile(profile, '/'), {})
       expect(kind).toBe('mock')
       expect({ ...asLive, kind }).toEqual({ kind, ...JSON.parse(JSON.stringify(rest)) })
     } finally {

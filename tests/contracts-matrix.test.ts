@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { requirementsOf } from '../cli/parts.ts'
 import { coverage, type KillMatrix, touchedBy, type Uncovered } from '../contracts/coverage.ts'
 import { startVerifier, type Verifier } from '../contracts/verification/verifier.ts'
-import { PROFILES } from '../suites/index.ts'
-import { deviationsOf } from '../targets/mock/index.ts'
+import { PROFILES } from '../profiles/index.ts'
+import { profileNamed } from '../profiles/load.ts'
+import { deviationsOf } from '../profiles/mock.ts'
 import { notPassing, ownPact } from './support/contracts.ts'
 
 const read = (name: string) => JSON.parse(readFileSync(new URL(`../contracts/${name}`, import.meta.url), 'utf8'))
@@ -19,7 +19,7 @@ afterAll(() => verifier.close())
 
 describe.each(PROFILES)('the contracts with %s', async (profile) => {
   const { defects } = await deviationsOf(profile)
-  const requirements = await requirementsOf(profile)
+  const { requirements } = await profileNamed(profile)
   const own = ownPact(profile)
   const rows = coverage(requirements, defects, [own], matrix[profile]!, uncovered)
 
@@ -65,7 +65,8 @@ describe.each(PROFILES)('the contracts with %s', async (profile) => {
 })
 
 test('reasons are given for requirements that there are', async () => {
-  const known = (await Promise.all(PROFILES.map(requirementsOf))).flat().map(({ id }): string => id)
+  const profiles = await Promise.all(PROFILES.map((profile) => profileNamed(profile)))
+  const known = profiles.flatMap(({ requirements }) => requirements.map(({ id }): string => id))
   const ids = Object.values(uncovered).flat()
   expect(ids.filter((id) => !known.includes(id))).toEqual([])
   expect(new Set(ids).size).toBe(ids.length)

@@ -4,7 +4,7 @@ import { devNull } from 'node:os'
 import { afterAll, expect, test } from 'vitest'
 import { pactFile } from '../contracts/consumer.ts'
 import type { VerifierResults } from '../contracts/verification/verifier.ts'
-import { startMock } from '../targets/mock/index.ts'
+import { startMock } from '../profiles/mock.ts'
 import { ownPact } from './support/contracts.ts'
 
 const verifier = fork('contracts/verification/verifier.mjs', {

@@ -4,7 +4,7 @@ import { operationOf } from '../contracts/verification/operation.ts'
 import type { PactInteraction } from '../contracts/verification/pact.ts'
 import { partsOf } from '../contracts/verification/profiles.ts'
 import { operationIds, operations } from '../openapi/document.ts'
-import { PROFILES } from '../suites/index.ts'
+import { PROFILES } from '../profiles/index.ts'
 import { ownPact } from './support/contracts.ts'
 
 const requests = (interactions: PactInteraction[]) => interactions.filter(({ request }) => request !== undefined)

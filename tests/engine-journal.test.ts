@@ -11,10 +11,10 @@ import {
   reviveEvidence,
 } from '../engine/journal.ts'
 import { judge } from '../engine/runner.ts'
+import { profileNamed } from '../profiles/load.ts'
+import { startMock } from '../profiles/mock.ts'
 import { requirementReport } from '../reports/assemble.ts'
 import type { RequirementReport } from '../reports/model.ts'
-import { suiteOf } from '../suites/index.ts'
-import { startMock } from '../targets/mock/index.ts'
 import { inFolder } from './fixtures/command.ts'
 import { exchange } from './fixtures/report.ts'
 import { conformance, targetOf } from './support/run.ts'
@@ -69,10 +69,10 @@ describe('a stored run, judged again', () => {
         const { rows } = await conformance(targetOf(mock.target), {}, journal)
         journal.close()
         const exchanges = new Map(linesOf<Exchange>(folder, EXCHANGES_FILE).map((one) => [one.id, one]))
-        const { rules, requirements } = (await suiteOf('itero')).profile
+        const { rules, requirements } = await profileNamed('itero')
         const again = new Map<string, RequirementReport>()
-        for (const { rule: id, evidence, durationMs } of linesOf<EvidenceRecord>(folder, EVIDENCE_FILE)) {
-          const finding = judge(rules.find((one) => one.id === id)!, reviveEvidence(evidence, exchanges))
+        for (const { rule: id = '', evidence, durationMs } of linesOf<EvidenceRecord>(folder, EVIDENCE_FILE)) {
+          const finding = judge(rules[id]!, reviveEvidence(evidence, exchanges))
           const requirement = requirements.find((one) => one.id === id)!
           again.set(id, requirementReport(requirement, finding, durationMs, [], '2026-01-01'))
         }

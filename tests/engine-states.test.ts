@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { movableClock, realClock } from '../engine/clock.ts'
 import { RunEnded } from '../engine/session.ts'
 import { ProviderStateError, providerStates } from '../engine/states.ts'
+import { startMock } from '../profiles/mock.ts'
 import { liveClient } from '../targets/live.ts'
-import { startMock } from '../targets/mock/index.ts'
 import { httpServer } from './support/servers.ts'
 
 const signal = new AbortController().signal

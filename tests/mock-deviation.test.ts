@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { startMock } from '../profiles/mock.ts'
 import { type Deviation, deviate } from '../targets/mock/deviation.ts'
-import { startMock } from '../targets/mock/index.ts'
 
 interface Greeting {
   word(name: string): string

@@ -1,10 +1,10 @@
 import { onTestFinished } from 'vitest'
+import { startMock } from '../profiles/mock.ts'
 import { createClock } from '../targets/mock/clock.ts'
 import { createHub } from '../targets/mock/inbox/hub.ts'
 import type { InboxMockOptions } from '../targets/mock/inbox/index.ts'
 import { createApp } from '../targets/mock/inbox/routes.ts'
 import { inboxStates } from '../targets/mock/inbox/states.ts'
-import { startMock } from '../targets/mock/index.ts'
 import { answerState, timeStates } from '../targets/mock/states.ts'
 
 export interface Answer {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { deviationsOf } from '../profiles/mock.ts'
 import type { InboxMockOptions } from '../targets/mock/inbox/index.ts'
-import { deviationsOf } from '../targets/mock/index.ts'
 import {
   type Answer,
   COLLEAGUE,

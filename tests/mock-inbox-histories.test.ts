@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { deviationsOf } from '../targets/mock/index.ts'
+import { deviationsOf } from '../profiles/mock.ts'
 import {
   COMPANY,
   HOUR,

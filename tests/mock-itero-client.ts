@@ -1,6 +1,6 @@
 import { Agent, request as send } from 'undici'
 import { onTestFinished } from 'vitest'
-import { startMock } from '../targets/mock/index.ts'
+import { startMock } from '../profiles/mock.ts'
 import type { IteroMockOptions } from '../targets/mock/itero/index.ts'
 
 export interface Answer {

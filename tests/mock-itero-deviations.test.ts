@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { deviationsOf } from '../targets/mock/index.ts'
+import { deviationsOf } from '../profiles/mock.ts'
 import {
   type Answer,
   type Changes,

@@ -1,6 +1,6 @@
 import { Agent, type Dispatcher, request } from 'undici'
 import { onTestFinished } from 'vitest'
-import { startMock } from '../targets/mock/index.ts'
+import { startMock } from '../profiles/mock.ts'
 import type { OpusMockOptions } from '../targets/mock/opus/index.ts'
 
 export interface Answer {

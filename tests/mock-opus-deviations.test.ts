@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { deviationsOf } from '../targets/mock/index.ts'
+import { deviationsOf } from '../profiles/mock.ts'
 import type { OpusMockOptions } from '../targets/mock/opus/index.ts'
 import { AREAS, type Scene, sceneOf } from './mock-opus-calls.ts'
 import { startClient } from './mock-opus-client.ts'

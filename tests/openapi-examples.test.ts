@@ -3,7 +3,7 @@ import { findOperation, type OpenApiDocument, operations } from '../openapi/docu
 import { document as inbox } from '../openapi/inbox.gen.ts'
 import { document as itero } from '../openapi/itero.gen.ts'
 import { document as opus } from '../openapi/opus.gen.ts'
-import { startMock } from '../targets/mock/index.ts'
+import { startMock } from '../profiles/mock.ts'
 
 type Node = Record<string, unknown>
 type Examples = Record<string, { $ref?: string; value?: unknown }>

@@ -12,19 +12,21 @@ import {
   noJournal,
   reviveEvidence,
 } from '../engine/journal.ts'
+import type { MockOptions } from '../engine/profile.ts'
 import { judge } from '../engine/runner.ts'
 import { Session } from '../engine/session.ts'
 import { providerStates } from '../engine/states.ts'
+import { profileNamed } from '../profiles/load.ts'
+import { startMock } from '../profiles/mock.ts'
 import { requirementReport } from '../reports/assemble.ts'
-import { inbox } from '../suites/inbox/index.ts'
+import { signOf } from '../suites/inbox/api.ts'
+import { openInbox } from '../suites/inbox/open.ts'
 import { everyPremise, groundsOf } from '../suites/inbox/rule.ts'
 import { liveClient } from '../targets/live.ts'
-import { startMock } from '../targets/mock/index.ts'
-import type { MockOptions } from '../targets/mock/mock.ts'
 import { configured, having } from './support/inbox.ts'
 import { conformance, targetOf } from './support/run.ts'
 
-const { rules, requirements } = inbox.profile
+const { rules, requirements } = await profileNamed('inbox')
 
 describe('what a rule leans on', () => {
   test('never leans on that rule in turn', () => {
@@ -57,7 +59,7 @@ describe('stored evidence', () => {
     await mock.close()
     const exchanges = new Map(lines<Exchange>(folder, EXCHANGES_FILE).map((exchange) => [exchange.id, exchange]))
     const again = lines<EvidenceRecord>(folder, EVIDENCE_FILE).map((record) => {
-      const rule = rules.find(({ id }) => id === record.rule)
+      const rule = rules[record.rule ?? '']
       const requirement = requirements.find(({ id }) => id === record.rule)
       if (!rule || !requirement) throw new Error(`no rule ${record.rule}`)
       const finding = judge(rule, reviveEvidence(record.evidence, exchanges))
@@ -114,7 +116,7 @@ describe('random histories', () => {
     onTestFinished(() => transport.close())
     const controller = new AbortController()
     const states = providerStates(transport, mock.providerStatesUrl, controller.signal)
-    const sign = inbox.sign(target)
+    const sign = signOf(target)
     const session = new Session(target, {
       transport,
       clock: movableClock(states),
@@ -123,8 +125,8 @@ describe('random histories', () => {
       sign,
     })
     const probed = new Set<string>()
-    const { context } = inbox.open(session, { probed, seed, exhaustive: true, states })
-    return context.scene('history', 'INBOX-CASE-02')
+    const { context } = openInbox(session, { probed, seed, exhaustive: true, states })
+    return context!.scene('history', 'INBOX-CASE-02')
   }
   const kinds = ({ happenings }: Awaited<ReturnType<typeof historyOf>>) =>
     happenings.filter(({ kind }) => kind !== 'passed' && kind !== 'reset').map(({ kind }) => kind)

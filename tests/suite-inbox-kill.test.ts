@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { deviationsOf } from '../profiles/mock.ts'
 import { requirements } from '../suites/inbox/requirements.gen.ts'
-import { deviationsOf } from '../targets/mock/index.ts'
 import { isAboutConnecting } from './support/inbox.ts'
 import { testDefects, unbroken } from './support/kill-matrix.ts'
 

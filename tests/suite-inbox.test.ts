@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Target } from '../engine/target.ts'
-import { startMock } from '../targets/mock/index.ts'
+import { startMock } from '../profiles/mock.ts'
 import { openHub } from './mock-inbox-client.ts'
 import { ALL, configured, expectSound, having, withSettings } from './support/inbox.ts'
 import { type Conformance, conformance, conformanceOfMock, targetOf } from './support/run.ts'

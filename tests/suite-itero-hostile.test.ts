@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { describe, expect, test } from 'vitest'
+import { startMock } from '../profiles/mock.ts'
 import { requirements } from '../suites/itero/requirements.gen.ts'
-import { startMock } from '../targets/mock/index.ts'
 import { expectSound, having, iteroAt } from './support/itero.ts'
 import { type Conformance, conformance, targetOf } from './support/run.ts'
 import { httpServer, type Interception, proxyTo, rawAnswer, rawServer, type TestServer } from './support/servers.ts'

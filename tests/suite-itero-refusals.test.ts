@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { startMock } from '../targets/mock/index.ts'
+import { startMock } from '../profiles/mock.ts'
 import { newOrder } from './mock-itero-client.ts'
 import { expectSound, having } from './support/itero.ts'
 import { type Conformance, conformance, targetOf } from './support/run.ts'

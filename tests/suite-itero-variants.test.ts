@@ -1,5 +1,5 @@
 import { describe } from 'vitest'
-import { deviationsOf } from '../targets/mock/index.ts'
+import { deviationsOf } from '../profiles/mock.ts'
 import { testVariants } from './support/kill-matrix.ts'
 
 const { variants } = await deviationsOf('itero')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Exchange } from '../engine/exchange.ts'
+import { startMock } from '../profiles/mock.ts'
 import { requirements } from '../suites/itero/requirements.gen.ts'
-import { startMock } from '../targets/mock/index.ts'
 import { expectSound, having } from './support/itero.ts'
 import { type Conformance, conformance, conformanceOfMock, targetOf } from './support/run.ts'
 

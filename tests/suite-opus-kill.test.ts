@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { deviationsOf } from '../profiles/mock.ts'
 import { requirements } from '../suites/opus/requirements.gen.ts'
-import { deviationsOf } from '../targets/mock/index.ts'
 import { testDefects, unbroken } from './support/kill-matrix.ts'
 
 const { defects } = await deviationsOf('opus')

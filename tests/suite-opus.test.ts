@@ -5,20 +5,20 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Exchange } from '../engine/exchange.ts'
 import { type EvidenceRecord, fileJournal, noJournal, reviveEvidence } from '../engine/journal.ts'
 import type { LedgerRecord } from '../engine/ledger.ts'
+import type { RunningMock } from '../engine/profile.ts'
+import { runTarget, type TargetRun } from '../engine/run-target.ts'
 import { type Judged, judge } from '../engine/runner.ts'
 import { RunEnded } from '../engine/session.ts'
 import type { Target } from '../engine/target.ts'
-import { suiteOf } from '../suites/index.ts'
+import { profileNamed } from '../profiles/load.ts'
+import { startMock } from '../profiles/mock.ts'
 import { requirements } from '../suites/opus/requirements.gen.ts'
-import { runTarget, type TargetRun } from '../suites/run-target.ts'
 import { liveClient } from '../targets/live.ts'
-import { startMock } from '../targets/mock/index.ts'
-import type { RunningMock } from '../targets/mock/mock.ts'
 import { conformance, targetOf } from './support/run.ts'
 
 const ALL = requirements.map(({ id }) => id as string)
 
-let mock: RunningMock
+let mock: Required<RunningMock>
 beforeAll(async () => {
   mock = await startMock('opus')
 })
@@ -30,6 +30,7 @@ async function run(target: Target, parts: Partial<TargetRun> = {}) {
   const judged = new Map<string, Judged>()
   try {
     const outcome = await runTarget({
+      profile: await profileNamed('opus'),
       target,
       options: { chosen: ALL, seed: 1, exhaustive: false, timeoutMs: 10_000 },
       transport,
@@ -90,9 +91,9 @@ describe('a conforming target', () => {
           .split('\n')
           .map((line) => JSON.parse(line) as Line)
       const exchanges = new Map(lines<Exchange>('exchanges.ndjson').map((exchange) => [exchange.id, exchange]))
-      const { profile } = await suiteOf('opus')
-      const again = lines<EvidenceRecord>('evidence.ndjson').map(({ rule: id, evidence }) => {
-        const rule = profile.rules.find((one) => one.id === id)!
+      const { rules } = await profileNamed('opus')
+      const again = lines<EvidenceRecord>('evidence.ndjson').map(({ rule: id = '', evidence }) => {
+        const rule = rules[id]!
         return [id, judge(rule, reviveEvidence(evidence, exchanges))]
       })
       expect(Object.fromEntries(again)).toEqual(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { startMock } from '../targets/mock/index.ts'
+import { startMock } from '../profiles/mock.ts'
 import { conformance, targetOf } from './support/run.ts'
 import { type Interception, proxyTo } from './support/servers.ts'
 

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-const ZONES = ['openapi', 'generators', 'engine', 'suites', 'targets', 'reports', 'contracts', 'cli']
+const ZONES = ['openapi', 'generators', 'engine', 'suites', 'targets', 'reports', 'contracts', 'profiles', 'cli']
 
 /** Which zones each zone may import; docs/architecture.md says the same. */
 const MAY: Record<string, string[]> = {
@@ -17,7 +17,8 @@ const MAY: Record<string, string[]> = {
   suites: ['openapi', 'generators', 'engine'],
   targets: ['openapi', 'engine'],
   reports: ['engine'],
-  contracts: ['openapi', 'generators', 'engine', 'suites', 'targets', 'reports'],
+  contracts: ['openapi', 'generators', 'engine', 'suites', 'targets', 'reports', 'profiles'],
+  profiles: ['openapi', 'generators', 'engine', 'suites', 'targets', 'contracts'],
   cli: ZONES,
 }
 

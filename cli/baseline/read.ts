@@ -1,14 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import type { Waiver } from '../../engine/target.ts'
-import { PROFILES } from '../../suites/index.ts'
+import { findProfile } from '../../profiles/find.ts'
+import { PROFILES } from '../../profiles/index.ts'
+import { requirementsOf } from '../../profiles/load.ts'
 import document from '../config/bitewing.baseline.schema.json' with { type: 'json' }
 import { invalid } from '../config/configuration.ts'
 import { parseJson } from '../config/read.ts'
 import type { SchemaNode } from '../config/schema.ts'
 import { validate } from '../config/validate.ts'
 import { didYouMean } from '../nearest.ts'
-import { requirementsOf } from '../parts.ts'
 import { type Problem, usageError } from '../usage-error.ts'
 import { listOr } from '../words.ts'
 
@@ -70,11 +71,13 @@ async function misplacedIn(
   profiles: ReadonlyMap<string, string>,
 ): Promise<Problem[]> {
   const idsOf = new Map<string, string[]>()
-  for (const profile of PROFILES)
+  for (const profile of new Set([...PROFILES, ...profiles.values()])) {
+    const rows = await requirementsOf(await findProfile(profile, process.cwd()))
     idsOf.set(
       profile,
-      (await requirementsOf(profile)).map(({ id }) => id),
+      rows.map(({ id }) => id),
     )
+  }
   const problem = (where: string, expected: string, found: string, candidates: readonly string[]): Problem => {
     const next = didYouMean(found, candidates)
     return { where, what: `expected ${expected}, found ${JSON.stringify(found)}`, ...(next ? { next } : {}) }

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { EVIDENCE_FILE, EXCHANGES_FILE, LEDGER_FILE } from '../../engine/journal.ts'
+import { findProfile } from '../../profiles/find.ts'
+import { requirementsOf } from '../../profiles/load.ts'
 import type { Report } from '../../reports/model.ts'
-import { requirementsOf } from '../parts.ts'
 import { CONFIGURATION_FILE } from '../run/stored-configuration.ts'
 import { type RunFiles, SUMS_FILE } from '../stored-run.ts'
 import { usageError } from '../usage-error.ts'
@@ -36,8 +37,10 @@ export async function writeBundle(
     const stored = files.read(file)
     if (stored) content.set(file, stored)
   }
-  for (const profile of new Set(report.targets.map((target) => target.profile))) {
-    content.set(`register/${profile}.json`, Buffer.from(`${JSON.stringify(await requirementsOf(profile), null, 2)}\n`))
+  const profiles = new Map(report.targets.map(({ profile, module }) => [profile, module ?? profile]))
+  for (const [profile, ref] of profiles) {
+    const rows = await requirementsOf(await findProfile(ref, process.cwd()))
+    content.set(`register/${profile}.json`, Buffer.from(`${JSON.stringify(rows, null, 2)}\n`))
   }
   content.set(SUMS_FILE, Buffer.from(checksums(content)))
   try {

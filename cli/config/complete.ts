@@ -1,6 +1,7 @@
 import type { PaceLimit } from '../../engine/pace.ts'
+import type { Profile, RunningMock } from '../../engine/profile.ts'
 import type { RateLimit, Target, Waiver } from '../../engine/target.ts'
-import type { RunningMock } from '../../targets/mock/mock.ts'
+import type { FoundProfile } from '../../profiles/find.ts'
 import { parsePace } from '../parse.ts'
 import { type Problem, UsageError, usageError } from '../usage-error.ts'
 import { listAnd } from '../words.ts'
@@ -35,7 +36,7 @@ export async function completeTargets(
 ): Promise<Target[]> {
   const live = selected.filter(({ from }) => from !== 'mock')
   refuseSharedVariables(live, env)
-  if (options.rateLimit && !selected.some(({ profile }) => hasRateLimit(profile))) {
+  if (options.rateLimit && !selected.some(({ found }) => found.manifest.rateLimit)) {
     throw usageError('--rate-limit', `${listAnd(selected.map(({ profile }) => profile))} has no rate limit`)
   }
   const made: { target?: Target; problems: Problem[] }[] = []
@@ -45,17 +46,15 @@ export async function completeTargets(
   return made.map(({ target }) => target!)
 }
 
-const hasRateLimit = (profile: string) => 'rateLimit' in targetSchema(profile).properties!
-
 /** The limit that a target is held to: the documented one where nothing scales it, none where its profile has none. */
-const limitOf = (profile: string, scaled: RateLimit | undefined): RateLimit | undefined =>
-  hasRateLimit(profile) ? (scaled ?? (targetSchema(profile).properties!.rateLimit!.default as RateLimit)) : undefined
+const limitOf = ({ rateLimit }: Profile, scaled: RateLimit | undefined): RateLimit | undefined =>
+  rateLimit && (scaled ?? rateLimit)
 
 /** One account's password must not be sent to another's server: a variable sets the key of one target, or of none. */
 function refuseSharedVariables(live: readonly Selected[], env: Environment): void {
   const byName = new Map<string, string[]>()
-  for (const { name, profile } of live) {
-    for (const variable of givenVariables(profile, env)) {
+  for (const { name, found } of live) {
+    for (const variable of givenVariables(found.manifest, env)) {
       byName.set(variable.name, [...(byName.get(variable.name) ?? []), name])
     }
   }
@@ -71,7 +70,7 @@ function refuseSharedVariables(live: readonly Selected[], env: Environment): voi
 }
 
 async function complete(
-  { name, profile, from }: Selected,
+  { name, found, from }: Selected,
   configured: RawTarget | undefined,
   options: TargetOptions,
   env: Environment,
@@ -79,12 +78,15 @@ async function complete(
   const at = ['targets', name]
   const findings: Findings = { origins: new Map(), problems: [] }
   const { origins, problems } = findings
-  const inFile = from === 'configuration' && configured ? configured : { profile }
-  const filled = substitute(withBaseUrl(inFile, options.baseUrl, env), targetSchema(profile), at, env, findings)
-  const raw = overlay(filled as RawTarget, profile, at, env, findings) as RawTarget
+  const { manifest } = found
+  const schema = targetSchema(manifest)
+  const inFile = from === 'configuration' && configured ? configured : { profile: found.ref }
+  const filled = substitute(withBaseUrl(inFile, options.baseUrl, env), schema, at, env, findings)
+  const raw = overlay(filled as RawTarget, manifest, at, env, findings) as RawTarget
   if (problems.length > 0) return { problems }
-  if (from === 'configuration' || origins.size > 0) {
-    problems.push(...(await validate({ targets: { [name]: raw } }, origins)))
+  // What is built in and has nothing configured is not worth loading the validator for.
+  if (from === 'configuration' || origins.size > 0 || schema.required) {
+    problems.push(...(await validate(raw, origins, () => false, schema, at)))
   }
   const places: [key: string, where: string][] = [
     ['baseUrl', options.baseUrl === undefined ? formatPath([...at, 'baseUrl']) : '--base-url'],
@@ -95,7 +97,7 @@ async function complete(
   for (const [key, where] of places) problems.push(...urlProblems(raw[key], where, origins.get(where)))
   if (problems.length > 0) return { problems }
   const variables = variablesUnder(at, origins, env, raw)
-  const target = toTarget(name, 'live', raw, options)
+  const target = toTarget(name, 'live', raw, found, options)
   return { problems, target: Object.keys(variables).length > 0 ? { ...target, variables } : target }
 }
 
@@ -145,17 +147,24 @@ const valueAt = (value: unknown, key: string): unknown =>
     .reduce((one, step) => (step === '' ? one : (one as Record<string, unknown> | undefined)?.[step]), value)
 
 /** The embedded mock as a target: its own configuration fits it, and needs no check. */
-export const mockTarget = ({ profile, target, baseUrl }: RunningMock, options: TargetOptions): Target =>
-  toTarget(profile, 'mock', { ...target, profile, baseUrl }, options)
+export const mockTarget = ({ target, baseUrl }: RunningMock, found: FoundProfile, options: TargetOptions): Target =>
+  toTarget(found.manifest.name, 'mock', { ...target, profile: found.ref, baseUrl }, found, options)
 
-function toTarget(name: string, kind: Target['kind'], raw: RawTarget, options: TargetOptions): Target {
-  const { profile, baseUrl, allowWrites, providerStatesUrl, rateLimit, pace, paths, waivers, ...settings } = raw
+function toTarget(
+  name: string,
+  kind: Target['kind'],
+  raw: RawTarget,
+  { ref, manifest }: FoundProfile,
+  options: TargetOptions,
+): Target {
+  const { profile: _, baseUrl, allowWrites, providerStatesUrl, rateLimit, pace, paths, waivers, ...settings } = raw
   const url = normalized(baseUrl as string)
-  const limit = limitOf(profile, options.rateLimit ?? (rateLimit as RateLimit | undefined))
+  const limit = limitOf(manifest, options.rateLimit ?? (rateLimit as RateLimit | undefined))
   const held = options.pace ?? (pace === undefined ? undefined : parsePace(pace as string))
   return {
     name,
-    profile,
+    profile: manifest.name,
+    ...(ref === manifest.name ? {} : { module: ref }),
     baseUrl: url,
     kind,
     allowWrites: options.allowWrites ?? (allowWrites as boolean | undefined) ?? isLoopback(url),
@@ -165,6 +174,6 @@ function toTarget(name: string, kind: Target['kind'], raw: RawTarget, options: T
     paths: (paths as Record<string, string> | undefined) ?? {},
     waivers: (waivers as Waiver[] | undefined) ?? [],
     settings,
-    secrets: collectSecrets(settings, targetSchema(profile)),
+    secrets: collectSecrets(settings, targetSchema(manifest)),
   }
 }

@@ -1,9 +1,13 @@
 import { dirname, resolve } from 'node:path'
+import { isPath } from '../../profiles/find.ts'
+import { BUILT_IN, builtIn, PROFILES } from '../../profiles/index.ts'
 import { plural } from '../../reports/verdicts.ts'
+import { didYouMean } from '../nearest.ts'
 import { parseDuration } from '../parse.ts'
 import { type Problem, UsageError } from '../usage-error.ts'
+import { listOr } from '../words.ts'
 import { type ConfigFile, readConfig } from './read.ts'
-import { CONFIG_SCHEMA, child, type Path, profiles } from './schema.ts'
+import { CONFIG_SCHEMA, child, formatPath, type Path, targetSchema } from './schema.ts'
 import { hasVariable } from './setting-variables.ts'
 import { validate } from './validate.ts'
 import { type Environment, type Findings, substitute } from './variables.ts'
@@ -33,6 +37,8 @@ export interface FileOptions {
 export interface Configuration {
   /** The file's name as messages show it; absent where there is no file. */
   name?: string
+  /** The folder that paths in it start from. */
+  folder: string
   targets: Readonly<Record<string, RawTarget>>
   options: FileOptions
 }
@@ -45,11 +51,11 @@ export interface Configuration {
  */
 export async function loadConfiguration(cwd: string, env: Environment, named?: string): Promise<Configuration> {
   const file = await readConfig(cwd, named)
-  if (!file) return { targets: {}, options: {} }
-  const problems = await validate(file.content, new Map(), (path) => mayComeLater(file.content, path))
+  if (!file) return { folder: cwd, targets: {}, options: {} }
+  const problems = await problemsOf(file.content)
   if (problems.length > 0) throw invalid(file.name, problems)
   const { targets = {}, ...options } = file.content as { targets?: Record<string, RawTarget> } & Record<string, unknown>
-  const misnamed = Object.entries(targets).filter(([name, { profile }]) => profiles.includes(name) && name !== profile)
+  const misnamed = Object.entries(targets).filter(([name, { profile }]) => PROFILES.includes(name) && name !== profile)
   if (misnamed.length > 0) {
     const told = misnamed.map(([name, { profile }]) => ({
       where: `targets.${name}`,
@@ -57,14 +63,34 @@ export async function loadConfiguration(cwd: string, env: Environment, named?: s
     }))
     throw invalid(file.name, told)
   }
-  return { name: file.name, targets, options: readOptions(options, file, env) }
+  return { name: file.name, folder: dirname(file.path), targets, options: readOptions(options, file, env) }
 }
 
-/** A key of a target that the environment may give is not missed before the target is run. */
-function mayComeLater(content: unknown, [first, name, ...path]: Path): boolean {
-  if (first !== 'targets' || path.length === 0) return false
-  const { profile } = (content as { targets: Record<string, RawTarget> }).targets[name!]!
-  return profiles.includes(profile) && hasVariable(profile, path)
+/** Everything that is wrong with a configuration, in its order: its own keys, and its targets'. */
+async function problemsOf(content: unknown): Promise<Problem[]> {
+  const own = await validate(content)
+  const { targets } = (content ?? {}) as { targets?: unknown }
+  const named = typeof targets === 'object' && targets !== null ? Object.entries(targets as object) : []
+  const checkable = named.filter(([, target]) => typeof target?.profile === 'string' && target.profile !== '')
+  return [...own, ...(await Promise.all(checkable.map(faultsOf))).flat()]
+}
+
+/** What is wrong with a target of a built-in profile; others are checked once their profile is loaded, if they are run. */
+async function faultsOf([name, target]: [string, RawTarget]): Promise<Problem[]> {
+  const at = ['targets', name]
+  const profile = builtIn(target.profile)
+  if (!profile) return unknownProfile([...at, 'profile'], target.profile)
+  // A key that the environment may give is not missed before the target is run.
+  const mayComeLater = ([, , ...path]: Path) => hasVariable(profile, path)
+  return validate(target, new Map(), mayComeLater, targetSchema(profile), at)
+}
+
+/** A bare name that is near to a built-in profile's is a slip; any other may be a package. */
+function unknownProfile(at: Path, name: string): Problem[] {
+  const next = isPath(name) ? undefined : didYouMean(name, PROFILES)
+  if (next === undefined) return []
+  const what = `expected ${listOr(BUILT_IN.map((one) => JSON.stringify(one.name)))}, a path or a package, found ${JSON.stringify(name)}`
+  return [{ where: formatPath(at), what, next }]
 }
 
 function readOptions(given: Record<string, unknown>, file: ConfigFile, env: Environment): FileOptions {

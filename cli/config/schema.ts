@@ -1,20 +1,15 @@
-import document from './bitewing.config.schema.json' with { type: 'json' }
+import type { Profile, SettingsSchema } from '../../engine/profile.ts'
+import document from './base.schema.json' with { type: 'json' }
 
 /** A part of the configuration's JSON Schema; the one place where its keys, types and secrets are written down. */
-export interface SchemaNode {
+export interface SchemaNode extends SettingsSchema {
   $ref?: string
-  /** What is expected, as a noun phrase that error messages use. */
-  title?: string
-  description?: string
-  type?: string | string[]
-  /** What holds where nothing is given; told by editors, and taken where a target is completed. */
+  /** What holds where nothing is given; told by editors. */
   default?: unknown
   enum?: string[]
   properties?: Record<string, SchemaNode>
   additionalProperties?: boolean | SchemaNode
   items?: SchemaNode
-  /** The value is a secret. */
-  writeOnly?: boolean
   $defs?: Record<string, SchemaNode>
 }
 
@@ -22,11 +17,44 @@ export type Path = readonly (string | number)[]
 
 export const CONFIG_SCHEMA = document as SchemaNode
 
-/** The profiles that a target can have. */
-export const profiles: readonly string[] = CONFIG_SCHEMA.$defs!.profile!.enum!
+const targetSchemas = new WeakMap<Profile, SchemaNode>()
 
-/** The schema of a target of this profile. */
-export const targetSchema = (profile: string): SchemaNode => CONFIG_SCHEMA.$defs![`${profile}Target`]!
+/** The schema of a target of this profile: what every target may have, and the profile's own settings. */
+export function targetSchema(profile: Profile): SchemaNode {
+  const known = targetSchemas.get(profile) ?? makeTargetSchema(profile)
+  targetSchemas.set(profile, known)
+  return known
+}
+
+const shared = (name: string): SchemaNode => ({ $ref: `#/$defs/${name}` })
+
+function makeTargetSchema({ name, title, settings = {}, operations = [], rateLimit }: Profile): SchemaNode {
+  const paths: SchemaNode = {
+    title: 'an object of paths by operation',
+    description: "Paths of operations where this target's differ from the document's.",
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(operations.map((operation) => [operation, shared('path')])),
+  }
+  return {
+    title: settings.title ?? `a target of ${title ?? name}`,
+    type: 'object',
+    additionalProperties: false,
+    ...(settings.required ? { required: settings.required } : {}),
+    properties: {
+      profile: shared('profile'),
+      baseUrl: shared('baseUrl'),
+      allowWrites: shared('allowWrites'),
+      providerStatesUrl: shared('providerStatesUrl'),
+      ...(operations.length > 0 ? { paths } : {}),
+      waivers: shared('waivers'),
+      pace: shared('pace'),
+      ...(rateLimit ? { rateLimit: { ...shared('rateLimit'), default: rateLimit } } : {}),
+      ...(settings.properties as Record<string, SchemaNode> | undefined),
+    },
+    $defs: CONFIG_SCHEMA.$defs!,
+  }
+}
 
 /** The node that a `$ref` names, with what stands beside the reference laid over it. */
 export function follow(node: SchemaNode): SchemaNode {

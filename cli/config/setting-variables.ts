@@ -1,3 +1,4 @@
+import type { Profile } from '../../engine/profile.ts'
 import { parseList } from '../parse.ts'
 import { allowsType, child, follow, formatPath, type Path, type SchemaNode, targetSchema } from './schema.ts'
 import { variableName } from './variable-name.ts'
@@ -16,7 +17,7 @@ export interface SettingVariable {
 const NOT_BY_VARIABLE = ['profile', 'baseUrl', 'rateLimit', 'pace', 'allowWrites']
 
 /** The variables that set a profile's keys: one for each text, number, switch and list. */
-export function settingVariables(profile: string): SettingVariable[] {
+export function settingVariables(profile: Profile): SettingVariable[] {
   const keys = Object.entries(targetSchema(profile).properties!).filter(([key]) => !NOT_BY_VARIABLE.includes(key))
   return keys.flatMap(([key, node]) => leaves([key], follow(node)))
 }
@@ -27,11 +28,11 @@ function leaves(path: string[], node: SchemaNode): SettingVariable[] {
 }
 
 /** Whether a key of a profile's targets has a variable, and so need not stand in the file. */
-export const hasVariable = (profile: string, path: Path) =>
+export const hasVariable = (profile: Profile, path: Path) =>
   settingVariables(profile).some((variable) => formatPath(variable.path) === formatPath(path))
 
 /** The variables of a profile that are set; an empty one counts as not set. */
-export const givenVariables = (profile: string, env: Environment) =>
+export const givenVariables = (profile: Profile, env: Environment) =>
   settingVariables(profile).filter(({ name }) => env[name])
 
 /**
@@ -42,7 +43,7 @@ export const givenVariables = (profile: string, env: Environment) =>
  */
 export function overlay(
   target: object,
-  profile: string,
+  profile: Profile,
   at: Path,
   env: Environment,
   to: Findings,

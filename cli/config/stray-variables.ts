@@ -1,6 +1,6 @@
+import { BUILT_IN } from '../../profiles/index.ts'
 import { nearest } from '../nearest.ts'
 import { OPTION_VARIABLES } from '../options.ts'
-import { profiles } from './schema.ts'
 import { settingVariables } from './setting-variables.ts'
 import type { Environment } from './variables.ts'
 
@@ -11,7 +11,7 @@ import type { Environment } from './variables.ts'
 export function strayVariables(env: Environment): { name: string; meant: string }[] {
   const known = [
     ...OPTION_VARIABLES.map(({ name }) => name),
-    ...profiles.flatMap((profile) => settingVariables(profile).map(({ name }) => name)),
+    ...BUILT_IN.flatMap((profile) => settingVariables(profile).map(({ name }) => name)),
   ]
   return Object.keys(env)
     .filter((name) => name.startsWith('BITEWING_') && !known.includes(name))

@@ -14,12 +14,14 @@ const validators = new Map<SchemaNode, Promise<ValidateFunction>>()
  * @param origins the variables that values came from, which are then not shown
  * @param mayBeMissing whether a key that is required may yet come from elsewhere
  * @param schema another document's schema, in the manner of the configuration's
+ * @param at the path at which the document stands, for messages
  */
 export async function validate(
   document: unknown,
   origins: Origins = new Map(),
   mayBeMissing: (path: Path) => boolean = () => false,
   schema: SchemaNode = CONFIG_SCHEMA,
+  at: Path = [],
 ): Promise<Problem[]> {
   const validator = validators.get(schema) ?? compile(schema)
   validators.set(schema, validator)
@@ -27,8 +29,8 @@ export async function validate(
   check(document)
   const errors = (check.errors ?? []).filter(speaks)
   const problems = errors
-    .filter((error) => error.keyword !== 'required' || !mayBeMissing(missingPath(error, document)))
-    .map((error) => toProblem(error, document, origins))
+    .filter((error) => error.keyword !== 'required' || !mayBeMissing([...at, ...missingPath(error, document)]))
+    .map((error) => toProblem(error, document, origins, at))
     .map((one) =>
       one.where === '' ? { ...one, where: schema === CONFIG_SCHEMA ? 'the configuration' : 'the file' } : one,
     )
@@ -51,9 +53,9 @@ function isDate(text: string): boolean {
 /** `if` only repeats what its `then` found; the errors inside `propertyNames` repeat it too. */
 const speaks = (error: ErrorObject) => error.keyword !== 'if' && error.propertyName === undefined
 
-function toProblem(error: ErrorObject, document: unknown, origins: Origins): Problem {
+function toProblem(error: ErrorObject, document: unknown, origins: Origins, at: Path): Problem {
   const node = error.parentSchema as SchemaNode
-  const path = toPath(error.instancePath, document)
+  const path = [...at, ...toPath(error.instancePath, document)]
   switch (error.keyword) {
     case 'additionalProperties': {
       const key: string = error.params.additionalProperty
@@ -64,10 +66,7 @@ function toProblem(error: ErrorObject, document: unknown, origins: Origins): Pro
     }
     case 'required': {
       const key: string = error.params.missingProperty
-      return problem(
-        missingPath(error, document),
-        `expected ${expectation(follow(node.properties![key]!))}, found nothing`,
-      )
+      return problem([...path, key], `expected ${expectation(follow(node.properties![key]!))}, found nothing`)
     }
     case 'propertyNames': {
       const key: string = error.params.propertyName
@@ -85,7 +84,20 @@ function toProblem(error: ErrorObject, document: unknown, origins: Origins): Pro
 }
 
 const expectation = (node: SchemaNode) =>
-  node.enum ? listOr(node.enum.map((value) => JSON.stringify(value))) : (node.title ?? `${node.type}`)
+  node.enum ? listOr(node.enum.map((value) => JSON.stringify(value))) : (node.title ?? nounOf(node.type))
+
+const NOUNS: Readonly<Record<string, string>> = {
+  string: 'a text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  null: 'null',
+}
+
+const nounOf = (type: SchemaNode['type']): string =>
+  listOr([type ?? []].flat().map((one) => NOUNS[one] ?? one)) || 'another value'
 
 function problem(path: Path, what: string, { next }: { next?: string | undefined } = {}): Problem {
   const where = formatPath(path)

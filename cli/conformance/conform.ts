@@ -3,15 +3,16 @@ import { afterAll, describe, expect, inject, test } from 'vitest'
 import type { Exchange } from '../../engine/exchange.ts'
 import { unobserved } from '../../engine/finding.ts'
 import { fileJournal } from '../../engine/journal.ts'
+import type { LoadedProfile } from '../../engine/loaded-profile.ts'
+import type { BudgetState } from '../../engine/profile.ts'
 import { type Promised, promised } from '../../engine/promised.ts'
+import { runTarget, type TargetOutcome } from '../../engine/run-target.ts'
 import type { Judged } from '../../engine/runner.ts'
 import { RunEnded } from '../../engine/session.ts'
 import type { Progress, Target } from '../../engine/target.ts'
+import { profileNamed } from '../../profiles/load.ts'
 import { requirementReport, usageOf } from '../../reports/assemble.ts'
 import type { RequirementReport } from '../../reports/model.ts'
-import { suiteOf } from '../../suites/index.ts'
-import type { BudgetState } from '../../suites/profile.ts'
-import { runTarget, type TargetOutcome } from '../../suites/run-target.ts'
 import { liveClient } from '../../targets/live.ts'
 import { readRecorded, recordedOf } from '../recorded.ts'
 import { fromFolder } from '../stored-run.ts'
@@ -23,12 +24,11 @@ const TELL_WAIT_MS = 5000
 const TELL_EVERY_MS = 100
 
 /**
- * Declares one test for each chosen requirement of each target of a profile. The runs of all its targets are under way
+ * Declares one test for each chosen requirement of each target in one of the harness's lanes. The runs of all its targets are under way
  * from the start, side by side; a test waits for its requirement's verdict, and fails where that is `fail`.
  */
-export async function conform(profile: string): Promise<void> {
-  const { targets, options, out, resumes, channel, today, userAgent } = inject('bitewing')
-  const suite = await suiteOf(profile)
+export async function conform(lane: number): Promise<void> {
+  const { lanes, options, out, resumes, channel, today, userAgent } = inject('bitewing')
   const wire = new BroadcastChannel(channel)
   wire.unref()
   const tell = (progress: Progress) => wire.postMessage(progress)
@@ -44,9 +44,11 @@ export async function conform(profile: string): Promise<void> {
     wire.close()
   })
 
-  for (const target of targets.filter((one) => one.profile === profile)) {
-    const requirements = suite.profile.requirements.filter(({ id }) => options.chosen.includes(id))
+  for (const target of lanes[lane] ?? []) {
+    const profile = await profileNamed(target.module ?? target.profile)
+    const requirements = profile.requirements.filter(({ id }) => options.chosen.includes(id))
     const run = begin(
+      profile,
       target,
       requirements.map(({ id }) => id),
     )
@@ -67,7 +69,7 @@ export async function conform(profile: string): Promise<void> {
     })
   }
 
-  function begin(target: Target, ids: string[]) {
+  function begin(profile: LoadedProfile, target: Target, ids: string[]) {
     const controller = new AbortController()
     const end = (reason: string) => controller.abort(new RunEnded(reason))
     endings.push(end)
@@ -79,7 +81,7 @@ export async function conform(profile: string): Promise<void> {
     tell({ kind: 'started', target: target.name, rules: ids.length })
 
     const onJudged = (judged: Judged) => {
-      const requirement = suite.profile.requirements.find(({ id }) => id === judged.id)
+      const requirement = profile.requirements.find(({ id }) => id === judged.id)
       if (!requirement) return
       verdicts.get(judged.id)?.resolve(judged)
       const row: RequirementReport = requirementReport(
@@ -108,7 +110,7 @@ export async function conform(profile: string): Promise<void> {
     const transport = liveClient({ timeoutMs: options.timeoutMs, userAgent })
     const own = earlier && recordedOf(target.name, earlier)
     const recorded = own && own.exchanges.length > 0 ? { recorded: own } : {}
-    const run = { target, options, transport, journal, controller, onJudged, onExchange, onWait, ...recorded }
+    const run = { profile, target, options, transport, journal, controller, onJudged, onExchange, onWait, ...recorded }
     const outcome = runTarget(run).finally(() => {
       clearTimeout(timer)
       tell({ kind: 'finished', target: target.name })

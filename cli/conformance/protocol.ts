@@ -3,7 +3,8 @@ import type { RequirementReport, TargetReport, Usage } from '../../reports/model
 
 /** What the command gives the worker threads in which vitest runs the suites. */
 export interface Provided {
-  targets: Target[]
+  /** The targets, by the test file that judges them. */
+  lanes: Target[][]
   options: RunOptions
   /** Folder of the journal. */
   out: string

@@ -2,7 +2,7 @@ import { Broker, type BrokerOptions } from '../../contracts/verification/broker.
 import { ownPacts, readPacts } from '../../contracts/verification/files.ts'
 import { PactError } from '../../contracts/verification/pact.ts'
 import type { SourcedPact } from '../../contracts/verification/verify.ts'
-import { PROFILES } from '../../suites/index.ts'
+import { PROFILES } from '../../profiles/index.ts'
 import type { Environment } from '../config/variables.ts'
 import { UsageError, usageError } from '../usage-error.ts'
 import { listAnd, listOr } from '../words.ts'

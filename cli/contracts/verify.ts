@@ -54,7 +54,7 @@ export async function verifyContracts(
   try {
     const configuration = await loadConfiguration(io.cwd, io.env, flags.config ?? environment.config)
     const options = settle(configuration.options, environment, flags)
-    const selected = select(names, configuration.targets, options.baseUrl)
+    const selected = await select(names, configuration, io.cwd, options.baseUrl)
     const live = await completeTargets(selected, configuration, options, io.env)
     const formats = chooseFormats(options.report, await parts.formats())
     const transport = liveClient({ timeoutMs: options.timeout, userAgent: `bitewing/${version()}` })

@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { RunningMock } from '../../engine/profile.ts'
 import type { RunOptions, Target } from '../../engine/target.ts'
-import type { RunningMock } from '../../targets/mock/mock.ts'
+import { type FoundProfile, findProfile } from '../../profiles/find.ts'
+import { requirementsOf } from '../../profiles/load.ts'
 import { mockTarget } from '../config/complete.ts'
 import type { Parts } from '../parts.ts'
 import { plan, type TargetPlan } from '../plan.ts'
@@ -22,6 +24,7 @@ export async function rehearse(
   const mocks: RunningMock[] = []
   try {
     const standIns: Target[] = []
+    const unrehearsed: TargetPlan[] = []
     for (const target of targets) {
       if (target.kind === 'mock') {
         const { pace: _, ...unhurried } = target
@@ -29,18 +32,44 @@ export async function rehearse(
         continue
       }
       const { rateLimit } = target
-      const mock = await startMock(target.profile, { seed: options.seed, ...(rateLimit ? { rateLimit } : {}) })
+      const found = await findProfile(target.module ?? target.profile, process.cwd())
+      if (!found.manifest.mock) {
+        unrehearsed.push(await planWithout(found, target, options))
+        continue
+      }
+      const mock = await startMock(found, { seed: options.seed, ...(rateLimit ? { rateLimit } : {}) })
       mocks.push(mock)
-      standIns.push(standIn(target, mockTarget(mock, {})))
+      standIns.push(standIn(target, mockTarget(mock, found, {})))
     }
+    if (standIns.length === 0) return unrehearsed
     const judge = await harness()
     const report = await judge({ targets: standIns, options, out }, () => {}, signal)
     const places = targets.map(({ name, kind, baseUrl }) => [name, kind === 'mock' ? 'the embedded mock' : baseUrl])
     const paces = Object.fromEntries(targets.map(({ name, pace }) => [name, pace]))
-    return plan(report, readExchanges(out), Object.fromEntries(places), paces)
+    return [...plan(report, readExchanges(out), Object.fromEntries(places), paces), ...unrehearsed]
   } finally {
     await Promise.all(mocks.map((mock) => mock.close()))
     rmSync(out, { recursive: true, force: true })
+  }
+}
+
+/** What is known of a run that cannot be rehearsed: its rules. */
+async function planWithout(
+  found: FoundProfile,
+  { name, baseUrl }: Target,
+  { chosen }: RunOptions,
+): Promise<TargetPlan> {
+  const rules = (await requirementsOf(found)).filter(({ id }) => chosen.includes(id)).length
+  return {
+    target: name,
+    baseUrl,
+    rules,
+    requests: 0,
+    cases: 0,
+    leastMs: 0,
+    operations: [],
+    untried: [],
+    unrehearsed: true,
   }
 }
 

@@ -4,10 +4,10 @@ import { isDeepStrictEqual } from 'node:util'
 import { EVIDENCE_FILE, EXCHANGES_FILE, LEDGER_FILE, REQUESTS_FILE } from '../../engine/journal.ts'
 import { leftBehind } from '../../engine/ledger.ts'
 import type { Target } from '../../engine/target.ts'
+import { findProfile } from '../../profiles/find.ts'
 import { visible } from '../../reports/inert.ts'
 import type { Report } from '../../reports/model.ts'
 import { plural } from '../../reports/verdicts.ts'
-import { suiteOf } from '../../suites/index.ts'
 import { readConfiguration } from '../broken-off.ts'
 import { RUN_OPTIONS, type RunFlags } from '../options.ts'
 import { readRecorded, recordedOf } from '../recorded.ts'
@@ -125,10 +125,10 @@ async function takeUp(path: string, files: RunFiles, { targets, startedAt }: Sto
   const recorded = readRecorded(files)
   const kept: string[] = []
   const lines: string[] = []
-  for (const { name, kind, profile } of targets) {
+  for (const { name, kind, profile, module } of targets) {
     const own = recordedOf(name, recorded)
     if (own.exchanges.length === 0) continue
-    if (kind === 'mock' || !(await suiteOf(profile)).resumes) {
+    if (kind === 'mock' || (await findProfile(module ?? profile, process.cwd())).manifest.resumes === false) {
       const why = kind === 'mock' ? 'its mock went with the process' : 'its answers depend on the moment'
       lines.push(`${name}: ${why}; it is judged from the beginning`)
       continue

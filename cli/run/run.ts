@@ -1,9 +1,13 @@
 import { relative, resolve } from 'node:path'
 import type { Requirement } from '../../engine/requirement.ts'
 import type { RunOptions, Target } from '../../engine/target.ts'
+import type { FoundProfile } from '../../profiles/find.ts'
+import { PROFILES } from '../../profiles/index.ts'
+import { loadProfile, requirementsOf } from '../../profiles/load.ts'
 import { json } from '../../reports/json.ts'
 import { summary } from '../../reports/summary.ts'
 import { plural } from '../../reports/verdicts.ts'
+import { asUsage } from '../as-usage.ts'
 import type { Baseline } from '../baseline/read.ts'
 import { reportBrokenOff } from '../broken-off.ts'
 import { choose } from '../choose.ts'
@@ -17,7 +21,7 @@ import type { HistoryFile } from '../history/store.ts'
 import { type Io, print, tell } from '../io.ts'
 import { optionsFromEnvironment, type RunFlags, type Settled, settle, underVariableNames } from '../options.ts'
 import { paletteFor } from '../palette.ts'
-import { type Parts, requirementsOf } from '../parts.ts'
+import type { Parts } from '../parts.ts'
 import { formatPlan } from '../plan.ts'
 import { liveProgress } from '../progress/live.ts'
 import { plainProgress } from '../progress/plain.ts'
@@ -49,7 +53,7 @@ export async function run(given: readonly string[], flags: RunFlags, io: Io, par
     const configuration = await loadConfiguration(io.cwd, io.env, commandLine.config ?? environment.config)
     const options = settle(configuration.options, environment, commandLine)
     const wanted = options.list && names.length === 0 ? ['all'] : names
-    const selected = select(wanted, configuration.targets, options.baseUrl)
+    const selected = await select(wanted, configuration, io.cwd, options.baseUrl)
     const registers = await registersOf(selected)
     const chosen = choose([...registers.values()].flat(), options.only, options.skip)
     if (options.list) {
@@ -92,10 +96,18 @@ export async function run(given: readonly string[], flags: RunFlags, io: Io, par
   }
 }
 
+/** A register; of a profile from outside its rules are held against it, before anything is sent. */
+const registerOf = async (found: FoundProfile) =>
+  PROFILES.includes(found.ref) ? requirementsOf(found) : (await loadProfile(found)).requirements
+
 /** The registers of what was selected, by profile. */
 async function registersOf(selected: readonly Selected[]): Promise<Map<string, readonly Requirement[]>> {
-  const profiles = [...new Set(selected.map(({ profile }) => profile))]
-  return new Map(await Promise.all(profiles.map(async (profile) => [profile, await requirementsOf(profile)] as const)))
+  const found = new Map(selected.map((one) => [one.profile, one.found]))
+  return new Map(
+    await Promise.all(
+      [...found].map(async ([profile, one]) => [profile, await asUsage(() => registerOf(one))] as const),
+    ),
+  )
 }
 
 function noteStrayVariables({ io, options }: Run): void {

@@ -1,4 +1,4 @@
-import { redactor } from '../../engine/redact.ts'
+import { redactor, usersOf } from '../../engine/redact.ts'
 import type { Target } from '../../engine/target.ts'
 
 /**
@@ -18,13 +18,8 @@ export function secretsOf(targets: readonly Target[]): {
   const secrets: Record<string, string> = {}
   const users: Record<string, string> = {}
   for (const { name, secrets: own, settings } of targets) {
-    for (const [path, secret] of Object.entries(own)) {
-      const key = `${name}.${path}`
-      secrets[key] = secret
-      const account = settings[path.replace(/\.password$/, '')] as { user?: unknown; username?: unknown } | undefined
-      const user = account?.user ?? account?.username
-      if (typeof user === 'string') users[key] = user
-    }
+    for (const [path, secret] of Object.entries(own)) secrets[`${name}.${path}`] = secret
+    for (const [path, user] of Object.entries(usersOf(own, settings))) users[`${name}.${path}`] = user
   }
   return { secrets, users }
 }

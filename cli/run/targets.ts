@@ -1,5 +1,5 @@
+import type { RunningMock } from '../../engine/profile.ts'
 import type { Target } from '../../engine/target.ts'
-import type { RunningMock } from '../../targets/mock/mock.ts'
 import { mockTarget, type TargetOptions } from '../config/complete.ts'
 import type { Selected } from '../config/select.ts'
 import type { Parts } from '../parts.ts'
@@ -22,12 +22,12 @@ export async function openTargets(
 ): Promise<Opened> {
   const mocks: RunningMock[] = []
   const close = async () => void (await Promise.all(mocks.map((mock) => mock.close())))
-  const open = async ({ name, profile, from }: Selected): Promise<Target> => {
+  const open = async ({ name, found, from }: Selected): Promise<Target> => {
     if (from !== 'mock') return live.find((target) => target.name === name)!
     const { seed, rateLimit } = options
-    const mock = await startMock(profile, { seed, ...(rateLimit ? { rateLimit } : {}) })
+    const mock = await startMock(found, { seed, ...(rateLimit ? { rateLimit } : {}) })
     mocks.push(mock)
-    return mockTarget(mock, options)
+    return mockTarget(mock, found, options)
   }
   const opened = await Promise.allSettled(selected.map(open))
   const failed = opened.find((one) => one.status === 'rejected')

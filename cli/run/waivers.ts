@@ -1,9 +1,9 @@
 import type { Requirement } from '../../engine/requirement.ts'
 import type { Target } from '../../engine/target.ts'
+import { PROFILES } from '../../profiles/index.ts'
 import { waived } from '../../reports/assemble.ts'
 import { visible } from '../../reports/inert.ts'
 import type { Report } from '../../reports/model.ts'
-import { PROFILES } from '../../suites/index.ts'
 import { type Baseline, readBaseline, waiversFor } from '../baseline/read.ts'
 import { updated, writeBaseline } from '../baseline/update.ts'
 import type { RawTarget } from '../config/configuration.ts'
@@ -49,7 +49,7 @@ export async function baselineOf(
   const profiles = new Map<string, string>([
     ...PROFILES.map((profile) => [profile, profile] as const),
     ...Object.entries(configured).map(([name, { profile }]) => [name, profile] as const),
-    ...selected.map(({ name, profile }) => [name, profile] as const),
+    ...selected.map(({ name, found }) => [name, found.ref] as const),
   ])
   return readBaseline(cwd, baseline, profiles, updateBaseline === true)
 }

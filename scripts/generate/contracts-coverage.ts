@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { coverage, type KillMatrix, type Uncovered } from '../../contracts/coverage.ts'
+import { deviationsOf } from '../../profiles/mock.ts'
 import { requirements as inbox } from '../../suites/inbox/requirements.gen.ts'
 import { requirements as itero } from '../../suites/itero/requirements.gen.ts'
 import { requirements as opus } from '../../suites/opus/requirements.gen.ts'
-import { deviationsOf } from '../../targets/mock/index.ts'
 import type { GeneratedFile } from './generated-file.ts'
 
 const REGISTERS = { itero, opus, inbox }

@@ -1,3 +1,4 @@
+import type { Sign } from '../../engine/profile.ts'
 import type { SecretHeader } from '../../engine/session.ts'
 import type { Target } from '../../engine/target.ts'
 import type { components, operations } from '../../openapi/types/inbox.ts'
@@ -77,6 +78,19 @@ export interface InboxSettings {
   pushSecret?: string
   vendors?: Vendor[]
   login?: Credentials
+}
+
+/** The harmless request: a company's inboxes, as its employee where there is one. */
+export function signOf(target: Target): Sign {
+  const { companies = [] } = target.settings as InboxSettings
+  const company = companies.find(({ tokens }) => tokens.length > 0)
+  const companyId = (company ?? companies[0])?.companyId ?? 'none'
+  return {
+    ...requestLine(target, 'listInboxes', { companyId }),
+    ...(company
+      ? { headers: { authorization: `Bearer ${company.tokens[0]}` }, fine: [200] }
+      : { fine: [400, 401, 403, 404] }),
+  }
 }
 
 /** Somebody who calls the hub; `authorization` null sends no Authorization header. */

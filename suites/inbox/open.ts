@@ -1,6 +1,6 @@
+import type { OpenTarget, RunSettings } from '../../engine/profile.ts'
 import type { Session } from '../../engine/session.ts'
 import type { ProviderStates } from '../../engine/states.ts'
-import type { OpenTarget, RunSettings } from '../profile.ts'
 import {
   type Company,
   type Credentials,

@@ -1,3 +1,4 @@
+import type { Sign } from '../../engine/profile.ts'
 import type { SecretHeader } from '../../engine/session.ts'
 import type { Target } from '../../engine/target.ts'
 
@@ -14,6 +15,13 @@ const PATHS = {
 /** The path of an operation: the sections' form, or the target's own. */
 export const pathOf = (target: Target, operation: keyof typeof PATHS): string =>
   target.paths[operation] ?? PATHS[operation]
+
+/** "No authorization is required for this call": the harmless request. */
+export const signOf = (target: Target): Sign => ({
+  method: 'GET',
+  path: pathOf(target, 'getAvailableProcedureMaps'),
+  fine: [200],
+})
 
 /** The account that orders are made for. */
 export interface Account {

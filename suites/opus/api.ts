@@ -1,4 +1,5 @@
 import type { Exchange } from '../../engine/exchange.ts'
+import type { Sign } from '../../engine/profile.ts'
 import type { Target } from '../../engine/target.ts'
 
 /** The eleven operations; the two timeslot operations share one path and are told apart by their query. */
@@ -88,3 +89,12 @@ export const RIGHT_KEY = '[redacted:apiKey]'
 
 /** Whether an exchange carried the right key. */
 export const hasRightKey = (exchange: Exchange): boolean => exchange.request.headers.api_key === RIGHT_KEY
+
+/** The harmless request, with the key where there is one; 404 is "No data": a server without free times. */
+export const signOf = (target: Target): Sign => ({
+  method: 'GET',
+  path: pathOf(target, { operation: 'getTreatments' }),
+  ...(typeof target.settings.apiKey === 'string'
+    ? { headers: { api_key: target.settings.apiKey }, fine: [200, 404] }
+    : { fine: [400, 401, 403, 404] }),
+})

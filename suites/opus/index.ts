@@ -1,7 +1,5 @@
-import { checkRegister, type Profile, type Rule } from '../../engine/rule.ts'
-import type { Suite } from '../profile.ts'
+import type { Rule } from '../../engine/rule.ts'
 import * as answerShapes from './answer-shapes.ts'
-import { pathOf } from './api.ts'
 import * as moves from './bookings/moves.ts'
 import * as bookingRefusals from './bookings/refusals.ts'
 import * as bookings from './bookings/rules.ts'
@@ -12,11 +10,10 @@ import * as clinic from './lists/clinic.ts'
 import * as filters from './lists/filters.ts'
 import * as freeTimes from './lists/free-times.ts'
 import * as subsets from './lists/subsets.ts'
-import { type Opus, openOpus } from './open.ts'
+import type { Opus } from './open.ts'
 import * as outage from './outage/rules.ts'
 import * as patientRefusals from './patients/refusals.ts'
 import * as patients from './patients/rules.ts'
-import { requirements } from './requirements.gen.ts'
 import * as byMonth from './slots/by-month.ts'
 import * as delay from './slots/delay.ts'
 import * as from from './slots/from.ts'
@@ -45,24 +42,12 @@ const areas = [
   outage,
 ]
 
-const profile: Profile<Opus> = {
-  name: 'opus',
-  requirements,
-  rules: areas.flatMap((area) => Object.values(area) as unknown[]).filter(isRule),
-}
-
-checkRegister(profile)
-
-/** The Opus ITB booking API. */
-export const opus: Suite<Opus> = {
-  profile,
-  resumes: true,
-  sign: (target) => ({ method: 'GET', path: pathOf(target, { operation: 'getTreatments' }) }),
-  users: () => ({}),
-  open: openOpus,
-}
+/** The rules of the profile, by requirement. */
+export const rules: Readonly<Record<string, Rule<Opus>>> = Object.fromEntries(
+  areas.flatMap((area) => (Object.values(area) as unknown[]).filter(isRule).map((rule) => [rule.id, rule])),
+)
 
 /** An area's file exports its rules, and helpers that other areas share. */
-function isRule(value: unknown): value is Rule<Opus> {
+function isRule(value: unknown): value is Rule<Opus> & { id: string } {
   return typeof value === 'object' && value !== null && 'judge' in value
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startVerifier, type Verifier } from '../../contracts/verification/verifier.ts'
-import { deviationsOf } from '../../targets/mock/index.ts'
+import { deviationsOf } from '../../profiles/mock.ts'
 import { notPassing } from './contracts.ts'
 
 /** The tests that the package's pact with a profile asks nothing that a conforming server may do otherwise. */

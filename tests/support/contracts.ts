@@ -3,10 +3,11 @@ import { ownPacts, readPacts } from '../../contracts/verification/files.ts'
 import type { Verifier } from '../../contracts/verification/verifier.ts'
 import { type SourcedPact, verifyPacts } from '../../contracts/verification/verify.ts'
 import { noJournal } from '../../engine/journal.ts'
+import type { MockOptions } from '../../engine/profile.ts'
+import { findProfile } from '../../profiles/find.ts'
+import { startMock } from '../../profiles/mock.ts'
 import type { InteractionReport } from '../../reports/model.ts'
 import { liveClient } from '../../targets/live.ts'
-import { startMock } from '../../targets/mock/index.ts'
-import type { MockOptions } from '../../targets/mock/mock.ts'
 
 /** The package's own pact with a profile, with these interactions alone where they are named. */
 export function ownPact(profile: string, descriptions?: readonly string[]): SourcedPact {
@@ -28,7 +29,7 @@ export async function notPassing(
   const mock = await startMock(profile, options)
   try {
     const parts = { transport, journal: noJournal, verifier, controller: new AbortController() }
-    const { pacts } = await verifyPacts(mockTarget(mock, {}), [pact], parts)
+    const { pacts } = await verifyPacts(mockTarget(mock, await findProfile(profile, '/'), {}), [pact], parts)
     return pacts.flatMap(({ interactions }) => interactions).filter(({ outcome }) => outcome !== 'passed')
   } finally {
     await mock.close()

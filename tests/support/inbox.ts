@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
 import type { Exchange } from '../../engine/exchange.ts'
+import type { MockOptions } from '../../engine/profile.ts'
 import type { Target } from '../../engine/target.ts'
+import { startMock } from '../../profiles/mock.ts'
 import { requirements } from '../../suites/inbox/requirements.gen.ts'
-import { startMock } from '../../targets/mock/index.ts'
-import type { MockOptions } from '../../targets/mock/mock.ts'
 import { type Conformance, conformance, targetOf } from './run.ts'
 
 export const ALL = requirements.map(({ id }) => id.replace('INBOX-', ''))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import type { ConformingVariant, SeededDefect } from '../../engine/profile.ts'
 import type { Requirement } from '../../engine/requirement.ts'
-import type { DefectEntry, VariantEntry } from '../../targets/mock/index.ts'
 import { type Conformance, conformanceOfMock } from './run.ts'
 
 /** The requirements with one of these verdicts, with the reason, so that a failing test tells it. */
@@ -13,7 +13,7 @@ const told = ({ rows }: Conformance, ...verdicts: string[]) =>
 export function testDefects(
   profile: string,
   requirements: readonly Requirement[],
-  defects: readonly DefectEntry[],
+  defects: readonly SeededDefect[],
 ): void {
   const levels = new Map(requirements.map(({ id, level }) => [id, level]))
   test.each(defects.map((defect) => [defect.requirement, defect.id, defect] as const))(
@@ -32,7 +32,7 @@ export function testDefects(
 }
 
 /** A test for each conforming variant: nothing fails, and nothing warns or is left open but what it says. */
-export function testVariants(profile: string, variants: readonly VariantEntry[]): void {
+export function testVariants(profile: string, variants: readonly ConformingVariant[]): void {
   const beyond = (lines: string[], allowed: readonly string[] = []) =>
     lines.filter((line) => !allowed.includes(line.slice(0, line.indexOf(' '))))
   test.each(variants.map((variant) => [variant.id, variant] as const))(
@@ -51,5 +51,5 @@ export function testVariants(profile: string, variants: readonly VariantEntry[])
 }
 
 /** The requirements that no defect breaks. */
-export const unbroken = (requirements: readonly Requirement[], defects: readonly DefectEntry[]): string[] =>
+export const unbroken = (requirements: readonly Requirement[], defects: readonly SeededDefect[]): string[] =>
   requirements.map(({ id }) => id).filter((id) => defects.every(({ requirement }) => requirement !== id))

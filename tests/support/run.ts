@@ -1,13 +1,13 @@
 import type { Exchange } from '../../engine/exchange.ts'
 import { type Journal, noJournal } from '../../engine/journal.ts'
+import type { MockOptions } from '../../engine/profile.ts'
+import { runTarget } from '../../engine/run-target.ts'
 import type { RunOptions, Target } from '../../engine/target.ts'
+import { profileNamed } from '../../profiles/load.ts'
+import { startMock } from '../../profiles/mock.ts'
 import { requirementReport } from '../../reports/assemble.ts'
 import type { RequirementReport } from '../../reports/model.ts'
-import { suiteOf } from '../../suites/index.ts'
-import { runTarget } from '../../suites/run-target.ts'
 import { liveClient } from '../../targets/live.ts'
-import { startMock } from '../../targets/mock/index.ts'
-import type { MockOptions } from '../../targets/mock/mock.ts'
 
 export interface Conformance {
   rows: Map<string, RequirementReport>
@@ -40,12 +40,13 @@ export async function conformance(
   options: Partial<RunOptions> = {},
   journal: Journal = noJournal,
 ): Promise<Conformance> {
-  const { profile } = await suiteOf(target.profile)
+  const profile = await profileNamed(target.profile)
   const requirements = new Map(profile.requirements.map((requirement) => [requirement.id, requirement]))
   const transport = liveClient({ timeoutMs: options.timeoutMs ?? 10_000, userAgent: 'bitewing-test' })
   const rows = new Map<string, RequirementReport>()
   try {
     const outcome = await runTarget({
+      profile,
       target,
       options: { chosen: [...requirements.keys()], seed: 1, exhaustive: false, timeoutMs: 10_000, ...options },
       transport,

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { version } from '../../cli/version.ts'
 import { fileJournal } from '../../engine/journal.ts'
 import type { Target } from '../../engine/target.ts'
+import { startMock } from '../../profiles/mock.ts'
 import { targetReport, usageOf } from '../../reports/assemble.ts'
 import { json } from '../../reports/json.ts'
 import type { Report } from '../../reports/model.ts'
-import { startMock } from '../../targets/mock/index.ts'
 import { conformance, targetOf } from './run.ts'
 
 /** A run on a mock of itero with one defect, as the command leaves it in a folder; resolves with its target and what was judged. */

@@ -1,6 +1,6 @@
+import type { MockOptions } from '../../../engine/profile.ts'
 import type { Clock } from '../clock.ts'
 import { deviate } from '../deviation.ts'
-import type { MockOptions } from '../mock.ts'
 import { createRandom } from '../random.ts'
 import { type Behaviour, conforming } from './behaviour.ts'
 import { defects } from './defects/index.ts'

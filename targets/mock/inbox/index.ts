@@ -1,5 +1,5 @@
+import type { MockOptions, RunningMock } from '../../../engine/profile.ts'
 import { createClock } from '../clock.ts'
-import type { MockOptions, RunningMock } from '../mock.ts'
 import { serve } from '../server.ts'
 import { defects } from './defects/index.ts'
 import { COMPANIES, createHub, type HubOptions } from './hub.ts'

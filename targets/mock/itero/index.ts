@@ -1,6 +1,6 @@
+import type { MockOptions, RunningMock } from '../../../engine/profile.ts'
 import { createClock } from '../clock.ts'
 import { deviate } from '../deviation.ts'
-import type { MockOptions, RunningMock } from '../mock.ts'
 import { serve } from '../server.ts'
 import { createApp } from './app.ts'
 import { conforming } from './behaviour.ts'

@@ -1,3 +1,3 @@
 import { conform } from './conform.ts'
 
-await conform('opus')
+await conform(3)

@@ -1,3 +1,3 @@
 import { conform } from './conform.ts'
 
-await conform('itero')
+await conform(0)

@@ -1,3 +1,3 @@
 import { conform } from './conform.ts'
 
-await conform('inbox')
+await conform(1)

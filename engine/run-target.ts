@@ -1,17 +1,20 @@
-import { type Clock, movableClock, realClock } from '../engine/clock.ts'
-import type { Exchange } from '../engine/exchange.ts'
-import type { Journal } from '../engine/journal.ts'
-import { Pace, paced } from '../engine/pace.ts'
-import { type Recorded, Resumed } from '../engine/resumed.ts'
-import { type Judged, judgedBefore, probedRules, runRules } from '../engine/runner.ts'
-import { RunEnded, Session } from '../engine/session.ts'
-import { ProviderStateError, type ProviderStates, providerStates } from '../engine/states.ts'
-import type { RunOptions, Target } from '../engine/target.ts'
-import type { Transport } from '../engine/transport.ts'
-import { suiteOf } from './index.ts'
-import type { BudgetState } from './profile.ts'
+import { type Clock, movableClock, realClock } from './clock.ts'
+import type { Exchange } from './exchange.ts'
+import type { Journal } from './journal.ts'
+import type { LoadedProfile } from './loaded-profile.ts'
+import { Pace, paced } from './pace.ts'
+import { probeContexts } from './probe-context.ts'
+import type { BudgetState, OpenTarget } from './profile.ts'
+import { usersOf } from './redact.ts'
+import { type Recorded, Resumed } from './resumed.ts'
+import { type Judged, judgedBefore, probedRules, runRules } from './runner.ts'
+import { RunEnded, Session } from './session.ts'
+import { ProviderStateError, type ProviderStates, providerStates } from './states.ts'
+import type { RunOptions, Target } from './target.ts'
+import type { Transport } from './transport.ts'
 
 export interface TargetRun {
+  profile: LoadedProfile
   target: Target
   options: RunOptions
   transport: Transport
@@ -40,44 +43,57 @@ export interface TargetOutcome {
  * error of Bitewing's own only.
  */
 export async function runTarget(run: TargetRun): Promise<TargetOutcome> {
-  const { target, options, transport, journal, controller } = run
+  const { profile, target, options, transport, journal, controller } = run
   const pace = new Pace(target.pace)
-  const suite = await suiteOf(target.profile)
   const states =
     target.providerStatesUrl === undefined
       ? undefined
       : providerStates(paced(transport, pace), target.providerStatesUrl, controller.signal)
   const real = await clockFor(states, controller, run.onWait)
   const resumed = run.recorded && new Resumed(run.recorded, real)
-  const own = new Set(suite.profile.requirements.map((requirement) => requirement.id))
-  const chosen = new Set(options.chosen.filter((id) => own.has(id)))
+  const chosen = new Set(options.chosen.filter((id) => Object.hasOwn(profile.rules, id)))
+  let open: OpenTarget | undefined
   const session = new Session(target, {
     transport,
     clock: resumed?.clock ?? real,
     journal,
     controller,
-    sign: suite.sign(target),
-    users: suite.users(target),
+    sign: await profile.sign(target),
+    users: usersOf(target.secrets, target.settings),
     ...(resumed ? { resumed } : {}),
     pace,
     ...(run.onWait ? { onWait: run.onWait } : {}),
-    onExchange: (exchange) => run.onExchange?.(exchange, open.budget?.()),
+    onExchange: (exchange) => run.onExchange?.(exchange, open?.budget?.()),
   })
-  const open = suite.open(session, {
-    probed: new Set(probedRules(suite.profile, chosen).map((rule) => rule.id)),
+  const settings = {
+    probed: new Set(probedRules(profile, chosen)),
     seed: options.seed,
     exhaustive: options.exhaustive,
     ...(states ? { states } : {}),
+  }
+  open = await profile.open(session, settings)
+  const { context = {}, told, problem } = open
+  const base = probeContexts(session, settings)
+  await runRules(profile, chosen, {
+    contextFor: (rule) => ({ ...base(rule), ...context }),
+    journal,
+    target: target.name,
+    exchangeOf: (id) => session.exchanges.find((one) => one.id === id),
+    ...(run.recorded ? { kept: judgedBefore(profile, run.recorded.evidence, run.recorded.exchanges) } : {}),
+    onJudged: run.onJudged,
   })
-  const kept = run.recorded && judgedBefore(suite.profile, run.recorded.evidence, run.recorded.exchanges)
-  await runRules(suite.profile, chosen, open.context, journal, target.name, run.onJudged, kept)
-  const ended = controller.signal.aborted ? reasonOf(controller.signal) : open.problem?.()
+  const ended = controller.signal.aborted ? reasonOf(controller.signal) : problem?.()
   return {
     exchanges: [...session.exchanges, ...session.setAside, ...(resumed?.rest() ?? [])],
-    waitedMs: Math.round(open.waitedMs()),
-    ...open.told?.(),
+    waitedMs: Math.round(open.waitedMs?.() ?? base('').budget?.waitedMs ?? 0),
+    ...(told ? told() : toldOf(session)),
     ...(ended === undefined ? {} : { ended }),
   }
+}
+
+function toldOf({ ledger }: Session): { leftBehind?: string[] } {
+  const leftBehind = ledger.leftBehind()
+  return leftBehind.length > 0 ? { leftBehind } : {}
 }
 
 const reasonOf = ({ reason }: AbortSignal): string => (reason instanceof RunEnded ? reason.message : String(reason))

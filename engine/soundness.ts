@@ -1,0 +1,55 @@
+import type { Rules } from './rule.ts'
+
+/**
+ * What is wrong with a profile's rules, in a sentence each: rows without a rule, rules without a row, two rows of one ID,
+ * needs and grounds that there are not, circles among them. Empty where they are sound.
+ */
+export function flawsOf(
+  requirements: readonly { id: string }[],
+  { rules, experiments = {}, phases = [] }: Rules,
+): string[] {
+  const listed = requirements.map(({ id }) => id)
+  const judged = Object.keys(rules)
+  const leaning = (id: string) => rules[id]?.leansOn ?? []
+  const building = (name: string) => experiments[name]?.needs ?? []
+  return [
+    ...judged.filter((id) => !listed.includes(id)).map((id) => `rule ${id} stands in no register`),
+    ...listed.filter((id) => !Object.hasOwn(rules, id)).map((id) => `requirement ${id} is judged by no rule`),
+    ...new Set(
+      listed.filter((id, index) => listed.indexOf(id) !== index).map((id) => `${id} has two rows in the register`),
+    ),
+    ...judged.flatMap((id) => [
+      ...unknown(`rule ${id} needs experiment`, rules[id]?.needs, experiments),
+      ...unknown(`rule ${id} leans on`, leaning(id), rules),
+    ]),
+    ...Object.entries(experiments).flatMap(([name, { needs, phase }]) => [
+      ...unknown(`experiment ${name} needs experiment`, needs, experiments),
+      ...(phase === undefined || phases.includes(phase)
+        ? []
+        : [`experiment ${name} has its place in phase ${phase}, which is none of ${phases.join(', ')}`]),
+    ]),
+    ...circles(judged, leaning).map((circle) => `rules lean on one another: ${circle}`),
+    ...circles(Object.keys(experiments), building).map((circle) => `experiments need one another: ${circle}`),
+  ]
+}
+
+const unknown = (what: string, names: readonly string[] = [], known: object): string[] =>
+  names.filter((name) => !Object.hasOwn(known, name)).map((name) => `${what} ${name}, which there is not`)
+
+/** Each circle once, in words: `A, B, A`. */
+function circles(nodes: readonly string[], next: (node: string) => readonly string[]): string[] {
+  const found: string[] = []
+  const done = new Set<string>()
+  const visit = (node: string, path: readonly string[]): void => {
+    const at = path.indexOf(node)
+    if (at !== -1) {
+      found.push([...path.slice(at), node].join(', '))
+      return
+    }
+    if (done.has(node)) return
+    for (const one of next(node)) visit(one, [...path, node])
+    done.add(node)
+  }
+  for (const node of nodes) visit(node, [])
+  return found
+}

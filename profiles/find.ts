@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs'
+import { dirname, extname, isAbsolute, join, relative, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Profile } from '../engine/profile.ts'
+import { ProfileError } from '../engine/profile-error.ts'
+import { builtIn, PROFILES } from './index.ts'
+
+/** A profile as it was named, found and loaded: its manifest, and where its files are. */
+export interface FoundProfile {
+  /** As `profile` of a target gives it to another process: a built-in name, or an absolute path. */
+  ref: string
+  manifest: Profile
+  /** Absolute; relative paths in the manifest start here. */
+  folder: string
+}
+
+const MODULES = ['.js', '.mjs', '.ts', '.mts']
+const DOCUMENTS = ['.yaml', '.yml', '.json']
+
+/** Whether a name is a path rather than a built-in profile or a package. */
+export const isPath = (name: string): boolean =>
+  /^\.{0,2}[\\/]/.test(name) || isAbsolute(name) || [...MODULES, ...DOCUMENTS].includes(extname(name).toLowerCase())
+
+const known = new Map<string, Promise<FoundProfile>>()
+
+/**
+ * Finds a profile by the one door that there is: a built-in name, the path of a module, or an npm package that exports
+ * one by default.
+ *
+ * @param from the folder that paths and packages are looked up from
+ * @throws ProfileError where there is none, or where it cannot be loaded.
+ */
+export function findProfile(name: string, from: string): Promise<FoundProfile> {
+  const key = PROFILES.includes(name) ? name : `${from} ${name}`
+  const found = known.get(key) ?? find(name, from)
+  known.set(key, found)
+  return found
+}
+
+async function find(name: string, from: string): Promise<FoundProfile> {
+  const own = builtIn(name)
+  // What is built in has no files that are read at run time.
+  if (own) return { ref: name, manifest: own, folder: from }
+  if (!isPath(name)) return load(name, await packaged(name, from))
+  const path = resolve(from, name)
+  if (!existsSync(path)) {
+    throw new ProfileError(name, ['there is no such file'], `A profile is ${list()}, a module, or a package`, true)
+  }
+  if (MODULES.includes(extname(path).toLowerCase())) return load(name, path)
+  throw new ProfileError(name, [`expected a module (${MODULES.join(', ')})`])
+}
+
+const list = () => PROFILES.join(', ')
+
+/** The file that a package exports by default, as `import` finds it. */
+async function packaged(name: string, from: string): Promise<string> {
+  const { createJiti } = await import('jiti')
+  const jiti = createJiti(join(from, 'package.json'))
+  const url = jiti.esmResolve(name, { try: true, parentURL: pathToFileURL(join(from, 'package.json')) })
+  if (url) return new URL(url).pathname
+  throw new ProfileError(
+    name,
+    [
+      `there is no such profile, and no package of that name is installed in ${relative(process.cwd(), from) || 'this folder'}`,
+    ],
+    `Built in are ${list()}; a path starts with ./`,
+    true,
+  )
+}
+
+async function load(name: string, path: string): Promise<FoundProfile> {
+  let exported: unknown
+  try {
+    exported = await importModule(path)
+  } catch (error) {
+    throw new ProfileError(name, [`it cannot be loaded: ${(error as Error).message}`])
+  }
+  const manifest = exported as Profile | undefined
+  if (typeof manifest !== 'object' || manifest === null || typeof manifest.name !== 'string') {
+    throw new ProfileError(
+      name,
+      [`expected a default export made by defineProfile, found ${exported === undefined ? 'none' : typeof exported}`],
+      "import { defineProfile } from 'bitewing/profile'",
+    )
+  }
+  if (PROFILES.includes(manifest.name)) {
+    throw new ProfileError(
+      name,
+      [`its name is ${manifest.name}, which is a built-in profile's`],
+      'Give it another name',
+    )
+  }
+  return { ref: path, manifest, folder: dirname(path) }
+}
+
+async function importModule(path: string): Promise<unknown> {
+  if (path.endsWith('ts')) {
+    const { createJiti } = await import('jiti')
+    return createJiti(import.meta.url, { fsCache: false }).import(path, { default: true })
+  }
+  return ((await import(pathToFileURL(path).href)) as { default?: unknown }).default
+}
