@@ -259,13 +259,13 @@ describe('reading a body', () => {
     ])('%s with %j', async (type, body, expected) => {
       const { baseUrl } = await served(reading())
       const response = await fetch(baseUrl + path, { method: 'POST', headers: { 'content-type': type }, body })
-      expect(await response.json()).toEqual(expected)
+      expect(await response.json()).toEqual({ ...expected, text: body })
     })
 
     test('without a Content-Type nothing is declared', async () => {
       const { baseUrl } = await served(reading())
       const response = await fetch(baseUrl + path, { method: 'POST', body: new TextEncoder().encode('{}') })
-      expect(await response.json()).toEqual({ declared: false, empty: false, valid: true, value: {} })
+      expect(await response.json()).toEqual({ declared: false, empty: false, valid: true, value: {}, text: '{}' })
     })
 
     test('a body in many pieces, cut within a character', async () => {

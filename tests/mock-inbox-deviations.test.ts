@@ -72,6 +72,8 @@ const CHAPTERS: Chapter[] = [
     const iteroId = await hub.connected('itero')
     const meditId = await hub.connected('medit-link')
     await hub.connected('shining-3d', { companyId: OTHER_COMPANY, token: FOREIGNER })
+    await hub.newCase('itero', 'for-all-employees')
+    await hub.pass(5 * MINUTE)
     for (const token of [EMPLOYEE, COLLEAGUE, FOREIGNER, null, 'synthetic-unknown', `${EMPLOYEE}x`]) {
       const asked = hub.as(token, COMPANY)
       yield await asked.list()
@@ -396,6 +398,18 @@ const CHAPTERS: Chapter[] = [
     await hub.credits(50)
     yield await hub.get(iteroId)
     yield await hub.cases()
+    await hub.complete(await hub.reauthorize(iteroId))
+    for (const lifted of ['credits', 'storage'] as const) {
+      await hub.credits(0)
+      await hub.storage(100e9)
+      await hub.newCase('medit-link', `after-${lifted}`)
+      await hub.pass(10 * MINUTE)
+      yield await hub.list()
+      await (lifted === 'credits' ? hub.credits(50) : hub.storage(0))
+      await hub.pass(10 * MINUTE)
+      yield await hub.list()
+      yield await hub.cases()
+    }
   },
 
   async function* collecting(hub) {
@@ -428,6 +442,9 @@ const CHAPTERS: Chapter[] = [
     yield await hub.list()
     await hub.pass(24 * HOUR)
     yield await hub.cases()
+    for (let nth = 0; nth < 60; nth++) await hub.newCase('sirona', `many-${nth}`)
+    await hub.pass(10 * MINUTE)
+    yield await hub.cases('sirona')
   },
 ]
 

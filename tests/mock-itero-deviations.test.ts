@@ -104,11 +104,16 @@ const OTHER_MAPS: [number, SendTo][] = [
   [48, 'orthoLab'],
   [84, 'restoLab'],
 ]
+/** The mock's time is the machine's when it starts. */
+const YESTERDAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
 const DATE_TIME = { 'patient.dateOfBirth': '1990-04-12T00:00:00.000Z' }
 
 const VALID: readonly Changes[] = [
   { 'patient.gender': 1 },
   DATE_TIME,
+  { 'patient.dateOfBirth': '1928-02-29T00:00:00.000Z' },
+  { 'patient.dateOfBirth': '1928-02-29' },
+  { 'patient.dateOfBirth': YESTERDAY },
   { 'patient.chartNumber': 'C1', 'patient.zipCode': '11122', 'patient.mi': 'X', notes: 'Note' },
   { 'patient.zipCode': 'SW1A 1AA' },
   { 'patient.firstName': 'Åsa', 'patient.lastName': 'Öst' },
