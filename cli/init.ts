@@ -1,16 +1,14 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Profile, SettingsSchema } from '../engine/profile.ts'
-import { findProfile, isPath } from '../profiles/find.ts'
 import { PROFILES } from '../profiles/index.ts'
 import { variable } from '../profiles/settings.ts'
-import { asUsage } from './as-usage.ts'
 import { CONFIG_NAMES } from './config/read.ts'
 import { variableName } from './config/variable-name.ts'
 import { type Io, tell } from './io.ts'
-import { didYouMean } from './nearest.ts'
+import { profileArgument } from './profile-argument.ts'
 import { usageError } from './usage-error.ts'
-import { listAnd, listOr } from './words.ts'
+import { listAnd } from './words.ts'
 
 /** Where the schema is in a project that has Bitewing installed. */
 const SCHEMA = './node_modules/bitewing/dist/cli/config/bitewing.config.schema.json'
@@ -21,12 +19,8 @@ const SCHEMA = './node_modules/bitewing/dist/cli/config/bitewing.config.schema.j
  * @throws UsageError for an unknown profile, and where the folder has a configuration.
  */
 export async function init(names: readonly string[], io: Io): Promise<0> {
-  for (const name of names) {
-    const next = isPath(name) || PROFILES.includes(name) ? undefined : didYouMean(name, PROFILES)
-    if (next) throw usageError('profile', `expected ${listOr(PROFILES)}, found ${JSON.stringify(name)}`, next)
-  }
   const wanted = names.length === 0 ? PROFILES : names
-  const profiles = await Promise.all(wanted.map((name) => asUsage(() => findProfile(name, io.cwd), 'profile')))
+  const profiles = await Promise.all(wanted.map((name) => profileArgument(name, io.cwd)))
   const existing = CONFIG_NAMES.find((name) => existsSync(join(io.cwd, name)))
   if (existing) throw usageError(existing, 'it is there already, and is not overwritten', 'Delete it, or add to it')
   const targets = profiles.map(({ manifest }, nth) => [manifest.name, { profile: wanted[nth], ...skeleton(manifest) }])

@@ -1,11 +1,12 @@
 import type { RunningMock } from '../engine/profile.ts'
 import type { RateLimit } from '../engine/target.ts'
-import { type FoundProfile, findProfile } from '../profiles/find.ts'
+import type { FoundProfile } from '../profiles/find.ts'
 import { mockOf } from '../profiles/mock.ts'
 import { asUsage } from './as-usage.ts'
 import { type Io, print, tell } from './io.ts'
 import { didYouMean } from './nearest.ts'
 import type { Parts } from './parts.ts'
+import { profileArgument } from './profile-argument.ts'
 import { type Problem, UsageError, usageError } from './usage-error.ts'
 
 /** Options of `bitewing mock`. */
@@ -29,7 +30,7 @@ export interface MockFlags {
  * @throws UsageError for an unknown profile, defect or variant, and a port that cannot be had.
  */
 export async function serveMock(profile: string, flags: MockFlags, io: Io, parts: Parts): Promise<0> {
-  const found = await asUsage(() => findProfile(profile, io.cwd), 'profile')
+  const found = await profileArgument(profile, io.cwd)
   const { defects = [], variants = [] } = await asUsage(() => mockOf(found), 'profile')
   if (flags.listDefects) {
     const rows = defects.map(({ id, requirement, summary }) => ({ id, requirement, summary }))

@@ -61,7 +61,7 @@ async function packaged(name: string, from: string): Promise<string> {
   throw new ProfileError(
     name,
     [
-      `there is no such profile, and no package of that name is installed in ${relative(process.cwd(), from) || 'this folder'}`,
+      `there is no profile ${JSON.stringify(name)}, and no package of that name is installed in ${relative(process.cwd(), from) || 'this folder'}`,
     ],
     `Built in are ${list()}; a path starts with ./`,
     true,

@@ -63,6 +63,7 @@ describe('report --bundle', () => {
       'evidence.ndjson',
       'exchanges.ndjson',
       'junit.xml',
+      'ledger.ndjson',
       'register/itero.json',
       'report.json',
     ])
@@ -91,7 +92,7 @@ describe('report --bundle', () => {
       cwd: at('unpacked'),
       encoding: 'utf8',
     })
-    expect(told.trim().split('\n')).toHaveLength(6)
+    expect(told.trim().split('\n')).toHaveLength(7)
   })
 
   test('makes the same archive of the same files', async () => {
@@ -175,7 +176,7 @@ describe('judge', () => {
   test('refuses a profile that it does not have', async () => {
     const other = text('report.json').replace('"profile": "itero"', '"profile": "constructor"')
     const { status, stderr } = await inside(['judge', resealed('profile.zip', { 'report.json': other })])
-    expect(stderr).toContain('itero: expected a profile out of itero, opus or inbox, found "constructor"')
+    expect(stderr).toContain('itero: there is no profile "constructor"')
     expect(status).toBe(2)
   })
 

@@ -84,7 +84,7 @@ describe('doctor', () => {
           expect(stderr.replace(/in \d+ ms/, 'in 5 ms')).toBe(
             `ok    bitewing.config.json is valid
 ok    scanner: GET /api/v1/presets/available-procedure-maps answers 200 in 5 ms
-note  scanner: not set, and the rules that need them are inconclusive: providerStatesUrl, secondAccount
+note  scanner: not set, and the rules that need them are inconclusive: secondAccount
 `,
           )
         },
@@ -107,8 +107,8 @@ note  scanner: not set, and the rules that need them are inconclusive: providerS
         expect(stderr).not.toMatch(/the-key|the-token/)
       })
       expect(asked.sort()).toEqual([
-        'GET /api/v1/clinic the-key',
         'GET /api/v1/companies/a%2Fb/inboxes Bearer the-token',
+        'GET /api/v1/treatment the-key',
         'GET /maps',
       ])
     }))
@@ -120,9 +120,9 @@ note  scanner: not set, and the rules that need them are inconclusive: providerS
         async (cwd) => {
           const { status, stderr } = await command(['doctor'], { cwd })
           expect(status).toBe(3)
-          expect(stderr).toMatch(/^fail {2}refused: GET \/api\/v1\/clinic answers 401 in \d+ ms, not 200 or 404$/m)
+          expect(stderr).toMatch(/^fail {2}refused: GET \/api\/v1\/treatment answers 401 in \d+ ms, not 200 or 404$/m)
           expect(stderr).toMatch(
-            /^ok {4}asked: GET \/api\/v1\/clinic answers 401 in \d+ ms \(asked without credentials\)$/m,
+            /^ok {4}asked: GET \/api\/v1\/treatment answers 401 in \d+ ms \(asked without credentials\)$/m,
           )
           expect((await command(['doctor', 'asked'], { cwd })).status).toBe(0)
         },

@@ -71,7 +71,10 @@ Ctrl-C stops it. A configuration that fits it:
   })
 
   test.each([
-    [['itreo'], 'error: profile: expected itero, opus or inbox, found "itreo". Did you mean "itero"?\n'],
+    [
+      ['itreo'],
+      'error: profile: expected itero, opus or inbox, a path or a package, found "itreo". Did you mean "itero"?\n',
+    ],
     [
       ['itero', '--defect', 'gender-0-refusd'],
       'error: --defect: expected a defect, found "gender-0-refusd". Did you mean "gender-0-refused" or "gender-1-refused"?\n',

@@ -141,7 +141,7 @@ describe('what is wrong is told all at once', () => {
     ).toEqual([
       'bitewing.config.json is not valid (3 problems)',
       'outt: expected one of the keys $schema, targets, out, report, only, skip, seed, exhaustive, timeout, maxTime, maxFailures, workers, strict or requireComplete, found "outt". Did you mean "out"?',
-      'targets.staging.acount: expected one of the keys profile, baseUrl, allowWrites, providerStatesUrl, paths, waivers, rateLimit, account or secondAccount, found "acount". Did you mean "account"?',
+      'targets.staging.acount: expected one of the keys profile, baseUrl, allowWrites, providerStatesUrl, paths, waivers, pace, rateLimit, account or secondAccount, found "acount". Did you mean "account"?',
       'targets.staging.paths.createNewOrdr: expected one of the keys createNewOrder, createNewOrderByRx or getAvailableProcedureMaps, found "createNewOrdr". Did you mean "createNewOrder"?',
     ])
   })
@@ -208,7 +208,7 @@ describe('what is wrong is told all at once', () => {
       "targets.staging.account: expected an object with the account's keys, found a text",
       'targets.second.account.password: expected a text of one line, found a list',
       'targets.booking.apiKey: expected a text that a header can carry (one line of Latin-1, no space around it), found an object',
-      'targets.hub.apiKey: expected one of the keys profile, baseUrl, allowWrites, providerStatesUrl, paths, waivers, pushSecret, vendors, companies or login, found "apiKey"',
+      'targets.hub.apiKey: expected one of the keys profile, baseUrl, allowWrites, providerStatesUrl, paths, waivers, pace, pushSecret, vendors, companies or login, found "apiKey"',
       'targets.hub.pushSecret: expected a text that a header can carry (one line of Latin-1, no space around it), found a number',
       'targets.hub.companies[0].tokens: expected a list of bearer tokens, found a text',
     ])

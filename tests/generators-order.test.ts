@@ -316,7 +316,8 @@ describe('brokenClauses', () => {
     expect(
       broken((order) => ({ ...order, companyId: null, labId: null, patient: { ...order.patient, gender: 3 } })),
     ).toEqual(['ITERO-REQ-01', 'ITERO-GENDER-02', 'ITERO-LAB-03'])
-    expect(broken((order) => ({ ...order, patient: { ...order.patient, firstName: 1, lastName: 2 } }))).toEqual([
+    expect(broken((order) => ({ ...order, patient: { ...order.patient, firstName: 1, lastName: {} } }))).toEqual([
+      'ITERO-TYPE-09',
       'ITERO-TYPE-04',
     ])
     expect(brokenClauses('createNewOrder', [], world)).toEqual([
