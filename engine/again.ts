@@ -15,7 +15,7 @@ const WAITS_MS = [200, 400, 800, 1600]
 const LONGEST_WAIT_MS = 60_000
 /** For all requests of a run together: then answers are taken as they come. */
 const WAITED_AT_MOST_MS = 5 * 60_000
-/** Requests of one operation that drew one status to the end; the next one that does is not asked again. */
+/** Requests that drew one status to the end, with none between that did not: the next one that does is not asked again. */
 const IN_VAIN = 2
 
 /** What is said of one request: see `Ask` of the session. */
@@ -32,7 +32,7 @@ interface Asked {
  * more slowly. A gateway stops when it is asked so; what comes again every time is the API's own.
  */
 export class Again {
-  readonly #inVain = new Map<string, number>()
+  readonly #inVain = new Map<number | undefined, number>()
   #waitedMs = 0
 
   constructor(
@@ -51,15 +51,18 @@ export class Again {
     if (guard?.isSudden(exchange) && !before.some((one) => one.response?.status === exchange.response?.status)) {
       return () => guard.opened(exchange)
     }
-    const key = `${asked.operation} ${exchange.response?.status}`
+    const key = exchange.response?.status
     if (!mayBeGateways(exchange)) {
       this.pace.ease()
-      for (const one of before.filter(mayBeGateways)) this.#inVain.delete(`${asked.operation} ${one.response?.status}`)
+      for (const one of before.filter(mayBeGateways)) this.#inVain.delete(one.response?.status)
       return undefined
     }
     const ms = this.#waitFor(asked, exchange, before)
     if (ms === undefined) {
-      if (before.length > 0) this.#inVain.set(key, (this.#inVain.get(key) ?? 0) + 1)
+      if (before.length > 0) {
+        this.#inVain.set(key, (this.#inVain.get(key) ?? 0) + 1)
+        this.pace.resume()
+      }
       return undefined
     }
     if ((this.#inVain.get(key) ?? 0) >= IN_VAIN) return undefined

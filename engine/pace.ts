@@ -53,6 +53,14 @@ export class Pace {
     this.#apartMs = Math.max(this.#least, Math.min(SLOWEST_MS, apart * 2))
   }
 
+  /** It was the target's own after all: as fast as before. */
+  resume(): void {
+    this.#apartMs = this.#least
+    this.#heldUntil = 0
+    this.#next = 0
+    this.#calm = 0
+  }
+
   /** Nothing leaves for so many milliseconds. */
   hold(ms: number): void {
     this.#heldUntil = Math.max(this.#heldUntil, performance.now() + ms)
