@@ -275,7 +275,7 @@ describe('a target that goes away', () => {
     }
   })
 
-  test.each([1, 5, 20, 60, 100, 150, 300, 430])(
+  test.each([1, 5, 20, 60, 100, 150, 300, 330])(
     'after %d answers breaks the run off, with what was gathered',
     async (most) => {
       const run = await behind((nth) => (nth > most ? 'reset before' : undefined))
