@@ -8,7 +8,7 @@ import { isMade } from '../bookings/desk.ts'
 import { type BookingStory, isUnavailable, type Unavailable, unavailable } from '../open.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { rule } from '../rule.ts'
-import { bodyOf, PATIENT_TEXTS, property, sameNumber } from '../shapes.ts'
+import { bodyOf, PATIENT_TEXTS, property } from '../shapes.ts'
 import { accepted, heldBy, isRefused, leaning, refusedWith } from '../statuses.ts'
 import { cameBack, isThatPatient } from './fields.ts'
 import { isRegistered, type People, type Person, registered } from './people.ts'
@@ -49,10 +49,8 @@ const nobodyRegistered = unobserved('no patient was registered', 'OPUS-PAT-09 ho
 const readsOf = ({ people, afterBookings = [] }: Lives, { patient, read }: Person): Exchange[] => [
   ...(read ? [read] : []),
   ...(patient === people.base.patient ? [people.baseAgain] : []),
-  // By the number, since evidence that was stored holds copies.
-  ...afterBookings
-    .filter((later) => sameNumber({ ...later.patient.PersonalNumber }, patient.PersonalNumber))
-    .map((later) => later.read),
+  // By value, since evidence that was stored holds copies.
+  ...afterBookings.filter((later) => toJson(later.patient) === toJson(patient)).map((later) => later.read),
 ]
 
 const areAnswered = (lives: Lives): Finding =>
