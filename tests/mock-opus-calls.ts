@@ -1,16 +1,15 @@
-import type { Answer, OpusClient, Query, WireSlot } from './mock-opus-client.ts'
+import type { OpusClient, Query } from './mock-opus-client.ts'
 import { MONTHS, numberOf, patient } from './mock-opus-client.ts'
-
-/** What a conforming mock offers: a deviation is called with the same IDs and slots. */
-export interface Scene {
-  clinics: string[]
-  clinicians: number[]
-  treatments: number[]
-  /** At the first clinic. */
-  free: WireSlot[]
-  /** One of them, while another of its clinicians has a free slot. */
-  busy: WireSlot
-}
+import {
+  type Call,
+  FIRST_BOOKING,
+  MARCH,
+  nearlyJson,
+  type Scene,
+  samplesOf,
+  sent,
+  withMoreInOne,
+} from './mock-opus-samples.ts'
 
 export async function sceneOf({ ids, freeSlots }: OpusClient): Promise<Scene> {
   const all: Query = { onlyWithFreeTimes: false }
@@ -28,8 +27,6 @@ export async function sceneOf({ ids, freeSlots }: OpusClient): Promise<Scene> {
     busy,
   }
 }
-
-export type Call = (mock: OpusClient, scene: Scene) => Promise<Answer>
 
 const UNKNOWN = { clinicID: '99-unknown', clinicianID: 987_654, treatmentID: 987_654 }
 const PARTS = ['year', 'month', 'day', 'extradigits']
@@ -73,11 +70,17 @@ const people = [
   numbered({ Year: 1961, Month: 7, Day: 14, ExtraDigits: '0005' }),
   numbered({ Year: 1980, Month: 2, Day: 29, ExtraDigits: '0006' }),
   numbered({ ExtraDigits: 3175 }),
+  numbered({ Year: 2015, ExtraDigits: '0017' }),
+  patient('0018', { FirstName: 'A', LastName: 'Ö'.repeat(60), PostalCode: '01234', MobilePhoneNumber: '0701740605' }),
 ]
 
 const patients: Call[] = [
   ...people.map((body) => create(body)),
   create(patient('0001')),
+  read('patient', numberOf('0018')),
+  create(
+    patient('0001', { FirstName: 'Other', LastName: 'Name', PostalCode: '99999', Email: 'other@patient.example' }),
+  ),
   ...numbers.map((query) => read('patient', query)),
   ...[undefined, {}, 'not JSON', patient('0011', { PersonalNumber: undefined })].map((body) => create(body)),
   ...faultyNumbers.map((body) => create(body)),
@@ -95,7 +98,6 @@ const book =
   ({ createBooking }, { free }) =>
     createBooking({ Patient: who, TimeSlot: { ...free[slot], ...change } }, contentType ? { contentType } : {})
 
-const FIRST_BOOKING = 90_001
 const move =
   (change: Query, body: (scene: Scene) => unknown): Call =>
   (mock, scene) =>
@@ -110,6 +112,8 @@ const offered: Call[] = [
   (mock, { free }) => mock.get('timeslot', { startingFromDateTime: '2027-03-01', treatmentID: free[1]!.TreatmentID }),
 ]
 const night = { Start: '2027-03-02T03:00:00', End: '2027-03-02T03:30:00' }
+
+const stranger = patient('0018', { FirstName: 'Åsa', LastName: 'ä'.repeat(60), PostalCode: '01234' })
 
 const bookings: Call[] = [
   create(patient('0009')),
@@ -136,9 +140,10 @@ const bookings: Call[] = [
   move({}, to(10, patient('0002'))),
   read('booking', numberOf('0001')),
   read('booking', numberOf('0002')),
-  move({}, to(11)),
-  read('booking', numberOf('0001')),
+  ...[11, 40].flatMap((slot) => [move({}, to(slot)), read('booking', numberOf('0001'))]),
   ...offered,
+  move({ clinicID: UNKNOWN.clinicID }, to(41)),
+  read('booking', numberOf('0001')),
   ({ createBooking }, { free }) => createBooking({ TimeSlot: free[12] }),
   ({ createBooking }) => createBooking({ Patient: patient('0009') }),
   ({ createBooking }) => createBooking('not JSON'),
@@ -154,7 +159,17 @@ const bookings: Call[] = [
   book(patient('0009'), 35, night),
   book(patient('0009'), 36, { ClinicianID: 47 }),
   book(patient('0009'), 37, {}, 'text/plain'),
+  book(patient('0009'), 42, { End: '2027-03-31T23:00:00' }),
+  (mock, scene) =>
+    book(patient('0009'), 43, { TreatmentID: scene.treatments.find((id) => id !== scene.free[43]!.TreatmentID) })(
+      mock,
+      scene,
+    ),
   ({ createBooking }, { busy }) => createBooking({ Patient: patient('0009'), TimeSlot: busy }),
+  book(numbered({ ExtraDigits: 3175 }), 44),
+  book(stranger, 45),
+  ...[stranger, patient('0009')].map((who) => book(who, 45)),
+  read('patient', numberOf('0018')),
   ...offered,
   read('booking', numberOf('0009')),
 ]
@@ -189,21 +204,21 @@ function filteredLists({ clinics, clinicians, treatments }: Scene): Call[] {
     treatmentID: treatments,
   }
   const calls: Call[] = []
-  for (const [path, first, second] of [
-    ['clinic', 'clinicianID', 'treatmentID'],
-    ['clinician', 'clinicID', 'treatmentID'],
-    ['treatment', 'clinicID', 'clinicianID'],
-  ] as const)
-    for (const flag of path === 'treatment' ? [undefined] : FLAGS) {
+  for (const onlyWithFreeTimes of FLAGS)
+    for (const [path, first, second] of [
+      ['clinic', 'clinicianID', 'treatmentID'],
+      ['clinician', 'clinicID', 'treatmentID'],
+      ['treatment', 'clinicID', 'clinicianID'],
+    ] as const) {
+      if (path === 'treatment' && onlyWithFreeTimes !== undefined) continue
       for (const name of [first, second])
-        for (const id of values[name]!) calls.push(read(path, { [name]: id, onlyWithFreeTimes: flag }))
+        for (const id of values[name]!) calls.push(read(path, { [name]: id, onlyWithFreeTimes }))
       for (const a of values[first]!)
-        for (const b of values[second]!) calls.push(read(path, { [first]: a, [second]: b, onlyWithFreeTimes: flag }))
+        for (const b of values[second]!) calls.push(read(path, { [first]: a, [second]: b, onlyWithFreeTimes }))
     }
   return calls
 }
 
-const MARCH: Query = { year: 2027, month: 3 }
 const FROM: Query = { startingFromDateTime: '2027-03-01', treatmentID: 10 }
 
 const slots: Call[] = [
@@ -263,47 +278,6 @@ function filteredSlots({ clinics, clinicians, treatments }: Scene): Call[] {
   return calls
 }
 
-/** Each operation, as it is valid; those that write take values of their own. */
-const operations: ((key: { apiKey: string | null }) => Call)[] = [
-  (key) =>
-    ({ get }) =>
-      get('patient', numberOf('0001'), key),
-  (key) =>
-    ({ get }) =>
-      get('booking', numberOf('0001'), key),
-  (key) =>
-    ({ createBooking }, { free }) =>
-      createBooking({ Patient: patient('0002'), TimeSlot: free[38] }, key),
-  (key) =>
-    (mock, { clinics, free }) =>
-      mock.updateBooking(
-        { bookingID: FIRST_BOOKING, clinicID: clinics[0] },
-        { Patient: patient('0001'), TimeSlot: free[39] },
-        key,
-      ),
-  (key) =>
-    (mock, { clinics }) =>
-      mock.createPatient(patient('0016'), { clinicID: clinics[0], clinicianID: 3 }, key),
-  (key) =>
-    ({ get }) =>
-      get('clinic', {}, key),
-  (key) =>
-    ({ get }, { clinics }) =>
-      get(`clinic/${clinics[0]}`, {}, key),
-  (key) =>
-    ({ get }) =>
-      get('clinician', {}, key),
-  (key) =>
-    ({ get }) =>
-      get('treatment', {}, key),
-  (key) =>
-    ({ get }) =>
-      get('timeslot', MARCH, key),
-  (key) =>
-    ({ get }) =>
-      get('timeslot', FROM, key),
-]
-
 const prepared: Call[] = [create(patient('0001')), book(patient('0001'), 0), book(patient('0002'), 1)]
 const afterwards: Call[] = [
   ...['0001', '0002', '0016'].flatMap((digits) => [
@@ -313,9 +287,20 @@ const afterwards: Call[] = [
   read('timeslot', MARCH),
 ]
 
-function keys({ key }: OpusClient): Call[] {
-  const tried = [null, 'wrong', '', key.toLowerCase(), key.toUpperCase(), `${key}x`]
-  return [...prepared, ...operations.flatMap((call) => tried.map((apiKey) => call({ apiKey }))), ...afterwards]
+function keys({ key }: OpusClient, scene: Scene): Call[] {
+  const another = key.slice(0, -1) + (key.endsWith('0') ? '1' : '0')
+  const tried = [null, 'wrong', '', key.toLowerCase(), key.toUpperCase(), `${key}x`, another]
+  const calls = samplesOf(scene).flatMap((sample) => tried.map((apiKey) => sent(sample, { apiKey })))
+  return [...prepared, ...calls, ...afterwards]
+}
+
+/** What careless parsers take for a valid request. */
+function nearlyValid(scene: Scene): Call[] {
+  const calls = samplesOf(scene).flatMap((sample) => [
+    ...withMoreInOne(sample).map((one) => sent(one)),
+    ...(sample.body ? nearlyJson(sample.body) : []).map((body) => sent(sample, { body })),
+  ])
+  return [...prepared, ...calls]
 }
 
 const reachable =
@@ -323,27 +308,29 @@ const reachable =
   ({ state }) =>
     state(`the backend service ${whether} be reached`)
 
-function outage({ key }: OpusClient): Call[] {
+function outage({ key }: OpusClient, scene: Scene): Call[] {
+  const samples = samplesOf(scene)
   const tried = [key, null, 'wrong']
   return [
     ...prepared,
     reachable('cannot'),
-    ...operations.flatMap((call) => tried.map((apiKey) => call({ apiKey }))),
+    ...samples.flatMap((sample) => tried.map((apiKey) => sent(sample, { apiKey }))),
     read('patient', numberOf('0001', { month: 13 })),
     reachable('can'),
     ...afterwards,
-    ...operations.map((call) => call({ apiKey: key })),
+    ...samples.map((sample) => sent(sample)),
   ]
 }
 
-/** Calls by what they are about; those of one area are made on a mock of its own, one after the other. */
+/** Calls by what they are about, fewest first; those of one area are made on a mock of its own, one after the other. */
 export const AREAS: Record<string, (mock: OpusClient, scene: Scene) => Call[]> = {
-  keys,
+  lists: () => lists,
+  slots: () => slots,
   patients: () => patients,
   bookings: () => bookings,
-  lists: () => lists,
-  filteredLists: (_mock, scene) => filteredLists(scene),
-  slots: () => slots,
-  filteredSlots: (_mock, scene) => filteredSlots(scene),
   outage,
+  keys,
+  nearlyValid: (_mock, scene) => nearlyValid(scene),
+  filteredSlots: (_mock, scene) => filteredSlots(scene),
+  filteredLists: (_mock, scene) => filteredLists(scene),
 }

@@ -127,7 +127,7 @@ describe('clinics, clinicians and treatments', () => {
     ['clinic', { treatmentID: 'abc' }, 400, 'Invalid treatmentID: it is not a number'],
     ['clinician', { treatmentID: '2x' }, 400, 'Invalid treatmentID: it is not a number'],
     ['clinic', { clinicianID: 'abc' }, 400, 'Invalid clinicianID: it is not a number'],
-    ['treatment', { clinicianID: '-3' }, 400, 'Invalid clinicianID: it is not a number'],
+    ['treatment', { clinicianID: '-3' }, 400, 'Invalid clinicianID: it is negative'],
     ['clinic', { onlyWithFreeTimes: 'maybe' }, 400, 'Invalid onlyWithFreeTimes: it is neither true nor false'],
   ])('%s refuses %j', async (path, query, status, message) => {
     const { get } = await openMock()

@@ -76,10 +76,11 @@ describe('a run that was killed', () => {
       expect(resumed.stderr).toContain('not sent again: ')
       const { complete, targets } = reportIn(folder)
       expect([complete, targets[0]!.summary.fail, targets[0]!.summary.warn]).toEqual([true, 0, 0])
-      // An order is repeated on purpose where the limit refuses it: what is accepted twice is done twice.
+      // An order is repeated on purpose where the limit refuses it, and a patient is sent once more: what is accepted
+      // twice besides is done twice.
       const made = linesOf<Exchange>(folder, 'exchanges.ndjson').filter(
-        ({ request, response, purpose }) =>
-          request.method === 'POST' && response?.status === 200 && purpose !== 'limit',
+        ({ request, response, purpose, what }) =>
+          request.method === 'POST' && response?.status === 200 && purpose !== 'limit' && what !== 'the same once more',
       )
       const requests = made.map(({ request }) => `${request.url} ${request.body}`)
       expect(new Set(requests).size).toBe(requests.length)

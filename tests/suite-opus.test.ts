@@ -73,7 +73,8 @@ describe('a conforming target', () => {
       expect(
         [...rows.values()].filter(({ verdict }) => verdict !== 'pass').map(({ id, message }) => [id, message]),
       ).toEqual([])
-      expect(exchanges.length).toBeLessThan(600)
+      // A number that an earlier run took is asked for before the next one is.
+      expect(exchanges.length).toBeLessThan(650)
     }
   })
 
@@ -119,7 +120,7 @@ describe('a conforming target', () => {
     try {
       const { rows, exchanges } = await conformance(targetOf(large.target))
       expect([...rows.values()].filter(({ verdict }) => verdict !== 'pass').map(({ id }) => id)).toEqual([])
-      expect(exchanges.length).toBeLessThan(1100)
+      expect(exchanges.length).toBeLessThan(1150)
     } finally {
       await large.close()
     }

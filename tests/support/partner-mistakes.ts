@@ -81,7 +81,7 @@ const OPUS_WORLD: OpusWorld = {
 }
 
 /** What names nothing, or is another's, cannot be told from a pact without its words. */
-const UNSEEN = ['OPUS-PAT-17', 'OPUS-BOOK-16', 'OPUS-BOOK-23', 'OPUS-BOOK-24']
+const UNSEEN = ['OPUS-PAT-17', 'OPUS-BOOK-16', 'OPUS-BOOK-23', 'OPUS-BOOK-24', 'OPUS-BOOK-28']
 
 function opusMistakes(operation: OpusOperation, make: (more?: Partial<Draft>) => Draft): Mistake[] {
   return opusFaults(operation, OPUS_WORLD)
@@ -591,6 +591,11 @@ const opus: Mistake[] = [
     partner.updateBooking({ description: 'a booking that does not exist' }),
   ],
   [
+    'OPUS-BOOK-28',
+    'a move at an unknown clinic',
+    partner.updateBooking({ description: 'a booking moved at a clinic that does not exist' }),
+  ],
+  [
     'OPUS-BOOK-24',
     'a move with another patient’s number',
     partner.updateBooking({ description: "a move with another patient's personal number" }),
@@ -698,6 +703,8 @@ const opus: Mistake[] = [
     partner.slotsFrom({ delay: '2' }, { ...refused(400), description: 'a wrong delay' }),
   ],
   ['OPUS-SLOT-18', 'a date without a treatment', opusGet('timeslot', { startingFromDateTime: '2030-02-01T00:00:00' })],
+  ['OPUS-SLOT-26', 'a delay that is not a number', partner.slotsByMonth({ delay: '2h' })],
+  ['OPUS-SLOT-26', 'a delay that is not a number, from a date', partner.slotsFrom({ delay: 'soon' })],
   ['OPUS-SLOT-19', 'a treatment alone', opusGet('timeslot', { treatmentID: '2' })],
   ['OPUS-SLOT-20', 'a date that is none', partner.slotsFrom({ startingFromDateTime: 'tomorrow' })],
   ['OPUS-SLOT-20', '30 February', partner.slotsFrom({ startingFromDateTime: '2030-02-30T00:00:00' })],

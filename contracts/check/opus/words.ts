@@ -57,6 +57,7 @@ const TELLINGS: readonly Telling[] = [
     operations: ['createBooking'],
   },
   { words: unknown('booking'), requirement: 'OPUS-BOOK-23', refusedWith: ID_OF_NOTHING, operations: ['updateBooking'] },
+  { words: unknown('clinic'), requirement: 'OPUS-BOOK-28', refusedWith: ID_OF_NOTHING, operations: ['updateBooking'] },
   {
     words: /\ban?other patient's (?:personal )?number\b|\bof an?other patient\b|\ban?other patient's\b/,
     requirement: 'OPUS-BOOK-24',

@@ -49,7 +49,8 @@ const nobodyRegistered = unobserved('no patient was registered', 'OPUS-PAT-09 ho
 const readsOf = ({ people, afterBookings = [] }: Lives, { patient, read }: Person): Exchange[] => [
   ...(read ? [read] : []),
   ...(patient === people.base.patient ? [people.baseAgain] : []),
-  ...afterBookings.filter((later) => later.patient === patient).map((later) => later.read),
+  // By value, since evidence that was stored holds copies.
+  ...afterBookings.filter((later) => toJson(later.patient) === toJson(patient)).map((later) => later.read),
 ]
 
 const areAnswered = (lives: Lives): Finding =>
