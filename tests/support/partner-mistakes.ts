@@ -81,7 +81,7 @@ const OPUS_WORLD: OpusWorld = {
 }
 
 /** What names nothing, or is another's, cannot be told from a pact without its words. */
-const UNSEEN = ['OPUS-PAT-17', 'OPUS-BOOK-16', 'OPUS-BOOK-23', 'OPUS-BOOK-24']
+const UNSEEN = ['OPUS-PAT-17', 'OPUS-BOOK-16', 'OPUS-BOOK-23', 'OPUS-BOOK-24', 'OPUS-BOOK-28']
 
 function opusMistakes(operation: OpusOperation, make: (more?: Partial<Draft>) => Draft): Mistake[] {
   return opusFaults(operation, OPUS_WORLD)
@@ -318,11 +318,7 @@ const itero: Mistake[] = [
     'a string for a map’s number',
     maps(answers({ procedureMaps: [{ procedureMapId: '30' }] }, { '$.procedureMaps': TYPE })),
   ],
-  [
-    'ITERO-MAPS-03',
-    'a note, which may be null',
-    maps(answers({ procedureMaps: [{ note: 'n' }] }, { '$.procedureMaps': TYPE })),
-  ],
+  [null, 'a note, which may be null', maps(answers({ procedureMaps: [{ note: 'n' }] }, { '$.procedureMaps': TYPE }))],
   [
     'ITERO-MAPS-04',
     'one number for two maps',
