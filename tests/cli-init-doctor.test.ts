@@ -84,7 +84,7 @@ describe('doctor', () => {
           expect(stderr.replace(/in \d+ ms/, 'in 5 ms')).toBe(
             `ok    bitewing.config.json is valid
 ok    scanner: GET /api/v1/presets/available-procedure-maps answers 200 in 5 ms
-note  scanner: not set, and the rules that need them are inconclusive: providerStatesUrl, secondAccount
+note  scanner: not set, and the rules that need them are inconclusive: secondAccount
 `,
           )
         },
@@ -105,6 +105,9 @@ note  scanner: not set, and the rules that need them are inconclusive: providerS
         const { status, stderr } = await command(['doctor', '--timeout', '5s'], { cwd })
         expect(status).toBe(0)
         expect(stderr).not.toMatch(/the-key|the-token/)
+        expect(stderr).toMatch(
+          /note {2}booking: not set, .*: providerStatesUrl \(where "the backend service cannot be reached" can be set up\)\n/,
+        )
       })
       expect(asked.sort()).toEqual([
         'GET /api/v1/clinic the-key',
