@@ -102,10 +102,28 @@ const tooMany: readonly IteroDefect[] = [
     id: 'limit-overrun-at-the-same-time',
     requirement: 'ITERO-RATE-02',
     summary: 'Cases that are created at the same time are all let through where there is room for one.',
-    patch: (behaviour) => ({
-      ...wraps((window) => ({ add: (now) => void setTimeout(() => window.add(now), STORING_MS) }))(behaviour),
-      delayMs: (outcome) => Math.max(behaviour.delayMs(outcome), outcome.kind === 'created' ? 2 * STORING_MS : 0),
-    }),
+    patch: (behaviour) => {
+      let asked: CaseWindow | undefined
+      return {
+        createWindow(limit) {
+          const window = behaviour.createWindow(limit)
+          return {
+            ...window,
+            hasRoom(now) {
+              asked = window
+              return window.hasRoom(now)
+            },
+          }
+        },
+        countsAsCase(outcome) {
+          const window = asked
+          if (outcome.kind !== 'created' || !behaviour.countsAsCase(outcome)) return behaviour.countsAsCase(outcome)
+          setTimeout(() => window?.add(outcome.at.now), STORING_MS)
+          return false
+        },
+        delayMs: (outcome) => Math.max(behaviour.delayMs(outcome), outcome.kind === 'created' ? 2 * STORING_MS : 0),
+      }
+    },
   },
   {
     id: 'second-try-accepted',
