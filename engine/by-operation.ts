@@ -84,7 +84,7 @@ export function worstOf(
   if (alike.length < 2) return found
   if (found.outcome === 'broken')
     return { ...found, expected: `${expected} for ${named(alike)}`, actual: byOperation(alike).join('; ') }
-  const isLong = alike.length > SHOWN || new Set(alike.map(({ exchange }) => exchange.operation)).size > 1
+  const isLong = new Set(alike.map(({ what }) => what)).size > SHOWN
   return found.outcome === 'holds' && isLong ? { ...found, message: byOperation(alike, false).join('; ') } : found
 }
 
