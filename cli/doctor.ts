@@ -75,7 +75,10 @@ function missingKeys({ settings, providerStatesUrl }: Target, manifest: Profile)
     const isThere = below.length === 0 || (given[key] as Record<string, unknown>)[below[0]!] !== undefined
     return isThere ? [] : [formatPath([key, ...below])]
   })
-  return [...new Set(absent)]
+  const states = manifest.states?.map((state) => `"${state}"`).join(', ')
+  return [...new Set(absent)].map((key) =>
+    key === 'providerStatesUrl' ? `${key} (where ${states} can be set up)` : key,
+  )
 }
 
 async function reach(target: Target, manifest: Profile, timeoutMs: number): Promise<{ well: boolean; line: string }> {

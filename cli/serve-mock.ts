@@ -74,6 +74,8 @@ async function start(profile: FoundProfile, flags: MockFlags, { startMock }: Par
     const { code } = error as { code?: string }
     if (code === 'EADDRINUSE') throw usageError('--port', `${port} is in use`, 'Without --port a free one is taken')
     if (code === 'EACCES') throw usageError('--port', `${port} needs more rights than this user has`)
+    // Their IDs are known: two of them cannot be had at once.
+    if (error instanceof RangeError) throw usageError('--defect, --variant', error.message)
     throw error
   }
 }

@@ -1,11 +1,9 @@
 import { mayBeGateways } from './again.ts'
+import { byOperation, times } from './by-operation.ts'
 import type { Exchange } from './exchange.ts'
 import { broken, holds, mildlyBroken, unobserved } from './finding.ts'
-import { came, status } from './status.ts'
+import { status } from './status.ts'
 import type { Finding } from './verdict.ts'
-
-/** Operations of which a finding shows an example; of the others it counts, and all answers are cited. */
-const SHOWN = 3
 
 /** A rule on every answer of a run. */
 export interface EveryAnswer {
@@ -21,30 +19,13 @@ export interface EveryAnswer {
 export function judgeEveryAnswer(answers: readonly Exchange[], rule: EveryAnswer): Finding {
   const faulty = answers.filter(rule.breaks)
   if (faulty.length > 0) {
-    return broken(rule.expected, byOperation(faulty).join('; '), faulty)
+    const answered = faulty.map((exchange) => ({ what: exchange.what, exchange }))
+    return broken(rule.expected, byOperation(answered).join('; '), faulty)
   }
   if (answers.length === 0) return unobserved(rule.nothing, 'a run in which there is one')
   return holds(rule.kept(answers.length))
 }
 
-/** What came, once for each operation and status, with how often it came: `createNewOrder drew 422 81 times, first …`. */
-function byOperation(faulty: readonly Exchange[]): string[] {
-  const groups = new Map<string, [Exchange, ...Exchange[]]>()
-  for (const exchange of faulty) {
-    const kind = `${exchange.operation} drew ${status(exchange)}`
-    const group = groups.get(kind)
-    if (group) group.push(exchange)
-    else groups.set(kind, [exchange])
-  }
-  return [...groups].map(([kind, [first, ...more]], nth) => {
-    if (nth >= SHOWN) return times(kind, more.length + 1)
-    const example = `${first.what}: ${came(first, 60)}`
-    const alone = first.what.startsWith(first.operation) ? example : `${first.operation}, ${example}`
-    return more.length === 0 ? alone : `${times(kind, more.length + 1)}, first ${example}`
-  })
-}
-
-const times = (kind: string, count: number): string => (count === 1 ? `${kind} once` : `${kind} ${count} times`)
 /**
  * Judges the statuses of all answers. What a gateway answered before the API did warns once, with how often it came; so
  * does its 502 or 504 to a write, which is not made twice, where others of the operation were answered by the API.
@@ -66,7 +47,7 @@ export function judgeStatuses(answers: readonly Exchange[], rule: EveryAnswer): 
   if (finding.outcome === 'broken' || between.length === 0) return finding
   const codes = [...new Set(between.map(status))].sort()
   const often = codes.map((code) => times(String(code), between.filter((one) => status(one) === code).length))
-  const actual = `${often.join(', ')}: it seems to be a gateway's, since asked again more slowly the API answered`
+  const actual = `${often.join('; ')}: it seems to be a gateway's, since asked again more slowly the API answered`
   return mildlyBroken(rule.expected, actual, between)
 }
 

@@ -1,6 +1,7 @@
+import { worstOf } from './by-operation.ts'
 import type { Exchange } from './exchange.ts'
 import type { Observation } from './experiment.ts'
-import { broken, holds, unobserved, worst } from './finding.ts'
+import { broken, holds, unobserved } from './finding.ts'
 import type { Call, ProbeContext } from './probe-context.ts'
 import type { Rule } from './rule.ts'
 import { came, isAccepted, status } from './status.ts'
@@ -33,11 +34,11 @@ export const refuses = (
     return observations
   },
   judge: (observations: readonly Observation[]) =>
-    worst(
-      observations.map((one) => refused(one, statuses)),
-      unobserved('nothing could be tried', 'a change of the request'),
-    ),
+    worstOf(observations, inWords(statuses), (one) => refused(one, statuses)),
 })
+
+const inWords = (statuses: readonly number[]): string =>
+  statuses.length > 0 ? statuses.join(' or ') : 'a refusal (4xx)'
 
 function refused(observation: Observation, statuses: readonly number[]): Finding {
   const { what } = observation
@@ -49,8 +50,9 @@ function refused(observation: Observation, statuses: readonly number[]): Finding
   const code = status(exchange)
   if (code === undefined) return unobserved(`${what}: ${came(exchange)}`, 'the target answers this request', [], cited)
   const isFine = statuses.length > 0 ? statuses.includes(code) : code >= 400 && code < 500
-  const named = statuses.length > 0 ? statuses.join(' or ') : 'a refusal (4xx)'
-  return isFine ? holds(`${what}: ${code}`, cited) : broken(`${named} for ${what}`, `${what}: ${came(exchange)}`, cited)
+  return isFine
+    ? holds(`${what}: ${code}`, cited)
+    : broken(`${inWords(statuses)} for ${what}`, `${what}: ${came(exchange)}`, cited)
 }
 
 /** A rule that a request is accepted (any 2xx). */

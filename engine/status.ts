@@ -1,6 +1,7 @@
+import { worstOf } from './by-operation.ts'
 import type { Exchange } from './exchange.ts'
 import type { Observation } from './experiment.ts'
-import { broken, type Cited, heldByOther, holds, unobserved, worst } from './finding.ts'
+import { broken, type Cited, heldByOther, holds, unobserved } from './finding.ts'
 import type { Finding } from './verdict.ts'
 
 /** The documented statuses of a profile, and the rules that speak of statuses as such. */
@@ -108,9 +109,6 @@ export function statusJudges({ documented, statusRule, crashRule, ownRules = {} 
     refusedWith:
       (...expected: number[]) =>
       (observations: readonly Observation[]): Finding =>
-        worst(
-          observations.map((one) => refusedOne(expected, one)),
-          unobserved('nothing could be tried', 'a target that accepts a control'),
-        ),
+        worstOf(observations, expected.join(' or '), (one) => refusedOne(expected, one)),
   }
 }

@@ -28,15 +28,36 @@ function log({ report, exchanges }: ReportInput) {
       title: `${target.name} (${target.profile}) ${target.baseUrl}`,
       pageTimings: { onContentLoad: UNKNOWN, onLoad: UNKNOWN },
     })),
-    entries: exchanges.map(entry),
+    entries: inTurn(report.startedAt, exchanges).map(entry),
   }
 }
 
-function entry(exchange: Exchange) {
-  const { id, target, rule, purpose, operation, what, controlId, changes, startedAt, durationMs } = exchange
+/**
+ * Exchanges in the order in which they were sent, each with a time of its own. `startedAt` does not do: where a target's
+ * time is moved, it stands still in between, and readers sort and draw by it.
+ */
+function inTurn(startedAt: string, exchanges: readonly Exchange[]): [string, Exchange][] {
+  const began = Date.parse(startedAt) * 1000
+  let latest = Number.NEGATIVE_INFINITY
+  return exchanges
+    .toSorted((one, other) => one.at - other.at)
+    .map((exchange) => {
+      latest = Math.max(latest + 1, began + Math.round(exchange.at * 1000))
+      return [instant(latest), exchange]
+    })
+}
+
+/** An instant in microseconds since 1970, as RFC 3339 has it. */
+function instant(microseconds: number): string {
+  const fraction = String(microseconds % 1000).padStart(3, '0')
+  return new Date(Math.floor(microseconds / 1000)).toISOString().replace('Z', `${fraction}Z`)
+}
+
+function entry([startedDateTime, exchange]: [string, Exchange]) {
+  const { id, target, rule, purpose, operation, what, controlId, changes, durationMs } = exchange
   return {
     pageref: target,
-    startedDateTime: startedAt,
+    startedDateTime,
     time: durationMs,
     request: request(exchange.request),
     response: response(exchange),

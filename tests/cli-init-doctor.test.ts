@@ -105,6 +105,9 @@ note  scanner: not set, and the rules that need them are inconclusive: secondAcc
         const { status, stderr } = await command(['doctor', '--timeout', '5s'], { cwd })
         expect(status).toBe(0)
         expect(stderr).not.toMatch(/the-key|the-token/)
+        expect(stderr).toMatch(
+          /note {2}booking: not set, .*: providerStatesUrl \(where "the backend service cannot be reached" can be set up\)\n/,
+        )
       })
       expect(asked.sort()).toEqual([
         'GET /api/v1/companies/a%2Fb/inboxes Bearer the-token',

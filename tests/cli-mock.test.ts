@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { parts } from '../cli/parts.ts'
 import { deviationsOf } from '../profiles/mock.ts'
 import { command, fakeParts } from './fixtures/command.ts'
 
@@ -68,6 +69,15 @@ Ctrl-C stops it. A configuration that fits it:
 `,
     )
     expect(JSON.parse(stdout).targets.itero).toMatchObject({ profile: 'itero', baseUrl: 'http://127.0.0.1:4010' })
+  })
+
+  test('of two that decide the same is wrong usage, which names both', async () => {
+    const argv = ['mock', 'itero', '--defect', 'limit-over-all-callers', '--variant', 'one-limit-for-all-callers']
+    const { status, stderr } = await command(argv, { parts })
+    expect(status).toBe(2)
+    expect(stderr).toMatch(
+      /^error: --defect, --variant: "one-limit-for-all-callers" and "limit-over-all-callers" cannot be combined/,
+    )
   })
 
   test.each([

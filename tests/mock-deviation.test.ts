@@ -43,6 +43,7 @@ describe('deviations', () => {
 })
 
 test('a mock refuses two defects of which one would be lost, and names them', async () => {
-  const start = startMock('opus', { defects: ['outage-forgets-patients', 'outage-forgets-bookings'] })
-  await expect(start).rejects.toThrow('"outage-forgets-patients" and "outage-forgets-bookings" cannot be combined')
+  const defects = ['body-checked-before-credentials', 'body-checked-before-password']
+  const start = startMock('itero', { defects })
+  await expect(start).rejects.toThrow(`"${defects[0]}" and "${defects[1]}" cannot be combined`)
 })

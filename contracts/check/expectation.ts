@@ -20,6 +20,8 @@ export interface Problem {
    * - `element`: one that an array must have among others.
    */
   kind: 'unpromised' | 'optional' | 'wrong' | 'excluded' | 'exact' | 'narrower' | 'count' | 'element'
+  /** Nothing does not match but null. */
+  onlyNull?: true
   /** From the root of the body. */
   path: Path
   /** Of the element, or of the object that does not have it. */
@@ -161,7 +163,7 @@ function looserWords(
   node: SchemaNode,
   types: readonly JsonType[] | undefined,
   expected: Expected,
-): Pick<Problem, 'kind' | 'what'> | undefined {
+): Pick<Problem, 'kind' | 'what' | 'onlyNull'> | undefined {
   for (const matcher of matchers) {
     const own = jsonTypeOf(value)
     switch (matcher.match) {
@@ -187,7 +189,7 @@ function looserWords(
           return { kind: 'wrong', what: `must be ${withArticle(wanted)}, and the document has ${anyOf(types)}` }
         }
         const others = missing(types, [wanted], expected)
-        if (others.length > 0) return { kind: 'narrower', what: mayBe(others) }
+        if (others.length > 0) return narrower(others)
         break
       }
       case 'decimal':
@@ -196,7 +198,7 @@ function looserWords(
         const accepts = acceptor(matcher)
         if (!accepts) break
         const others = missing(types, ['string', 'number', 'boolean'], expected)
-        if (others.length > 0) return { kind: 'narrower', what: mayBe(others) }
+        if (others.length > 0) return narrower(others)
         const refused = promisedValues(expected.document, node).find((one) => one !== null && !accepts(String(one)))
         if (refused === undefined) break
         return {
@@ -294,6 +296,11 @@ const withArticle = (type: JsonType): string =>
   type === 'null' ? 'null' : `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`
 const anyOf = (types: readonly JsonType[] | undefined): string =>
   types ? types.map(withArticle).join(' or ') : 'a value of any form'
+const narrower = (others: readonly JsonType[]): Pick<Problem, 'kind' | 'what' | 'onlyNull'> => ({
+  kind: 'narrower',
+  what: mayBe(others),
+  ...(others.every((one) => one === 'null') && { onlyNull: true }),
+})
 const mayBe = (types: readonly JsonType[]): string =>
   types.length > 3
     ? 'is expected in a form, and the document gives it none'

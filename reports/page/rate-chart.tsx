@@ -23,6 +23,9 @@ export function RateChart({ timeline, label }: { timeline: Timeline; label: stri
   const percent = (ms: number) => `${((ms / end) * 100).toFixed(3)}%`
   const top = Math.max(limit, peak)
   const first = counted[0]?.at
+  // Too short for its label on a phone: that begins where the window does.
+  const isShort = windowMs < end / 4
+  const ticks = timeTicks(end)
   const plotY = (cases: number) => ROW.plot + ROW.plotHeight * (1 - cases / top)
   return (
     <div class="chart">
@@ -50,7 +53,12 @@ export function RateChart({ timeline, label }: { timeline: Timeline; label: stri
               fill="url(#hatch)"
             />
             {to - from > end / 12 && (
-              <text x={percent((from + to) / 2)} y={ROW.axis - 24} text-anchor="middle">
+              <text
+                class={to - from > end / 4 ? undefined : 'on-wide'}
+                x={percent((from + to) / 2)}
+                y={ROW.axis - 24}
+                text-anchor="middle"
+              >
                 {duration(to - from)} wait
               </text>
             )}
@@ -69,7 +77,11 @@ export function RateChart({ timeline, label }: { timeline: Timeline; label: stri
                 class="edge"
               />
             )}
-            <text x={percent(first + Math.min(windowMs, end - first) / 2)} y={ROW.window - 4} text-anchor="middle">
+            <text
+              x={percent(isShort ? first : first + Math.min(windowMs, end - first) / 2)}
+              y={ROW.window - 4}
+              text-anchor={isShort ? 'start' : 'middle'}
+            >
               {duration(windowMs)} window
             </text>
           </g>
@@ -90,8 +102,8 @@ export function RateChart({ timeline, label }: { timeline: Timeline; label: stri
         <Ticks class="counted" marks={counted} end={end} y={ROW.counted} />
         <Ticks class="refused" marks={refused} end={end} y={ROW.refused} />
         <line class="base" x1="0" x2="100%" y1={ROW.axis} y2={ROW.axis} />
-        {timeTicks(end).map((at) => (
-          <g key={at} class="time">
+        {ticks.map((at, nth) => (
+          <g key={at} class={nth % 2 === 1 && ticks.length > 4 ? 'time on-wide' : 'time'}>
             <line x1={percent(at)} x2={percent(at)} y1={ROW.axis} y2={ROW.axis + 4} />
             <text
               x={percent(at)}

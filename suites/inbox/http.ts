@@ -1,3 +1,4 @@
+import { faultsByOperation } from '../../engine/by-operation.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { broken, holds, unobserved } from '../../engine/finding.ts'
 import { came, isAccepted, status } from '../../engine/status.ts'
@@ -36,16 +37,14 @@ function profile(calls: readonly Exchange[], more: readonly Finding[]): Finding 
   if (answers.length === 0) return unobserved('nothing was answered', 'a target that answers')
   const asked = vendorsAsked(calls)
   const faults = answers.flatMap((exchange) =>
-    [statusFault(exchange), ...faultsIn(exchange, asked)].flatMap((words) =>
-      words === undefined ? [] : [{ words, exchange }],
+    [statusFault(exchange), ...faultsIn(exchange, asked)].flatMap((what) =>
+      what === undefined ? [] : [{ what, exchange }],
     ),
   )
-  const distinct = [...new Map(faults.map((fault) => [`${fault.exchange.operation} ${fault.words}`, fault])).values()]
-  if (distinct.length > 0) {
-    const shown = distinct.slice(0, 3).map(({ words, exchange }) => `${exchange.operation}, ${exchange.what}: ${words}`)
+  if (faults.length > 0) {
     return broken(
       'statuses, fields and formats of the inbox profile',
-      shown.join('; ') + (distinct.length > 3 ? `; and ${distinct.length - 3} more` : ''),
+      faultsByOperation(faults, answers),
       faults.map(({ exchange }) => exchange),
     )
   }

@@ -26,10 +26,8 @@ export const all = (findings: readonly Finding[]): Finding => worst(findings, NO
 
 /** Every request was refused with one of these statuses. */
 export const refused = (tried: readonly Tried[], control: Exchange | undefined, ...statuses: number[]): Finding =>
-  all(
-    tried.map(({ what, exchange }) =>
-      refusedWith(...statuses)([{ kind: 'trial', what, control: control ?? null, exchange }]),
-    ),
+  refusedWith(...statuses)(
+    tried.map(({ what, exchange }) => ({ kind: 'trial', what, control: control ?? null, exchange })),
   )
 
 /** Judges a part of a scene; where the scene did not come that far, says why. */

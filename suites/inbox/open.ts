@@ -128,7 +128,8 @@ function whyClosed(
   if (!states) {
     return {
       reason: 'the target offers no provider states',
-      remedy: 'providerStatesUrl in the configuration, with the states of the inbox profile',
+      remedy:
+        "set providerStatesUrl in the target's configuration, with the states of the inbox profile (docs/reading/inbox.md)",
       leansOn: [],
     }
   }

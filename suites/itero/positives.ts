@@ -150,6 +150,7 @@ export class Positives {
     const rx = row.operation === 'createNewOrderByRx' ? this.#rxFor(row) : undefined
     const patient = like?.patient ?? this.#patients++
     const body = this.#compose(row, chosen, patient, rx && (rxOf(rx.exchange) as string))
+    const changes = like ? differences(like.body, body, 'body') : []
     const exchange = await this.desk.send(
       {
         rule,
@@ -157,7 +158,7 @@ export class Positives {
         operation: row.operation,
         what: what ?? inWords(row, chosen),
         body: toJson(body),
-        ...(like ? { controlId: like.exchange.id, changes: differences(like.body, body, 'body') } : {}),
+        ...(like && changes.length > 0 ? { controlId: like.exchange.id, changes } : {}),
       },
       ticket,
     )

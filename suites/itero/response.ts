@@ -59,7 +59,11 @@ export function fieldsFit(answers: readonly Exchange[], fields: readonly Respons
 export function allDiffer(answers: readonly Exchange[], field: ResponseField, leansOn: string): Finding {
   const known = answers.filter((exchange) => RESPONSE_FIELDS[field].fits(answered(exchange, field)))
   if (known.length < 2)
-    return unobserved(`fewer than two answers have a usable ${field}`, 'two accepted orders', [leansOn])
+    return unobserved(
+      `fewer than two answers have a usable ${field}`,
+      answers.length < 2 ? 'two accepted orders' : `${leansOn} holds`,
+      [leansOn],
+    )
   const same = firstRepeated(known, field)
   if (!same) return holds(`${known.length} answers, ${known.length} values of ${field}`, known)
   const value = toJson(answered(same[0], field))

@@ -1,3 +1,4 @@
+import { faultsByOperation } from '../../engine/by-operation.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { broken, holds, unobserved } from '../../engine/finding.ts'
 import { isNumber } from '../../engine/json.ts'
@@ -156,13 +157,12 @@ const shape = (id: RequirementId, words: string) =>
         [
           ...(SHAPES[id]?.[exchange.operation as Operation]?.(bodyOf(exchange)) ?? []),
           ...misplaced(exchange, makers),
-        ].map((what) => ({ what: `${exchange.operation}: ${what}`, exchange })),
+        ].map((what) => ({ what, exchange })),
       )
       if (faults.length > 0) {
-        const told = [...new Set(faults.map(({ what }) => what))].slice(0, 4)
         return broken(
           `the shape ${words}`,
-          told.join('; '),
+          faultsByOperation(faults, subjects),
           [...new Set(faults.map((one) => one.exchange))].slice(0, 12),
         )
       }

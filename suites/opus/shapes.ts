@@ -87,6 +87,9 @@ export function readSlot(value: unknown): Slot | undefined {
 export const slotName = ({ start, clinicID, clinicianID, treatmentID }: Slot): string =>
   `${start.local} at clinic ${clinicID} with clinician ${clinicianID} for treatment ${treatmentID}`
 
+/** As {@link slotName}, with its end. */
+export const slotWords = (slot: Slot): string => `${slotName(slot)} until ${slot.end.local}`
+
 const readSlots = new WeakMap<Exchange, { slots: Slot[] | undefined }>()
 
 /** The slots of a timeslot operation's answer. */

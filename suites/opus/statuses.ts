@@ -1,6 +1,7 @@
+import { worstOf } from '../../engine/by-operation.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import type { Observation } from '../../engine/experiment.ts'
-import { broken, type Cited, holds, mildlyBroken, unobserved, worst } from '../../engine/finding.ts'
+import { broken, type Cited, holds, mildlyBroken, unobserved } from '../../engine/finding.ts'
 import { came, isAccepted, status, statusJudges } from '../../engine/status.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { bodyOf, listOf } from './shapes.ts'
@@ -42,12 +43,9 @@ export function nothingListed(what: string, exchange: Exchange, ...expected: [nu
 
 /** Any 4xx will do. */
 export const refusedAnyhow = (observations: readonly Observation[]): Finding =>
-  worst(
-    observations.map((one): Finding => {
-      if (one.kind === 'missing') return unobserved(`${one.what}: ${one.reason}`, one.remedy, one.leansOn)
-      const { what, exchange, control } = one
-      if (isRefused(exchange)) return holds(`${what}: ${status(exchange)}`, [control ?? undefined, exchange])
-      return unjudgeable(what, exchange) ?? broken(`a 4xx for ${what}`, `${what}: ${came(exchange)}`, [exchange])
-    }),
-    unobserved('nothing could be tried', 'a target that accepts a control'),
-  )
+  worstOf(observations, 'a 4xx', (one) => {
+    if (one.kind === 'missing') return unobserved(`${one.what}: ${one.reason}`, one.remedy, one.leansOn)
+    const { what, exchange, control } = one
+    if (isRefused(exchange)) return holds(`${what}: ${status(exchange)}`, [control ?? undefined, exchange])
+    return unjudgeable(what, exchange) ?? broken(`a 4xx for ${what}`, `${what}: ${came(exchange)}`, [exchange])
+  })

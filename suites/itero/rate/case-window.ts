@@ -88,14 +88,15 @@ export class CaseWindow {
     return this.wait(this.now + until - this.latest)
   }
 
-  /** Sends an order composed of a row's levels. */
-  async place(row: Row, what?: string, purpose: Purpose = 'control'): Promise<Placed> {
+  /** Sends an order composed of a row's levels; `same`: the very order that was sent before. */
+  async place(row: Row, what?: string, purpose: Purpose = 'control', same?: Placed): Promise<Placed> {
     const sent = this.latest
     const rule = purpose === 'limit' ? 'ITERO-RATE-02' : 'ITERO-RATE-01'
     const placed = await this.positives.place(row, this.desk.budget.force(), {
       purpose,
       rule,
       ...(what === undefined ? {} : { what }),
+      ...(same ? { like: same, map: same.map } : {}),
     })
     if (isAccepted(placed.exchange)) this.first ??= { sent, received: this.now }
     return placed
@@ -117,6 +118,12 @@ export class CaseWindow {
   /** Tries an order at the limit. */
   async attemptRow(row: Row, what: string): Promise<Exchange> {
     return (await this.place(row, what, 'limit')).exchange
+  }
+
+  /** Tries the first accepted createNewOrder once more, word for word. */
+  async repeat(what: string): Promise<Exchange> {
+    const [first] = this.positives.accepted('createNewOrder')
+    return first ? (await this.place(first.row, what, 'limit', first)).exchange : this.attempt(what)
   }
 
   /** Creates cases until one is refused, or one more than the limit is made; resolves with the tries. */

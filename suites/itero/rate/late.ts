@@ -118,12 +118,18 @@ export async function watchReopening(
 /** The latest that the target's time can have been. */
 const sentAt = (exchange: Exchange): number => Date.parse(exchange.startedAt)
 
-/** Tries a case at the earliest end of the window, and where it is refused at the latest. */
+/**
+ * Tries a case at the earliest end of the window, and where it is refused at the latest. The first of them is an order
+ * that was accepted before, word for word: it makes a new RX all the same (ITERO-RESP-07).
+ */
 export async function tryAfter(window: CaseWindow): Promise<Exchange[]> {
   const tries: Exchange[] = []
+  const what = 'a case once the window has passed'
   for (const end of window.ends) {
     await window.wait(end)
-    tries.push(await window.attempt('a case once the window has passed'))
+    tries.push(
+      await (tries.length === 0 ? window.repeat(`${what}: an earlier order, word for word`) : window.attempt(what)),
+    )
     if (tries.some(isAccepted)) break
   }
   return tries

@@ -3,7 +3,7 @@ import { broken, holds, unobserved, worst } from '../../../engine/finding.ts'
 import { came, isAccepted } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import type { BookingStory } from '../open.ts'
-import { bookingsIn, slotName, slotsIn } from '../shapes.ts'
+import { bookingsIn, slotName, slotsIn, slotWords } from '../shapes.ts'
 import { accepted, heldBy, leaning, unjudgeable } from '../statuses.ts'
 import { bookingOf, sameSlot } from './desk.ts'
 import { isMoved, type Moved, type Sighting } from './moving.ts'
@@ -40,10 +40,11 @@ function isShown(story: BookingStory, { exchange, before, after, from, to }: Omi
     return leaning('not all bookings were listed before', 'OPUS-BOOK-03', [story.afterAll])
   }
   const wrong = [
-    ...(has(to) ? [] : [`${slotName(to)} until ${to.end.local} is not listed`]),
+    ...(has(to) ? [] : [`${slotWords(to)} is not listed`]),
     ...(has(from) ? [`${slotName(from)} is still listed`] : []),
   ]
-  return broken(expected, wrong.join(', '), [exchange, after])
+  const listed = bookings.map(({ slot }) => slotWords(slot)).join('; ')
+  return broken(expected, `${wrong.join(', ')}; listed: ${listed || 'nothing'}`, [exchange, after])
 }
 
 /** Why no booking could be moved. */

@@ -5,7 +5,7 @@ import type { Finding } from '../../../engine/verdict.ts'
 import { type BookingStory, isUnavailable, type Unavailable, unavailable } from '../open.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { rule } from '../rule.ts'
-import { bookingsIn, type Slot, slotName } from '../shapes.ts'
+import { bookingsIn, type Slot, slotName, slotWords } from '../shapes.ts'
 import { accepted, isRefused, leaning, nothingListed, unjudgeable } from '../statuses.ts'
 import { bookingOf, isMade, lastTry, type Made, sameSlot } from './desk.ts'
 
@@ -45,9 +45,8 @@ export function isListed(made: Made | undefined, list: Exchange | undefined): Fi
     return broken(expected, `getBookings: ${came(list)}`, [lastTry(made), list])
   }
   if (bookings.some(({ slot }) => sameSlot(slot, made.slot))) return holds(`${slotName(made.slot)} is listed`, [list])
-  const actual = bookings.map(({ slot }) => `${slotName(slot)} until ${slot.end.local}`).join('; ')
-  const wanted = `${slotName(made.slot)} until ${made.slot.end.local}`
-  return broken(expected, `${wanted} was booked; listed: ${actual || 'nothing'}`, [lastTry(made), list])
+  const actual = bookings.map(({ slot }) => slotWords(slot)).join('; ')
+  return broken(expected, `${slotWords(made.slot)} was booked; listed: ${actual || 'nothing'}`, [lastTry(made), list])
 }
 
 /** Whether every patient's only booking is listed as it was made. */

@@ -60,7 +60,7 @@ export async function observeOutage(opus: Opus): Promise<Outage | Unavailable> {
   if (!states) {
     return {
       none: 'the target offers no provider states',
-      remedy: "set providerStatesUrl in the target's configuration",
+      remedy: `set providerStatesUrl in the target's configuration: the run sets the provider state "${DOWN}" up there, and ends it by its teardown and by "${UP}"`,
       leansOn: [],
     }
   }

@@ -1,4 +1,5 @@
 import type { Attempt, CreateOperation } from '../attempt.ts'
+import type { Doctor } from '../data.ts'
 import type { IteroDefect } from '../deviations.ts'
 import { answers, type Patch } from '../patches.ts'
 
@@ -10,11 +11,11 @@ const notBase64 = ({ authorization, credentials }: Attempt) => /^basic /i.test(a
 const otherScheme = ({ authorization }: Attempt) => authorization !== undefined && !/^basic\b/i.test(authorization)
 
 /** Takes a stranger for the doctor whose name was given, or else for the first one. */
-function admits(operation: CreateOperation, when: (at: Attempt) => boolean): Patch {
+function admits(operation: CreateOperation, when: (at: Attempt, doctors: readonly Doctor[]) => boolean): Patch {
   return (behaviour) => ({
     doctorFor(at, doctors) {
       const doctor = behaviour.doctorFor(at, doctors)
-      return !doctor && at.operation === operation && when(at) ? (at.named ?? doctors[0]) : doctor
+      return !doctor && at.operation === operation && when(at, doctors) ? (at.named ?? doctors[0]) : doctor
     },
   })
 }
@@ -49,8 +50,51 @@ const strangers: IteroDefect[] = (
   },
 ])
 
+/** What a careless comparison takes for the right password. */
+const nearPasswords: IteroDefect[] = (
+  [
+    [
+      'in-other-case',
+      'the right password in another case',
+      (given, right) => given.toLowerCase() === right.toLowerCase(),
+    ],
+    ['with-more-letters', 'what begins with the right password', (given, right) => given.startsWith(right)],
+    [
+      'with-a-letter-less',
+      'the right password without its last letter',
+      (given, right) => given === right.slice(0, -1),
+    ],
+  ] as [string, string, (given: string, right: string) => boolean][]
+).flatMap(([name, words, isTaken]) =>
+  (
+    [
+      ['ITERO-AUTH-02', 'createNewOrder', ''],
+      ['ITERO-AUTH-05', 'createNewOrderByRx', 'by-rx-'],
+    ] as const
+  ).map(([requirement, operation, prefix]) => ({
+    id: `${prefix}password-${name}-accepted`,
+    requirement,
+    summary: `${operation} takes ${words}.`,
+    patch: admits(
+      operation,
+      ({ named, credentials }) => named !== undefined && isTaken(credentials?.password ?? '', named.password),
+    ),
+  })),
+)
+
 export const authorizationDefects: readonly IteroDefect[] = [
   ...strangers,
+  ...nearPasswords,
+  {
+    id: 'password-of-another-accepted',
+    requirement: 'ITERO-AUTH-02',
+    summary: "createNewOrder takes any doctor's password for a user that there is.",
+    patch: admits(
+      'createNewOrder',
+      ({ named, credentials }, doctors) =>
+        named !== undefined && doctors.some(({ password }) => password === credentials?.password),
+    ),
+  },
   {
     id: 'maps-need-authorization',
     requirement: 'ITERO-AUTH-07',

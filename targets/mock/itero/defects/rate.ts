@@ -63,6 +63,9 @@ const tooFew: readonly IteroDefect[] = [
   },
 ]
 
+/** How long a case is stored after the look at the limit; it is answered after that. */
+const STORING_MS = 20
+
 const tooMany: readonly IteroDefect[] = [
   {
     id: 'limit-11',
@@ -93,6 +96,34 @@ const tooMany: readonly IteroDefect[] = [
     requirement: 'ITERO-RATE-02',
     summary: 'The window is three quarters as long as documented (45 s).',
     patch: seconds(0.75),
+  },
+  {
+    // A case that is counted when it is stored, some time after the look at the limit.
+    id: 'limit-overrun-at-the-same-time',
+    requirement: 'ITERO-RATE-02',
+    summary: 'Cases that are created at the same time are all let through where there is room for one.',
+    patch: (behaviour) => {
+      let asked: CaseWindow | undefined
+      return {
+        createWindow(limit) {
+          const window = behaviour.createWindow(limit)
+          return {
+            ...window,
+            hasRoom(now) {
+              asked = window
+              return window.hasRoom(now)
+            },
+          }
+        },
+        countsAsCase(outcome) {
+          const window = asked
+          if (outcome.kind !== 'created' || !behaviour.countsAsCase(outcome)) return behaviour.countsAsCase(outcome)
+          setTimeout(() => window?.add(outcome.at.now), STORING_MS)
+          return false
+        },
+        delayMs: (outcome) => Math.max(behaviour.delayMs(outcome), outcome.kind === 'created' ? 2 * STORING_MS : 0),
+      }
+    },
   },
   {
     id: 'second-try-accepted',

@@ -1,4 +1,4 @@
-import type { CreateOperation, Order } from '../attempt.ts'
+import type { Attempt, CreateOperation, Order } from '../attempt.ts'
 import type { IteroDefect } from '../deviations.ts'
 import { kebab, type Patch, rendersOrder } from '../patches.ts'
 
@@ -23,8 +23,6 @@ const CODE_ROWS: readonly Row[] = [
 const guidRows = (field: 'patientGuid' | 'rxGuid'): readonly Row[] => [
   ['missing', `without ${field}`, field, () => undefined],
   ['null', `with a ${field} of null`, field, () => null],
-  ['without-hyphens', `with a ${field} that has no hyphens`, field, (guid) => String(guid).replaceAll('-', '')],
-  ['in-braces', `with a ${field} in braces`, field, (guid) => `{${guid}}`],
   ['short', `with a ${field} of 35 characters`, field, (guid) => String(guid).slice(0, -1)],
   ['not-hexadecimal', `with a ${field} that ends in a z`, field, (guid) => `${String(guid).slice(0, -1)}z`],
 ]
@@ -36,6 +34,22 @@ function rendersField(operation: CreateOperation, field: keyof Order, change: Ch
     from,
   )
 }
+
+/** createNewOrder takes the RX that it made for an order of which this is the same. */
+const reusesRx =
+  (sameness: (at: Attempt) => unknown): Patch =>
+  (behaviour) => {
+    const made = new Map<string, ReturnType<typeof behaviour.rxFor>>()
+    return {
+      rxFor(at, fresh) {
+        const rx = behaviour.rxFor(at, fresh)
+        if (at.operation !== 'createNewOrder') return rx
+        const same = JSON.stringify(sameness(at))
+        if (!made.has(same)) made.set(same, rx)
+        return made.get(same) ?? rx
+      },
+    }
+  }
 
 function shapes(operation: CreateOperation, requirement: (field: keyof Order) => string): readonly IteroDefect[] {
   const prefix = operation === 'createNewOrder' ? '' : 'by-rx-'
@@ -180,6 +194,35 @@ const repeated: readonly IteroDefect[] = [
         },
       }
     },
+  },
+  {
+    id: 'order-ids-by-clinic',
+    requirement: 'ITERO-RESP-05',
+    summary: 'Each clinic has orderIds of its own, from the same number on.',
+    patch: (behaviour) => {
+      let first: number | undefined
+      const counts = new Map<number | undefined, number>()
+      return {
+        orderId(next, at) {
+          first ??= behaviour.orderId(next, at)
+          const count = counts.get(at.clinic?.companyId) ?? 0
+          counts.set(at.clinic?.companyId, count + 1)
+          return first + count
+        },
+      }
+    },
+  },
+  {
+    id: 'same-order-same-rx',
+    requirement: 'ITERO-RESP-07',
+    summary: 'createNewOrder answers the same order once more with the RX that it made for it.',
+    patch: reusesRx(({ body }) => body),
+  },
+  {
+    id: 'same-patient-same-rx',
+    requirement: 'ITERO-RESP-07',
+    summary: 'createNewOrder makes one RX for each patient.',
+    patch: reusesRx(({ patient }) => patient),
   },
   {
     id: 'by-rx-repeats-order-id',

@@ -1,3 +1,4 @@
+import { isObject } from '../../body.ts'
 import type { Outcome } from '../attempt.ts'
 import type { IteroDefect } from '../deviations.ts'
 import { answers, crashes, invalidIn } from '../patches.ts'
@@ -137,6 +138,24 @@ const internalErrors: readonly IteroDefect[] = [
     requirement: 'ITERO-CODE-02',
     summary: 'Either create operation answers 500 to a body that is not JSON.',
     patch: crashes('both', ({ sent }) => !sent.valid && !sent.empty),
+  },
+  ...(
+    [
+      ['array', 'an array', Array.isArray],
+      ['null', 'null', (value) => value === null],
+      ['scalar', 'a string or a number', (value) => typeof value === 'string' || typeof value === 'number'],
+    ] as [string, string, (value: unknown) => boolean][]
+  ).map(([name, words, is]) => ({
+    id: `body-${name}-500`,
+    requirement: 'ITERO-CODE-02',
+    summary: `createNewOrder answers 500 to a body that is ${words}.`,
+    patch: crashes('createNewOrder', ({ sent }) => sent.valid && is(sent.value)),
+  })),
+  {
+    id: 'by-rx-body-no-object-500',
+    requirement: 'ITERO-CODE-02',
+    summary: 'createNewOrderByRx answers 500 to a body that is JSON, but no object.',
+    patch: crashes('createNewOrderByRx', ({ sent }) => sent.valid && !isObject(sent.value)),
   },
   {
     id: 'by-rx-empty-body-500',

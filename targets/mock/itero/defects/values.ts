@@ -1,6 +1,6 @@
 import type { Attempt } from '../attempt.ts'
 import type { IteroDefect } from '../deviations.ts'
-import { answers, answers200, because, invalidIn, onMapTo, overlooks, refuses } from '../patches.ts'
+import { answers, answers200, because, invalidIn, onMapTo, overlooks, type Patch, refuses } from '../patches.ts'
 
 const gender = ({ patient }: Attempt) => patient?.gender
 const birth = ({ patient }: Attempt) => String(patient?.dateOfBirth)
@@ -154,6 +154,21 @@ const edges: readonly IteroDefect[] = (
   patch: refuses('createNewOrder', 'checkDateOfBirth', when),
 }))
 
+/** Refuses the map that stands at this index of the list. */
+const refusesListed =
+  (index: number): Patch =>
+  (behaviour) => {
+    let refused: number | undefined
+    return {
+      catalogue(maps) {
+        const catalogue = behaviour.catalogue(maps)
+        refused = catalogue.at(index)?.procedureMapId
+        return catalogue
+      },
+      ...refuses('createNewOrder', 'checkProcedureMapId', ({ map }) => map?.procedureMapId === refused)(behaviour),
+    }
+  }
+
 const maps: readonly IteroDefect[] = [
   {
     id: 'unknown-map-accepted',
@@ -185,6 +200,12 @@ const maps: readonly IteroDefect[] = [
     requirement: 'ITERO-MAP-02',
     summary: `createNewOrder refuses map ${id}, ${words}, though it is listed.`,
     patch: refuses('createNewOrder', 'checkProcedureMapId', ({ map }) => map?.procedureMapId === id),
+  })),
+  ...(['first', 'last'] as const).map((place) => ({
+    id: `${place}-map-refused`,
+    requirement: 'ITERO-MAP-02',
+    summary: `createNewOrder refuses the ${place} map of the list.`,
+    patch: refusesListed(place === 'first' ? 0 : -1),
   })),
   {
     id: 'map-48-refused',

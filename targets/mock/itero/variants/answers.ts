@@ -1,6 +1,6 @@
 import type { Outcome } from '../attempt.ts'
 import type { IteroVariant } from '../deviations.ts'
-import { type Patch, rendersOrder, together } from '../patches.ts'
+import { because, overlooks, type Patch, rendersOrder, together } from '../patches.ts'
 
 const isRefusal = ({ kind }: Outcome) => kind !== 'created' && kind !== 'listed'
 
@@ -23,6 +23,17 @@ function refusesAs(type: string, text: (messages: readonly string[]) => string):
 
 function sendsHeaders(added: Record<string, string>): Patch {
   return (behaviour) => ({ headers: (outcome) => ({ ...added, ...behaviour.headers(outcome) }) })
+}
+
+/** GUIDs in another form, which they are kept in: an RX is passed as it was answered. */
+function writesGuids(form: (guid: string) => string): Patch {
+  return together(
+    (behaviour) => ({
+      rxFor: (at, { rxGuid, patientGuid, ...fresh }) =>
+        behaviour.rxFor(at, { ...fresh, rxGuid: form(rxGuid), patientGuid: form(patientGuid) }),
+    }),
+    overlooks('createNewOrderByRx', 'checkRxId', (found, at) => at.rx !== undefined && because('format')(found, at)),
+  )
 }
 
 const orders: readonly IteroVariant[] = [
@@ -55,6 +66,18 @@ const orders: readonly IteroVariant[] = [
       patientGuid: patientGuid.toUpperCase(),
       rxGuid: rxGuid.toUpperCase(),
     })),
+  },
+  {
+    id: 'guids-without-hyphens',
+    summary: 'GUIDs have no hyphens.',
+    mayWarn: ['ITERO-RESP-03', 'ITERO-RESP-04', 'ITERO-RX-16'],
+    patch: writesGuids((guid) => guid.replaceAll('-', '')),
+  },
+  {
+    id: 'guids-in-braces',
+    summary: 'GUIDs stand in braces.',
+    mayWarn: ['ITERO-RESP-03', 'ITERO-RESP-04', 'ITERO-RX-16'],
+    patch: writesGuids((guid) => `{${guid}}`),
   },
   {
     id: 'big-order-ids',

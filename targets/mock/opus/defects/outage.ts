@@ -104,19 +104,32 @@ const writes: readonly Defect<Behaviour>[] = [
 
 /** What an outage itself leaves behind; OPUS-DOWN-03, -05 and -06 are about what a refused write does. */
 const after: readonly Defect<Behaviour>[] = [
-  defect('OPUS-DOWN-07', 'outage-forgets-patients', 'After an outage all patients are gone.', () => ({
-    backendReturns: ({ patients }) => patients.clear(),
-  })),
-  defect('OPUS-DOWN-07', 'outage-forgets-bookings', 'After an outage all bookings are gone.', () => ({
-    backendReturns: (world) => {
-      world.bookings = []
-    },
-  })),
-  defect('OPUS-DOWN-07', 'outage-renumbers-bookings', 'After an outage the bookings have other IDs.', () => ({
-    backendReturns: ({ bookings }) => {
-      for (const booking of bookings) booking.id = `${booking.id}-r`
-    },
-  })),
+  ...(
+    [
+      ['forgets-patients', 'all patients are gone', ({ patients }) => patients.clear()],
+      [
+        'forgets-bookings',
+        'all bookings are gone',
+        (world) => {
+          world.bookings = []
+        },
+      ],
+      [
+        'renumbers-bookings',
+        'the bookings have other IDs',
+        ({ bookings }) => {
+          for (const booking of bookings) booking.id = `${booking.id}-r`
+        },
+      ],
+    ] as [string, string, Behaviour['backendReturns']][]
+  ).map(([name, words, alters]) =>
+    defect('OPUS-DOWN-07', `outage-${name}`, `After an outage ${words}.`, (behaviour) => ({
+      backendReturns(world) {
+        behaviour.backendReturns(world)
+        alters(world)
+      },
+    })),
+  ),
   // A 503 right after an outage is this rule's; OPUS-CODE-06 is about calls that no outage went before.
   ...BACKEND.map(([operation]) =>
     defect(
