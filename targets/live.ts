@@ -1,9 +1,10 @@
-import { Agent, type Dispatcher, EnvHttpProxyAgent, request as send } from 'undici'
+import { type Dispatcher, request as send } from 'undici'
 import type { ExchangeError } from '../engine/exchange.ts'
 import { promised } from '../engine/promised.ts'
 import { isSendable, type Transport, type WireAnswer, type WireRequest } from '../engine/transport.ts'
 import { Connections, isSafe } from './http/connections.ts'
 import { BodyReader } from './http/read-body.ts'
+import { Routes } from './http/routes.ts'
 
 /** Connections that are kept open to one target. */
 const CONNECTIONS = 16
@@ -16,11 +17,15 @@ export interface LiveClientOptions {
 
 /**
  * The HTTP client, on undici: keep-alive, TLS verified, no redirect followed, every answer bounded in time and size, a
- * read that was lost with its connection sent once more. A proxy is taken from HTTP_PROXY, HTTPS_PROXY and NO_PROXY; this
- * machine is never asked by way of one.
+ * read that was lost with its connection sent once more. A proxy is taken from the environment; this machine is never
+ * asked by way of one.
  */
 export function liveClient({ timeoutMs, userAgent }: LiveClientOptions): Transport {
-  const connections = new Connections(dispatcherOf(1, timeoutMs), dispatcherOf(0, timeoutMs))
+  const settings = { connections: CONNECTIONS, connect: { timeout: timeoutMs } }
+  const connections = new Connections(
+    new Routes({ ...settings, pipelining: 1 }),
+    new Routes({ ...settings, pipelining: 0 }),
+  )
   const reader = new BodyReader()
   return {
     async send(request, signal) {
@@ -73,14 +78,6 @@ export function liveClient({ timeoutMs, userAgent }: LiveClientOptions): Transpo
   }
 }
 
-/** @param pipelining 0 for a connection of its own for each request */
-function dispatcherOf(pipelining: 0 | 1, timeoutMs: number): Dispatcher {
-  const settings = { connections: CONNECTIONS, pipelining, connect: { timeout: timeoutMs } }
-  return isProxied()
-    ? new EnvHttpProxyAgent({ ...settings, noProxy: noProxy(), proxyTunnel: false })
-    : new Agent(settings)
-}
-
 /** What undici would refuse, and be left with a connection that is busy for good: these are errors of ours. */
 function unsendable({ method, url, headers }: WireRequest): string | undefined {
   if (!/^[A-Z]+$/.test(method)) return `the method ${method}`
@@ -102,15 +99,6 @@ async function heeding<Value>(signal: AbortSignal, work: (signal: AbortSignal) =
   }
 }
 
-const isProxied = () =>
-  ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'].some((name) => (process.env[name] ?? '') !== '')
-
-/** The hosts that are asked directly: those of the environment, and this machine, where the embedded mocks listen. */
-function noProxy(): string {
-  const given = process.env.no_proxy ?? process.env.NO_PROXY ?? ''
-  return given.trim() === '*' ? '*' : [given, 'localhost', '127.0.0.1', '[::1]'].filter((host) => host !== '').join(',')
-}
-
 const UNREACHABLE =
   /^(ECONNREFUSED|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/
 const RESET = /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|ETIMEDOUT)$/
@@ -122,6 +110,8 @@ const codeOf = (error: unknown): string => (error as { code?: string } | undefin
 /** What went wrong on the wire; undefined for what went wrong here. */
 function kindOf(error: unknown): ExchangeError['kind'] | undefined {
   const code = codeOf(error)
+  // Of undici's, with the code of a wrong argument: the proxy lets nothing through.
+  if (/^Proxy /.test((error as Error).message)) return 'unreachable'
   if (UNREACHABLE.test(code)) return 'unreachable'
   if (RESET.test(code)) return 'reset'
   const isOurs = OURS.test(code) || (code === '' && (error as Error).name !== 'HTTPParserError')

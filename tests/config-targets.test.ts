@@ -356,6 +356,9 @@ describe('URLs', () => {
     'http://[::1]:8080',
     'http://127.255.255.254',
     'http://2130706433',
+    'http://[::ffff:127.0.0.2]',
+    'http://localhost.:80',
+    'http://api.localhost',
   ])('%s is loopback', (url) => expect(isLoopback(url)).toBe(true))
   test.each([
     'http://128.0.0.1',
@@ -364,6 +367,7 @@ describe('URLs', () => {
     'http://0.0.0.0',
     'http://[::2]',
     'http://mylocalhost',
+    'http://[::ffff:128.0.0.1]',
   ])('%s is not', (url) => expect(isLoopback(url)).toBe(false))
 
   test.each([

@@ -109,6 +109,28 @@ describe('bitewing contracts can-i-deploy', () => {
     expect(await command(argv, { env: { PACT_BROKER_BASE_URL: asked.baseUrl } })).toMatchObject({ status })
   })
 
+  test('says no as well where the answer is asked for as JSON', async () => {
+    await using asked = await broker(false)
+    const env = { PACT_BROKER_BASE_URL: asked.baseUrl }
+    expect(await command([...argv, '--output', 'json'], { env })).toMatchObject({ status: 1 })
+  })
+
+  test.each([400, 401, 500])('ends with 3 where the broker answers %i to the question', async (code) => {
+    await using asked = await httpServer((request, response) => {
+      response.writeHead(request.url === '/' ? 200 : code, { 'content-type': 'application/hal+json' })
+      response.end(request.url === '/' ? '{"_links":{}}' : '{"errors":["synthetic"]}')
+    })
+    expect(await command(argv, { env: { PACT_BROKER_BASE_URL: asked.baseUrl } })).toMatchObject({ status: 3 })
+  })
+
+  test('asks a broker on this machine directly, whatever proxy there is', async () => {
+    await using asked = await broker(true)
+    const proxies = { HTTP_PROXY: '127.0.0.1:8', ALL_PROXY: 'http://127.0.0.1:8' }
+    expect(await command(argv, { env: { PACT_BROKER_BASE_URL: asked.baseUrl, ...proxies } })).toMatchObject({
+      status: 0,
+    })
+  })
+
   test('ends with 3 where the broker is not there', async () => {
     const { status, stderr } = await command(argv, { env: { PACT_BROKER_BASE_URL: 'http://127.0.0.1:9' } })
     expect(stderr).toContain('the broker at http://127.0.0.1:9 does not answer')

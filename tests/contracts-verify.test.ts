@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { parts } from '../cli/parts.ts'
 import { inSegments } from '../contracts/verification/credentials.ts'
 import type { Exchange } from '../engine/exchange.ts'
@@ -57,6 +57,16 @@ const someOfItero = () =>
     .pact
 
 describe('bitewing contracts verify', () => {
+  test('speaks to this machine directly, whatever proxy the environment has', () =>
+    inFolder({ 'pact.json': someOfItero() }, async (cwd) => {
+      for (const name of ['HTTP_PROXY', 'ALL_PROXY']) vi.stubEnv(name, 'http://127.0.0.1:9')
+      try {
+        expect(await verify(['itero', '--pact', 'pact.json'], cwd)).toMatchObject({ status: 0 })
+      } finally {
+        vi.unstubAllEnvs()
+      }
+    }))
+
   test('passes on the embedded mocks, tells people on stderr, and writes a report', () =>
     inFolder({}, async (folder) => {
       const { status, stdout, stderr } = await verify(['all'], folder)

@@ -435,7 +435,8 @@ describe('a proxy of the environment', () => {
       asked.push(`${incoming.method} ${incoming.url}`)
       outgoing.end('by the proxy')
     })
-    for (const name of ['http_proxy', 'https_proxy', 'no_proxy', 'HTTPS_PROXY', 'NO_PROXY']) vi.stubEnv(name, undefined)
+    for (const name of ['http_proxy', 'https_proxy', 'all_proxy', 'no_proxy', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY'])
+      vi.stubEnv(name, undefined)
     vi.stubEnv('HTTP_PROXY', proxy.baseUrl)
     for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
     return { asked, answer: await answerOf(url) }
@@ -458,6 +459,42 @@ describe('a proxy of the environment', () => {
     const { asked, answer } = await proxied({ NO_PROXY: hosts }, server.baseUrl)
     expect(answer).toMatchObject({ body: 'by itself' })
     expect(asked).toEqual([])
+  })
+
+  test('may be named without a scheme, and for all schemes', async () => {
+    const asked: string[] = []
+    await using proxy = await httpServer((incoming, outgoing) => {
+      asked.push(`${incoming.method} ${incoming.url}`)
+      outgoing.end()
+    })
+    await proxied({ HTTP_PROXY: '', ALL_PROXY: `127.0.0.1:${proxy.port}` }, 'http://target.test/')
+    expect(asked).toEqual(['GET http://target.test/'])
+  })
+
+  test('is given each write on a connection of its own', async () => {
+    await using proxy = await httpServer(
+      (incoming, outgoing) => void incoming.resume().once('end', () => outgoing.end()),
+    )
+    for (const name of ['http_proxy', 'NO_PROXY', 'no_proxy']) vi.stubEnv(name, undefined)
+    vi.stubEnv('HTTP_PROXY', proxy.baseUrl)
+    const client = liveClient({ timeoutMs: 5000, userAgent: 'test' })
+    const send = (method: string) =>
+      client.send(
+        { method, url: 'http://target.test/', headers: {}, body: method === 'GET' ? null : '{}' },
+        new AbortController().signal,
+      )
+    try {
+      for (const method of ['GET', 'GET', 'GET', 'POST', 'POST', 'POST']) await send(method)
+    } finally {
+      await client.close()
+    }
+    expect(proxy.connections()).toBe(4)
+  })
+
+  test('that wants to know who asks makes the target unreachable', async () => {
+    await using proxy = await httpServer((_incoming, outgoing) => void outgoing.writeHead(407).end())
+    const { answer } = await proxied({ HTTP_PROXY: proxy.baseUrl }, 'http://target.test/')
+    expect(answer).toMatchObject({ error: { kind: 'unreachable' } })
   })
 
   test('that is not there makes the target unreachable', async () => {

@@ -1,3 +1,5 @@
+import { isThisMachine } from '../../engine/this-machine.ts'
+
 /**
  * Checks a URL that requests are sent to. Credentials in it are refused, because it is printed and written in many
  * places; so are other schemes, and a query or fragment, to which no path can be joined.
@@ -17,8 +19,5 @@ export function urlFault(text: string): { expected: string; shown: string } | un
 /** A URL as targets carry it: as requests will have it, without a slash at the end. */
 export const normalized = (url: string) => new URL(url).href.replace(/\/+$/, '')
 
-/** Whether a URL's host is this machine by its very name or number: 127.0.0.0/8, `::1`, `localhost`. */
-export function isLoopback(url: string): boolean {
-  const { hostname } = new URL(url)
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)
-}
+/** Whether a URL's host is this machine. */
+export const isLoopback = (url: string): boolean => isThisMachine(new URL(url).hostname)

@@ -2,6 +2,7 @@ import type { PaceLimit } from '../../engine/pace.ts'
 import type { Profile, RunningMock } from '../../engine/profile.ts'
 import type { RateLimit, Target, Waiver } from '../../engine/target.ts'
 import type { FoundProfile } from '../../profiles/find.ts'
+import { wayTo } from '../../targets/http/proxy.ts'
 import { parsePace } from '../parse.ts'
 import { type Problem, UsageError, usageError } from '../usage-error.ts'
 import { listAnd } from '../words.ts'
@@ -95,6 +96,7 @@ async function complete(
       : []),
   ]
   for (const [key, where] of places) problems.push(...urlProblems(raw[key], where, origins.get(where)))
+  if (problems.length === 0) problems.push(...places.flatMap(([key]) => proxyProblems(raw[key] as string, env)))
   if (problems.length > 0) return { problems }
   const variables = variablesUnder(at, origins, env, raw)
   const target = toTarget(name, 'live', raw, found, options)
@@ -124,6 +126,14 @@ function urlProblems(value: unknown, where: string, variable: string | undefined
   const fault = urlFault(value)
   if (!fault) return []
   return [{ where, what: `expected ${fault.expected}, found ${variable ? `the value of ${variable}` : fault.shown}` }]
+}
+
+/** Where a URL is asked by way of a proxy, the variable that names one has to. */
+export function proxyProblems(url: string, env: Environment): Problem[] {
+  const way = wayTo(url, env)
+  if (way === 'direct' || 'proxy' in way) return []
+  const next = `${url} is not asked by way of a proxy where NO_PROXY has its host`
+  return [{ where: way.variable, what: `expected ${way.expected}, found something else`, next }]
 }
 
 /** The environment variables that gave a key of the target its whole value, by the key's path in the target. */

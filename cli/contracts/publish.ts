@@ -40,7 +40,7 @@ export async function publishContracts(
   if (!broker) throw usageError('PACT_BROKER_BASE_URL', 'expected the URL of a Pact broker, found nothing')
   if (!(await isThere(broker, io))) return 3
   const files = pacts.map(({ source }) => source)
-  const status = await pactBroker(['publish', ...files, '--consumer-app-version', version, '--branch', branch], io)
+  const { status } = await pactBroker(['publish', ...files, '--consumer-app-version', version, '--branch', branch], io)
   if (status === 0) return 0
   tell(io, `error: the broker at ${visible(broker)} did not take the pacts`)
   return 3

@@ -3,6 +3,7 @@ import { ownPacts, readPacts } from '../../contracts/verification/files.ts'
 import { PactError } from '../../contracts/verification/pact.ts'
 import type { SourcedPact } from '../../contracts/verification/verify.ts'
 import { PROFILES } from '../../profiles/index.ts'
+import { proxyProblems } from '../config/complete.ts'
 import type { Environment } from '../config/variables.ts'
 import { UsageError, usageError } from '../usage-error.ts'
 import { listAnd, listOr } from '../words.ts'
@@ -14,6 +15,8 @@ export function brokerFrom(env: Environment, { transport, signal }: Pick<BrokerO
   if (!URL.canParse(baseUrl) || !/^https?:$/.test(new URL(baseUrl).protocol)) {
     throw usageError('PACT_BROKER_BASE_URL', `expected an http or https URL, found ${JSON.stringify(baseUrl)}`)
   }
+  const problems = proxyProblems(baseUrl, env)
+  if (problems.length > 0) throw new UsageError(problems)
   const token = env.PACT_BROKER_TOKEN
   return new Broker({ baseUrl: baseUrl.replace(/\/+$/, ''), ...(token ? { token } : {}), transport, signal })
 }

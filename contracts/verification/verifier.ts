@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { devNull } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { environmentFor } from '../../targets/http/proxy.ts'
 
 /** What the verifier says of a pact. */
 export interface VerifierResults {
@@ -46,6 +47,8 @@ export interface Verifier {
 export const STATES_PATH = '/_bitewing/states'
 export const MESSAGES_PATH = '/_bitewing/messages'
 
+const THIS_MACHINE = 'http://127.0.0.1'
+
 /** For one answer: requests are held back where a rate limit makes them wait. */
 const TIMEOUT_MS = 15 * 60_000
 
@@ -57,7 +60,7 @@ export function startVerifier(): Verifier {
     execArgv: [],
     // It speaks to this machine alone, without TLS: reading the system's certificates for each interaction takes ten
     // times as long as all the rest.
-    env: { ...withoutProxies(), PACT_DO_NOT_TRACK: 'true', SSL_CERT_FILE: devNull, SSL_CERT_DIR: devNull },
+    env: { ...environmentFor(THIS_MACHINE), PACT_DO_NOT_TRACK: 'true', SSL_CERT_FILE: devNull, SSL_CERT_DIR: devNull },
   })
   const ended = new Promise<never>((_, reject) => {
     child.once('error', reject)
@@ -73,12 +76,8 @@ export function startVerifier(): Verifier {
   }
 }
 
-/** The environment without a proxy: what speaks to this machine alone needs none. */
-const withoutProxies = () =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(all|https?)_proxy$/i.test(name)))
-
 function ask(child: ChildProcess, id: number, { provider, pactFile, port }: VerifierTask): Promise<VerifierResults> {
-  const base = `http://127.0.0.1:${port}`
+  const base = `${THIS_MACHINE}:${port}`
   const options = {
     provider,
     providerBaseUrl: base,

@@ -2,6 +2,7 @@ import type { Exchange, Purpose } from '../../engine/exchange.ts'
 import type { SecretHeader, Session } from '../../engine/session.ts'
 import { ProviderStateError, type ProviderStates } from '../../engine/states.ts'
 import { isAccepted } from '../../engine/status.ts'
+import { isThisMachine } from '../../engine/this-machine.ts'
 import { type Caller, type Company, type Operation, requestLine, type Vendor } from './api.ts'
 import type { Happening } from './happenings.ts'
 import type { RequirementId } from './requirements.gen.ts'
@@ -230,13 +231,11 @@ const VENDOR_STATES = {
   rejected: 'the vendor rejects the stored credentials',
 }
 
-const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/
-
 /** The names of the loopback interface are one. */
 const isSameOrigin = (one: URL, other: URL): boolean =>
   one.protocol === other.protocol &&
   one.port === other.port &&
-  (one.hostname === other.hostname || (LOOPBACK.test(one.hostname) && LOOPBACK.test(other.hostname)))
+  (one.hostname === other.hostname || (isThisMachine(one.hostname) && isThisMachine(other.hostname)))
 
 /**
  * Plays a scene up to its end, or up to where the target cannot set a state up.

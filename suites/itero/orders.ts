@@ -112,8 +112,15 @@ export const answered = (exchange: Exchange, field: string): unknown => {
   return typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[field] : undefined
 }
 
+/** Every further order asks for the RXs of all before it: an answer is read for it once, however long it is. */
+const rxs = new WeakMap<Exchange, { rx: string | undefined }>()
+
 /** The RX of an accepted createNewOrder, where the answer gives a GUID. */
-export const rxOf = (exchange: Exchange): string | undefined => {
+export function rxOf(exchange: Exchange): string | undefined {
+  const known = rxs.get(exchange)
+  if (known) return known.rx
   const rxGuid = answered(exchange, 'rxGuid')
-  return isGuid(rxGuid) ? rxGuid : undefined
+  const rx = isGuid(rxGuid) ? rxGuid : undefined
+  rxs.set(exchange, { rx })
+  return rx
 }

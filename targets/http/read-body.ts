@@ -1,5 +1,5 @@
 import { codingsOf, decode } from './decode.ts'
-import { excessOf } from './excess.ts'
+import { extentOf } from './extent.ts'
 
 /** What is read of one body; where it is longer, the rest is left at the target. */
 const MOST_BYTES = 4 * 1024 * 1024
@@ -7,9 +7,12 @@ const MOST_BYTES = 4 * 1024 * 1024
 /** What is kept of a body that is not read whole: nothing can be judged by it, and it shows what it was. */
 const EXCERPT = 16 * 1024
 
-/** What is kept of all the bodies of a run, and what is then still read of each. */
-const MOST_IN_ALL = 96 * 1024 * 1024
-const LEAST_BYTES = 256 * 1024
+/** What all the bodies of a run may cost together; the share of what is left of it that one may take, and what each may. */
+const MOST_IN_ALL = 64 * 1024 * 1024
+const SHARE = 1 / 16
+const LEAST_BYTES = 512 * 1024
+/** What a value of JSON costs those that walk it, in bytes. */
+const VALUE_BYTES = 128
 
 /** A body as an exchange keeps it. */
 export interface ReadBody {
@@ -23,7 +26,7 @@ export interface ReadBody {
 
 /** Reads the bodies of one run: decoded, and bounded in bytes, depth and number of values, each alone and all together. */
 export class BodyReader {
-  #kept = 0
+  #cost = 0
 
   /** Reads to the end, or to the bound. Rejects where `isOver` the exchange is; what breaks off by itself is kept. */
   async read(
@@ -31,7 +34,7 @@ export class BodyReader {
     headers: Readonly<Record<string, string>>,
     isOver: () => boolean,
   ): Promise<ReadBody> {
-    const limit = this.#kept > MOST_IN_ALL ? LEAST_BYTES : MOST_BYTES
+    const limit = Math.min(MOST_BYTES, Math.max(LEAST_BYTES, (MOST_IN_ALL - this.#cost) * SHARE))
     const chunks: Buffer[] = []
     let bytes = 0
     let brokeOff = false
@@ -47,23 +50,24 @@ export class BodyReader {
       brokeOff = true
     }
     const wire = Buffer.concat(chunks)
-    const read =
+    const { values, ...read } =
       bytes > limit
         ? excerpt(wire, `of ${lengthOf(headers, limit)}: no more than ${size(limit)} of an answer are read`)
         : whole(wire, headers, brokeOff, limit)
-    this.#kept += read.body.length
+    this.#cost += Math.max(bytes, read.body.length) + values * VALUE_BYTES
     return { ...read, bytes }
   }
 }
 
-type Kept = Omit<ReadBody, 'bytes'>
+type Kept = Omit<ReadBody, 'bytes'> & { values: number }
 
 function whole(wire: Buffer, headers: Readonly<Record<string, string>>, brokeOff: boolean, limit: number): Kept {
   const codings = wire.length > 0 ? codingsOf(headers['content-encoding']) : []
   const decoded = decode(wire, codings, limit)
-  if ('fault' in decoded) return { body: '', truncated: true, notes: [`the body was not read: ${decoded.fault}`] }
+  if ('fault' in decoded)
+    return { body: '', truncated: true, values: 0, notes: [`the body was not read: ${decoded.fault}`] }
   const body = decoded.bytes.toString('utf8')
-  const excess = excessOf(body)
+  const { values, excess } = extentOf(body)
   const coded =
     codings.length > 0
       ? [
@@ -74,13 +78,14 @@ function whole(wire: Buffer, headers: Readonly<Record<string, string>>, brokeOff
     const { notes, ...kept } = excerpt(decoded.bytes, `of ${size(decoded.bytes.length)}: ${excess}`)
     return { ...kept, notes: [...coded, ...notes] }
   }
-  if (brokeOff) return { body, truncated: true, notes: [...coded, 'the answer broke off'] }
-  return { body, notes: coded }
+  if (brokeOff) return { body, truncated: true, values, notes: [...coded, 'the answer broke off'] }
+  return { body, values, notes: coded }
 }
 
 const excerpt = (bytes: Buffer, ofWhat: string): Kept => ({
   body: bytes.subarray(0, EXCERPT).toString('utf8'),
   truncated: true,
+  values: 0,
   notes: [`only the first ${size(Math.min(EXCERPT, bytes.length))} are kept ${ofWhat}`],
 })
 

@@ -6,11 +6,19 @@ const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c]
 const OPENING = new Set([0x5b, 0x7b])
 const CLOSING = new Set([0x5d, 0x7d])
 
-/** In which way a text is more JSON than is read, in words; undefined for one that can be, and for what is no JSON. */
-export function excessOf(text: string): string | undefined {
-  if (!/^\s*[[{]/.test(text)) return undefined
+/** How much JSON a text is. */
+export interface Extent {
+  /** Objects, arrays and what they hold, for as far as they were counted; 0 for what is no JSON. */
+  values: number
+  /** In which way it is more than is read, in words. */
+  excess?: string
+}
+
+/** Counts the values of a JSON text, as far as it can be read. */
+export function extentOf(text: string): Extent {
   let levels = 0
   let values = 0
+  if (!/^\s*[[{]/.test(text)) return { values }
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (code === QUOTE) at = endOfString(text, at)
@@ -18,11 +26,13 @@ export function excessOf(text: string): string | undefined {
     else if (CLOSING.has(code)) levels--
     else if (OPENING.has(code)) {
       values++
-      if (++levels > MOST_LEVELS) return `JSON of more than ${MOST_LEVELS} levels is not read`
+      if (++levels > MOST_LEVELS) return { values, excess: `JSON of more than ${MOST_LEVELS} levels is not read` }
     }
-    if (values > MOST_VALUES) return `JSON of more than ${MOST_VALUES.toLocaleString('en-US')} values is not read`
+    if (values > MOST_VALUES) {
+      return { values, excess: `JSON of more than ${MOST_VALUES.toLocaleString('en-US')} values is not read` }
+    }
   }
-  return undefined
+  return { values }
 }
 
 function endOfString(text: string, from: number): number {
