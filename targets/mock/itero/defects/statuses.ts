@@ -52,12 +52,6 @@ const undocumented: IteroDefect[] = (
       invalidIn('createNewOrder', 'labId', 'missing', 'null'),
     ],
     [
-      'text-plain-415',
-      'either create operation, for a text/plain body,',
-      415,
-      ({ kind, at }) => kind === 'invalid' && !at?.sent.declared,
-    ],
-    [
       'wrong-password-403',
       'either create operation, for a wrong password,',
       403,

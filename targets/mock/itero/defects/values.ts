@@ -191,16 +191,19 @@ const maps: readonly IteroDefect[] = [
   // One listed map of a kind, while the others of its kind are accepted: the listing rule's matter, not the lab rule's.
   ...(
     [
-      [30, 'the common example of a resto map'],
-      [3, 'the first of the chairside maps'],
-      [4, 'the common example of an N/A map'],
+      [30, 'the common example of a resto map', false],
+      [3, 'the first of the chairside maps', true],
+      [4, 'the common example of an N/A map', true],
     ] as const
-  ).map(([id, words]) => ({
-    id: `map-${id}-refused`,
-    requirement: 'ITERO-MAP-02',
-    summary: `createNewOrder refuses map ${id}, ${words}, though it is listed.`,
-    patch: refuses('createNewOrder', 'checkProcedureMapId', ({ map }) => map?.procedureMapId === id),
-  })),
+  ).map(
+    ([id, words, exhaustive]): IteroDefect => ({
+      id: `map-${id}-refused`,
+      requirement: 'ITERO-MAP-02',
+      summary: `createNewOrder refuses map ${id}, ${words}, though it is listed.`,
+      ...(exhaustive ? { exhaustive } : {}),
+      patch: refuses('createNewOrder', 'checkProcedureMapId', ({ map }) => map?.procedureMapId === id),
+    }),
+  ),
   ...(['first', 'last'] as const).map((place) => ({
     id: `${place}-map-refused`,
     requirement: 'ITERO-MAP-02',
