@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici'
+import type { Routes } from './routes.ts'
 
 /** Methods whose repetition does nothing (RFC 9110, 9.2.1). */
 export const isSafe = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method)
@@ -18,9 +19,9 @@ export class Connections {
   #closesUnannounced = false
 
   constructor(
-    private readonly kept: Dispatcher,
+    private readonly kept: Routes,
     /** Opens a connection for each request. */
-    private readonly own: Dispatcher,
+    private readonly own: Routes,
   ) {
     kept.on('connect', () => void this.#made++)
     kept.on('disconnect', (_origin, _targets, error) => {
@@ -48,6 +49,6 @@ export class Connections {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.kept.destroy(), this.own.destroy()])
+    await Promise.all([this.kept.end(), this.own.end()])
   }
 }

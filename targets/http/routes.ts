@@ -41,7 +41,8 @@ export class Routes extends Agent {
     return agent
   }
 
-  override async destroy(): Promise<void> {
-    await Promise.all([super.destroy(), ...[...this.#proxies.values()].map((proxy) => proxy.destroy())])
+  /** Ends every connection. (undici calls `destroy` of its own dispatchers from within `destroy`.) */
+  async end(): Promise<void> {
+    await Promise.all([this, ...this.#proxies.values()].map((dispatcher) => dispatcher.destroy()))
   }
 }
