@@ -1,8 +1,9 @@
-import { Agent, type Dispatcher, EnvHttpProxyAgent, request as send } from 'undici'
-import type { ExchangeError } from '../engine/exchange.ts'
+import { type Dispatcher, request as send } from 'undici'
 import { promised } from '../engine/promised.ts'
 import { isSendable, type Transport, type WireAnswer, type WireRequest } from '../engine/transport.ts'
 import { Connections, isSafe } from './http/connections.ts'
+import { dispatcherOf } from './http/dispatcher.ts'
+import { explained, kindOf } from './http/faults.ts'
 import { BodyReader } from './http/read-body.ts'
 
 /** Connections that are kept open to one target. */
@@ -20,7 +21,7 @@ export interface LiveClientOptions {
  * machine is never asked by way of one.
  */
 export function liveClient({ timeoutMs, userAgent }: LiveClientOptions): Transport {
-  const connections = new Connections(dispatcherOf(1, timeoutMs), dispatcherOf(0, timeoutMs))
+  const connections = new Connections(dispatcherOf(1, CONNECTIONS, timeoutMs), dispatcherOf(0, CONNECTIONS, timeoutMs))
   const reader = new BodyReader()
   return {
     async send(request, signal) {
@@ -73,14 +74,6 @@ export function liveClient({ timeoutMs, userAgent }: LiveClientOptions): Transpo
   }
 }
 
-/** @param pipelining 0 for a connection of its own for each request */
-function dispatcherOf(pipelining: 0 | 1, timeoutMs: number): Dispatcher {
-  const settings = { connections: CONNECTIONS, pipelining, connect: { timeout: timeoutMs } }
-  return isProxied()
-    ? new EnvHttpProxyAgent({ ...settings, noProxy: noProxy(), proxyTunnel: false })
-    : new Agent(settings)
-}
-
 /** What undici would refuse, and be left with a connection that is busy for good: these are errors of ours. */
 function unsendable({ method, url, headers }: WireRequest): string | undefined {
   if (!/^[A-Z]+$/.test(method)) return `the method ${method}`
@@ -100,38 +93,4 @@ async function heeding<Value>(signal: AbortSignal, work: (signal: AbortSignal) =
   } finally {
     signal.removeEventListener('abort', abort)
   }
-}
-
-const isProxied = () =>
-  ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'].some((name) => (process.env[name] ?? '') !== '')
-
-/** The hosts that are asked directly: those of the environment, and this machine, where the embedded mocks listen. */
-function noProxy(): string {
-  const given = process.env.no_proxy ?? process.env.NO_PROXY ?? ''
-  return given.trim() === '*' ? '*' : [given, 'localhost', '127.0.0.1', '[::1]'].filter((host) => host !== '').join(',')
-}
-
-const UNREACHABLE =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/
-const RESET = /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|ETIMEDOUT)$/
-/** What undici and node say of what they were given, and of connections that are closed here. */
-const OURS = /^(ERR_INVALID_|ERR_UNESCAPED_|UND_ERR_(INVALID_|NOT_SUPPORTED|REQ_|DESTROYED|CLOSED))/
-
-const codeOf = (error: unknown): string => (error as { code?: string } | undefined)?.code ?? ''
-
-/** What went wrong on the wire; undefined for what went wrong here. */
-function kindOf(error: unknown): ExchangeError['kind'] | undefined {
-  const code = codeOf(error)
-  if (UNREACHABLE.test(code)) return 'unreachable'
-  if (RESET.test(code)) return 'reset'
-  const isOurs = OURS.test(code) || (code === '' && (error as Error).name !== 'HTTPParserError')
-  return isOurs ? undefined : 'protocol'
-}
-
-/** @throws the error itself where it is one of ours: that is no evidence about a target. */
-function explained(error: unknown): ExchangeError {
-  const kind = kindOf(error)
-  if (kind === undefined) throw error
-  const [code, { message }] = [codeOf(error), error as Error]
-  return { kind, message: message.includes(code) ? message : `${message} (${code})` }
 }
