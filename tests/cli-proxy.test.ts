@@ -27,7 +27,11 @@ ${end}
 
 async function gate(labId: string, end?: string) {
   return inFolder({ 'client.mjs': client(labId, end) }, async (cwd) => {
-    const ran = await command(['proxy', 'itero', ...OUT, '--', process.execPath, 'client.mjs'], { cwd, env: {}, parts: { startMock } })
+    const ran = await command(['proxy', 'itero', ...OUT, '--', process.execPath, 'client.mjs'], {
+      cwd,
+      env: {},
+      parts: { startMock },
+    })
     const read = (file: string) => readFileSync(join(cwd, 'out', file), 'utf8')
     const judged = await command(['judge', 'out'], { cwd })
     return { ...ran, report: JSON.parse(read('report.json')) as Report, exchanges: read('exchanges.ndjson'), judged }
@@ -37,11 +41,20 @@ async function gate(labId: string, end?: string) {
 test('a conforming client passes the gate, and a stored run is judged the same', async () => {
   const { status, stdout, stderr, report, exchanges, judged } = await gate('null')
   expect([status, stderr]).toEqual([0, expect.stringContaining('the client says so')])
-  expect(JSON.parse(stdout)).toMatchObject({ url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/), profile: 'itero', target: 'itero' })
+  expect(JSON.parse(stdout)).toMatchObject({
+    url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+    profile: 'itero',
+    target: 'itero',
+  })
   expect(report.schemaVersion).toBe(2)
-  expect(report.targets.map(({ name, role }) => [name, role])).toEqual([['itero', 'client'], ['itero', 'server']])
+  expect(report.targets.map(({ name, role }) => [name, role])).toEqual([
+    ['itero', 'client'],
+    ['itero', 'server'],
+  ])
   expect(report.targets[0]!.summary).toMatchObject({ fail: 0, warn: 0 })
-  expect(report.targets[0]!.requirements.find(({ id }) => id === 'ITERO-CLIENT-20')!.message).toContain('bitewing drill')
+  expect(report.targets[0]!.requirements.find(({ id }) => id === 'ITERO-CLIENT-20')!.message).toContain(
+    'bitewing drill',
+  )
   expect(exchanges).toContain('Basic [redacted:account.password]')
   expect(judged.status).toBe(0)
 })
