@@ -54,7 +54,7 @@ export async function reportBrokenOff(files: RunFiles, why: string): Promise<Sto
     exchanges: [...recorded.exchanges],
     evidence: [...recorded.evidence],
     report: {
-      schemaVersion: 1,
+      schemaVersion: 2,
       tool: { name: 'bitewing', version: tool.version },
       startedAt,
       durationMs: Math.round(Math.max(0, ...recorded.exchanges.map(({ at, durationMs }) => at + durationMs))),

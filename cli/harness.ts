@@ -135,7 +135,7 @@ export const harness: Harness = async ({ targets, options, out, workers, resumes
   // Every request has its exchange by now.
   rmSync(join(out, REQUESTS_FILE), { force: true })
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     tool: { name: 'bitewing', version: version() },
     startedAt: began.toISOString(),
     durationMs: Date.now() - began.getTime(),

@@ -6,6 +6,7 @@ import type { Rules } from '../engine/rule.ts'
 import { judgeStoredRule, storedEvidence } from '../engine/runner.ts'
 import type { Finding } from '../engine/verdict.ts'
 import { profileNamed } from '../profiles/load.ts'
+import { observedNamed } from '../profiles/traffic.ts'
 import { requirementReport, targetReport } from '../reports/assemble.ts'
 import type { Report, RequirementReport, TargetReport } from '../reports/model.ts'
 import { asUsage } from './as-usage.ts'
@@ -39,7 +40,7 @@ export async function judgeStored(run: StoredRun): Promise<JudgedAgain> {
   const unknown: JudgedAgain['unknown'] = []
   const targets: TargetReport[] = []
   for (const target of run.report.targets) {
-    const profile = await profileOf(target)
+    const profile = await rulesOf(target, run.report)
     const evidenceOf = (id: string) => reviveEvidence(recordOf(target.name, id)?.evidence, exchanges)
     const rows = target.requirements.map((row): RequirementReport => {
       const rule = profile.rules[row.id]
@@ -50,7 +51,7 @@ export async function judgeStored(run: StoredRun): Promise<JudgedAgain> {
       }
       const record = recordOf(target.name, row.id)
       if (!record) return row
-      const finding = judgedAgain(profile.rules, row.id, evidenceOf, exchanges)
+      const finding = judgedAgain(profile.rules, row.id, evidenceOf, profile.isObserved ? NONE : exchanges)
       const waivers = row.waiver ? [{ id: row.id, ...row.waiver }] : []
       const today = run.report.startedAt.slice(0, 10)
       const judged = requirementReport(requirement, finding, record.durationMs, waivers, today)
@@ -64,9 +65,25 @@ export async function judgeStored(run: StoredRun): Promise<JudgedAgain> {
   return { report, changed, unknown }
 }
 
-/** @throws UsageError for a profile that there is not (any more). */
-const profileOf = ({ name, profile, module }: TargetReport): Promise<LoadedProfile> =>
-  asUsage(() => profileNamed(module ?? profile), name)
+/**
+ * What a target was judged by: its profile's rules, or where the report has a client beside it what traffic shows.
+ *
+ * @throws UsageError for a profile that there is not (any more).
+ */
+function rulesOf(
+  { name, role, profile, module }: TargetReport,
+  { targets }: Report,
+): Promise<Pick<LoadedProfile, 'rules' | 'requirements'> & { isObserved: boolean }> {
+  const isObserved = targets.some((one) => one.name === name && one.role === 'client')
+  return asUsage(async () => {
+    if (!isObserved) return { ...(await profileNamed(module ?? profile)), isObserved }
+    const { rules, requirements } = await observedNamed(module ?? profile)
+    return { rules, requirements: requirements[role ?? 'server'], isObserved }
+  }, name)
+}
+
+/** A client is judged by what it sent, whether it was answered or not. */
+const NONE: ReadonlyMap<string, Exchange> = new Map()
 
 /** Judges a rule by stored evidence. A judge that was written for other evidence fails on what it does not find. */
 export function judgedAgain(

@@ -7,6 +7,7 @@ import { historyCommand } from './commands/history.ts'
 import { initCommand } from './commands/init.ts'
 import { judgeCommand } from './commands/judge.ts'
 import { mockCommand } from './commands/mock.ts'
+import { proxyCommand } from './commands/proxy.ts'
 import { reportCommand } from './commands/report.ts'
 import { runCommand } from './commands/run.ts'
 import type { Io } from './io.ts'
@@ -29,6 +30,7 @@ export function createProgram(io: Io, invoke: Invoke): Command {
   const commands = [
     runCommand,
     mockCommand,
+    proxyCommand,
     generateCommand,
     reportCommand,
     judgeCommand,

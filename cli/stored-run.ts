@@ -125,8 +125,8 @@ export async function readReport(files: RunFiles): Promise<Report> {
 
 /** What would mislead a reader of the report; `report.schema.json` says all that is expected of it. */
 function faultOf(report: Partial<Report> | null): string | undefined {
-  if (report?.schemaVersion !== 1) {
-    return `expected a report of version 1, found ${report?.schemaVersion === undefined ? 'none' : visible(`version ${report.schemaVersion}`)}`
+  if (report?.schemaVersion !== 1 && report?.schemaVersion !== 2) {
+    return `expected a report of version 1 or 2, found ${report?.schemaVersion === undefined ? 'none' : visible(`version ${report.schemaVersion}`)}`
   }
   const known = new Set(verdicts.map(({ name }) => name))
   const whole =
@@ -142,7 +142,7 @@ function faultOf(report: Partial<Report> | null): string | undefined {
           ({ id, message, verdict }) => typeof id === 'string' && typeof message === 'string' && known.has(verdict),
         ),
     )
-  return whole ? undefined : 'expected a report of version 1, found one that is not as its schema says'
+  return whole ? undefined : 'expected a report of version 1 or 2, found one that is not as its schema says'
 }
 
 function readBytes(files: RunFiles, file: string): Uint8Array {

@@ -38,13 +38,16 @@ export interface Exchange {
   lockedOut?: true
   /** Where the operation costs a case of a rate limit: whether this one was counted, or refused by the limit. */
   case?: 'counted' | 'refused'
+  /** Of a client's own traffic: the connection that it came on. */
+  connection?: number
 }
 
 /**
  * `control`: a valid request that is expected to be accepted; `variation`: a control with one clause broken;
- * `discovery`: reads what the target offers; `read`: reads what an experiment left behind; `limit`: a try at the rate limit.
+ * `discovery`: reads what the target offers; `read`: reads what an experiment left behind; `limit`: a try at the rate limit;
+ * `traffic`: what a client sent of its own accord.
  */
-export type Purpose = 'control' | 'variation' | 'discovery' | 'read' | 'limit'
+export type Purpose = 'control' | 'variation' | 'discovery' | 'read' | 'limit' | 'traffic'
 
 export interface ExchangeRequest {
   method: string
@@ -54,6 +57,10 @@ export interface ExchangeRequest {
   headers: Record<string, string>
   /** The body as it was sent; null for none. */
   body: string | null
+  /** Of a client's own traffic: the body is not whole. The exchange's notes say why. */
+  truncated?: true
+  /** Of a client's own traffic: the body is no UTF-8. */
+  notUtf8?: true
 }
 
 export interface ExchangeResponse {

@@ -4,6 +4,7 @@ import type { Experiment, Rule } from './rule.ts'
 import type { Session } from './session.ts'
 import type { ProviderStates } from './states.ts'
 import type { RateLimit, Target } from './target.ts'
+import type { ClientSide } from './traffic.ts'
 
 /** A value, or how it is loaded: a run does not load what it does not need. */
 export type Lazy<Value> = Value | (() => Value | Promise<Value>)
@@ -163,6 +164,8 @@ export interface Profile<Settings = Record<string, unknown>, Extra extends objec
   /** Whether rules are derived from the OpenAPI document beside the profile's own. */
   derive?: boolean
   mock?: Lazy<Mock>
+  /** The other side: what is asked of a client of this server. */
+  client?: Lazy<ClientSide>
   /** A target to start from, as `init` writes it; by default made from `settings`. */
   init?: Record<string, unknown>
 }

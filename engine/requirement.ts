@@ -15,6 +15,8 @@ export interface Requirement<Id extends string = string> {
   clause: Clause
   /** What the vendor is asked where an `assumed` rule does not hold, in one sentence that reads alone. */
   question?: string
+  /** Of a row about clients: whether their traffic shows it, or only what a driver makes of an answer. */
+  seenBy?: 'traffic' | 'drill'
 }
 
 /** Where the vendor's document says it. For an `assumed` rule the quote is the nearest words, and `silent` says what is missing. */

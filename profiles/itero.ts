@@ -46,6 +46,7 @@ export default defineProfile({
   rules: async () => (await import('../suites/itero/index.ts')).rules,
   open: async (session, settings) => (await import('../suites/itero/open.ts')).openItero(session, settings),
   sign: async (target) => (await import('../suites/itero/api.ts')).signOf(target),
+  client: async () => (await import('../suites/itero/client/index.ts')).client,
   mock: () => import('../targets/mock/itero/index.ts'),
   init: {
     baseUrl: variable('ITERO_BASE_URL'),

@@ -30,6 +30,7 @@ export default defineProfile({
   rules: async () => (await import('../suites/opus/index.ts')).rules,
   open: async (session, settings) => (await import('../suites/opus/open.ts')).openOpus(session, settings),
   sign: async (target) => (await import('../suites/opus/api.ts')).signOf(target),
+  client: async () => (await import('../suites/opus/client/index.ts')).client,
   mock: () => import('../targets/mock/opus/index.ts'),
   init: { baseUrl: variable('OPUS_BASE_URL'), apiKey: variable('OPUS_API_KEY') },
 })

@@ -35,7 +35,7 @@ export function requirementReport(
 
 function said(
   finding: Finding,
-  { level, question }: Requirement,
+  { level, question, seenBy }: Requirement,
 ): Pick<RequirementReport, 'message' | 'question' | 'expected' | 'actual' | 'leansOn' | 'exchanges' | 'otherStatus'> {
   switch (finding.outcome) {
     case 'holds':
@@ -43,7 +43,7 @@ function said(
     case 'broken': {
       const { expected, actual, exchanges } = finding
       if (level !== 'assumed') return { message: `Expected ${expected}; ${actual}.`, expected, actual, exchanges }
-      const open = `The document does not say it, and we read it so: ${expected}. The target: ${actual}.`
+      const open = `The document does not say it, and we read it so: ${expected}. The ${seenBy ? 'client' : 'target'}: ${actual}.`
       return {
         message: `${open} ${question ?? 'Is that what is meant?'}`,
         ...(question ? { question } : {}),
@@ -79,13 +79,15 @@ export const usageOf = (exchanges: readonly Exchange[], waitedMs: number): Usage
 
 /** A target's part of the report. `rows` are in register order. */
 export function targetReport(
-  target: Pick<Target, 'name' | 'profile' | 'module' | 'baseUrl' | 'kind' | 'variables' | 'rateLimit'>,
+  target: Pick<Target, 'name' | 'profile' | 'module' | 'baseUrl' | 'kind' | 'variables' | 'rateLimit'> &
+    Pick<TargetReport, 'role'>,
   rows: RequirementReport[],
   usage: Usage,
   told: Pick<TargetReport, 'discovered' | 'leftBehind'> = {},
 ): TargetReport {
   return {
     name: target.name,
+    role: target.role ?? 'server',
     profile: target.profile,
     ...(target.module === undefined ? {} : { module: target.module }),
     baseUrl: target.baseUrl,

@@ -42,7 +42,7 @@ function areaSuite(report: Report, target: TargetReport, area: string): Suite {
   const failures = rules.filter((rule) => rule.verdict === 'fail').length
   const skipped = rules.filter((rule) => ['inconclusive', 'not-applicable', 'waived'].includes(rule.verdict)).length
   const head = element('testsuite', {
-    name: `${target.name}: ${area}`,
+    name: `${target.name}${target.role === 'client' ? ' (client)' : ''}: ${area}`,
     tests: rules.length,
     failures,
     errors: 0,

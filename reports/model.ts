@@ -4,9 +4,9 @@ import type { Clause, Level } from '../engine/requirement.ts'
 import type { VerdictName } from '../engine/verdict.ts'
 import type { WaiverNote } from '../engine/waivers.ts'
 
-/** report.json, version 1. Every other output is made from it and from the exchanges. */
+/** report.json, version 2; version 1 has no roles: each of its targets is a server. Every other output is made from it and from the exchanges. */
 export interface Report {
-  schemaVersion: 1
+  schemaVersion: 1 | 2
   tool: { name: string; version: string }
   /** RFC 3339. */
   startedAt: string
@@ -21,6 +21,8 @@ export interface Report {
 
 export interface TargetReport {
   name: string
+  /** Which side of the exchanges is judged: a client by its own traffic, or the server. */
+  role?: 'server' | 'client'
   profile: string
   /** For a profile from outside: the path of its module, relative to the folder in which the run was made. */
   module?: string

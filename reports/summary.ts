@@ -64,7 +64,10 @@ export function summary(report: Report, options: SummaryOptions): string {
 
 function targetLines(report: Report, target: TargetReport, room: number, palette: Palette): Line[] {
   const head: Line[] = [
-    { text: `${target.name} · ${target.profile} · ${target.baseUrl} · ${target.kind}`, paint: palette.bold },
+    {
+      text: `${target.name}${target.role === 'client' ? ' (client)' : ''} · ${target.profile} · ${target.baseUrl} · ${target.kind}`,
+      paint: palette.bold,
+    },
     { text: `  ${counts(target)}`, paint: target.summary.fail ? palette.fail : palette.pass },
   ]
   const foot: Line[] = [{ text: `  ${usage(report, target)}`, paint: palette.dim }]

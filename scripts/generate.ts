@@ -26,12 +26,14 @@ interface Source {
   make(yaml: string): GeneratedFile[] | Promise<GeneratedFile[]>
 }
 
-const registers = readdirSync(join(root, 'suites')).map(
-  (profile): Source => ({
-    path: `suites/${profile}/requirements.yaml`,
-    make: (yaml) => [registerModule(profile, yaml)],
-  }),
-)
+const registers = readdirSync(join(root, 'suites'))
+  .flatMap((profile) => [`suites/${profile}`, `suites/${profile}/client`])
+  .map(
+    (folder): Source => ({
+      path: `${folder}/requirements.yaml`,
+      make: (yaml) => [registerModule(folder, yaml)],
+    }),
+  )
 const documentNames = readdirSync(join(root, 'openapi')).filter((name) => name.endsWith('.yaml'))
 const documents = documentNames.map(
   (name): Source => ({ path: `openapi/${name}`, make: (yaml) => openapiModules(basename(name, '.yaml'), yaml) }),

@@ -70,12 +70,12 @@ describe('bitewing diff', () => {
   test.each<[what: string, argv: string[], more: Record<string, string | object>, message: string]>([
     ['a folder without a run', ['a', 'nowhere'], {}, 'nowhere: expected the folder of a run, with report.json in it'],
     ['no JSON', ['a', 'c.json'], { 'c.json': '{"a":\u001b' }, 'c.json: is not JSON'],
-    ['something else', ['a', 'c.json'], { 'c.json': {} }, 'expected a report of version 1, found none'],
+    ['something else', ['a', 'c.json'], { 'c.json': {} }, 'expected a report of version 1 or 2, found none'],
     [
       'a later version',
       ['a', 'c.json'],
-      { 'c.json': { schemaVersion: 2 } },
-      'expected a report of version 1, found version 2',
+      { 'c.json': { schemaVersion: 3 } },
+      'expected a report of version 1 or 2, found version 3',
     ],
     [
       'half a report',

@@ -51,7 +51,7 @@ describe('report.schema.json', () => {
   })
 
   it.each<[string, (report: Report) => void]>([
-    ['another version', (report) => Object.assign(report, { schemaVersion: 2 })],
+    ['another version', (report) => Object.assign(report, { schemaVersion: 3 })],
     ['no targets', (report) => Object.assign(report, { targets: [] })],
     ['a key that it does not know', (report) => Object.assign(report, { extra: true })],
     ['a start that is no date', (report) => Object.assign(report, { startedAt: 'yesterday' })],

@@ -30,7 +30,8 @@ export function runCommand(invoke: Invoke): Command {
   )
 }
 
-function toOption(key: string, { flags, summary, parse }: OptionSpec): Option {
+/** An option of `run`, with the variable that gives it too. */
+export function toOption(key: string, { flags, summary, parse }: OptionSpec): Option {
   const variable = OPTION_VARIABLES.find((one) => one.key === key)
   const option = new Option(flags, variable ? `${summary} [${variable.name}]` : summary)
   return parse ? option.argParser(asArgument(option.long!, parse)) : option

@@ -174,7 +174,7 @@ function storedReport(out: string): Report | undefined {
   if (!existsSync(file)) return undefined
   try {
     const report = JSON.parse(readFileSync(file, 'utf8')) as Report
-    return report.schemaVersion === 1 && Array.isArray(report.targets) ? report : undefined
+    return [1, 2].includes(report.schemaVersion) && Array.isArray(report.targets) ? report : undefined
   } catch {
     // Half a report, of a run that was killed: this one takes its place.
     return undefined
@@ -196,7 +196,7 @@ const laidInto = (run: Report, found: readonly Found[]): Report => ({
 
 /** A report that has nothing but what came out. */
 const reportOf = (found: readonly Found[], { seed }: Settled): Report => ({
-  schemaVersion: 1,
+  schemaVersion: 2,
   tool: { name: 'bitewing', version: version() },
   startedAt: found.map(({ verified }) => verified.verifiedAt).sort()[0]!,
   durationMs: Math.max(...found.map(({ verified }) => verified.durationMs)),

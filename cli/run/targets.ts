@@ -17,15 +17,15 @@ export interface Opened {
 export async function openTargets(
   selected: readonly Selected[],
   live: readonly Target[],
-  options: TargetOptions & { seed: number },
+  options: TargetOptions & { seed: number; clock?: 'real' },
   { startMock }: Parts,
 ): Promise<Opened> {
   const mocks: RunningMock[] = []
   const close = async () => void (await Promise.all(mocks.map((mock) => mock.close())))
   const open = async ({ name, found, from }: Selected): Promise<Target> => {
     if (from !== 'mock') return live.find((target) => target.name === name)!
-    const { seed, rateLimit } = options
-    const mock = await startMock(found, { seed, ...(rateLimit ? { rateLimit } : {}) })
+    const { seed, rateLimit, clock } = options
+    const mock = await startMock(found, { seed, ...(rateLimit ? { rateLimit } : {}), ...(clock ? { clock } : {}) })
     mocks.push(mock)
     return mockTarget(mock, found, options)
   }

@@ -28,6 +28,7 @@ const rowSchema = {
       properties: { document: sentence, section: sentence, quote: sentence, silent: sentence },
     },
     question: { type: 'string', pattern: '^[A-Z](?!.*[.!?] ).*\\?$' },
+    seenBy: { enum: ['traffic', 'drill'] },
   },
   if: { properties: { level: { const: 'assumed' } } },
   // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
@@ -64,11 +65,16 @@ export function readRegister(yaml: string): Requirement[] {
   return rows
 }
 
-/** `suites/<profile>/requirements.gen.ts`, from the register beside it. */
-export function registerModule(profile: string, yaml: string): GeneratedFile {
+/**
+ * `requirements.gen.ts`, from the register beside it.
+ *
+ * @param folder `suites/<profile>`, or what it has about clients
+ */
+export function registerModule(folder: string, yaml: string): GeneratedFile {
+  const engine = `${'../'.repeat(folder.split('/').length)}engine`
   return {
-    path: `suites/${profile}/requirements.gen.ts`,
-    text: `${header(`suites/${profile}/requirements.yaml`)}import type { Requirement } from '../../engine/requirement.ts'
+    path: `${folder}/requirements.gen.ts`,
+    text: `${header(`${folder}/requirements.yaml`)}import type { Requirement } from '${engine}/requirement.ts'
 
 export const requirements = ${JSON.stringify(readRegister(yaml), null, 2)} as const satisfies readonly Requirement[]
 

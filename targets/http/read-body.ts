@@ -95,7 +95,7 @@ function lengthOf(headers: Readonly<Record<string, string>>, limit: number): str
 }
 
 /** A number of bytes for people: `812 bytes`, `16 kB`, `50 MB`. */
-function size(bytes: number): string {
+export function size(bytes: number): string {
   if (bytes < 1024) return `${bytes} bytes`
   const [divisor, unit] = bytes < 1024 * 1024 ? [1024, 'kB'] : [1024 * 1024, 'MB']
   return `${Number((bytes / divisor).toFixed(1))} ${unit}`

@@ -2,8 +2,8 @@ import { Agent, type Dispatcher, Pool, ProxyAgent } from 'undici'
 import { wayTo } from './proxy.ts'
 
 export interface RouteSettings {
-  /** Connections that are kept open to one origin. */
-  connections: number
+  /** Connections to one origin at once; null for any number. */
+  connections: number | null
   /** 0 for a connection of its own for each request. */
   pipelining: 0 | 1
   connect: { timeout: number }

@@ -1,0 +1,73 @@
+import type { Exchange } from '../../engine/exchange.ts'
+import { type Journal, markExchange, noJournal } from '../../engine/journal.ts'
+import { redactedIn, redactor, usersOf } from '../../engine/redact.ts'
+import { type Judged, runRules } from '../../engine/runner.ts'
+import type { Target } from '../../engine/target.ts'
+import type { Traffic } from '../../engine/traffic.ts'
+import { type Observed, TRAFFIC } from '../../profiles/traffic.ts'
+import { requirementReport, targetReport, usageOf } from '../../reports/assemble.ts'
+import type { RequirementReport, TargetReport } from '../../reports/model.ts'
+
+/** What passes by a proxy, gathered and judged. */
+export class Observation {
+  readonly #exchanges: Exchange[] = []
+  #isAway = false
+
+  constructor(
+    private readonly observed: Observed,
+    private readonly target: Target,
+    private readonly premise: Exchange | undefined,
+  ) {}
+
+  take(exchange: Exchange): void {
+    this.#exchanges.push(markExchange(exchange))
+    if (exchange.error?.kind === 'unreachable') this.#isAway = true
+  }
+
+  /** Whether a request could not be passed on, since the target was not there. */
+  get isAway(): boolean {
+    return this.#isAway
+  }
+
+  get #traffic(): Traffic {
+    const { kind, rateLimit, settings, secrets } = this.target
+    // They come as they end, and are judged in the order in which they were sent.
+    const exchanges = this.#exchanges
+      .filter(({ error, request }) => error?.kind !== 'unreachable' && !/^(HEAD|OPTIONS)$/.test(request.method))
+      .sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1))
+    return {
+      exchanges,
+      kind,
+      settings: redactedIn(settings, redactor(secrets, usersOf(secrets, settings))),
+      ...(rateLimit ? { rateLimit } : {}),
+      ...(this.premise ? { premise: this.premise } : {}),
+    }
+  }
+
+  /** Judges what was seen so far, by both registers. */
+  async judge(journal: Journal = noJournal): Promise<Map<string, Judged>> {
+    const judged = new Map<string, Judged>()
+    const { rules } = this.observed
+    const traffic = this.#traffic
+    await runRules({ rules, experiments: { [TRAFFIC]: { run: () => traffic } } }, new Set(Object.keys(rules)), {
+      contextFor: () => undefined,
+      journal,
+      target: this.target.name,
+      onJudged: (one) => judged.set(one.id, one),
+    })
+    return judged
+  }
+
+  /** The two entries of the report. */
+  report(judged: ReadonlyMap<string, Judged>, today: string): TargetReport[] {
+    const { target, observed } = this
+    const usage = usageOf(this.#exchanges, 0)
+    return (['client', 'server'] as const).map((role) => {
+      const rows = observed.requirements[role].flatMap((requirement): RequirementReport[] => {
+        const one = judged.get(requirement.id)
+        return one ? [requirementReport(requirement, one.finding, one.durationMs, target.waivers, today)] : []
+      })
+      return targetReport({ ...target, role }, rows, usage)
+    })
+  }
+}

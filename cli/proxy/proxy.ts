@@ -1,0 +1,197 @@
+import { relative, resolve } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileJournal, markExchange } from '../../engine/journal.ts'
+import { usersOf } from '../../engine/redact.ts'
+import type { RunOptions, Target } from '../../engine/target.ts'
+import { type Observed, observedBy } from '../../profiles/traffic.ts'
+import type { Report } from '../../reports/model.ts'
+import { summary } from '../../reports/summary.ts'
+import { type RunningProxy, startProxy } from '../../targets/proxy/proxy.ts'
+import { asUsage } from '../as-usage.ts'
+import { completeTargets } from '../config/complete.ts'
+import { loadConfiguration } from '../config/configuration.ts'
+import { type Selected, select } from '../config/select.ts'
+import { errorInWords } from '../error-words.ts'
+import { type ExitStatus, exitStatus } from '../exit-status.ts'
+import { type Io, print, tell } from '../io.ts'
+import { optionsFromEnvironment, type RunFlags, type Settled, settle, underVariableNames } from '../options.ts'
+import { paletteFor } from '../palette.ts'
+import type { Parts } from '../parts.ts'
+import { tellGitHub } from '../run/github.ts'
+import { type ChosenFormat, chooseFormats, faultLines, prepareFolder, writeReports } from '../run/outputs.ts'
+import { clearJournal } from '../run/resume.ts'
+import { printRedactor } from '../run/secrecy.ts'
+import { storeConfiguration } from '../run/stored-configuration.ts'
+import { openTargets } from '../run/targets.ts'
+import { readExchanges } from '../stored-run.ts'
+import { usageError } from '../usage-error.ts'
+import { version } from '../version.ts'
+import { type CommandEnd, startCommand } from './command.ts'
+import { LiveLines } from './live.ts'
+import { Observation } from './observe.ts'
+import { premiseOf } from './premise.ts'
+
+/** Options of `bitewing proxy`, besides those that it has in common with `run`. */
+export interface ProxyFlags extends RunFlags {
+  port?: number
+  /** Milliseconds. */
+  for?: number
+}
+
+/**
+ * `bitewing proxy`: stands between a client and a target, or the embedded mock, judges both by what passes, writes the
+ * report, and resolves with the exit status.
+ *
+ * @param command what stands after `--`; none lets it go on until it is stopped, or the time is over
+ * @throws UsageError before it listens, with what is wrong with the command line and the configuration.
+ */
+export async function proxy(
+  name: string,
+  command: readonly string[],
+  flags: ProxyFlags,
+  io: Io,
+  parts: Parts,
+): Promise<ExitStatus> {
+  const environment = optionsFromEnvironment(io.env)
+  try {
+    const configuration = await loadConfiguration(io.cwd, io.env, flags.config ?? environment.config)
+    const options = { ...settle(configuration.options, environment, flags), clock: 'real' as const }
+    const [selected, ...more] = await select([name], configuration, io.cwd, options.baseUrl)
+    if (!selected || more.length > 0) {
+      const names = [selected, ...more].map((one) => one?.name).join(', ')
+      throw usageError('target', `expected one target, found ${names}`, 'Choose one of them')
+    }
+    const observed = await asUsage(() => observedBy(selected.found), 'target')
+    const live = await completeTargets([selected], configuration, options, io.env)
+    const formats = await parts.formats()
+    const chosen = chooseFormats(options.report, formats)
+    const out = resolve(io.cwd, options.out)
+    prepareFolder(out, formats)
+    clearJournal(out)
+    return await perform({ io, parts, options, selected, live, observed, formats: chosen, out, command, flags })
+  } catch (error) {
+    throw underVariableNames(error, environment, flags)
+  }
+}
+
+interface Session {
+  io: Io
+  parts: Parts
+  options: Settled & { clock: 'real' }
+  selected: Selected
+  live: readonly Target[]
+  observed: Observed
+  formats: readonly ChosenFormat[]
+  out: string
+  command: readonly string[]
+  flags: ProxyFlags
+}
+
+async function perform(session: Session): Promise<ExitStatus> {
+  const { io, selected, live, options, parts } = session
+  const { targets, close } = await openTargets([selected], live, options, parts)
+  const redact = printRedactor(targets)
+  try {
+    return await watch(session, targets[0] as Target, redact)
+  } catch (error) {
+    if ((error as Error).name === 'UsageError') throw error
+    tell(io, redact(errorInWords(error)))
+    return 3
+  } finally {
+    await close()
+  }
+}
+
+async function watch(session: Session, target: Target, redact: (text: string) => string): Promise<ExitStatus> {
+  const { io, options, observed, out, command, flags, formats } = session
+  const began = new Date()
+  const premise = await premiseOf(observed.side, target)
+  const journal = fileJournal(out)
+  if (premise) journal.exchange(markExchange(premise))
+  const observation = new Observation(observed, target, premise)
+  const rows = [...observed.requirements.client, ...observed.requirements.server]
+  const lines = new LiveLines(observation, rows, (line) => options.quiet || tell(io, redact(line)))
+  const running = await listen(flags.port ?? 0, {
+    target,
+    users: usersOf(target.secrets, target.settings),
+    operationOf: (request) => observed.side.operationOf(request, target) ?? '',
+    onExchange(exchange) {
+      journal.exchange(exchange)
+      observation.take(exchange)
+      lines.seen()
+    },
+  })
+  storeConfiguration(out, [target], runOptions(options, rows), began.toISOString())
+  print(io, JSON.stringify({ url: running.url, port: running.port, profile: target.profile, target: target.name }))
+  const end = await ending(session, target, running)
+  lines.stop()
+  await running.close()
+  const judged = await observation.judge(journal)
+  journal.close()
+  const report: Report = {
+    schemaVersion: 2,
+    tool: { name: 'bitewing', version: version() },
+    startedAt: began.toISOString(),
+    durationMs: Date.now() - began.getTime(),
+    seed: options.seed,
+    complete: !observation.isAway,
+    ...(observation.isAway ? { incompleteReason: `${target.name}: the target could not be reached` } : {}),
+    targets: observation.report(judged, began.toISOString().slice(0, 10)),
+  }
+  const written = await writeReports(out, { report, exchanges: readExchanges(out) }, formats)
+  if (!options.quiet) {
+    const palette = await paletteFor(io, options.color)
+    const reportFile = relative(io.cwd, written.paths[0] ?? out)
+    tell(io, redact(summary(report, { palette, columns: io.stderr.columns || Number.POSITIVE_INFINITY, reportFile })))
+  }
+  await tellGitHub(report, io, { quiet: options.quiet ?? false, redact })
+  for (const line of faultLines(written)) tell(io, redact(line))
+  const fault = end && faultOf(end, command)
+  if (fault) tell(io, redact(`error: ${fault}`))
+  if (written.faults.length > 0) return 3
+  const verdict = exitStatus({ ...report, complete: true }, options)
+  return verdict !== 0 ? verdict : fault || observation.isAway ? 3 : 0
+}
+
+async function listen(port: number, options: Omit<Parameters<typeof startProxy>[0], 'port'>): Promise<RunningProxy> {
+  try {
+    return await startProxy({ ...options, port })
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (code === 'EADDRINUSE') throw usageError('--port', `${port} is in use`, 'Without --port a free one is taken')
+    if (code === 'EACCES') throw usageError('--port', `${port} needs more rights than this user has`)
+    throw error
+  }
+}
+
+/** Waits until the command has ended, the time is over, or a signal comes; resolves with what became of the command, if it ended by itself. */
+async function ending(
+  { io, command, flags, observed }: Session,
+  target: Target,
+  { url }: RunningProxy,
+): Promise<CommandEnd | undefined> {
+  const stopped = new AbortController()
+  io.onInterrupt(() => stopped.abort())
+  const credentials: Record<string, string> =
+    target.kind === 'mock' ? { BITEWING_CREDENTIALS: JSON.stringify(observed.side.credentials(target)) } : {}
+  const running = command.length > 0 ? startCommand(command, { BITEWING_BASE_URL: url, ...credentials }, io) : undefined
+  const isOver = new Promise<undefined>((resolve) => stopped.signal.addEventListener('abort', () => resolve(undefined)))
+  const time = flags.for === undefined ? [] : [delay(flags.for, undefined, { signal: stopped.signal })]
+  const end = await Promise.race([...(running ? [running.ended] : []), isOver, ...time]).catch(() => undefined)
+  stopped.abort()
+  if (!end) await running?.end()
+  return end
+}
+
+function faultOf(end: CommandEnd, [program]: readonly string[]): string | undefined {
+  if ('notStarted' in end) return `${program} could not be started: ${end.notStarted}`
+  if ('signal' in end) return `${program} was ended by ${end.signal}`
+  return end.status === 0 ? undefined : `${program} ended with status ${end.status}`
+}
+
+const runOptions = ({ seed, timeout }: Settled, rows: readonly { id: string }[]): RunOptions => ({
+  chosen: rows.map(({ id }) => id),
+  seed,
+  exhaustive: false,
+  timeoutMs: timeout,
+})

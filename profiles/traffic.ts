@@ -1,0 +1,56 @@
+import { unobserved } from '../engine/finding.ts'
+import { loaded } from '../engine/profile.ts'
+import { ProfileError } from '../engine/profile-error.ts'
+import type { Requirement } from '../engine/requirement.ts'
+import type { Rule } from '../engine/rule.ts'
+import type { ClientSide, Traffic, TrafficRule } from '../engine/traffic.ts'
+import { type FoundProfile, findProfile } from './find.ts'
+import { requirementsOf } from './load.ts'
+
+/** The experiment that traffic is to the rules that are judged by it. */
+export const TRAFFIC = 'traffic'
+
+/** The two sides of a profile, as traffic shows them. */
+export interface Observed {
+  side: ClientSide
+  requirements: { client: readonly Requirement[]; server: readonly Requirement[] }
+  /** Of both sides: no ID is in both registers. */
+  rules: Readonly<Record<string, Rule>>
+}
+
+/**
+ * What a profile's registers say of traffic: of the client, and of the server as far as traffic shows it.
+ *
+ * @throws ProfileError for a profile that has nothing about clients.
+ */
+export async function observedBy(found: FoundProfile): Promise<Observed> {
+  const { client } = found.manifest
+  if (!client) throw new ProfileError(found.ref, ['it has no rules about clients'])
+  const side = await loaded(client)
+  const [ofClient, server] = await Promise.all([loaded(side.requirements), requirementsOf(found)])
+  const requirements = { client: ofClient.map((row) => ({ area: 'Clients', operations: [], ...row })), server }
+  const shown = { ...side.server, ...side.rules }
+  const rows = [...requirements.client, ...server]
+  const rules = Object.fromEntries(rows.map((row) => [row.id, onTraffic(shown[row.id] ?? notShown(row))]))
+  return { side, requirements, rules }
+}
+
+/** As {@link observedBy}, for a profile as a report names it. */
+export const observedNamed = async (name: string): Promise<Observed> =>
+  observedBy(await findProfile(name, process.cwd()))
+
+const onTraffic = (rule: TrafficRule): Rule => ({
+  needs: [TRAFFIC],
+  judge: ({ [TRAFFIC]: traffic }: { [TRAFFIC]: Traffic }) => rule(traffic),
+})
+
+const notShown =
+  ({ operations, seenBy }: Requirement): TrafficRule =>
+  ({ exchanges }) => {
+    if (seenBy === 'drill') {
+      return unobserved('traffic does not show what a client makes of an answer', '`bitewing drill`')
+    }
+    const missing = operations.filter((operation) => !exchanges.some((one) => one.operation === operation))
+    const calls = missing.length > 0 ? `calls of ${missing.join(', ')}, or ` : ''
+    return unobserved('this traffic does not show it', `${calls}\`bitewing run\`, which tries it`)
+  }

@@ -1,0 +1,181 @@
+import { retryAfterMs } from '../../../engine/again.ts'
+import type { Exchange } from '../../../engine/exchange.ts'
+import { broken, holds, unobserved } from '../../../engine/finding.ts'
+import { isAccepted, status } from '../../../engine/status.ts'
+import {
+  callerBy,
+  endOf,
+  isUncertain,
+  judgeAgain,
+  remembered,
+  sentAgain,
+  type Traffic,
+  type TrafficRule,
+  unchangedKey,
+} from '../../../engine/traffic.ts'
+import { DOCUMENTED_LIMIT } from '../api.ts'
+import { creationsIn } from './creations.ts'
+
+const callerOf = callerBy('authorization')
+
+/** Clocks and connections differ by so much: a client that keeps the window by its own clock keeps it. */
+const TOLERANCE_MS = 250
+const windowMs = ({ windowSeconds }: { windowSeconds: number }) =>
+  windowSeconds * 1000 - Math.min(TOLERANCE_MS, windowSeconds * 50)
+
+const limitOf = ({ rateLimit }: Traffic) => rateLimit ?? DOCUMENTED_LIMIT
+
+/** The creations that the limit refused: its status is not documented, so any will do once the window is full. */
+const limitRefusalsIn = remembered((traffic): ReadonlySet<Exchange> => {
+  const { cases, windowSeconds } = limitOf(traffic)
+  const creations = creationsIn(traffic)
+  const isFull = (exchange: Exchange) =>
+    casesBefore(exchange, creations, windowSeconds * 1000).length >= cases &&
+    ![400, 401, 500].includes(status(exchange) ?? 0)
+  return new Set(
+    creations.filter((one) => {
+      const code = status(one) ?? 0
+      if (code === 429 || (code === 503 && one.response?.headers['retry-after'] !== undefined)) return true
+      return code >= 400 && isFull(one)
+    }),
+  )
+})
+
+/** The cases that a caller's window holds when it sends. */
+const casesBefore = (exchange: Exchange, creations: readonly Exchange[], span: number): Exchange[] =>
+  creations.filter(
+    (one) =>
+      isAccepted(one) && one.at < exchange.at && exchange.at - one.at < span && callerOf(one) === callerOf(exchange),
+  )
+
+function byCaller(creations: readonly Exchange[]): Exchange[][] {
+  const callers = new Map<string, Exchange[]>()
+  for (const one of creations) {
+    const own = callers.get(callerOf(one)) ?? []
+    callers.set(callerOf(one), [...own, one])
+  }
+  return [...callers.values()]
+}
+
+/** The first stretch of a window that holds more than so many of them. */
+function crowded(creations: readonly Exchange[], most: number, span: number): Exchange[] | undefined {
+  const nth = creations.findIndex(
+    (one, index) => (creations[index + most]?.at ?? Number.POSITIVE_INFINITY) - one.at < span,
+  )
+  const first = creations[nth]
+  return first && creations.filter(({ at }) => at >= first.at && at - first.at < span)
+}
+
+/**
+ * "Caller can create up to 10 cases per minute": refused creations are none. One that the limit refuses may have been a
+ * try; a client that goes on with another creation knows of no limit.
+ */
+export const keepsTheLimit: TrafficRule = (traffic) => {
+  const limit = limitOf(traffic)
+  const span = windowMs(limit)
+  const refusals = limitRefusalsIn(traffic)
+  const creations = creationsIn(traffic)
+  if (creations.length === 0) return unobserved('the client created nothing', 'a creation')
+  for (const own of byCaller(creations)) {
+    const cases = own.filter((one) => Math.floor((status(one) ?? 0) / 100) !== 4 && !refusals.has(one))
+    const refused = new Map(own.filter((one) => refusals.has(one)).map((one) => [unchangedKey(one), one]))
+    const over = crowded(cases, limit.cases, span) ?? crowded([...refused.values()], 1, span)
+    if (!over) continue
+    const sent = own.filter(({ at }) => Math.abs(at - (over[0] as Exchange).at) < span)
+    return broken(
+      `no more than ${limit.cases} creations in any ${limit.windowSeconds} s`,
+      `${sent.length} creations within ${((sent.at(-1) as Exchange).at - (sent[0] as Exchange).at) / 1000} s`,
+      sent,
+    )
+  }
+  return holds(`never more than ${limit.cases} creations in ${limit.windowSeconds} s`)
+}
+
+/** Room, or what Retry-After says. */
+export const waitsForRoom: TrafficRule = (traffic) => {
+  const limit = limitOf(traffic)
+  const span = windowMs(limit)
+  const creations = creationsIn(traffic)
+  const refusals = limitRefusalsIn(traffic)
+  const again = sentAgain(creations, callerOf, (one) => refusals.has(one))
+  return judgeAgain(
+    again,
+    ({ exchange, failures }) => {
+      const refusal = failures.at(-1) as Exchange
+      const waited = exchange.at - endOf(refusal)
+      const asked = retryAfterMs(refusal)
+      if (asked !== undefined && waited >= asked - TOLERANCE_MS) return undefined
+      const cases = casesBefore(exchange, creations, span)
+      if (cases.length < limit.cases) return undefined
+      const due = asked === undefined ? '' : `, Retry-After was ${asked / 1000} s`
+      return `was sent ${waited / 1000} s after a refusal by the limit, with ${cases.length} cases in the window${due}`
+    },
+    {
+      expected: 'no creation after a refusal by the limit until the window has room or Retry-After has passed',
+      kept: (count) => `the client waited after ${count} refusals by the limit`,
+      nothing: 'no creation was refused by the limit',
+      remedy: `more than ${limit.cases} creations in ${limit.windowSeconds} s`,
+    },
+    refusals.size,
+  )
+}
+
+const unchanged = (exchange: Exchange) => `${callerOf(exchange)} ${unchangedKey(exchange)}`
+
+export const correctsWhatIsRefused: TrafficRule = (traffic) => {
+  const creations = creationsIn(traffic)
+  const refusals = limitRefusalsIn(traffic)
+  const isBad = (exchange: Exchange) => status(exchange) === 400 && !refusals.has(exchange)
+  return judgeAgain(
+    sentAgain(creations, unchanged, isBad),
+    () => 'was sent again unchanged after a 400',
+    {
+      expected: 'a creation that was refused with 400 is not sent again unchanged',
+      kept: (count) => `none of ${count} creations that were refused with 400 was sent again unchanged`,
+      nothing: 'no creation was refused with 400',
+      remedy: 'a creation that the target refuses',
+    },
+    creations.filter(isBad).length,
+  )
+}
+
+export const leavesRefusedCredentials: TrafficRule = ({ exchanges }) => {
+  const isRefusal = (exchange: Exchange) =>
+    status(exchange) === 401 && exchange.request.headers.authorization !== undefined
+  return judgeAgain(
+    sentAgain(exchanges, ({ request }) => request.headers.authorization, isRefusal),
+    ({ failures }) =>
+      failures.length > 1 ? `was sent with credentials that were refused ${failures.length} times` : undefined,
+    {
+      expected: 'after a 401 no request with the same credentials more than once',
+      kept: (count) => `refused credentials were left alone (${count} answers with 401)`,
+      nothing: 'no credentials were refused',
+      remedy: 'a creation with credentials that the target refuses',
+    },
+    exchanges.filter(isRefusal).length,
+  )
+}
+
+/** A job is not seen in traffic: what comes so much later is taken for another. */
+const JOB_MS = 120_000
+
+export const leavesTheUncertain: TrafficRule = (traffic) => {
+  const creations = creationsIn(traffic)
+  const refusals = limitRefusalsIn(traffic)
+  const isLost = (exchange: Exchange) => isUncertain(exchange) && !refusals.has(exchange)
+  return judgeAgain(
+    sentAgain(creations, unchanged, isLost),
+    ({ exchange, failures }) => {
+      const before = failures.at(-1) as Exchange
+      if (exchange.at - endOf(before) > JOB_MS) return undefined
+      return `was sent again unchanged after ${before.response ? `a ${status(before)}` : 'no answer came'}: there may be two scans`
+    },
+    {
+      expected: 'a creation of which the client cannot know whether it made a scan is not sent again unchanged',
+      kept: (count) => `none of ${count} uncertain creations was sent again unchanged`,
+      nothing: 'every creation was answered, and none with a 5xx',
+      remedy: 'a creation whose answer is lost or a 5xx',
+    },
+    creations.filter(isLost).length,
+  )
+}

@@ -1,0 +1,171 @@
+import type { Exchange } from '../../../engine/exchange.ts'
+import { parsed } from '../../../engine/json-diff.ts'
+import { judgeRequests, type TrafficRule } from '../../../engine/traffic.ts'
+import { readTime } from '../local-time.ts'
+import { isObject, NUMBER_PARTS, property } from '../shapes.ts'
+import { bodyIn, callsIn, impossible, numberIn, onCalls, parameter } from './requests.ts'
+
+const ANY = { nothing: 'the client called nothing', remedy: 'any call' }
+const REDACTED = /\[redacted:/
+
+const hidesIn = ({ request }: Exchange) => REDACTED.test(request.url) || REDACTED.test(request.body ?? '')
+
+/** A key in another place is OPUS-CLIENT-02's matter. */
+export const withKey: TrafficRule = (traffic) =>
+  judgeRequests(
+    callsIn(traffic).filter((exchange) => !hidesIn(exchange) || exchange.request.headers.api_key !== undefined),
+    ({ request }) => ((request.headers.api_key ?? '').trim() === '' ? 'no api_key' : undefined),
+    { expected: 'every call with api_key', kept: (count) => `${count} calls carry api_key`, ...ANY },
+  )
+
+export const keyInHeaderAlone = onCalls(
+  () => true,
+  ({ request }) => {
+    if (REDACTED.test(request.url)) return 'the key stands in the URL'
+    return REDACTED.test(request.body ?? '') ? 'the key stands in the body' : undefined
+  },
+  {
+    expected: 'the key in its header alone',
+    kept: (count) => `the key stands in no URL or body of ${count} calls`,
+    ...ANY,
+  },
+)
+
+const hasBody = ({ request }: Exchange) => request.body !== null
+
+export const jsonBodies = onCalls(
+  hasBody,
+  ({ request: { headers, body, notUtf8, truncated } }) => {
+    const type = headers['content-type']
+    if (!/^application\/json\s*(;|$)/i.test((type ?? '').trim()))
+      return type ? `a body sent as ${type}` : 'no Content-Type'
+    const charset = /charset\s*=\s*"?([^\s";]+)/i.exec(type ?? '')?.[1]
+    if (charset !== undefined && !/^utf-?8$/i.test(charset)) return `a body in ${charset}`
+    if (notUtf8) return 'a body that is no UTF-8'
+    return truncated || parsed(body) !== undefined ? undefined : 'a body that is no JSON'
+  },
+  {
+    expected: 'bodies of JSON in UTF-8, as application/json',
+    kept: (count) => `${count} bodies are JSON`,
+    nothing: 'the client sent no body',
+    remedy: 'a call of createPatient, createBooking or updateBooking',
+  },
+)
+
+const NUMBER = ['year', 'month', 'day', 'extradigits']
+const SLOT = ['Start', 'End', 'ClinicID', 'ClinicianID', 'TreatmentID']
+
+/** "Required" of each operation, in its query. */
+const REQUIRED: Readonly<Record<string, readonly string[]>> = {
+  getBookings: NUMBER,
+  getPatient: NUMBER,
+  updateBooking: ['bookingID', 'clinicID'],
+  createPatient: ['clinicID', 'clinicianID'],
+  getTimeslotsByMonth: ['year', 'month'],
+  getTimeslotsFrom: ['startingFromDateTime', 'treatmentID'],
+}
+
+const isNothing = (value: unknown) => value === undefined || value === null || value === ''
+const lacking = (value: unknown, names: readonly string[], at = '') =>
+  names.filter((name) => isNothing(property(value, name))).map((name) => `${at}${name}`)
+
+function bodyLacks(exchange: Exchange): string[] {
+  const { operation, request } = exchange
+  const body = bodyIn(exchange)
+  // What is no JSON is OPUS-CLIENT-03's matter.
+  if (request.truncated || (request.body !== null && body === undefined)) return []
+  const ofNumber = (patient: unknown) => {
+    const number = property(patient, 'PersonalNumber')
+    return isObject(number) ? lacking(number, NUMBER_PARTS, 'PersonalNumber.') : ['PersonalNumber']
+  }
+  switch (operation) {
+    case 'createPatient':
+      return ofNumber(body)
+    case 'updateBooking':
+    case 'createBooking': {
+      const [patient, slot] = [property(body, 'Patient'), property(body, 'TimeSlot')]
+      const ofSlot = isObject(slot)
+        ? lacking(slot, SLOT, 'TimeSlot.')
+        : operation === 'createBooking'
+          ? ['TimeSlot']
+          : []
+      return [...(isObject(patient) ? ofNumber(patient) : ['Patient']), ...ofSlot]
+    }
+    default:
+      return []
+  }
+}
+
+export const requiredParts = onCalls(
+  ({ operation }) => operation in REQUIRED || operation === 'createBooking',
+  (exchange) => {
+    const missing = (REQUIRED[exchange.operation] ?? []).filter((name) => parameter(exchange, name) === undefined)
+    const all = [...missing, ...bodyLacks(exchange)]
+    return all.length === 0 ? undefined : `without ${all.join(', ')}`
+  },
+  {
+    expected: 'every required parameter and part of a body',
+    kept: (count) => `${count} calls have what they need`,
+    nothing: 'the client made no call that requires anything',
+    remedy: 'a call that names a patient, a booking or a month',
+  },
+)
+
+const namesPatient = (exchange: Exchange) => numberIn(exchange) !== undefined
+const OF_PATIENTS = { nothing: 'the client named no patient', remedy: 'a call of getPatient or createPatient' }
+
+export const possibleNumbers = onCalls(namesPatient, (exchange) => impossible(numberIn(exchange) ?? {}), {
+  expected: 'a personal number whose date exists and whose extra digits are digits',
+  kept: (count) => `${count} personal numbers are possible`,
+  ...OF_PATIENTS,
+})
+
+export const leadingZeros = onCalls(
+  namesPatient,
+  (exchange) => {
+    const digits = numberIn(exchange)?.ExtraDigits
+    return digits !== undefined && /^\d{1,3}$/.test(digits) ? `ExtraDigits ${digits}` : undefined
+  },
+  {
+    expected: 'ExtraDigits of four digits',
+    kept: (count) => `the ExtraDigits of ${count} calls have their zeros`,
+    ...OF_PATIENTS,
+  },
+)
+
+const isNumber = (text: string) => /^\d+$/.test(text)
+/** A month of a personal number that is none is OPUS-CLIENT-05's matter. */
+const TYPES: Readonly<Record<string, (text: string, operation: string) => boolean>> = {
+  year: isNumber,
+  month: (text, operation) =>
+    isNumber(text) && (operation !== 'getTimeslotsByMonth' || (Number(text) >= 1 && Number(text) <= 12)),
+  day: isNumber,
+  clinicianID: isNumber,
+  treatmentID: isNumber,
+  onlyWithFreeTimes: (text) => /^(true|false)$/i.test(text),
+  startingFromDateTime: (text) => /t/i.test(text) && readTime(text) !== undefined,
+}
+
+export const parameterTypes = onCalls(
+  (exchange) => Object.keys(TYPES).some((name) => parameter(exchange, name) !== undefined),
+  (exchange) => {
+    const wrong = Object.entries(TYPES).flatMap(([name, fits]) => {
+      const value = parameter(exchange, name)
+      return value === undefined || fits(value, exchange.operation) ? [] : [`${name}=${value}`]
+    })
+    return wrong.length === 0 ? undefined : wrong.join(', ')
+  },
+  {
+    expected: 'parameters of their types',
+    kept: (count) => `the parameters of ${count} calls have their types`,
+    nothing: 'the client sent no parameter with a type',
+    remedy: 'a call of getTimeslotsByMonth',
+  },
+)
+
+export const documentedCalls: TrafficRule = ({ exchanges }) =>
+  judgeRequests(exchanges, ({ operation }) => (operation === '' ? 'no documented method and path' : undefined), {
+    expected: 'documented methods and paths',
+    kept: (count) => `${count} calls are documented`,
+    ...ANY,
+  })

@@ -1,0 +1,60 @@
+import type { Exchange } from '../../../engine/exchange.ts'
+import { parsed } from '../../../engine/json-diff.ts'
+import {
+  type AboutRequests,
+  callerBy,
+  judgeRequests,
+  type Traffic,
+  type TrafficRule,
+  unchangedKey,
+} from '../../../engine/traffic.ts'
+import { isDay } from '../../../generators/calendar.ts'
+import { queryOf } from '../api.ts'
+import { idOf, isObject, NUMBER_PARTS, property } from '../shapes.ts'
+
+export const callerOf = callerBy('api_key')
+export const unchanged = (exchange: Exchange) => `${callerOf(exchange)} ${unchangedKey(exchange)}`
+
+/** A call that is documented; one that is not is OPUS-CLIENT-08's matter. */
+export const callsIn = ({ exchanges }: Traffic): Exchange[] => exchanges.filter(({ operation }) => operation !== '')
+
+/** A parameter, without regard to the case of its name; undefined where it is not sent or has nothing in it. */
+export function parameter(exchange: Exchange, name: string): string | undefined {
+  const value = property(queryOf(exchange), name)
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined
+}
+
+export const bodyIn = ({ request }: Exchange): unknown => parsed(request.body)
+
+/** The parts of a personal number that a call names, in its query or its body; undefined where it names none. */
+export function numberIn(exchange: Exchange): Readonly<Record<string, string | undefined>> | undefined {
+  const { operation } = exchange
+  if (operation === 'getPatient' || operation === 'getBookings') {
+    return Object.fromEntries(NUMBER_PARTS.map((part) => [part, parameter(exchange, part)]))
+  }
+  const body = bodyIn(exchange)
+  const number = property(operation === 'createPatient' ? body : property(body, 'Patient'), 'PersonalNumber')
+  return isObject(number)
+    ? Object.fromEntries(NUMBER_PARTS.map((part) => [part, idOf(property(number, part))]))
+    : undefined
+}
+
+const isDigits = (text: string | undefined) => text !== undefined && /^\d+$/.test(text)
+
+/** Why nobody can have such a number, in words. A part that is missing is another rule's matter. */
+export function impossible(number: Readonly<Record<string, string | undefined>>): string | undefined {
+  const { Year, Month, Day, ExtraDigits } = number
+  if (ExtraDigits !== undefined && !isDigits(ExtraDigits)) return `ExtraDigits ${ExtraDigits}`
+  if (![Year, Month, Day].every(isDigits)) return undefined
+  return isDay(Number(Year), Number(Month), Number(Day)) ? undefined : `the date ${Year}-${Month}-${Day}`
+}
+
+/** A rule on the calls that `of` chooses. */
+export const onCalls =
+  (
+    of: (exchange: Exchange) => boolean,
+    faultOf: (exchange: Exchange) => string | undefined,
+    about: AboutRequests,
+  ): TrafficRule =>
+  (traffic) =>
+    judgeRequests(callsIn(traffic).filter(of), faultOf, about)

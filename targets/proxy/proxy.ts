@@ -1,0 +1,231 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { pipeline } from 'node:stream/promises'
+import type { Dispatcher } from 'undici'
+import type { Exchange, ExchangeError } from '../../engine/exchange.ts'
+import type { Target } from '../../engine/target.ts'
+import { Connections } from '../http/connections.ts'
+import { explained } from '../http/faults.ts'
+import { Routes } from '../http/routes.ts'
+import { Allowance, Excerpt } from './excerpt.ts'
+import { asEvidence, endToEnd } from './headers.ts'
+import { TrafficSecrets } from './secrets.ts'
+
+const CONNECT_MS = 10_000
+/** Longer than clients keep a connection: it is theirs to close. */
+const KEEP_ALIVE_MS = 120_000
+const MOST_HEADER_BYTES = 64 * 1024
+
+export interface ProxyOptions {
+  target: Pick<Target, 'name' | 'baseUrl' | 'secrets'>
+  /** For each password's key, the user that it belongs to. */
+  users: Record<string, string>
+  /** 0 takes a free port. */
+  port: number
+  /** The operation of a request; '' for one that is not documented. */
+  operationOf(request: { method: string; path: string; query: URLSearchParams }): string
+  /** Called once an exchange is over, its secrets redacted. */
+  onExchange(exchange: Exchange): void
+}
+
+export interface RunningProxy {
+  /** Without a slash at the end. */
+  url: string
+  port: number
+  /** Ends what is under way, and resolves once all of it was told. */
+  close(): Promise<void>
+}
+
+/**
+ * Listens on 127.0.0.1, passes every request on to the target and every answer back, unchanged but for header fields that
+ * speak of one connection and `Host`, and tells each exchange. Bodies are streamed; the beginning of each is kept.
+ *
+ * Rejects where the port cannot be had.
+ */
+export async function startProxy({
+  target,
+  users,
+  port,
+  operationOf,
+  onExchange,
+}: ProxyOptions): Promise<RunningProxy> {
+  const { origin, pathname, host } = new URL(target.baseUrl)
+  const prefix = pathname.replace(/\/$/, '')
+  const settings = { connections: null, connect: { timeout: CONNECT_MS } }
+  const upstream = new Connections(
+    new Routes({ ...settings, pipelining: 1 }),
+    new Routes({ ...settings, pipelining: 0 }),
+  )
+  const secrets = new TrafficSecrets(target.secrets, users)
+  const allowance = new Allowance()
+  const began = performance.now()
+  const connections = new WeakMap<Socket, number>()
+  const underWay = new Set<Promise<void>>()
+  let requests = 0
+  let made = 0
+
+  const server = createServer(
+    { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0, maxHeaderSize: MOST_HEADER_BYTES },
+    (incoming, outgoing) => {
+      const passing = pass(incoming, outgoing)
+      underWay.add(passing)
+      void passing.finally(() => underWay.delete(passing))
+    },
+  )
+  server.on('connection', (socket) => connections.set(socket, ++made))
+  server.on('connect', (_incoming, socket) => socket.end('HTTP/1.1 501 Not Implemented\r\nConnection: close\r\n\r\n'))
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  const { port: listening } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${listening}`,
+    port: listening,
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeAllConnections()
+      await Promise.all([...underWay, closed])
+      await upstream.close()
+    },
+  }
+
+  async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const nth = ++requests
+    const path = pathOf(incoming)
+    const began = new Date()
+    const at = now()
+    const sent = new Excerpt(allowance)
+    const returned = new Excerpt(allowance)
+    const gone = new AbortController()
+    outgoing.once('close', () => {
+      if (!outgoing.writableFinished) gone.abort()
+    })
+    outgoing.sendDate = false
+    let answer: Dispatcher.ResponseData<null> | undefined
+    let error: ExchangeError | undefined
+    if (asksForUpgrade(incoming)) {
+      refuse(outgoing, 501, 'Upgrade is not passed on', 'Bitewing passes HTTP on, and no other protocol.')
+      return
+    }
+    try {
+      answer = await forward(incoming, path, sent, gone.signal)
+      outgoing.writeHead(answer.statusCode, answer.statusText, endToEnd(rawOf(answer)))
+      await pipeline(returned.passing(answer.body), outgoing)
+    } catch (fault) {
+      error = gone.signal.aborted
+        ? { kind: 'interrupted', message: 'the client closed the connection' }
+        : faultInWords(fault)
+      // Nothing was answered, and nothing else is: the client sees what it would have seen without a proxy.
+      if (error.kind !== 'unreachable' || outgoing.headersSent) incoming.socket.destroy()
+      else refuse(outgoing, 502, 'The target cannot be reached', error.message)
+    }
+    const durationMs = now() - at
+    const isAnswered = answer !== undefined
+    const {
+      notes: sentNotes,
+      bytes: _,
+      ...request
+    } = sent.toBody(incoming.headers['content-encoding'], incoming.complete)
+    const headers = answer ? asEvidence(rawOf(answer)) : {}
+    const response = answer && returned.toBody(headers['content-encoding'], error === undefined)
+    const notes = [
+      ...sentNotes.map((note) => `the request: ${note}`),
+      ...(response?.notes ?? []),
+      ...(isAnswered && error ? [`the answer broke off: ${error.message}`] : []),
+    ]
+    const { pathname, searchParams } = new URL(path, origin)
+    const method = incoming.method ?? 'GET'
+    const exchange: Exchange = {
+      id: `${target.name}-${String(nth).padStart(4, '0')}`,
+      target: target.name,
+      rule: '',
+      purpose: 'traffic',
+      operation: operationOf({ method, path: pathname, query: searchParams }),
+      what: `${method} ${pathname}`,
+      startedAt: began.toISOString(),
+      at,
+      durationMs,
+      connection: connections.get(incoming.socket) ?? 0,
+      request: {
+        method,
+        url: `${origin}${prefix}${path}`,
+        headers: asEvidence(incoming.rawHeaders),
+        ...request,
+        body: hasBody(incoming) ? request.body : null,
+      },
+      ...(answer && response
+        ? {
+            response: {
+              status: answer.statusCode,
+              headers,
+              body: response.body,
+              bytes: response.bytes,
+              ...(response.truncated ? { truncated: true } : {}),
+            },
+          }
+        : { error: error ?? { kind: 'reset', message: 'no answer' } }),
+      ...(notes.length > 0 ? { notes } : {}),
+    }
+    onExchange(secrets.redact(exchange))
+  }
+
+  async function forward(
+    incoming: IncomingMessage,
+    path: string,
+    sent: Excerpt,
+    signal: AbortSignal,
+  ): Promise<Dispatcher.ResponseData<null>> {
+    const method = incoming.method ?? 'GET'
+    const dispatcher = upstream.for(method)
+    const answer = await dispatcher.request({
+      origin,
+      path: prefix + path,
+      method: method as 'GET',
+      headers: ['Host', host, ...endToEnd(incoming.rawHeaders, 'host', 'expect')],
+      body: hasBody(incoming) ? (sent.passing(incoming) as never) : null,
+      signal,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      responseHeaders: 'raw',
+    })
+    answer.body.once('end', () => upstream.answered(dispatcher))
+    return answer
+  }
+
+  function now(): number {
+    return Math.round(performance.now() - began)
+  }
+}
+
+/** `responseHeaders: 'raw'` has them in turns, as they came. */
+const rawOf = ({ headers }: { headers: unknown }) => headers as string[]
+
+/** From the slash on, as it was sent; a client that takes this for a forward proxy sends the whole URL. */
+function pathOf({ url = '/' }: IncomingMessage): string {
+  if (url.startsWith('/') || !URL.canParse(url)) return url.startsWith('/') ? url : '/'
+  const { pathname, search } = new URL(url)
+  return pathname + search
+}
+
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+
+/** Another protocol is asked for in earnest; `h2c` is what some clients offer with every request. */
+const asksForUpgrade = ({ headers: { upgrade, connection = '' } }: IncomingMessage): boolean =>
+  upgrade !== undefined && /\bupgrade\b/i.test(connection) && !/^h2c$/i.test(upgrade.trim())
+
+function refuse(outgoing: ServerResponse, status: number, title: string, detail: string): void {
+  const body = JSON.stringify({ type: 'about:blank', title: `Bitewing: ${title}`, status, detail })
+  const headers = { 'content-type': 'application/problem+json', 'content-length': Buffer.byteLength(body) }
+  outgoing.writeHead(status, { ...headers, connection: 'close' }).end(body)
+}
+
+/** What went wrong between here and the target; an error of undici's about what it was given is told as one of protocol. */
+function faultInWords(error: unknown): ExchangeError {
+  try {
+    return explained(error)
+  } catch {
+    return { kind: 'protocol', message: (error as Error).message }
+  }
+}

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { parts } from '../cli/parts.ts'
+import type { Report } from '../reports/model.ts'
+import { command, inFolder } from './fixtures/command.ts'
+import { httpServer } from './support/servers.ts'
+
+const { startMock } = parts
+const OUT = ['--out', 'out', '--report', 'json,junit']
+
+/** A client in a file, which creates a scan by a map of the list. */
+const client = (labId: string, end = '') => `
+const { user, password, companyId, scannerSerialNumber } = JSON.parse(process.env.BITEWING_CREDENTIALS)
+const url = process.env.BITEWING_BASE_URL
+const { procedureMaps } = await (await fetch(url + '/api/v1/presets/available-procedure-maps')).json()
+const { procedureMapId } = procedureMaps.find(({ sendTo }) => sendTo === 'chairside')
+const patient = { firstName: 'Ada', lastName: 'Berg', gender: 1, dateOfBirth: '1980-02-29' }
+await fetch(url + '/api/v1/order/create-new-order', {
+  method: 'POST',
+  headers: { 'content-type': 'application/json', authorization: 'Basic ' + btoa(user + ':' + password) },
+  body: JSON.stringify({ companyId, scannerSerialNumber, procedureMapId, patient, labId: ${labId} }),
+})
+console.log('the client says so')
+${end}
+`
+
+async function gate(labId: string, end?: string) {
+  return inFolder({ 'client.mjs': client(labId, end) }, async (cwd) => {
+    const ran = await command(['proxy', 'itero', ...OUT, '--', process.execPath, 'client.mjs'], {
+      cwd,
+      env: {},
+      parts: { startMock },
+    })
+    const read = (file: string) => readFileSync(join(cwd, 'out', file), 'utf8')
+    const judged = await command(['judge', 'out'], { cwd })
+    return { ...ran, report: JSON.parse(read('report.json')) as Report, exchanges: read('exchanges.ndjson'), judged }
+  })
+}
+
+test('a conforming client passes the gate, and a stored run is judged the same', async () => {
+  const { status, stdout, stderr, report, exchanges, judged } = await gate('null')
+  expect([status, stderr]).toEqual([0, expect.stringContaining('the client says so')])
+  expect(JSON.parse(stdout)).toMatchObject({
+    url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+    profile: 'itero',
+    target: 'itero',
+  })
+  expect(report.schemaVersion).toBe(2)
+  expect(report.targets.map(({ name, role }) => [name, role])).toEqual([
+    ['itero', 'client'],
+    ['itero', 'server'],
+  ])
+  expect(report.targets[0]!.summary).toMatchObject({ fail: 0, warn: 0 })
+  expect(report.targets[0]!.requirements.find(({ id }) => id === 'ITERO-CLIENT-20')!.message).toContain(
+    'bitewing drill',
+  )
+  expect(exchanges).toContain('Basic [redacted:account.password]')
+  expect(judged.status).toBe(0)
+})
+
+test('a fault is told as it is seen, and closes the gate', async () => {
+  const { status, stderr, judged } = await gate('52001', 'await new Promise((resolve) => setTimeout(resolve, 1500))')
+  expect(status).toBe(1)
+  expect(stderr.indexOf('fail ITERO-CLIENT-06')).toBeLessThan(stderr.indexOf('Report:'))
+  expect(judged.status).toBe(1)
+})
+
+test.each([
+  ['fails', 'process.exit(7)', 'ended with status 7'],
+  ['crashes', "process.kill(process.pid, 'SIGKILL')", 'was ended by SIGKILL'],
+])('a command that %s is exit status 3', async (_, end, words) => {
+  const { status, stderr } = await gate('null', end)
+  expect([status, stderr]).toEqual([3, expect.stringContaining(words)])
+})
+
+test('a command that cannot be started is exit status 3', async () => {
+  await inFolder({}, async (cwd) => {
+    const ran = await command(['proxy', 'itero', ...OUT, '--', './not-there'], { cwd, parts: { startMock } })
+    expect([ran.status, ran.stderr]).toEqual([3, expect.stringContaining('could not be started')])
+  })
+})
+
+test('ends when the time is over, and at a signal', async () => {
+  await inFolder({}, async (cwd) => {
+    expect((await command(['proxy', 'opus', ...OUT, '--for', '50ms'], { cwd, parts: { startMock } })).status).toBe(0)
+    const onListen = (send: (signal: string) => void) => void setTimeout(() => send('SIGTERM'), 50)
+    expect((await command(['proxy', 'opus', ...OUT], { cwd, parts: { startMock }, onListen })).status).toBe(0)
+  })
+})
+
+test('a port that is taken, several targets, and a profile without clients are wrong usage', async () => {
+  await using server = await httpServer(() => {})
+  await inFolder({}, async (cwd) => {
+    const taken = await command(['proxy', 'opus', ...OUT, '--port', String(server.port)], { cwd, parts: { startMock } })
+    expect([taken.status, taken.stderr]).toEqual([2, expect.stringContaining(`${server.port} is in use`)])
+    expect((await command(['proxy', 'all', ...OUT], { cwd })).status).toBe(2)
+    const inbox = await command(['proxy', 'inbox', ...OUT], { cwd })
+    expect([inbox.status, inbox.stderr]).toEqual([2, expect.stringContaining('no rules about clients')])
+  })
+})
+
+test('a target that is away is exit status 3', async () => {
+  const away = await httpServer(() => {})
+  await away[Symbol.asyncDispose]()
+  const play = `await fetch(process.env.BITEWING_BASE_URL + '/api/v1/clinic')`
+  await inFolder({ 'client.mjs': play }, async (cwd) => {
+    const argv = ['proxy', 'opus', '-u', away.baseUrl, ...OUT, '--', process.execPath, 'client.mjs']
+    const ran = await command(argv, { cwd })
+    expect([ran.status, ran.stderr]).toEqual([3, expect.stringContaining('could not be reached')])
+  })
+})
