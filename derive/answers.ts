@@ -12,7 +12,7 @@ import { pointerIn, type Schemas } from './schemas.ts'
 import { tokensOf } from './source.ts'
 
 /** The documented answer that a status falls under: its own, its class's, or the default. */
-export function answerFor({ answers }: Operation, status: number): Answer | undefined {
+function answerFor({ answers }: Operation, status: number): Answer | undefined {
   const own = (wanted: string) => answers.find((one) => one.status === wanted)
   return own(String(status)) ?? own(`${Math.floor(status / 100)}XX`) ?? own('default')
 }

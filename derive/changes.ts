@@ -127,12 +127,19 @@ function withRoot(inputs: Inputs, { root }: Place, value: unknown): Inputs {
   return { ...inputs, [root[0]]: value === undefined ? others : { ...others, [root[1]]: value } }
 }
 
+/** Servers that take null for nothing at all are many, and documents that say whether it is are few. */
+const NULL_FOR_NONE = {
+  level: 'assumed',
+  silent: 'the document does not say whether null stands for a property that is left out',
+} as const
+
 /** A change that breaks one keyword of a place, proved by the document's own schema. */
 function refusal(schemas: Schemas, place: Place, view: View, { kind, keyword, values, what }: Attempt): Change {
   const { field, name } = place
   return {
     place: name,
     kind,
+    ...(kind === 'null' && !field.required && field.path.length > 0 && field.path.at(-1) !== '[]' ? NULL_FOR_NONE : {}),
     title: `${name}: ${what} is refused`,
     pointer: view.at[keyword] ?? field.pointer,
     accepted: false,
@@ -186,17 +193,10 @@ function attemptsOf(view: View, inBody: boolean): Attempt[] {
   const isText = types.includes('string')
   if (inBody && types.length > 0 && !types.includes('null')) add('null', 'type', 'null', null)
   if (types.length > 0) {
-    const wrong = inBody
-      ? [{ bitewing: true }, ['bitewing'], 'bitewing', 7]
-      : isText || types.includes('array') || types.includes('object')
-        ? []
-        : ['bitewing']
-    const fitting = isText
-      ? [7, ...wrong]
-      : types.includes('integer')
-        ? ['bitewing', 1.5]
-        : wrong.filter((one) => typeof one === 'string' || !types.includes('array'))
-    if (inBody || wrong.length > 0) add('type', 'type', `a value that is no ${types.join(' or ')}`, ...fitting)
+    // Servers that read a number as a text do no harm; none has a text for an object.
+    const wrong = isText ? (inBody ? [{ bitewing: true }, ['bitewing']] : []) : ['bitewing', ...(inBody ? [7] : [])]
+    const isWritten = inBody || !types.some((one) => ['array', 'object'].includes(one))
+    if (wrong.length > 0 && isWritten) add('type', 'type', `a value that is no ${types.join(' or ')}`, ...wrong)
   }
   if (Array.isArray(keywords.enum))
     add('enum', 'enum', 'a value that is none of the enum', isText ? 'BITEWING-NONE' : 987654)
@@ -292,6 +292,8 @@ function acceptedOf(schemas: Schemas, place: Place, view: View): Change[] {
       {
         place: place.name,
         kind,
+        // What a bound allows, what stands beside it may forbid: a day of 31 in a month of 30.
+        ...(kind === 'boundary' ? { level: 'should' as const } : {}),
         title: `${place.name}: ${words} is accepted`,
         pointer: view.at[key] as string,
         accepted: true,

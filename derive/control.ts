@@ -20,8 +20,8 @@ export interface Control {
   tries: Exchange[]
   /** What would make one possible. */
   remedy: string
-  /** Of a deletion, the same request without credentials, sent before it: afterwards there is nothing left to protect. */
-  bare?: Exchange
+  /** Of a deletion, the same request without the right credentials, sent before: afterwards nothing is left to protect. */
+  bare?: { what: string; exchange: Exchange }[]
   /** Of a deletion, what reads the thing answered afterwards; of a creation, what reads it. */
   read?: Exchange
   /** Why the operation is not called at all. */
@@ -40,13 +40,13 @@ interface Candidate {
  * Looks for a request that the target accepts: by the document's examples, the target's `values`, what earlier answers
  * told, and values made up, in this order.
  *
- * @param bare the change by which it is sent without credentials before, where that has to be seen first
+ * @param bare the changes by which it is sent without the right credentials before, where that has to be seen first
  */
 export async function findControl(
   driver: Driver,
   operation: Operation,
   rule: string,
-  bare?: { rule: string; change(call: Call): Call },
+  bare?: { rule: string; changes: Record<string, (call: Call) => Call> },
 ): Promise<Control> {
   const barred = driver.barred(operation)
   const tries: Exchange[] = []
@@ -55,8 +55,15 @@ export async function findControl(
   const { lacking } = credentialsOf(driver.api, operation, driver.settings.auth ?? {})
   const { candidates, madeUp } = candidatesOf(driver, operation)
   const [first] = candidates
-  const unprotected = bare &&
-    first && { bare: await driver.sendCall(bare.rule, operation, bare.change(driver.callOf(operation, first.inputs))) }
+  const unprotected: Pick<Control, 'bare'> = bare && first ? { bare: [] } : {}
+  for (const [what, change] of Object.entries(first && bare ? bare.changes : {})) {
+    const call = {
+      ...change(driver.callOf(operation, (first as Candidate).inputs)),
+      what,
+      purpose: 'variation' as const,
+    }
+    unprotected.bare?.push({ what, exchange: await driver.sendCall(bare?.rule ?? rule, operation, call) })
+  }
   for (const { inputs, what } of candidates) {
     const exchange = await driver.send(rule, operation, inputs, what)
     tries.push(exchange)

@@ -23,9 +23,10 @@ import type { Placed } from './order.ts'
 import { enterRelations, readAfter } from './relations.ts'
 import { answersIn, experimentsOf, RuleBook } from './rule-book.ts'
 import type { Schemas } from './schemas.ts'
+import type { Auth } from './wire.ts'
 
-/** Stretches of a run: what is deleted goes once nothing needs it any more, wrong credentials come last of all. */
-export const PHASES = ['controls', 'changes', 'deletions', 'credentials']
+/** Stretches of a run: wrong credentials come last, but for what is deleted, which goes once nothing needs it any more. */
+export const PHASES = ['controls', 'changes', 'credentials', 'deletions']
 
 /** What probes of derived rules are given besides what every probe is. */
 interface Context {
@@ -74,7 +75,8 @@ export function deriveOperation(
   const control = async (driver: Driver): Promise<Control> => {
     // What a deletion is protected by is seen before it: afterwards there is nothing left to protect.
     const rule = isDeletion ? book.probed(driver, 'security') : undefined
-    const bare = rule && first ? { rule, change: (call: Call) => withoutCredentials(call, first.scheme) } : undefined
+    const given = first && driver.settings.auth?.[first.name]
+    const bare = rule && first && given ? { rule, changes: unauthorized(first, given) } : undefined
     const found = await findControl(driver, operation, documented, bare)
     const relation = book.probed(driver, 'read-back', 'gone')
     const read = relation === undefined ? undefined : await readAfter(driver, operation, found, relation)
@@ -103,6 +105,14 @@ export function deriveOperation(
 }
 
 type Operation = Placed['operation']
+
+/** A call without the credentials of a scheme, and with wrong ones, by what it is in words. */
+const unauthorized = ({ name, scheme }: Scheme, given: Auth[string]): Record<string, (call: Call) => Call> => ({
+  [`without the credentials of ${name}`]: (call) => withoutCredentials(call, scheme),
+  [`with wrong credentials of ${name}`]: (call) => withWrongCredentials(call, scheme, given),
+})
+
+type Scheme = ReturnType<typeof schemesOf>[number]
 
 function enterChanges(book: RuleBook, schemas: Schemas, documented: string, operation: Operation): void {
   for (const change of changesOf(schemas, operation)) {
@@ -164,9 +174,9 @@ function enterSecurity(book: RuleBook, api: Api, documented: string, operation: 
       securityStatement(api, operation, name, place),
       ['control', 'tries', 'wrong'],
       ({ control, tries, wrong }, own) => {
-        const bare: Observation[] = control.bare
-          ? [{ kind: 'trial', what: without, control: control.exchange, exchange: control.bare }]
-          : []
+        const bare = (control.bare ?? []).map(
+          (one): Observation => ({ kind: 'trial', ...one, control: control.exchange }),
+        )
         const observations = [...bare, ...(tries[own]?.observations ?? []), ...(wrong[own]?.observations ?? [])]
         const opened = bare.some((one) => one.kind === 'trial' && isAccepted(one.exchange))
         return (
@@ -177,15 +187,15 @@ function enterSecurity(book: RuleBook, api: Api, documented: string, operation: 
     )
     if (id === undefined) continue
     const isGiven = (driver: Driver) => driver.settings.auth?.[name] !== undefined
-    if (operation.method !== 'DELETE')
-      book.step('tries', id, async (driver, control) => ({
-        observations: [
-          // Accepted as it is without any credentials: the accepted request shows it.
-          isGiven(driver)
-            ? await driver.vary(id, operation, control.exchange, without, (call) => withoutCredentials(call, scheme))
-            : { kind: 'trial', what: without, control: control.exchange, exchange: control.exchange },
-        ],
-      }))
+    if (operation.method === 'DELETE') continue
+    book.step('tries', id, async (driver, control) => ({
+      observations: [
+        // Accepted as it is without any credentials: the accepted request shows it.
+        isGiven(driver)
+          ? await driver.vary(id, operation, control.exchange, without, (call) => withoutCredentials(call, scheme))
+          : { kind: 'trial', what: without, control: control.exchange, exchange: control.exchange },
+      ],
+    }))
     book.step('wrong', id, async (driver, control) => {
       const given = driver.settings.auth?.[name]
       if (!given) return undefined

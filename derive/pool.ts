@@ -14,7 +14,7 @@ export function resourceOf(path: string): string {
 }
 
 /** The resource that a path parameter tells one of, by what stands before it. */
-export function resourceBefore(path: string, name: string): string {
+function resourceBefore(path: string, name: string): string {
   const before = path.slice(0, path.indexOf(`{${name}}`)).split('/')
   return plain(singular(before.filter((segment) => segment !== '' && !segment.includes('{')).at(-1) ?? ''))
 }

@@ -15,7 +15,7 @@ import type { Schemas } from './schemas.ts'
 import type { Inputs } from './wire.ts'
 
 /** The operation that reads one thing of those that another one makes or lists: by its path. */
-export const readerOf = (api: Api, { path }: Operation): Operation | undefined =>
+const readerOf = (api: Api, { path }: Operation): Operation | undefined =>
   api.operations.find(
     (one) =>
       one.method === 'GET' &&
@@ -25,11 +25,11 @@ export const readerOf = (api: Api, { path }: Operation): Operation | undefined =
   )
 
 /** The operation that reads what this one deletes or changes. */
-export const readerBeside = (api: Api, { path }: Operation): Operation | undefined =>
+const readerBeside = (api: Api, { path }: Operation): Operation | undefined =>
   api.operations.find((one) => one.method === 'GET' && !one.deprecated && one.path === path)
 
 /** A relation between operations, and how its statement reads. */
-export function relationsOf(api: Api, schemas: Schemas, operation: Operation): Statement[] {
+function relationsOf(api: Api, schemas: Schemas, operation: Operation): Statement[] {
   const { method, pointer, answers } = operation
   const reader = readerOf(api, operation)
   const linked = answers.some(({ links }) => links.some((one) => one.operationId === reader?.id))
@@ -92,7 +92,7 @@ function filtersOf(schemas: Schemas, { parameters, answers }: Operation): string
 }
 
 /** The values by which a reader is asked for what an answer holds; undefined where it does not tell them. */
-export function inputsFor(reader: Operation, operation: Operation, answer: Exchange, from: Inputs): Inputs | undefined {
+function inputsFor(reader: Operation, operation: Operation, answer: Exchange, from: Inputs): Inputs | undefined {
   const pool = new Pool()
   pool.take(operation, answer, from.body)
   const required = reader.parameters.filter((one) => one.in === 'path' || (one.in === 'query' && one.required))
@@ -109,7 +109,7 @@ export function inputsFor(reader: Operation, operation: Operation, answer: Excha
 }
 
 /** The items of a list answer: the list itself, or the one list that it holds. */
-export function itemsOf(exchange: Exchange): unknown[] | undefined {
+function itemsOf(exchange: Exchange): unknown[] | undefined {
   const body = parsed(exchange.response?.body)
   if (Array.isArray(body)) return body
   if (!isObject(body)) return undefined
@@ -120,7 +120,7 @@ export function itemsOf(exchange: Exchange): unknown[] | undefined {
 const unread = (what: string) => unobserved(`${what} could not be read`, 'an answer that tells its ID')
 
 /** What was made is read back with the values that were sent. */
-export function judgeReadBack(
+function judgeReadBack(
   sent: unknown,
   made: Exchange | null,
   read: Exchange | undefined,
@@ -165,7 +165,7 @@ const isSame = (one: unknown, other: unknown): boolean => {
 }
 
 /** What was deleted is not there any more. */
-export function judgeGone(deleted: Exchange | null, read: Exchange | undefined): Finding {
+function judgeGone(deleted: Exchange | null, read: Exchange | undefined): Finding {
   if (!read || !deleted) return unread('what was deleted')
   if (isAccepted(read)) return broken('404 or 410', came(read), [deleted, read])
   return (status(read) ?? 500) < 500
@@ -174,7 +174,7 @@ export function judgeGone(deleted: Exchange | null, read: Exchange | undefined):
 }
 
 /** What was listed is there. */
-export function judgeListed(list: Exchange | undefined, read: Exchange | undefined): Finding {
+function judgeListed(list: Exchange | undefined, read: Exchange | undefined): Finding {
   if (!list || !read) return unobserved('the list tells no ID to read one by', 'a list that is not empty')
   if (isAccepted(read)) return holds('it is read', [list, read])
   const code = status(read) ?? 500
@@ -184,7 +184,7 @@ export function judgeListed(list: Exchange | undefined, read: Exchange | undefin
 }
 
 /** Two reads agree. */
-export function judgeStable(reads: readonly Exchange[]): Finding {
+function judgeStable(reads: readonly Exchange[]): Finding {
   const [first, second] = reads
   if (!first || !second || !isAccepted(first) || !isAccepted(second))
     return unobserved('it could not be read twice', 'two answers')
@@ -195,12 +195,7 @@ export function judgeStable(reads: readonly Exchange[]): Finding {
 }
 
 /** A filter gives those alone that have its value. */
-export function judgeSubset(
-  name: string,
-  value: unknown,
-  all: Exchange | undefined,
-  filtered: Exchange | undefined,
-): Finding {
+function judgeSubset(name: string, value: unknown, all: Exchange | undefined, filtered: Exchange | undefined): Finding {
   if (!all || !filtered) return unobserved(`no item of the list has a ${name}`, 'a list that is not empty')
   const items = itemsOf(filtered)
   if (!isAccepted(filtered) || !items) return unobserved(came(filtered), 'a filter that is accepted', [], [filtered])

@@ -3,6 +3,7 @@ import type { Observation } from '../engine/experiment.ts'
 import { unobserved } from '../engine/finding.ts'
 import type { Requirement } from '../engine/requirement.ts'
 import type { Rule } from '../engine/rule.ts'
+import { isAccepted } from '../engine/status.ts'
 import type { Finding } from '../engine/verdict.ts'
 import type { Api, Operation } from './api.ts'
 import { type Control, withoutControl } from './control.ts'
@@ -114,16 +115,24 @@ export class RuleBook {
   }
 }
 
-/** Every answer of the operation itself: those to other methods are not its own. */
+/** Rules whose changes are to be accepted. */
+const OF_ACCEPTANCE = /\/(optional|value|boundary)$/
+
+/**
+ * Every answer of the operation that stands for itself: not those to other methods, and not what came of a request that
+ * was to be refused and was not, which is that rule's matter alone.
+ */
 export const answersIn = ({ control, tries }: Gathered): Exchange[] => [
   ...control.tries,
-  ...Object.entries(tries).flatMap(([id, tried]) =>
-    id.endsWith('/method') || !tried
-      ? []
-      : [
-          ...tried.observations.flatMap((one) => (one.kind === 'trial' && one.control ? [one.exchange] : [])),
-          ...(tried.again ? [tried.again] : []),
-          ...(id.endsWith('/listed') ? [] : (tried.reads ?? [])),
-        ],
-  ),
+  ...Object.entries(tries).flatMap(([id, tried]) => (id.endsWith('/method') || !tried ? [] : ownAnswers(id, tried))),
 ]
+
+function ownAnswers(id: string, { observations, again, reads = [] }: Tried): Exchange[] {
+  const trials = observations.flatMap((one) => (one.kind === 'trial' && one.control ? [one.exchange] : []))
+  return [
+    ...trials.filter((exchange) => OF_ACCEPTANCE.test(id) || !isAccepted(exchange)),
+    ...(again ? [again] : []),
+    // What is listed was read by another operation.
+    ...(id.endsWith('/listed') ? [] : reads),
+  ]
+}

@@ -112,7 +112,7 @@ function normalize(schema: Json, isOld: boolean): void {
 }
 
 /** Every schema of a document, those within schemas included; not what only looks like one, in an example. */
-export function visitSchemas(document: Json, visit: (schema: Json, pointer: string) => void): void {
+function visitSchemas(document: Json, visit: (schema: Json, pointer: string) => void): void {
   const inSchema = (value: unknown, pointer: string): void => {
     if (!isObject(value)) return
     for (const key of ONE) inSchema(value[key], `${pointer}/${key}`)

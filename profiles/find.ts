@@ -107,7 +107,17 @@ async function load(name: string, path: string): Promise<FoundProfile> {
       'Give it another name',
     )
   }
-  return { ref: path, manifest, folder: dirname(path) }
+  const found = { ref: path, manifest, folder: dirname(path) }
+  return manifest.derive && manifest.openapi !== undefined ? withDerived(found, manifest.openapi) : found
+}
+
+/** A module's profile with the rules that its document gives beside its own. */
+async function withDerived(found: FoundProfile, openapi: string): Promise<FoundProfile> {
+  const { manifest, folder } = found
+  const { deriveProfile } = await import('../derive/profile.ts')
+  const derived = await deriveProfile(resolve(folder, openapi), openapi, manifest.name)
+  const { joined } = await import('./join.ts')
+  return { ...found, manifest: joined(found, derived.manifest), notes: derived.notes }
 }
 
 async function importModule(path: string): Promise<unknown> {

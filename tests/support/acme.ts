@@ -21,7 +21,8 @@ const CLAUSES: Record<string, (body: Record<string, unknown>) => boolean> = {
   'status type': (one) => one.status === undefined || text(one.status),
   'born format': (one) => !text(one.born) || /^\d{4}-\d\d-\d\d$/.test(one.born as string),
   'born type': (one) => one.born === undefined || text(one.born),
-  'visits type': (one) => one.visits === undefined || Number.isInteger(one.visits),
+  'visits null': (one) => one.visits !== null,
+  'visits type': (one) => one.visits === undefined || one.visits === null || Number.isInteger(one.visits),
   'visits minimum': (one) => !(Number(one.visits) < 0),
   'visits maximum': (one) => !(Number(one.visits) > 99),
   'chart type': (one) => one.chart === undefined || one.chart === null || text(one.chart),
@@ -50,7 +51,7 @@ export interface AcmeFaults {
   unchecked?: string
   /** What else a new patient is refused for. */
   refuses?: (body: Record<string, unknown>) => boolean
-  /** Changes what is answered of a patient, one of a list by its place in it. */
+  /** Changes what is answered of a patient, one of a list by its place in it, a new one as -1. */
   shows?: (patient: Patient, nth?: number) => unknown
   /** Answers in place of the server, where it does. */
   instead?: (method: string, path: string, query: URLSearchParams) => { status: number; body?: unknown } | undefined
@@ -74,11 +75,11 @@ export function acmeServer(faults: AcmeFaults = {}): Promise<TestServer> {
     const body = await read(incoming)
     const { pathname, searchParams: query } = new URL(incoming.url ?? '/', 'http://acme')
     const { method = 'GET', headers } = incoming
-    const instead = faults.instead?.(method, pathname, query)
-    if (instead) return instead
     const given = headers['x-key']
     if (!(faults.keyless && given === undefined) && !(faults.anyKey && given !== undefined) && given !== ACME_KEY)
       return { status: 401 }
+    const instead = faults.instead?.(method, pathname, query)
+    if (instead) return instead
     if (pathname === '/v1/patients') {
       if (method === 'GET') return list(query)
       if (method === 'POST') return create(body, headers['content-type'] ?? '')
@@ -117,7 +118,7 @@ export function acmeServer(faults: AcmeFaults = {}): Promise<TestServer> {
     if (broken || faults.refuses?.(body)) return { status: 400 }
     const patient: Patient = { ...body, id: ++last }
     patients.push(patient)
-    return { status: 201, body: shown(patient) }
+    return { status: 201, body: shown(patient, -1) }
   }
   return httpServer(async (incoming, outgoing) => {
     const { status, body } = await answer(incoming)
