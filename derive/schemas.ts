@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
+import { asDoubles } from '../openapi/validators.ts'
 import { isObject, type Json, valueAt } from './api.ts'
 import { pointerOf, type Source } from './source.ts'
 
@@ -24,34 +25,35 @@ export class Schemas {
   readonly #ajv = new Ajv2020({
     strict: false,
     allErrors: true,
-    validateFormats: true,
+    // What is written for OpenAPI is no concern of the meta-schemas, which take longer to compile than all else.
+    meta: false,
+    validateSchema: false,
     logger: false,
     addUsedSchema: false,
   })
-  readonly #known = new Map<string, ValidateFunction>()
+  readonly #known = new Map<string, ValidateFunction | undefined>()
+  /** The document with every schema in the words of 2020-12; pointers lead into it. */
+  readonly document: Json
 
   constructor(readonly source: Source) {
     ;(addFormats as unknown as (ajv: Ajv2020) => void)(this.#ajv)
-    const document = structuredClone(source.content) as Json
-    const isOld = String(document.openapi).startsWith('3.0')
-    visitSchemas(document, (schema) => normalize(schema, isOld))
-    this.#ajv.addSchema({ $id: 'document', ...document }, 'document')
+    this.document = structuredClone(source.content) as Json
+    const isOld = String(this.document.openapi).startsWith('3.0')
+    visitSchemas(this.document, (schema) => normalize(schema, isOld))
+    this.#ajv.addSchema({ $id: 'document', ...this.document }, 'document')
   }
 
   /** The schema at a pointer, references followed. */
   at(pointer: string): { schema: Json; pointer: string } | undefined {
     let here = pointer
     for (let hops = 0; hops < 50; hops++) {
-      const value = valueAt(this.source.content, here)
+      const value = valueAt(this.document, here)
       if (typeof value === 'boolean') return { schema: value ? {} : { not: {} }, pointer: here }
       if (!isObject(value)) return undefined
-      if (
-        typeof value.$ref !== 'string' ||
-        Object.keys(value).some((key) => ['properties', 'allOf', 'type'].includes(key))
-      ) {
+      if (typeof value.$ref !== 'string' || Object.keys(value).some((key) => BESIDE.includes(key))) {
         return { schema: value, pointer: here }
       }
-      here = decodeURIComponent(value.$ref.replace(/^#/, ''))
+      here = pointerIn(value.$ref)
     }
     return undefined
   }
@@ -62,17 +64,26 @@ export class Schemas {
    * @param pointer to the schema
    */
   errors(pointer: string, value: unknown): ErrorObject[] {
-    const validate = this.#known.get(pointer) ?? this.#compile(pointer)
-    return validate(value) ? [] : [...(validate.errors ?? [])]
+    if (!this.#known.has(pointer)) this.#known.set(pointer, this.#compile(pointer))
+    const validate = this.#known.get(pointer)
+    return !validate || validate(asDoubles(value)) ? [] : [...(validate.errors ?? [])]
   }
 
-  #compile(pointer: string): ValidateFunction {
+  #compile(pointer: string): ValidateFunction | undefined {
     const fragment = pointer.replace(/[^/]+/g, encodeURIComponent)
-    const validate = this.#ajv.compile({ $ref: `document#${fragment}` })
-    this.#known.set(pointer, validate)
-    return validate
+    try {
+      return this.#ajv.compile({ $ref: `document#${fragment}` })
+    } catch {
+      return undefined
+    }
   }
 }
+
+/** Keywords beside a reference that say something of the value as well. */
+const BESIDE = ['properties', 'allOf', 'type']
+
+/** The JSON Pointer that a reference within the document, or an error's schema path, leads to. */
+export const pointerIn = (reference: string): string => decodeURIComponent(reference.replace(/^[^#]*#/, ''))
 
 /** The words of OpenAPI 3.0 in those of JSON Schema; what no value is judged by is taken out. */
 function normalize(schema: Json, isOld: boolean): void {
@@ -101,7 +112,7 @@ function normalize(schema: Json, isOld: boolean): void {
 }
 
 /** Every schema of a document, those within schemas included; not what only looks like one, in an example. */
-export function visitSchemas(document: Json, visit: (schema: Json, pointer: string) => void): void {
+function visitSchemas(document: Json, visit: (schema: Json, pointer: string) => void): void {
   const inSchema = (value: unknown, pointer: string): void => {
     if (!isObject(value)) return
     for (const key of ONE) inSchema(value[key], `${pointer}/${key}`)

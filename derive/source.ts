@@ -118,14 +118,22 @@ function objectIn(parsed: Document, name: string): Record<string, unknown> {
 
 /** The offset of what a path leads to, or of the last part on the way. */
 function nearest(tokens: readonly string[], offsetOf: Parsed['offsetOf']): number {
-  for (let length = tokens.length; length > 0; length--) {
-    const names = tokens.slice(0, length)
-    // A number is an index of a list, or a key: a status, say.
-    const indexes = names.map((token) => (/^\d+$/.test(token) ? Number(token) : token))
-    const offset = offsetOf(names) ?? offsetOf(indexes)
-    if (offset !== undefined) return offset
+  let path: (string | number)[] = []
+  let offset = 0
+  for (const token of tokens) {
+    // A number is an index of a list, or a key: a status, say, which YAML takes for a number or a text.
+    const ways = /^\d+$/.test(token)
+      ? [
+          [...path, token],
+          [...path, Number(token)],
+        ]
+      : [[...path, token]]
+    const way = ways.find((one) => offsetOf(one) !== undefined)
+    if (!way) break
+    path = way
+    offset = offsetOf(way) as number
   }
-  return 0
+  return offset
 }
 
 const REFERENCE = /\$ref["']?\s*:\s*["']?([^"'\s,}]+)/g

@@ -19,7 +19,8 @@ export interface Call {
   method?: string
   /** From the slash on. */
   path: string
-  query?: Readonly<Record<string, string | number | boolean | undefined>>
+  /** A list is a name with several values. */
+  query?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>
   /** Names in lower case; {@link secret} marks what must not be shown. */
   headers?: Record<string, string | SecretHeader>
   /** A text goes as it stands, anything else as JSON. */
@@ -86,7 +87,9 @@ export function probeContexts(
         ),
       )
     }
-    const pairs = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
+    const pairs = Object.entries(query).flatMap(([name, value]) =>
+      value === undefined ? [] : [value].flat().map((one) => [name, String(one)]),
+    )
     const path = call.path + (pairs.length > 0 ? `?${new URLSearchParams(pairs)}` : '')
     const what = call.what ?? `${method} ${path}`
     const asJson = body !== undefined && body !== null && typeof body !== 'string'

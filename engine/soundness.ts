@@ -9,15 +9,14 @@ export function flawsOf(
   { rules, experiments = {}, phases = [] }: Rules,
 ): string[] {
   const listed = requirements.map(({ id }) => id)
+  const known = new Set(listed)
   const judged = Object.keys(rules)
   const leaning = (id: string) => rules[id]?.leansOn ?? []
   const building = (name: string) => experiments[name]?.needs ?? []
   return [
-    ...judged.filter((id) => !listed.includes(id)).map((id) => `rule ${id} stands in no register`),
+    ...judged.filter((id) => !known.has(id)).map((id) => `rule ${id} stands in no register`),
     ...listed.filter((id) => !Object.hasOwn(rules, id)).map((id) => `requirement ${id} is judged by no rule`),
-    ...new Set(
-      listed.filter((id, index) => listed.indexOf(id) !== index).map((id) => `${id} has two rows in the register`),
-    ),
+    ...[...twice(listed)].map((id) => `${id} has two rows in the register`),
     ...judged.flatMap((id) => [
       ...unknown(`rule ${id} needs experiment`, rules[id]?.needs, experiments),
       ...unknown(`rule ${id} leans on`, leaning(id), rules),
@@ -31,6 +30,11 @@ export function flawsOf(
     ...circles(judged, leaning).map((circle) => `rules lean on one another: ${circle}`),
     ...circles(Object.keys(experiments), building).map((circle) => `experiments need one another: ${circle}`),
   ]
+}
+
+function twice(ids: readonly string[]): Set<string> {
+  const seen = new Set<string>()
+  return new Set(ids.filter((id) => seen.has(id) || !seen.add(id)))
 }
 
 const unknown = (what: string, names: readonly string[] = [], known: object): string[] =>

@@ -35,6 +35,8 @@ export interface Target {
 export interface RateLimit {
   cases: number
   windowSeconds: number
+  /** The operations that it counts, where a target's configuration names them. */
+  operations?: readonly string[]
 }
 
 /** A known deviation of a target: its verdict is `waived` until the day after `expires`. */

@@ -76,7 +76,7 @@ function errorsOf(validate: ValidateFunction, value: unknown): ErrorObject[] {
 }
 
 /** The value with each BigInt, which ajv has no type for, as the integer that a double rounds it to: its type is all that schemas say of one. */
-function asDoubles(value: unknown): unknown {
+export function asDoubles(value: unknown): unknown {
   if (typeof value === 'bigint') return Number(value)
   if (Array.isArray(value)) return value.map(asDoubles)
   if (typeof value !== 'object' || value === null) return value

@@ -12,6 +12,8 @@ export interface FoundProfile {
   manifest: Profile
   /** Absolute; relative paths in the manifest start here. */
   folder: string
+  /** What of its OpenAPI document no rule could be derived from, a line each. */
+  notes?: readonly string[]
 }
 
 const MODULES = ['.js', '.mjs', '.ts', '.mts']
@@ -47,7 +49,22 @@ async function find(name: string, from: string): Promise<FoundProfile> {
     throw new ProfileError(name, ['there is no such file'], `A profile is ${list()}, a module, or a package`, true)
   }
   if (MODULES.includes(extname(path).toLowerCase())) return load(name, path)
-  throw new ProfileError(name, [`expected a module (${MODULES.join(', ')})`])
+  if (DOCUMENTS.includes(extname(path).toLowerCase())) return document(name, path)
+  throw new ProfileError(name, [
+    `expected a module (${MODULES.join(', ')}) or an OpenAPI document (${DOCUMENTS.join(', ')})`,
+  ])
+}
+
+/** A document is a profile by derivation. */
+async function document(name: string, path: string): Promise<FoundProfile> {
+  const { deriveProfile, nameOf } = await import('../derive/profile.ts')
+  const own = nameOf(path)
+  const isTaken = PROFILES.includes(own)
+  const { manifest, notes } = await deriveProfile(path, name, isTaken ? `${own}-openapi` : own)
+  const told = isTaken
+    ? [`${name}: ${own} is a built-in profile, this one is called ${manifest.name}`, ...notes]
+    : notes
+  return { ref: path, manifest, folder: dirname(path), notes: told }
 }
 
 const list = () => PROFILES.join(', ')
@@ -90,7 +107,17 @@ async function load(name: string, path: string): Promise<FoundProfile> {
       'Give it another name',
     )
   }
-  return { ref: path, manifest, folder: dirname(path) }
+  const found = { ref: path, manifest, folder: dirname(path) }
+  return manifest.derive && manifest.openapi !== undefined ? withDerived(found, manifest.openapi) : found
+}
+
+/** A module's profile with the rules that its document gives beside its own. */
+async function withDerived(found: FoundProfile, openapi: string): Promise<FoundProfile> {
+  const { manifest, folder } = found
+  const { deriveProfile } = await import('../derive/profile.ts')
+  const derived = await deriveProfile(resolve(folder, openapi), openapi, manifest.name)
+  const { joined } = await import('./join.ts')
+  return { ...found, manifest: joined(found, derived.manifest), notes: derived.notes }
 }
 
 async function importModule(path: string): Promise<unknown> {

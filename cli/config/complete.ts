@@ -37,7 +37,10 @@ export async function completeTargets(
 ): Promise<Target[]> {
   const live = selected.filter(({ from }) => from !== 'mock')
   refuseSharedVariables(live, env)
-  if (options.rateLimit && !selected.some(({ found }) => found.manifest.rateLimit)) {
+  if (
+    options.rateLimit &&
+    !selected.some(({ found }) => found.manifest.rateLimit ?? found.manifest.settings?.properties?.rateLimit)
+  ) {
     throw usageError('--rate-limit', `${listAnd(selected.map(({ profile }) => profile))} has no rate limit`)
   }
   const made: { target?: Target; problems: Problem[] }[] = []
@@ -48,8 +51,8 @@ export async function completeTargets(
 }
 
 /** The limit that a target is held to: the documented one where nothing scales it, none where its profile has none. */
-const limitOf = ({ rateLimit }: Profile, scaled: RateLimit | undefined): RateLimit | undefined =>
-  rateLimit && (scaled ?? rateLimit)
+const limitOf = ({ rateLimit, settings }: Profile, scaled: RateLimit | undefined): RateLimit | undefined =>
+  rateLimit || settings?.properties?.rateLimit ? (scaled ?? rateLimit) : undefined
 
 /** One account's password must not be sent to another's server: a variable sets the key of one target, or of none. */
 function refuseSharedVariables(live: readonly Selected[], env: Environment): void {

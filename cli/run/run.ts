@@ -110,8 +110,9 @@ async function registersOf(selected: readonly Selected[]): Promise<Map<string, r
   )
 }
 
-function noteStrayVariables({ io, options }: Run): void {
+function noteStrayVariables({ io, options, selected }: Run): void {
   if (options.quiet) return
+  for (const note of selected.flatMap(({ found }) => found.notes ?? [])) tell(io, `note: ${note}`)
   for (const { name, meant } of strayVariables(io.env)) tell(io, `note: ${name} is not read; did you mean ${meant}?`)
 }
 

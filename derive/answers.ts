@@ -1,0 +1,236 @@
+import type { ErrorObject } from 'ajv'
+import type { Exchange } from '../engine/exchange.ts'
+import { broken, holds, unobserved } from '../engine/finding.ts'
+import { parsed } from '../engine/json-diff.ts'
+import { notWhole } from '../engine/status.ts'
+import type { Finding } from '../engine/verdict.ts'
+import type { Answer, Media, Operation } from './api.ts'
+import { fieldsOf, pathText } from './fields.ts'
+import { placeAt } from './places.ts'
+import type { Statement } from './rows.ts'
+import { pointerIn, type Schemas } from './schemas.ts'
+import { tokensOf } from './source.ts'
+
+/** The documented answer that a status falls under: its own, its class's, or the default. */
+function answerFor({ answers }: Operation, status: number): Answer | undefined {
+  const own = (wanted: string) => answers.find((one) => one.status === wanted)
+  return own(String(status)) ?? own(`${Math.floor(status / 100)}XX`) ?? own('default')
+}
+
+const typeOf = ({ response }: Exchange): string =>
+  (response?.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase()
+
+/** Whether a media type is one that the document gives, ranges included. */
+const isOne = (type: string, { type: documented }: Media): boolean => {
+  const pattern = documented.split(';')[0]!.trim()
+  return pattern === '*/*' || pattern === type || (pattern.endsWith('/*') && type.startsWith(pattern.slice(0, -1)))
+}
+
+/** What HTTP itself may answer to any request, whether the document says so or not. */
+const OF_HTTP = [405, 406, 408, 411, 413, 414, 415, 417, 426, 428, 429, 431, 502, 503, 504]
+
+/** What is not documented of an answer; undefined where all is. */
+function undocumented(operation: Operation, exchange: Exchange): string | undefined {
+  const { response } = exchange
+  if (!response) return undefined
+  const { status } = response
+  const answer = answerFor(operation, status)
+  if (!answer) {
+    if (OF_HTTP.includes(status) || (status >= 300 && status < 400)) return undefined
+    // Where the document gives no refusal of a request at all, one says nothing against the server.
+    const refusals = operation.answers.some((one) => /^4(?!01|03)/.test(one.status))
+    return status >= 400 && status < 500 && !refusals ? undefined : `status ${status}`
+  }
+  if (answer.media.length > 0 && response.body !== '' && !answer.media.some((one) => isOne(typeOf(exchange), one)))
+    return `${status} as ${typeOf(exchange) || 'no Content-Type'}`
+  const header = answer.headers.find(({ name, required }) => required && response.headers[name] === undefined)
+  return header && `${status} without the header ${header.name}`
+}
+
+/** Every answer of an operation is a documented one. */
+export function judgeDocumented(operation: Operation, exchanges: readonly Exchange[]): Finding {
+  const answered = exchanges.filter(({ response }) => response)
+  const faults = answered.flatMap((exchange) => {
+    const fault = undocumented(operation, exchange)
+    return fault === undefined ? [] : [{ fault, exchange }]
+  })
+  const documented = operation.answers.map(
+    ({ status, media }) => `${status}${media[0] ? ` as ${media.map(({ type }) => type).join(' or ')}` : ''}`,
+  )
+  if (faults.length > 0) {
+    const kinds = [...new Set(faults.map(({ fault }) => fault))].map((fault) => {
+      const all = faults.filter((one) => one.fault === fault)
+      return `${fault} (${all[0]?.exchange.what}${all.length > 1 ? `, and ${all.length - 1} more` : ''})`
+    })
+    return broken(
+      documented.join(', '),
+      kinds.join('; '),
+      faults.map(({ exchange }) => exchange),
+    )
+  }
+  if (answered.length === 0)
+    return unobserved(`${operation.id} gave no answer`, 'an answer of it', [], exchanges.slice(0, 1))
+  return holds(`${answered.length} answers, all documented`, answered.slice(0, 3))
+}
+
+/** A schema rule of an answer: the whole, or one property. */
+export interface AnswerPart extends Statement {
+  status: string
+  /** Pointer to the whole answer's schema. */
+  schema: string
+  path: string[]
+}
+
+/** The rules on the shapes of an operation's answers. */
+export function answerParts(schemas: Schemas, operation: Operation): AnswerPart[] {
+  return operation.answers.flatMap((answer): AnswerPart[] => {
+    const media = answer.media.find(({ type }) => /[/+]json\b/.test(type) || type === '*/*')
+    const schema = media?.schema
+    if (schema === undefined) return []
+    const { status } = answer
+    const whole = {
+      place: `answer.${status}`,
+      title: `the answer ${status} fits its schema`,
+      pointer: schema,
+      path: [] as string[],
+    }
+    const parts = fieldsOf(schemas, schema).map(({ path, pointer }) => ({
+      place: `answer.${status}.${pathText(path)}`.replace('.[]', '[]'),
+      title: `${pathText(path)} of the answer ${status} is as described`,
+      pointer: schemas.at(pointer)?.pointer ?? pointer,
+      path,
+    }))
+    return [whole, ...parts].map((one) => ({ kind: 'schema', status, schema, ...one }))
+  })
+}
+
+/** Judges a part of the answers by what of their faults is its own: the deepest part that a fault stands in. */
+export function judgePart(
+  schemas: Schemas,
+  operation: Operation,
+  part: AnswerPart,
+  parts: readonly AnswerPart[],
+  exchanges: readonly Exchange[],
+): Finding {
+  const beside = parts.filter(({ status }) => status === part.status)
+  const answers = exchanges.filter(
+    ({ response }) => response && answerFor(operation, response.status)?.status === part.status,
+  )
+  const isWhole = part.path.length === 0
+  const seen: Exchange[] = []
+  for (const exchange of answers) {
+    const { response } = exchange
+    const body = parsed(response?.body)
+    if (notWhole(exchange)) continue
+    // An answer of another media type is told as such; one that holds nothing is the whole's matter.
+    if (body === undefined) {
+      if (!isWhole || (response?.body !== '' && !/json/.test(typeOf(exchange))) || exchange.request.method === 'HEAD')
+        continue
+      const what = response?.body === '' ? 'no body' : `what is no JSON: ${response?.body.slice(0, 80)}`
+      return broken(`a body that fits ${part.pointer}`, `${exchange.what}: ${what}`, [exchange])
+    }
+    const own = faultsOf(schemas, part.schema, body).filter(({ path }) => ownerOf(path, beside) === part)
+    const [first] = own
+    if (first) {
+      const at = pathText(first.path) || 'the body'
+      return broken(
+        `${at} ${first.error.message}${detail(first.error)}`,
+        `${exchange.what}: ${at} is ${excerpt(first.value)}`,
+        [exchange],
+      )
+    }
+    if (isWhole || placeAt(body, part.path) !== undefined) seen.push(exchange)
+  }
+  if (seen.length > 0)
+    return holds(`${seen.length} ${seen.length === 1 ? 'answer fits' : 'answers fit'}`, seen.slice(0, 3))
+  return unobserved(
+    `${operation.id} gave no answer ${part.status} that shows it`,
+    `an answer ${part.status} of ${operation.id}`,
+  )
+}
+
+const excerpt = (value: unknown): string => {
+  const text =
+    value === undefined ? 'missing' : JSON.stringify(value, (_, one) => (typeof one === 'bigint' ? String(one) : one))
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text
+}
+
+const detail = ({ keyword, params }: ErrorObject): string =>
+  keyword === 'enum' ? `: ${JSON.stringify(params.allowedValues)}` : ''
+
+const ownerOf = (path: readonly string[], parts: readonly AnswerPart[]): AnswerPart | undefined => {
+  for (let length = path.length; length >= 0; length--) {
+    const name = pathText(path.slice(0, length))
+    const part = parts.find((one) => pathText(one.path) === name)
+    if (part) return part
+  }
+  return undefined
+}
+
+interface Fault {
+  /** With `[]` for items. */
+  path: string[]
+  error: ErrorObject
+  value: unknown
+}
+
+const COMPOSITE = ['anyOf', 'oneOf']
+
+/** What is wrong with a value, each fault at the deepest place that explains it. */
+function faultsOf(schemas: Schemas, pointer: string, value: unknown, depth = 0): Fault[] {
+  const errors = schemas.errors(pointer, value).filter(({ keyword }) => keyword !== 'if' && keyword !== 'allOf')
+  const open = errors.filter(({ keyword }) => COMPOSITE.includes(keyword))
+  const isUnder = (one: ErrorObject, { instancePath }: ErrorObject) =>
+    `${one.instancePath}/`.startsWith(`${instancePath}/`)
+  const plainFaults = errors
+    .filter((one) => !open.some((composite) => isUnder(one, composite)))
+    .map((error) => faultOf(error, value))
+  const outermost = open.filter(
+    (one) => !open.some((other) => other !== one && other.instancePath !== one.instancePath && isUnder(one, other)),
+  )
+  return [
+    ...plainFaults,
+    ...outermost.flatMap((error): Fault[] => {
+      const inner = valueIn(value, error.instancePath)
+      const at = pointerIn(error.schemaPath)
+      const branches = Array.isArray(error.schema) ? error.schema : Array.from({ length: branchCount(schemas, at) })
+      const ways = branches.map((_, nth) => (depth > 4 ? [] : faultsOf(schemas, `${at}/${nth}`, inner, depth + 1)))
+      const best = ways.filter((way) => way.length > 0).sort((a, b) => weight(a) - weight(b))[0]
+      // Where it is of none of the kinds at all, that is its own fault, not its properties'.
+      if (!best || weight(best) >= 1000) return [faultOf(error, value)]
+      const prefix = pathOf(error.instancePath, value)
+      return best.map((one) => ({ ...one, path: [...prefix, ...one.path] }))
+    }),
+  ]
+}
+
+const branchCount = (schemas: Schemas, pointer: string): number => {
+  const list = tokensOf(pointer).reduce<unknown>(
+    (here, token) => (here as Record<string, unknown> | undefined)?.[token],
+    schemas.document,
+  )
+  return Array.isArray(list) ? list.length : 0
+}
+
+const weight = (faults: readonly Fault[]): number =>
+  faults.length + (faults.some(({ path, error }) => path.length === 0 && error.keyword === 'type') ? 1000 : 0)
+
+const valueIn = (value: unknown, instancePath: string): unknown =>
+  tokensOf(instancePath).reduce<unknown>((here, token) => (here as Record<string, unknown> | undefined)?.[token], value)
+
+/** An instance's path with `[]` for the index of a list. */
+function pathOf(instancePath: string, value: unknown): string[] {
+  let here = value
+  return tokensOf(instancePath).map((token) => {
+    const isList = Array.isArray(here)
+    here = (here as Record<string, unknown> | undefined)?.[token]
+    return isList ? '[]' : token
+  })
+}
+
+function faultOf(error: ErrorObject, value: unknown): Fault {
+  const path = pathOf(error.instancePath, value)
+  if (error.keyword === 'required')
+    return { path: [...path, error.params.missingProperty as string], error, value: undefined }
+  return { path, error, value: valueIn(value, error.instancePath) }
+}

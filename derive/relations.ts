@@ -1,0 +1,286 @@
+import type { Exchange } from '../engine/exchange.ts'
+import { broken, holds, unobserved } from '../engine/finding.ts'
+import { toJson } from '../engine/json.ts'
+import { parsed } from '../engine/json-diff.ts'
+import { came, isAccepted, status } from '../engine/status.ts'
+import type { Finding } from '../engine/verdict.ts'
+import { type Api, isObject, type Operation } from './api.ts'
+import { type Control, withoutControl } from './control.ts'
+import type { Driver } from './driver.ts'
+import { fieldsOf } from './fields.ts'
+import { namesOf, Pool } from './pool.ts'
+import type { Statement } from './rows.ts'
+import type { RuleBook } from './rule-book.ts'
+import type { Schemas } from './schemas.ts'
+import type { Inputs } from './wire.ts'
+
+/** The operation that reads one thing of those that another one makes or lists: by its path. */
+const readerOf = (api: Api, { path }: Operation): Operation | undefined =>
+  api.operations.find(
+    (one) =>
+      one.method === 'GET' &&
+      !one.deprecated &&
+      one.path.startsWith(`${path}/{`) &&
+      /^\/\{[^}]+\}$/.test(one.path.slice(path.length)),
+  )
+
+/** The operation that reads what this one deletes or changes. */
+const readerBeside = (api: Api, { path }: Operation): Operation | undefined =>
+  api.operations.find((one) => one.method === 'GET' && !one.deprecated && one.path === path)
+
+/** A relation between operations, and how its statement reads. */
+function relationsOf(api: Api, schemas: Schemas, operation: Operation): Statement[] {
+  const { method, pointer, answers } = operation
+  const reader = readerOf(api, operation)
+  const linked = answers.some(({ links }) => links.some((one) => one.operationId === reader?.id))
+  const read = reader && { pointer: reader.pointer, quote: `get ${reader.path}` }
+  const level = linked ? 'must' : 'should'
+  const found: Statement[] = []
+  if (method === 'POST' && read)
+    found.push({
+      place: 'body',
+      kind: 'read-back',
+      level,
+      title: `what is made is read back by ${reader.id} with its values`,
+      ...read,
+    })
+  const beside = readerBeside(api, operation)
+  if (method === 'DELETE' && beside)
+    found.push({
+      place: 'status',
+      kind: 'gone',
+      level: 'should',
+      title: `what is deleted is gone for ${beside.id}`,
+      pointer,
+      quote: `delete ${operation.path}`,
+    })
+  if (method !== 'GET') return found
+  if (read)
+    found.push({ place: 'answer.200', kind: 'listed', level, title: `what is listed is read by ${reader.id}`, ...read })
+  const silent = 'the document does not say whether two reads, one right after the other, agree'
+  found.push({
+    place: 'answer.200',
+    kind: 'stable',
+    level: 'assumed',
+    title: 'two reads agree',
+    pointer,
+    quote: `get ${operation.path}`,
+    silent,
+  })
+  for (const name of filtersOf(schemas, operation)) {
+    const filter = operation.parameters.find((one) => one.name === name)
+    found.push({
+      place: `query.${name}`,
+      kind: 'subset',
+      level: 'should',
+      title: `${name} gives those alone that have it`,
+      pointer: filter?.pointer ?? pointer,
+      quote: `name: ${name}, in: query`,
+    })
+  }
+  return found
+}
+
+/** Query parameters by which a list is filtered: those that its items have a property of the same name for. */
+function filtersOf(schemas: Schemas, { parameters, answers }: Operation): string[] {
+  const schema = answers.find((one) => one.status === '200')?.media.find((one) => one.schema !== undefined)?.schema
+  if (schema === undefined) return []
+  const items = fieldsOf(schemas, schema).flatMap(({ path }) =>
+    path.length <= 3 && path.at(-2) === '[]' ? [path.at(-1)] : [],
+  )
+  return parameters.filter((one) => one.in === 'query' && items.includes(one.name)).map(({ name }) => name)
+}
+
+/** The values by which a reader is asked for what an answer holds; undefined where it does not tell them. */
+function inputsFor(reader: Operation, operation: Operation, answer: Exchange, from: Inputs): Inputs | undefined {
+  const pool = new Pool()
+  pool.take(operation, answer, from.body)
+  const required = reader.parameters.filter((one) => one.in === 'path' || (one.in === 'query' && one.required))
+  const missing = required.filter((one) => one.in !== 'path' || from.path[one.name] === undefined)
+  const fit = (value: unknown) => (['string', 'number', 'bigint'].includes(typeof value) ? value : undefined)
+  const told = pool.find(
+    missing.map((one) => ({ names: namesOf(reader, one.name, one.in === 'path'), fit })),
+    0,
+  )
+  if (told.some((value) => value === undefined)) return undefined
+  const inputs: Inputs = { path: { ...from.path }, query: {}, header: { ...from.header }, cookie: {} }
+  for (const [nth, one] of missing.entries()) inputs[one.in][one.name] = told[nth]
+  return inputs
+}
+
+/** The items of a list answer: the list itself, or the one list that it holds. */
+function itemsOf(exchange: Exchange): unknown[] | undefined {
+  const body = parsed(exchange.response?.body)
+  if (Array.isArray(body)) return body
+  if (!isObject(body)) return undefined
+  const lists = Object.values(body).filter(Array.isArray)
+  return lists.length === 1 ? lists[0] : undefined
+}
+
+const unread = (what: string) => unobserved(`${what} could not be read`, 'an answer that tells its ID')
+
+/** What was made is read back with the values that were sent. */
+function judgeReadBack(
+  sent: unknown,
+  made: Exchange | null,
+  read: Exchange | undefined,
+  documentedRule: string,
+): Finding {
+  if (!read || !made) return unread('what was made')
+  if (!isAccepted(read)) {
+    const code = status(read) ?? 500
+    if (code >= 500 || code === 401 || code === 403)
+      return unobserved(came(read), `${documentedRule} holds`, [documentedRule], [made, read])
+    return broken('what was made', came(read), [made, read])
+  }
+  const different = differing(sent, parsed(read.response?.body), '')
+  return different
+    ? broken(`${different.at} ${toJson(different.from)}, as it was sent`, `${different.at} ${toJson(different.to)}`, [
+        made,
+        read,
+      ])
+    : holds('it is read back as it was sent', [made, read])
+}
+
+/** The first place that both values have, and whose simple values differ. */
+function differing(from: unknown, to: unknown, at: string): { at: string; from: unknown; to: unknown } | undefined {
+  if (!isObject(from) || !isObject(to)) {
+    const simple = [from, to].every((one) => one !== null && typeof one !== 'object')
+    return simple && !isSame(from, to) ? { at, from, to } : undefined
+  }
+  for (const [name, value] of Object.entries(from)) {
+    if (/password|secret|token/i.test(name) || !Object.hasOwn(to, name)) continue
+    const found = differing(value, to[name], at === '' ? name : `${at}.${name}`)
+    if (found) return found
+  }
+  return undefined
+}
+
+/** Equal, or one instant or number written in two ways. */
+const isSame = (one: unknown, other: unknown): boolean => {
+  if (one === other || String(one) === String(other)) return true
+  const isTime = (value: unknown) =>
+    typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value) && !Number.isNaN(Date.parse(value))
+  return isTime(one) && isTime(other) && Date.parse(String(one)) === Date.parse(String(other))
+}
+
+/** What was deleted is not there any more. */
+function judgeGone(deleted: Exchange | null, read: Exchange | undefined): Finding {
+  if (!read || !deleted) return unread('what was deleted')
+  if (isAccepted(read)) return broken('404 or 410', came(read), [deleted, read])
+  return (status(read) ?? 500) < 500
+    ? holds(`${status(read)}`, [deleted, read])
+    : unobserved(came(read), 'an answer', [], [read])
+}
+
+/** What was listed is there. */
+function judgeListed(list: Exchange | undefined, read: Exchange | undefined): Finding {
+  if (!list || !read) return unobserved('the list tells no ID to read one by', 'a list that is not empty')
+  if (isAccepted(read)) return holds('it is read', [list, read])
+  const code = status(read) ?? 500
+  return code === 404 || code === 410
+    ? broken('what is listed', came(read), [list, read])
+    : unobserved(came(read), 'an answer', [], [list, read])
+}
+
+/** Two reads agree. */
+function judgeStable(reads: readonly Exchange[]): Finding {
+  const [first, second] = reads
+  if (!first || !second || !isAccepted(first) || !isAccepted(second))
+    return unobserved('it could not be read twice', 'two answers')
+  const bodies = [first, second].map(({ response }) => parsed(response?.body) ?? response?.body)
+  return toJson(bodies[0]) === toJson(bodies[1])
+    ? holds('both are the same', [first, second])
+    : broken('the same answer twice', `another one: ${came(second)}`, [first, second])
+}
+
+/** A filter gives those alone that have its value. */
+function judgeSubset(name: string, value: unknown, all: Exchange | undefined, filtered: Exchange | undefined): Finding {
+  if (!all || !filtered) return unobserved(`no item of the list has a ${name}`, 'a list that is not empty')
+  const items = itemsOf(filtered)
+  if (!isAccepted(filtered) || !items) return unobserved(came(filtered), 'a filter that is accepted', [], [filtered])
+  const other = items.find((one) => isObject(one) && Object.hasOwn(one, name) && String(one[name]) !== String(value))
+  return other === undefined
+    ? holds(`all ${items.length} have it`, [all, filtered])
+    : broken(
+        `items with ${name} ${toJson(value)} alone`,
+        `one with ${toJson((other as Record<string, unknown>)[name])}`,
+        [all, filtered],
+      )
+}
+
+/** Reads what an operation made, or deleted, right afterwards; undefined where nothing tells what to read. */
+export async function readAfter(
+  driver: Driver,
+  operation: Operation,
+  { exchange, inputs }: Control,
+  rule: string,
+): Promise<Exchange | undefined> {
+  if (!exchange || !inputs) return undefined
+  const isDeletion = operation.method === 'DELETE'
+  const reader = isDeletion ? readerBeside(driver.api, operation) : readerOf(driver.api, operation)
+  const read =
+    reader && (isDeletion ? { ...inputs, body: undefined, query: {} } : inputsFor(reader, operation, exchange, inputs))
+  return reader && read && !driver.barred(reader)
+    ? driver.send(rule, reader, read, `${reader.id} right afterwards`, 'read')
+    : undefined
+}
+
+/** Enters the rules on what operations say of one another. */
+export function enterRelations(
+  book: RuleBook,
+  api: Api,
+  schemas: Schemas,
+  documented: string,
+  operation: Operation,
+): void {
+  for (const statement of relationsOf(api, schemas, operation)) {
+    const { kind, place } = statement
+    if (kind === 'read-back' || kind === 'gone') {
+      book.enter(statement, ['control'], ({ control }) => {
+        const { exchange, read, inputs } = control
+        const nothing = withoutControl(operation, control)
+        if (nothing) return nothing
+        return kind === 'gone' ? judgeGone(exchange, read) : judgeReadBack(inputs?.body, exchange, read, documented)
+      })
+      continue
+    }
+    const name = place.replace(/^query\./, '')
+    book.try(
+      statement,
+      ({ reads = [], value }, { exchange }) => {
+        if (kind === 'stable') return judgeStable(reads)
+        if (kind === 'listed') return judgeListed(exchange ?? undefined, reads[0])
+        return judgeSubset(name, value, exchange ?? undefined, reads[0])
+      },
+      async (driver, control, id) => {
+        if (kind === 'stable') {
+          const read = () => driver.send(id, operation, control.inputs, `${operation.id} once more`, 'read')
+          return { observations: [], reads: [await read(), await read()] }
+        }
+        const list = itemsOf(control.exchange)?.length
+          ? control.exchange
+          : await driver.send(id, operation, control.inputs, `${operation.id} once more`, 'read')
+        if (kind === 'listed') {
+          const reader = readerOf(api, operation)
+          const inputs = reader && inputsFor(reader, operation, list, control.inputs)
+          if (!reader || !inputs) return undefined
+          return {
+            observations: [],
+            reads: [await driver.send(id, reader, inputs, `${reader.id} of what is listed`, 'read')],
+          }
+        }
+        const item = itemsOf(list)?.find(
+          (one) => isObject(one) && ['string', 'number', 'boolean'].includes(typeof one[name]),
+        )
+        if (!isObject(item)) return undefined
+        const inputs = { ...control.inputs, query: { ...control.inputs.query, [name]: item[name] } }
+        return {
+          observations: [],
+          value: item[name],
+          reads: [await driver.send(id, operation, inputs, `${operation.id} by ${name}`, 'read')],
+        }
+      },
+    )
+  }
+}

@@ -1,0 +1,50 @@
+import type { Clause, Level, Requirement } from '../engine/requirement.ts'
+import { type Api, type Operation, valueAt } from './api.ts'
+
+/** What a derived rule states, and where the document says so. */
+export interface Statement {
+  /** `body.patient.firstName`, `query.month`, `answer.200`, `status`. */
+  place: string
+  /** `required`, `schema`, `documented`. */
+  kind: string
+  level?: Level
+  title: string
+  /** JSON Pointer to the statement. */
+  pointer: string
+  /** The statement, where it is not the whole that stands there. */
+  quote?: string
+  /** What the document leaves open, for what is guessed. */
+  silent?: string
+}
+
+const LONGEST_QUOTE = 240
+
+/** The row of a derived rule; its clause is looked up when somebody reads it. */
+export function rowOf(api: Api, profile: string, operation: Operation, statement: Statement): Requirement {
+  const { place, kind, level = 'must', title, pointer, silent } = statement
+  return {
+    id: idOf(profile, operation, place, kind),
+    level,
+    area: operation.id,
+    title: `${operation.id}: ${title}`,
+    operations: [operation.id],
+    get clause(): Clause {
+      const quote =
+        statement.quote ?? `${pointer.split('/').at(-1)}: ${JSON.stringify(valueAt(api.source.content, pointer))}`
+      const folded = quote.replace(/\s+/g, ' ').trim()
+      return {
+        document: api.source.name,
+        section: `#${pointer} (line ${api.source.lineOf(pointer)})`,
+        quote: folded.length > LONGEST_QUOTE ? `${folded.slice(0, LONGEST_QUOTE)}…` : folded,
+        ...(silent === undefined ? {} : { silent }),
+      }
+    },
+    ...(level === 'assumed' ? { question: `${silent ?? title}: how is it meant at ${operation.id}?` } : {}),
+  }
+}
+
+/** An ID has neither white space nor commas; a name's own slashes do not part it. */
+export const idOf = (profile: string, { id }: Operation, place: string, kind: string): string =>
+  [profile, id, place, kind]
+    .map((part) => part.replace(/[\s,/%]/g, (one) => `%${(one.codePointAt(0) ?? 0).toString(16).toUpperCase()}`))
+    .join('/')

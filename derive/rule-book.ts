@@ -1,0 +1,138 @@
+import type { Exchange } from '../engine/exchange.ts'
+import type { Observation } from '../engine/experiment.ts'
+import { unobserved } from '../engine/finding.ts'
+import type { Requirement } from '../engine/requirement.ts'
+import type { Rule } from '../engine/rule.ts'
+import { isAccepted } from '../engine/status.ts'
+import type { Finding } from '../engine/verdict.ts'
+import type { Api, Operation } from './api.ts'
+import { type Control, withoutControl } from './control.ts'
+import type { Driver } from './driver.ts'
+import { idOf, rowOf, type Statement } from './rows.ts'
+import type { Inputs } from './wire.ts'
+
+/** What was tried for a rule. */
+export interface Tried {
+  observations: Observation[]
+  /** The unchanged request once more, where one that was to be accepted was refused. */
+  again?: Exchange
+  /** What a relation was read by. */
+  reads?: Exchange[]
+  value?: unknown
+}
+
+/** By rule. */
+export type Tries = Record<string, Tried | undefined>
+
+/** A control that was accepted. */
+export type Accepted = Control & { exchange: Exchange; inputs: Inputs }
+
+/** What an experiment of an operation does for one rule. */
+type Step = (driver: Driver, control: Accepted) => Promise<Tried | undefined>
+
+/** What the judge of a rule is given. */
+export interface Gathered {
+  control: Control
+  tries: Tries
+  wrong: Tries
+}
+
+/** Names of the experiments of an operation. */
+export const experimentsOf = (id: string) => ({
+  control: `control of ${id}`,
+  tries: `changes of ${id}`,
+  wrong: `wrong credentials for ${id}`,
+})
+
+/** The rules of one operation, as they are entered one by one. */
+export class RuleBook {
+  readonly rows: Requirement[] = []
+  readonly rules: Record<string, Rule> = {}
+  readonly #steps = { tries: new Map<string, Step>(), wrong: new Map<string, Step>() }
+
+  constructor(
+    private readonly api: Api,
+    private readonly profile: string,
+    private readonly operation: Operation,
+  ) {}
+
+  id(place: string, kind: string): string {
+    return idOf(this.profile, this.operation, place, kind)
+  }
+
+  /** Enters a rule; what is entered already is not entered again: undefined. */
+  enter(
+    statement: Statement,
+    needs: (keyof Gathered)[],
+    judge: (gathered: Gathered, id: string) => Finding,
+  ): string | undefined {
+    const id = this.id(statement.place, statement.kind)
+    if (Object.hasOwn(this.rules, id)) return undefined
+    const names = experimentsOf(this.operation.id)
+    this.rows.push(rowOf(this.api, this.profile, this.operation, statement))
+    this.rules[id] = {
+      needs: needs.map((one) => names[one]),
+      judge: (needed: Record<string, unknown>) => {
+        const control = needed[names.control] as Control
+        const [tries = {}, wrong = {}] = [needed[names.tries], needed[names.wrong]] as (Tries | undefined)[]
+        return control.barred ?? judge({ control, tries, wrong }, id)
+      },
+    }
+    return id
+  }
+
+  /** Enters a rule on changes of the accepted request, and how they are tried. */
+  try(
+    statement: Statement,
+    judge: (tried: Tried, control: Control) => Finding,
+    probe: (driver: Driver, control: Accepted, id: string) => Promise<Tried | undefined>,
+  ): void {
+    const id = this.enter(statement, ['control', 'tries'], ({ control, tries }, own) => {
+      const tried = tries[own]
+      const nothing = unobserved('it could not be tried', `an answer of ${this.operation.id} that it can be tried with`)
+      return withoutControl(this.operation, control) ?? (tried ? judge(tried, control) : nothing)
+    })
+    if (id !== undefined) this.step('tries', id, (driver, control) => probe(driver, control, id))
+  }
+
+  step(stage: 'tries' | 'wrong', id: string, step: Step): void {
+    this.#steps[stage].set(id, step)
+  }
+
+  /** Takes the steps of a stage one after the other, for the rules that are probed. */
+  async take(stage: 'tries' | 'wrong', driver: Driver, control: Control): Promise<Tries> {
+    const tries: Tries = {}
+    if (!control.exchange || !control.inputs) return tries
+    for (const [id, step] of this.#steps[stage]) {
+      if (driver.probed.has(id)) tries[id] = await step(driver, control as Accepted)
+    }
+    return tries
+  }
+
+  /** The first rule of a kind that is probed. */
+  probed(driver: Driver, ...kinds: string[]): string | undefined {
+    return Object.keys(this.rules).find((id) => driver.probed.has(id) && kinds.some((kind) => id.endsWith(`/${kind}`)))
+  }
+}
+
+/** Rules whose changes are to be accepted. */
+const OF_ACCEPTANCE = /\/(optional|value|boundary)$/
+
+/**
+ * Every answer of the operation that stands for itself: not those to other methods, and not what came of a request that
+ * was to be refused and was not, which is that rule's matter alone.
+ */
+export const answersIn = ({ control, tries }: Gathered): Exchange[] => [
+  ...control.tries,
+  ...Object.entries(tries).flatMap(([id, tried]) => (id.endsWith('/method') || !tried ? [] : ownAnswers(id, tried))),
+]
+
+function ownAnswers(id: string, { observations, again, reads = [] }: Tried): Exchange[] {
+  const trials = observations.flatMap((one) => (one.kind === 'trial' && one.control ? [one.exchange] : []))
+  return [
+    ...trials.filter((exchange) => OF_ACCEPTANCE.test(id) || !isAccepted(exchange)),
+    ...(again ? [again] : []),
+    // What is listed was read by another operation.
+    ...(id.endsWith('/listed') ? [] : reads),
+  ]
+}

@@ -1,0 +1,32 @@
+import { loaded, type OpenTarget, type Profile } from '../engine/profile.ts'
+import type { FoundProfile } from './find.ts'
+import { requirementsOf } from './load.ts'
+
+/** A profile's own rules and those of another one, of the same name, in one. */
+export function joined(found: FoundProfile, other: Profile): Profile {
+  const { manifest } = found
+  const both = (key: 'rules' | 'experiments') => async () => ({
+    ...(await loaded((other[key] ?? {}) as object)),
+    ...(await loaded((manifest[key] ?? {}) as object)),
+  })
+  return {
+    ...other,
+    ...manifest,
+    requirements: async () => [
+      ...(await requirementsOf(found)),
+      ...(await loaded(other.requirements as Exclude<Profile['requirements'], string | undefined>)),
+    ],
+    rules: both('rules') as NonNullable<Profile['rules']>,
+    experiments: both('experiments') as NonNullable<Profile['experiments']>,
+    phases: [...(manifest.phases ?? []), ...(other.phases ?? [])],
+    settings: {
+      type: 'object',
+      ...manifest.settings,
+      properties: { ...other.settings?.properties, ...manifest.settings?.properties },
+    },
+    async open(session, settings): Promise<OpenTarget> {
+      const opened = [await other.open?.(session, settings), await manifest.open?.(session, settings)]
+      return Object.assign({}, ...opened, { context: Object.assign({}, ...opened.map((one) => one?.context)) })
+    },
+  }
+}

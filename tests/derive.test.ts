@@ -1,0 +1,213 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { findProfile } from '../profiles/find.ts'
+import { loadProfile } from '../profiles/load.ts'
+import { ACME_KEY, type AcmeFaults, acmeServer } from './support/acme.ts'
+import { conformance, targetOf } from './support/run.ts'
+
+const ACME = fileURLToPath(new URL('support/acme.yaml', import.meta.url))
+
+/** Judges the server by its document alone, and gives what is neither held nor inconclusive. */
+async function judged(faults: AcmeFaults, more: Record<string, unknown> = {}) {
+  await using server = await acmeServer(faults)
+  const target = targetOf(
+    { profile: ACME, baseUrl: server.baseUrl, auth: { key: { value: ACME_KEY } }, ...more },
+    'acme',
+  )
+  const { rows, exchanges } = await conformance(target)
+  const ids = (...verdicts: string[]) =>
+    [...rows.values()].filter((one) => verdicts.includes(one.verdict)).map(({ id }) => id)
+  return { rows, exchanges, named: ids('fail', 'warn'), ids }
+}
+
+const unchecked = (...clauses: [clause: string, rule: string][]): [string, AcmeFaults, string][] =>
+  clauses.map(([clause, rule]) => [`that ${clause} is not checked`, { unchecked: clause }, `createPatient/${rule}`])
+
+describe('an OpenAPI document as a profile', () => {
+  test('gives no fail and no warn on a server that keeps it, and sees every rule', async () => {
+    const { rows, named, ids, exchanges } = await judged({})
+    expect(named).toEqual([])
+    expect(ids('inconclusive')).toEqual([])
+    expect(rows.size).toBeGreaterThan(100)
+    expect(exchanges.length).toBeLessThan(120)
+  })
+
+  test.each<[string, AcmeFaults, string]>([
+    ...unchecked(
+      ['name required', 'body.name/required'],
+      ['name null', 'body.name/null'],
+      ['name type', 'body.name/type'],
+      ['name minLength', 'body.name/minLength'],
+      ['name maxLength', 'body.name/maxLength'],
+      ['status required', 'body.status/required'],
+      ['status enum', 'body.status/enum'],
+      ['born format', 'body.born/format'],
+      ['visits type', 'body.visits/type'],
+      ['visits minimum', 'body.visits/minimum'],
+      ['visits maximum', 'body.visits/maximum'],
+      ['chart pattern', 'body.chart/pattern'],
+      ['tags items', 'body.tags/items'],
+      ['city required', 'body.address.city/required'],
+      ['zip pattern', 'body.address.zip/pattern'],
+      ['additional', 'body/additional'],
+    ),
+    [
+      'an optional field that is asked for',
+      { refuses: (one) => one.born === undefined },
+      'createPatient/body.born/optional',
+    ],
+    [
+      'a value of an enum that is refused',
+      { refuses: (one) => one.status === 'closed' },
+      'createPatient/body.status/value',
+    ],
+    ['a bound that is refused', { refuses: (one) => one.visits === 99 }, 'createPatient/body.visits/boundary'],
+    ['another media type that is taken', { anyMedia: true }, 'createPatient/body/media'],
+    ['a body that breaks off and is taken', { anyJson: true }, 'createPatient/body/malformed'],
+    ['a filter that does not filter', { unfiltered: true }, 'listPatients/query.status/subset'],
+    ['what is deleted and stays', { keeps: true }, 'deletePatient/status/gone'],
+    [
+      'an odd element of a list',
+      { shows: (one, nth) => (nth === 1 ? { ...one, visits: -1 } : one) },
+      'listPatients/answer.200[].visits/schema',
+    ],
+    [
+      'a property that one answer lacks',
+      { shows: ({ status, ...one }, nth) => (nth === undefined ? one : { ...one, status }) },
+      'getPatient/answer.200.status/schema',
+    ],
+    [
+      'an answer that is no object',
+      { shows: (one, nth) => (nth === undefined ? [] : one) },
+      'getPatient/answer.200/schema',
+    ],
+    [
+      'an ID of nothing that is found',
+      {
+        instead: (method, path) =>
+          method === 'GET' && /\d{6}/.test(path)
+            ? { status: 200, body: { id: 1, name: 'Åsa', status: 'active' } }
+            : undefined,
+      },
+      'getPatient/path.patientId/unknown',
+    ],
+    [
+      'another value that is read back',
+      { shows: (one, nth) => (nth === undefined && one.id > 1 ? { ...one, visits: 7 } : one) },
+      'createPatient/body/read-back',
+    ],
+    [
+      'an undocumented status',
+      {
+        instead: (method, path, query) =>
+          method === 'GET' && query.size === 0 && path.endsWith('/patients') ? { status: 203, body: [] } : undefined,
+      },
+      'listPatients/status/documented',
+    ],
+    [
+      'a crash, once for the operation',
+      { instead: (method) => (method === 'POST' ? { status: 500 } : undefined) },
+      'createPatient/status/documented',
+    ],
+  ])('names %s', async (_, faults, rule) => {
+    const { named } = await judged(faults)
+    expect(named).toEqual([`acme/${rule}`])
+  })
+
+  test.each<[string, AcmeFaults]>([
+    ['a missing key', { keyless: true }],
+    ['a wrong key', { anyKey: true }],
+  ])('names each operation that does not look at %s', async (_, faults) => {
+    const { named } = await judged(faults)
+    const operations = ['listPatients', 'createPatient', 'getPatient', 'deletePatient']
+    expect(named).toEqual(operations.map((one) => `acme/${one}/header.x-key/security`))
+  })
+
+  test('says what is lacking, and leaves alone what is not to be touched', async () => {
+    const keyless = await judged({}, { auth: {} })
+    expect(keyless.named).toEqual([])
+    expect(keyless.rows.get('acme/createPatient/body.name/required')?.message).toContain('auth.key')
+    const skipped = await judged({}, { skip: ['deletePatient'] })
+    expect(skipped.rows.get('acme/deletePatient/status/documented')?.verdict).toBe('not-applicable')
+    expect(skipped.exchanges.some(({ request }) => request.method === 'DELETE')).toBe(false)
+  })
+
+  test('takes values of the target', async () => {
+    const { exchanges } = await judged({}, { values: { 'createPatient.name': 'Elsa', zip: ['11122'] } })
+    expect(exchanges.find(({ operation }) => operation === 'createPatient')?.request.body).toMatch(/Elsa.*11122/)
+  })
+
+  test('has rows that are stable, with the statement and its line', async () => {
+    const { requirements } = await loadProfile(await findProfile(ACME, '/'))
+    const row = requirements.find(({ id }) => id === 'acme/createPatient/body.name/minLength')
+    expect(row).toMatchObject({
+      level: 'must',
+      area: 'createPatient',
+      operations: ['createPatient'],
+      clause: { document: 'acme.yaml', quote: 'minLength: 2' },
+    })
+    expect(row?.clause.section).toMatch(
+      /^#\/components\/schemas\/NewPatient\/properties\/name\/minLength \(line \d+\)$/,
+    )
+    expect(new Set(requirements.map(({ id }) => id)).size).toBe(requirements.length)
+  })
+})
+
+describe('a document', () => {
+  const load = async (name: string, text: string) => {
+    const folder = mkdtempSync(join(tmpdir(), 'bitewing-derive-'))
+    try {
+      writeFileSync(join(folder, name), text)
+      return await loadProfile(await findProfile(join(folder, name), folder))
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+  const with31 = (rest: object) =>
+    JSON.stringify({ openapi: '3.1.0', info: { title: 'x', version: '1' }, paths: {}, ...rest })
+
+  test.each([
+    ['that is broken', 'openapi: 3.1.0\npaths: [', /:2:\d+/],
+    ['of Swagger 2', 'swagger: "2.0"', /found Swagger 2/],
+    [
+      'that refers to the network',
+      'openapi: 3.1.0\npaths: { $ref: "https://example.org/x.yaml" }',
+      /nothing is fetched/,
+    ],
+    ['that is a list', '[]', /found no object/],
+  ])('%s is told with its place', async (_, text, message) => {
+    await expect(load('bad.yaml', text)).rejects.toThrow(message)
+  })
+
+  test('whose schema asks for itself, and one that leads nowhere, give rules all the same', async () => {
+    const node = { type: 'object', required: ['next'], properties: { next: { $ref: '#/components/schemas/Node' } } }
+    const schema = { $ref: '#/components/schemas/Node' }
+    const post = {
+      requestBody: { content: { 'application/json': { schema } } },
+      responses: { 200: { description: 'x', content: { 'application/json': { schema: { $ref: '#/nowhere' } } } } },
+    }
+    const { requirements } = await load(
+      'round.json',
+      with31({ paths: { '/x': { post } }, components: { schemas: { Node: node } } }),
+    )
+    expect(requirements.map(({ id }) => id)).toContain('round/postX/body.next/required')
+  })
+
+  test('of a thousand operations is loaded in its whole', async () => {
+    const properties = Object.fromEntries(
+      Array.from({ length: 8 }, (_, nth) => [`field${nth}`, { type: 'string', description: 'x'.repeat(200) }]),
+    )
+    const content = { 'application/json': { schema: { type: 'object', properties } } }
+    const paths = Object.fromEntries(
+      Array.from({ length: 1000 }, (_, nth) => [
+        `/things${nth}`,
+        { get: { responses: { 200: { description: 'x', content } } } },
+      ]),
+    )
+    const { requirements } = await load('large.json', with31({ paths }))
+    expect(requirements.length).toBeGreaterThan(9000)
+  })
+})
