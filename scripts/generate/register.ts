@@ -72,13 +72,13 @@ export function readRegister(yaml: string): Requirement[] {
  */
 export function registerModule(folder: string, yaml: string): GeneratedFile {
   const engine = `${'../'.repeat(folder.split('/').length)}engine`
+  // Of those a part alone is judged by traffic, and has a type of its own.
+  const isOfClients = folder.endsWith('/client')
   return {
     path: `${folder}/requirements.gen.ts`,
     text: `${header(`${folder}/requirements.yaml`)}import type { Requirement } from '${engine}/requirement.ts'
 
 export const requirements = ${JSON.stringify(readRegister(yaml), null, 2)} as const satisfies readonly Requirement[]
-
-export type RequirementId = (typeof requirements)[number]['id']
-`,
+${isOfClients ? '' : "\nexport type RequirementId = (typeof requirements)[number]['id']\n"}`,
   }
 }

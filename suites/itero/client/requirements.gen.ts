@@ -418,5 +418,3 @@ export const requirements = [
     }
   }
 ] as const satisfies readonly Requirement[]
-
-export type RequirementId = (typeof requirements)[number]['id']

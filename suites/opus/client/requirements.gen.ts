@@ -521,5 +521,3 @@ export const requirements = [
     }
   }
 ] as const satisfies readonly Requirement[]
-
-export type RequirementId = (typeof requirements)[number]['id']
