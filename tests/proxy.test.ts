@@ -90,7 +90,7 @@ describe('a proxy that cannot be read', () => {
   })
 
   test('is nothing to a target on this machine', async () => {
-    const { status } = await command(['doctor', 'opus', '-u', 'http://127.0.0.2:9', '--timeout', '1'], { env })
+    const { status } = await command(['doctor', 'opus', '-u', 'http://127.0.0.2:9', '--timeout', '1s'], { env })
     expect(status).toBe(3)
   })
 })
