@@ -68,6 +68,7 @@ async function examine(
 function missingKeys({ settings, providerStatesUrl }: Target, manifest: Profile): string[] {
   const given: Record<string, unknown> = { ...settings, providerStatesUrl }
   const paths = settingVariables(manifest)
+    .filter(({ node }) => node.default === undefined)
     .map(({ path }) => path)
     .filter(([key]) => key !== 'paths' && key !== 'waivers' && (key !== 'providerStatesUrl' || manifest.states))
   const absent = paths.flatMap(([key = '', ...below]) => {

@@ -136,11 +136,13 @@ function settingsOf({ title, schemes }: Api): SettingsSchema {
         title: 'an object of values by name',
         description: 'Values of requests: by "operation.path.to.field", or by a name that stands for every operation.',
         type: 'object',
+        default: {},
       },
       skip: {
         title: 'a list of operations',
         description: 'Operations that are left alone.',
         type: 'array',
+        default: [],
         items: { title: 'an operationId', type: 'string', minLength: 1 },
       },
       rateLimit: {

@@ -65,14 +65,17 @@ async function inProject(
 ): Promise<void> {
   await using server = await acme(faults)
   const target = { profile: './acme.mjs', baseUrl: server.baseUrl, key: reference('ACME_KEY') }
-  await inFolder({ 'acme.mjs': module, 'bitewing.config.json': { targets: { bridge: target } } }, async (folder) => {
-    mkdirSync(join(folder, 'node_modules'))
-    symlinkSync(fileURLToPath(new URL('..', import.meta.url)), join(folder, 'node_modules/bitewing'), 'dir')
-    await use(async (...argv) => {
-      await using run = new BuiltCommand(argv, folder, { ACME_KEY: KEY })
-      return { status: await run.status, stdout: run.stdout, stderr: run.stderr }
-    }, folder)
-  })
+  await inFolder(
+    { 'acme.mjs': module, 'none.json': {}, 'bitewing.config.json': { targets: { bridge: target } } },
+    async (folder) => {
+      mkdirSync(join(folder, 'node_modules'))
+      symlinkSync(fileURLToPath(new URL('..', import.meta.url)), join(folder, 'node_modules/bitewing'), 'dir')
+      await use(async (...argv) => {
+        await using run = new BuiltCommand(argv, folder, { ACME_KEY: KEY })
+        return { status: await run.status, stdout: run.stdout, stderr: run.stderr }
+      }, folder)
+    },
+  )
 }
 
 const verdictsIn = (folder: string) => {
@@ -154,6 +157,10 @@ describe('a profile from outside', () => {
 
   test('that is not there, or whose settings are not, is told likewise', () =>
     inProject({}, async (call, folder) => {
+      expect(await call('run', './acme.mjs', '--config', 'none.json')).toMatchObject({
+        status: 2,
+        stderr: expect.stringContaining('acme: expected a server, and its profile has no mock'),
+      })
       expect(await call('run', './nothing.mjs')).toMatchObject({
         status: 2,
         stderr: expect.stringContaining('there is no such file'),

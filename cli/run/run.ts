@@ -27,6 +27,7 @@ import { liveProgress } from '../progress/live.ts'
 import { plainProgress } from '../progress/plain.ts'
 import type { Teller } from '../progress/tally.ts'
 import { fromFolder, readExchanges } from '../stored-run.ts'
+import { UsageError } from '../usage-error.ts'
 import { tellGitHub } from './github.ts'
 import { historyOf, keptIn } from './history.ts'
 import { leaveReport } from './leave-report.ts'
@@ -60,6 +61,7 @@ export async function run(given: readonly string[], flags: RunFlags, io: Io, par
       print(io, options.json ? listAsJson(chosen) : formatList(chosen))
       return 0
     }
+    refuseWithoutServer(selected)
     const judged = selected.filter(({ profile }) => registers.get(profile)!.some((one) => chosen.includes(one)))
     const completed = await completeTargets(judged, configuration, options, io.env)
     const live = brokenOff ? brokenOff.asBefore(completed) : completed
@@ -94,6 +96,19 @@ export async function run(given: readonly string[], flags: RunFlags, io: Io, par
   } catch (error) {
     throw underVariableNames(error, environment, commandLine)
   }
+}
+
+/** @throws UsageError where there is neither a server nor a mock to judge. */
+function refuseWithoutServer(selected: readonly Selected[]): void {
+  const without = selected.filter(({ from, found }) => from === 'mock' && !found.manifest.mock)
+  if (without.length === 0) return
+  throw new UsageError(
+    without.map(({ name }) => ({
+      where: name,
+      what: 'expected a server, and its profile has no mock',
+      next: 'Give it by --base-url, or as a target of the configuration',
+    })),
+  )
 }
 
 /** A register; of a profile from outside its rules are held against it, before anything is sent. */
