@@ -32,7 +32,9 @@ describe('the tarball', () => {
     /^docs\/([\w-]+\.(md|png)|reading\/\w+\.md)$/,
     /^openapi\/(itero|opus|inbox)\.yaml$/,
     /^dist\/cli\/main\.js$/,
-    /^dist\/cli\/conformance\/(itero|opus|inbox)\.suite\.js$/,
+    /^dist\/cli\/conformance\/lane-\d\.suite\.js$/,
+    /^dist\/profiles\/api\.js$/,
+    /^dist\/types\/(engine|profiles)\/[\w-]+\.d\.ts$/,
     /^dist\/cli\/config\/bitewing\.(config|baseline)\.schema\.json$/,
     /^dist\/chunks\/[\w.-]+\.js$/,
     /^dist\/reports\/(page\.html|report\.schema\.json)$/,
@@ -65,6 +67,25 @@ describe('the tarball', () => {
 })
 
 describe('installed in an empty project', () => {
+  test('gives what a profile from outside is written with', () => {
+    const code = "import('bitewing/profile').then((one) => console.log(Object.keys(one).sort().join()))"
+    const told = execFileSync('node', ['--input-type=module', '-e', code], { cwd: project, encoding: 'utf8' })
+    const meant = [
+      'broken',
+      'came',
+      'defineProfile',
+      'holds',
+      'rule',
+      'secret',
+      'unobserved',
+      'notApplicable',
+      'refuses',
+      'accepts',
+    ]
+    expect(told.trim().split(',')).toEqual(expect.arrayContaining(meant))
+    expect(files).toContain('dist/types/profiles/api.d.ts')
+  })
+
   test('has no TypeScript tool chain at hand', () => {
     const { resolve } = createRequire(join(project, 'node_modules/bitewing/package.json'))
     for (const tool of ['typescript', 'tsx', 'esbuild']) expect(() => resolve(tool)).toThrow('Cannot find module')
@@ -130,6 +151,7 @@ describe('every subcommand, installed in an empty project', () => {
     'contracts check': { args: ['node_modules/bitewing/contracts/pacts/bitewing-opus.json'], says: '' },
     'contracts publish': { args: ['--dry-run'], says: 'would publish' },
     'contracts can-i-deploy': { args: ['--help'], says: '--to-environment' },
+    proxy: { args: ['itero', '--out', 'observed', '--', 'node', '-e', '0'], says: '"profile":"itero"' },
     diff: { args: ['one', 'one/bitewing-bundle.zip', '--html', 'diff.html'], says: '' },
     history: { args: ['history.db'], says: 'itero (mock)' },
     init: { args: ['opus'], says: 'OPUS_API_KEY' },
@@ -153,7 +175,7 @@ describe('every subcommand, installed in an empty project', () => {
       })
       expect(ran.stderr).not.toContain('internal error')
     }
-  })
+  }, 180_000)
 })
 
 /** The command as a user calls it; `--no` forbids npx to fetch anything. */
