@@ -61,6 +61,8 @@ function placeholder(found: string, ...rest: unknown[]): string {
       // The pattern as a whole takes either case; an ID of a requirement is in capitals.
       return found === found.toUpperCase() ? found : '<id>'
     case 'word':
+      // A number with something after it (`26abc`) varies as the number does; `3shape` is a name.
+      if (/^\d+[a-z]{1,3}$/i.test(found)) return found.replace(/^\d+/, '#')
       return looksMadeUp(found) ? '<id>' : found
     case 'number':
       return found === '0' || isStatus(found, text.slice(0, at), text.slice(at + found.length)) ? found : '#'
