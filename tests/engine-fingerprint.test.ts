@@ -59,6 +59,10 @@ describe('what a target answered', () => {
     expect(normalised(one)).not.toBe(normalised(other))
   })
 
+  test('takes a number with something after it for a number, and a name for a name', () => {
+    expect(normalised('treatmentID 26abc: 400; vendor 3shape: 400')).toBe('treatmentID #abc: 400; vendor 3shape: 400')
+  })
+
   test('reads as words', () => {
     expect(
       normalised('gender left out: 200 with {"orderId":70000014,"c":"6AYS…; chart SYN-0001: 400 after 12 ms'),

@@ -366,9 +366,16 @@ const slots: readonly Variant<Behaviour>[] = [
     'The third clinic offers no slot within the first sixty days.',
     opens((slot, now) => !slot.clinicID.startsWith('19-') || slot.start >= now + 60 * DAY),
   ),
-  variant('from-reaches-thirty-days', 'From a date lists thirty days.', ({ slotsFrom }) => ({
-    slotsFrom: (world, start, horizon) => slotsFrom(world, start, Math.min(horizon, start + 30 * DAY)),
-  })),
+  variant(
+    'from-reaches-thirty-days',
+    'From a date lists thirty days.',
+    ({ slotsFrom }) => ({
+      slotsFrom: (world, start, horizon) => slotsFrom(world, start, Math.min(horizon, start + 30 * DAY)),
+    }),
+    [],
+    // What is booked may lie beyond the thirty days.
+    ['OPUS-BOOK-18', 'OPUS-BOOK-27'],
+  ),
   variant('delay-ignored', 'delay makes no difference.', () => ({ isAfterDelay: () => true })),
   variant('delay-in-days', 'delay is in days.', () => ({
     isAfterDelay: (slot, delay, now) => slot.start >= now + delay * DAY,
