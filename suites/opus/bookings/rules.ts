@@ -1,6 +1,6 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { broken, holds, unobserved, worst } from '../../../engine/finding.ts'
-import { came, isAccepted } from '../../../engine/status.ts'
+import { came, isAccepted, status } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import { type BookingStory, isUnavailable, type Unavailable, unavailable } from '../open.ts'
 import type { RequirementId } from '../requirements.gen.ts'
@@ -225,5 +225,7 @@ function isMadeKnown(first: Made | undefined, made: Made, read: Exchange): Findi
     return unjudgeable('createBooking', exchange) ?? broken(expected, `createBooking: ${came(exchange)}`, [exchange])
   }
   if (isAccepted(read)) return holds('getPatient knows the patient of the booking', [exchange, read])
+  // Who is not there is answered 404; whose number cannot be read is another matter.
+  if (status(read) === 400) return leaning(`getPatient: ${came(read)}`, 'OPUS-PAT-01', [exchange, read])
   return unjudgeable('getPatient', read) ?? broken(expected, `getPatient: ${came(read)}`, [exchange, read])
 }
