@@ -132,7 +132,7 @@ const noneAtTheOther = ({ limits }: Seen<'limits'>, key: 'creditsOnly' | 'storag
       (limits.storage?.cases ?? [])
         .map(({ caseId }) => caseId)
         // What had arrived before is told of the limit that was left then.
-        .filter((caseId) => key === 'storageOnly' || !listsAny(limits.storageOnly?.cases, [caseId])),
+        .filter((caseId) => key === 'creditsOnly' || !listsAny(limits.creditsOnly?.cases, [caseId])),
       (there, _missing, cited) =>
         there.length > 0
           ? broken('no new case', `one of two limits was lifted, and ${there.length} new cases have arrived`, cited)
