@@ -65,8 +65,15 @@ export const pushArrivesAtOnce = rule('INBOX-PUSH-01', {
 function othersCases({ everyday }: Seen<'everyday'>, pushed: boolean): string[] {
   const lane = usable(everyday.otherLanes ?? []).find(({ vendor }) => isPushed(vendor))
   const until = everyday.otherPolled?.at ?? 0
+  // An ID that the company has a case of as well is INBOX-CASE-02's matter.
+  const own = new Set(
+    everyday.happenings.flatMap((one) =>
+      one.kind === 'case' && one.companyId !== lane?.companyId ? [one.caseId] : [],
+    ),
+  )
   return everyday.happenings.flatMap((one) =>
     one.kind === 'case' &&
+    !own.has(one.caseId) &&
     one.companyId === lane?.companyId &&
     isPushed(one.vendor) &&
     one.pushed === pushed &&
