@@ -126,7 +126,7 @@ export function tryKeys(opus: Opus, operation: Operation, keys: Keys): Promise<T
 }
 
 function keysOf(right: string, operation: Operation, keys: Keys): Key[] {
-  if (keys === 'near') return nearKeys(right, OPERATIONS.indexOf(operation))
+  if (keys === 'near') return nearKeys(right, isWrite(operation) ? 1 : OPERATIONS.indexOf(operation))
   return [keys === 'missing' ? MISSING : wrongKey(right)]
 }
 
