@@ -71,6 +71,8 @@ export interface Slot {
   spelled: TimeSlot
 }
 
+export const SLOT_PARTS = ['Start', 'End', 'ClinicID', 'ClinicianID', 'TreatmentID'] as const
+
 export function readSlot(value: unknown): Slot | undefined {
   const [Start, End] = [property(value, 'Start'), property(value, 'End')]
   const [ClinicID, ClinicianID, TreatmentID] = ['ClinicID', 'ClinicianID', 'TreatmentID'].map((name) =>
