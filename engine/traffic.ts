@@ -1,3 +1,4 @@
+import type { Drill } from './drill.ts'
 import type { Exchange } from './exchange.ts'
 import { broken, holds, unobserved } from './finding.ts'
 import { toJson } from './json.ts'
@@ -39,6 +40,8 @@ export interface ClientSide {
   premise?(target: Target): { method: string; path: string }
   /** What a client of the embedded mock is given in BITEWING_CREDENTIALS. */
   credentials(target: Target): Record<string, unknown>
+  /** Situations in which a driver of the client is given jobs. */
+  drill?: Lazy<Drill>
 }
 
 /** What a rule about requests says. */

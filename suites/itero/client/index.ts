@@ -95,4 +95,5 @@ export const client: ClientSide = {
     const { user, password, companyId, scannerSerialNumber } = settings.account as Account
     return { user, password, companyId, scannerSerialNumber, rateLimit }
   },
+  drill: async () => (await import('./drill/index.ts')).drill,
 }
