@@ -1,5 +1,5 @@
-import { parsed } from './json-diff.ts'
 import type { RunningMock } from './profile.ts'
+import type { RateLimit } from './target.ts'
 import type { Traffic } from './traffic.ts'
 import type { Finding } from './verdict.ts'
 
@@ -95,6 +95,8 @@ export interface Stage {
   input: unknown
   /** In place of those that fit the mock. */
   credentials?: Readonly<Record<string, unknown>>
+  /** The limit that the client is told, where the mock keeps another one. */
+  rateLimit?: RateLimit
   /** What should come of it, in whatever form the situation's judges take it. */
   expected?: unknown
   intercept?(request: StageRequest): Interception | undefined
@@ -161,10 +163,9 @@ export interface Drill {
   situations: readonly Situation[]
   /** For a rule that is judged by drills: rules that explain a fault of it in the same situation. */
   leansOn?: Readonly<Record<string, readonly string[]>>
+  /** As `leansOn`, in whatever situation: what is compared with what another rule is about. */
+  comparedWith?: Readonly<Record<string, readonly string[]>>
 }
-
-/** The values of what came to the mock: `body` and `answer` as JSON. */
-export const valuesOf = ({ body, answer }: Reached) => ({ body: parsed(body), answer: parsed(answer) })
 
 /** What a driver answered, in words. */
 export const answerInWords = (answer: DriverAnswer | NoAnswer): string => {

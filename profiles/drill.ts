@@ -45,10 +45,9 @@ export async function drilledBy(found: FoundProfile): Promise<Drilled> {
   const rules = Object.fromEntries(
     requirements.client.map(({ id }): [string, Rule] => {
       const needs = showing(id, side, drill).map(({ name }) => name)
-      return [
-        id,
-        { needs, judge: (gathered: Record<string, Played>) => together(id, Object.values(gathered), findings) },
-      ]
+      const leansOn = drill.comparedWith?.[id] ?? []
+      const judge = (gathered: Record<string, Played>) => together(id, Object.values(gathered), findings)
+      return [id, { needs, leansOn, judge }]
     }),
   )
   return { side, drill, requirements: requirements.client, rules }

@@ -88,7 +88,7 @@ export async function bringAbout(
   try {
     const stage = await situation.stage({ seed: own, start })
     if (!mock) throw new Error(`the situation ${situation.name} starts no mock`)
-    const target = mockTarget(mock, found, {})
+    const target = { ...mockTarget(mock, found, {}), ...(stage.rateLimit ? { rateLimit: stage.rateLimit } : {}) }
     const server = await startStage({
       baseUrl: target.baseUrl,
       intercept: (request) => stage.intercept?.(request),

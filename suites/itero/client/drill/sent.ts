@@ -85,7 +85,7 @@ const text = (value: unknown) => (typeof value === 'string' ? value.normalize('N
 const shown = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value))
 
 /** What a body has otherwise than the scan that was asked for, its map and lab aside. */
-function fieldFaults({ fields, patient }: Order, wanted: WantedScan): string[] {
+export function fieldFaults({ fields, patient }: Order, wanted: WantedScan): string[] {
   const differs = (name: string, value: unknown, asked: unknown, isSame = text(value) === text(asked)) =>
     isSame ? [] : [`${name} ${shown(value)} instead of ${shown(asked)}`]
   const { companyId, scannerSerialNumber, rxId, notes } = wanted
