@@ -23,6 +23,7 @@ export const client: ClientSide = {
   requirements,
   rules,
   server,
+  drill: async () => (await import('./drill/index.ts')).drill,
   operationOf: ({ method, path }, target) => operationAt(target, method, path),
   credentials({ settings }) {
     const { companies = [], pushSecret } = settings as InboxSettings
