@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { contractsCommand } from './commands/contracts.ts'
 import { diffCommand } from './commands/diff.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { fleetCommand } from './commands/fleet.ts'
 import { generateCommand } from './commands/generate.ts'
 import { historyCommand } from './commands/history.ts'
 import { initCommand } from './commands/init.ts'
@@ -37,6 +38,7 @@ export function createProgram(io: Io, invoke: Invoke): Command {
     contractsCommand,
     diffCommand,
     historyCommand,
+    fleetCommand,
     initCommand,
     doctorCommand,
   ]
