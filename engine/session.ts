@@ -1,4 +1,5 @@
 import { Again, mayBeGateways } from './again.ts'
+import { askingRequirement } from './asking.ts'
 import type { Clock } from './clock.ts'
 import type { Change, Exchange, Purpose } from './exchange.ts'
 import { type BegunRequest, type Journal, markExchange } from './journal.ts'
@@ -21,8 +22,8 @@ export interface SecretHeader {
 
 /** One request, as a suite asks for it. */
 export interface Ask {
-  /** The requirement that asks. */
-  rule: string
+  /** The requirement that asks; by default the one whose probe sends it. */
+  rule?: string
   purpose: Purpose
   operation: string
   what: string
@@ -135,7 +136,7 @@ export class Session {
     const redact = (text: string) => hiders.reduce((shown, hide) => hide(shown), this.#redact(text))
     const asked = {
       target: this.target.name,
-      rule: ask.rule,
+      rule: ask.rule ?? askingRequirement(),
       purpose: ask.purpose,
       operation: ask.operation,
       what: ask.what,
