@@ -1,6 +1,6 @@
 import { type Answered, answerInWords, type Drill, type Played, type Situation } from '../engine/drill.ts'
 import { broken, unobserved } from '../engine/finding.ts'
-import { explained } from '../engine/grounds.ts'
+import { explained, requirementOf } from '../engine/grounds.ts'
 import { loaded } from '../engine/profile.ts'
 import { ProfileError } from '../engine/profile-error.ts'
 import type { Requirement } from '../engine/requirement.ts'
@@ -44,7 +44,7 @@ export async function drilledBy(found: FoundProfile): Promise<Drilled> {
   const findings = inSituation({ side, drill, requirements: requirements.client })
   const rules = Object.fromEntries(
     requirements.client.map(({ id }): [string, Rule] => {
-      const needs = showing(id, side, drill).map(({ name }) => name)
+      const needs = showing(id, side, drill.situations).map(({ name }) => name)
       const leansOn = drill.comparedWith?.[id] ?? []
       const judge = (gathered: Record<string, Played>) => together(id, Object.values(gathered), findings)
       return [id, { needs, leansOn, judge }]
@@ -57,7 +57,11 @@ export async function drilledBy(found: FoundProfile): Promise<Drilled> {
 export const drilledNamed = async (name: string): Promise<Drilled> => drilledBy(await findProfile(name, process.cwd()))
 
 /** The situations that show a rule: what is judged by traffic may show in every one. */
-export const showing = (id: string, side: Pick<ClientSide, 'rules'>, { situations }: Drill): readonly Situation[] =>
+export const showing = (
+  id: string,
+  side: Pick<ClientSide, 'rules'>,
+  situations: readonly Situation[],
+): readonly Situation[] =>
   Object.hasOwn(side.rules, id)
     ? situations
     : situations.filter(({ judges, overtime = [] }) => Object.hasOwn(judges, id) || overtime.includes(id))
@@ -84,7 +88,7 @@ function inSituation({ side, drill, requirements }: Omit<Drilled, 'rules'>): Fin
       [...own].map(([id, finding]) => [
         id,
         told(
-          explained(grounds, id, finding, (one) => own.get(one)),
+          explained(grounds, id, finding, (one) => own.get(requirementOf(one))),
           played,
         ),
       ]),
