@@ -1,6 +1,6 @@
 import { type Answered, answerInWords, type Drill, type Played, type Situation } from '../engine/drill.ts'
 import { broken, unobserved } from '../engine/finding.ts'
-import { explained } from '../engine/grounds.ts'
+import { explained, requirementOf } from '../engine/grounds.ts'
 import { loaded } from '../engine/profile.ts'
 import { ProfileError } from '../engine/profile-error.ts'
 import type { Requirement } from '../engine/requirement.ts'
@@ -84,7 +84,7 @@ function inSituation({ side, drill, requirements }: Omit<Drilled, 'rules'>): Fin
       [...own].map(([id, finding]) => [
         id,
         told(
-          explained(grounds, id, finding, (one) => own.get(one)),
+          explained(grounds, id, finding, (one) => own.get(requirementOf(one))),
           played,
         ),
       ]),

@@ -79,9 +79,9 @@ function pushedAgain(pushes: readonly Exchange[]): Again[] {
     const before = pushes.slice(0, nth).filter((one) => endOf(one) <= exchange.at)
     const isSame = (one: Exchange) => eventOf(one) === eventOf(exchange) || contentOf(one) === contentOf(exchange)
     const taken = before.findLast((one) => wasTaken(one) && isSame(one))
-    if (taken) return [{ exchange, failures: [taken] as [Exchange] }]
+    if (taken) return [{ exchange, failures: [taken] as [Exchange], since: [] }]
     const last = before.findLast((one) => caseOf(one) === caseOf(exchange))
-    return last && isLost(last) ? [{ exchange, failures: [last] as [Exchange] }] : []
+    return last && isLost(last) ? [{ exchange, failures: [last] as [Exchange], since: [] }] : []
   })
 }
 
