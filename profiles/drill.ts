@@ -107,6 +107,8 @@ function drillFinding(id: string, { judges, overtime = [] }: Situation, played: 
 /** A finding with the situation that it comes from, what happened in it, and its exchanges. */
 function told(finding: Finding, { situation, job, input, expected, answer, log, traffic }: Played): Finding {
   const here = `${situation}: `
+  const said =
+    answer.status === 'none' || answer.status === 'done' ? '' : `; the client answered ${answerInWords(answer)}`
   const exchanges =
     'exchanges' in finding && finding.exchanges.length > 0 ? finding.exchanges : traffic.exchanges.map(({ id }) => id)
   switch (finding.outcome) {
@@ -130,7 +132,7 @@ function told(finding: Finding, { situation, job, input, expected, answer, log, 
     case 'unobserved':
       // What no situation brings up is the same in all of them.
       return answer.status === 'none' || finding.leansOn.length > 0
-        ? { ...finding, reason: here + finding.reason, exchanges }
+        ? { ...finding, reason: here + finding.reason + said, exchanges }
         : finding
     default:
       return finding
