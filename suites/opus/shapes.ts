@@ -106,7 +106,7 @@ export interface Booking {
   slot: Slot
 }
 
-function readBooking(value: unknown): Booking | undefined {
+export function readBooking(value: unknown): Booking | undefined {
   const id = idOf(property(value, 'BookingID'))
   const slot = readSlot(property(value, 'TimeSlot'))
   return id !== undefined && slot ? { id, slot } : undefined

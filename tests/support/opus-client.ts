@@ -1,12 +1,9 @@
+import type { DriverAnswer } from '../../engine/drill.ts'
 import type { Interception, Seen } from './servers.ts'
 import { type Watched, watched } from './traffic.ts'
 
-/** How a job of the reference client ended, as a driver tells it. */
-// biome-ignore lint/suspicious/noExplicitAny: each job has a result of its own
-export type Ended = { status: string; result?: any; reason?: string; field?: string }
-
 export interface OpusClient {
-  perform(job: string, input: unknown): Promise<Ended>
+  perform(job: string, input: unknown): Promise<DriverAnswer>
 }
 
 interface Options {
@@ -99,7 +96,7 @@ export const PATIENT = {
 }
 
 /** Does all five jobs, and tells how each ended. */
-export async function allJobs(client: OpusClient): Promise<Ended[]> {
+export async function allJobs(client: OpusClient): Promise<DriverAnswer[]> {
   const next = new Date(Date.now() + 31 * 86_400_000).toISOString()
   const [treatmentName, clinicName] = ['Undersökning', 'Testkliniken Vikstrand']
   const { personalNumber } = PATIENT
@@ -110,7 +107,7 @@ export async function allJobs(client: OpusClient): Promise<Ended[]> {
     await client.perform('register-patient', { patient: PATIENT, clinicName }),
   ]
   const booked = await client.perform('book', { patient: PATIENT, treatmentName, clinicName, notBefore: from })
-  const bookingID = booked.result?.bookingID ?? 90_000
+  const bookingID = booked.status === 'done' ? booked.result.bookingID : 90_000
   const later = new Date(Date.now() + 45 * 86_400_000).toISOString().slice(0, 19)
   const moved = await client.perform('move-booking', { personalNumber, bookingID, notBefore: later })
   return [...first, booked, moved, await client.perform('list-bookings', { personalNumber })]
@@ -120,9 +117,9 @@ export async function allJobs(client: OpusClient): Promise<Ended[]> {
 export async function watchedOpus(
   fault?: Fault,
   intercept?: (seen: Seen) => Interception,
-): Promise<Watched & { ended: Ended[] }> {
+): Promise<Watched & { ended: DriverAnswer[] }> {
   const clock = new PauseClock()
-  let ended: Ended[] = []
+  let ended: DriverAnswer[] = []
   const seen = await watched(
     'opus',
     async (baseUrl, credentials) => {
