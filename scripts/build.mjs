@@ -51,9 +51,9 @@ await buildReportPage(dist)
 writeFileSync(join(dist, 'licences.txt'), licencesOf(root, [...bundledPackages(metafile), 'node_modules/preact']))
 made.push('dist/reports/page.html', 'dist/licences.txt')
 
-// Stale files go last: a command that is at work meanwhile finds the chunks that it loads by and by.
+// Stale files go last: a command that is at work meanwhile finds the chunks that it loads by and by. Types are another build's.
 for (const file of readdirSync(dist, { recursive: true, withFileTypes: true })) {
   if (!file.isFile()) continue
   const path = join(file.parentPath, file.name)
-  if (!made.includes(relative(root, path))) rmSync(path)
+  if (!made.includes(relative(root, path)) && !path.startsWith(join(dist, 'types'))) rmSync(path)
 }
