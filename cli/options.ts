@@ -78,6 +78,7 @@ export const RUN_OPTIONS = {
   history: { flags: '--history <file>', summary: 'keep the run in this file, and show the earlier ones', parse: text },
   report: { flags: '--report <formats>', summary: 'formats to write (default: html,json,junit)', parse: parseList },
   json: { flags: '--json', summary: 'the report as JSON on stdout', commandLineOnly: true },
+  events: { flags: '--events', summary: 'progress as lines of JSON on stdout, as it goes on', commandLineOnly: true },
   quiet: { flags: '--quiet', summary: 'print errors only' },
   color: { flags: '--no-color', summary: 'no colours (also by NO_COLOR)', commandLineOnly: true },
 } satisfies Record<string, OptionSpec>

@@ -11,6 +11,7 @@ import { mockCommand } from './commands/mock.ts'
 import { proxyCommand } from './commands/proxy.ts'
 import { reportCommand } from './commands/report.ts'
 import { runCommand } from './commands/run.ts'
+import { serveCommand } from './commands/serve.ts'
 import type { Io } from './io.ts'
 import type { Parts } from './parts.ts'
 import { version } from './version.ts'
@@ -41,6 +42,7 @@ export function createProgram(io: Io, invoke: Invoke): Command {
     historyCommand,
     initCommand,
     doctorCommand,
+    serveCommand,
   ]
   for (const make of commands) program.addCommand(make(invoke).copyInheritedSettings(program))
   const output = {

@@ -6,6 +6,7 @@ import { asUsage } from './as-usage.ts'
 import { type Io, print, tell } from './io.ts'
 import { didYouMean } from './nearest.ts'
 import type { Parts } from './parts.ts'
+import { portFault } from './port-fault.ts'
 import { profileArgument } from './profile-argument.ts'
 import { type Problem, UsageError, usageError } from './usage-error.ts'
 
@@ -71,12 +72,9 @@ async function start(profile: FoundProfile, flags: MockFlags, { startMock }: Par
   try {
     return await startMock(profile, { port, defects: defect, variants: variant, seed, rateLimit, clock })
   } catch (error) {
-    const { code } = error as { code?: string }
-    if (code === 'EADDRINUSE') throw usageError('--port', `${port} is in use`, 'Without --port a free one is taken')
-    if (code === 'EACCES') throw usageError('--port', `${port} needs more rights than this user has`)
     // Their IDs are known: two of them cannot be had at once.
     if (error instanceof RangeError) throw usageError('--defect, --variant', error.message)
-    throw error
+    throw portFault(error, port)
   }
 }
 

@@ -117,7 +117,15 @@ export interface Again {
   exchange: Exchange
   /** The failures that the client had been answered, without another answer between them; the latest is the last. */
   failures: readonly [Exchange, ...Exchange[]]
+  /** What else of the group was sent once the first of them was known. */
+  since: readonly Exchange[]
 }
+
+/** A connection that is lost may be known to the client before the proxy sees it. */
+const SEEN_LATE_MS = 50
+
+const isKnown = (exchange: Exchange, at: number): boolean =>
+  endOf(exchange) <= at + (exchange.response ? 0 : SEEN_LATE_MS)
 
 /**
  * Every request that follows failures of its own group: only what the client had been answered by then counts.
@@ -136,10 +144,12 @@ export function sentAgain(
     if (group === undefined) continue
     const before = groups.get(group) ?? []
     groups.set(group, [...before, exchange])
-    const answered = before.filter((one) => endOf(one) <= exchange.at).sort((one, other) => endOf(one) - endOf(other))
+    const answered = before.filter((one) => isKnown(one, exchange.at)).sort((one, other) => endOf(one) - endOf(other))
     const last = answered.findLastIndex((one) => !hasFailed(one))
     const [first, ...more] = answered.slice(last + 1)
-    if (first) found.push({ exchange, failures: [first, ...more] })
+    if (!first) continue
+    const since = before.slice(before.indexOf(first) + 1).filter(({ at }) => isKnown(first, at))
+    found.push({ exchange, failures: [first, ...more], since })
   }
   return found
 }

@@ -115,10 +115,15 @@ export class IteroClient {
       await this.roomForOne()
       const answer = await this.call('POST', path, body)
       if (answer.status !== 429) return this.orderIn(answer)
-      await wait(
-        Number(answer.headers.get('retry-after') ?? this.credentials.rateLimit.windowSeconds) * 1000 + MARGIN_MS,
-      )
+      await wait(this.retryAfterMs(answer) + MARGIN_MS)
     }
+  }
+
+  /** Retry-After is a number of seconds or a date; without it the window has to pass. */
+  retryAfterMs({ headers }) {
+    const value = headers.get('retry-after') ?? String(this.credentials.rateLimit.windowSeconds)
+    const seconds = Number(value)
+    return Number.isNaN(seconds) ? Math.max(0, Date.parse(value) - Date.now()) : seconds * 1000
   }
 
   async roomForOne() {

@@ -96,6 +96,10 @@ export const keepsTheLimit: TrafficRule = (traffic) => {
   return holds(`never more than ${limit.cases} creations in ${limit.windowSeconds} s`)
 }
 
+/** A date has no fraction of a second, neither in Retry-After nor in Date. */
+const toleranceFor = ({ response }: Exchange) =>
+  /^\s*\d+\s*$/.test(response?.headers['retry-after'] ?? '') ? TOLERANCE_MS : TOLERANCE_MS + 1000
+
 /** Room, or what Retry-After says. */
 export const waitsForRoom: TrafficRule = (traffic) => {
   const limit = limitOf(traffic)
@@ -109,7 +113,7 @@ export const waitsForRoom: TrafficRule = (traffic) => {
       const refusal = failures.at(-1) as Exchange
       const waited = exchange.at - endOf(refusal)
       const asked = retryAfterMs(refusal)
-      if (asked !== undefined && waited >= asked - TOLERANCE_MS) return undefined
+      if (asked !== undefined && waited >= asked - toleranceFor(refusal)) return undefined
       const cases = casesBefore(exchange, creations, span)
       // Where others filled the window, only Retry-After tells when there is room.
       const isOwn = casesBefore(refusal, creations, span).length >= limit.cases
