@@ -32,6 +32,7 @@ export interface FileOptions {
   workers?: number
   strict?: boolean
   requireComplete?: boolean
+  trace?: boolean
 }
 
 export interface Configuration {

@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server, request as send } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type RequestListener, type Server, request as send } from 'node:http'
 import { type AddressInfo, createServer as createRawServer, type Server as RawServer, type Socket } from 'node:net'
 
 /** A server on 127.0.0.1 that is closed, and every connection with it, where it goes out of scope (`await using`). */
@@ -61,6 +61,7 @@ export async function listening(server: Server | RawServer): Promise<TestServer>
 export interface Seen {
   method: string
   path: string
+  headers: IncomingHttpHeaders
 }
 
 /** What stands between a client and a server makes of a request: an answer of its own, or none at all. */
@@ -79,7 +80,7 @@ export type Interception =
 export function proxyTo(baseUrl: string, intercept: (seen: Seen) => Interception): Promise<TestServer> {
   return httpServer((incoming, outgoing) => {
     const { method = 'GET', url: path = '/', headers } = incoming
-    const own = intercept({ method, path })
+    const own = intercept({ method, path, headers })
     if (own === 'reset before') return void incoming.socket.resetAndDestroy()
     if (typeof own === 'object') {
       incoming.resume()
