@@ -70,6 +70,7 @@ export async function listening(server: Server | RawServer): Promise<TestServer>
 export interface Seen {
   method: string
   path: string
+  headers: IncomingHttpHeaders
 }
 
 /** An answer on its way through, whole. */
@@ -97,7 +98,7 @@ export type Interception =
 export function proxyTo(baseUrl: string, intercept: (seen: Seen) => Interception): Promise<TestServer> {
   return httpServer((incoming, outgoing) => {
     const { method = 'GET', url: path = '/', headers } = incoming
-    const own = intercept({ method, path })
+    const own = intercept({ method, path, headers })
     if (own === 'reset before') return void incoming.socket.resetAndDestroy()
     if (typeof own === 'object') {
       incoming.resume()
