@@ -9,9 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
 
 /** Dependencies of the package that the bundle imports: they load files of their own at run time. All else is bundled. */
-const external = ['vitest', 'vitest/*', 'jiti', '@electric-sql/pglite']
-/** Parts that bundled packages ask for where they are there, and do without. */
-const optional = ['pg-native', 'pg-cloudflare']
+const external = ['vitest', 'vitest/*', 'jiti', '@electric-sql/pglite', 'pg', 'pg-boss']
 
 /** JSON Schemas that users point their editors and their tests at, where README.md says that they are. */
 const schemas = [
@@ -31,7 +29,7 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  external: [...external, ...optional],
+  external,
   // Its CommonJS asks for its parts in a way that cannot be bundled.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   metafile: true,

@@ -94,6 +94,23 @@ test.each([401, 403])(
   },
 )
 
+test('INBOX-CLIENT-07: a token that one call is refused for is known by that call; the login of a vendor is none', async () => {
+  for (const expected of [[], ['warn INBOX-CLIENT-07']]) {
+    const play: Play = async (baseUrl, credentials) => {
+      const one = hasty(Reference, baseUrl, credentials)
+      for (let nth = 0; nth < (expected.length > 0 ? 3 : 2); nth++) {
+        await one.perform('list-cases', {})
+        await one.perform('list-inboxes', {})
+      }
+      for (const password of ['a-1', 'b-2', 'c-3'])
+        await one.perform('connect', { vendor: 'medit-link', ...LOGIN, password })
+    }
+    const intercept = ({ path, method }: { path: string; method: string }) =>
+      path.includes('/cases') || method === 'POST' ? { status: 401, body: '{}' } : undefined
+    expect((await watched('inbox', play, { intercept })).broken).toEqual(expected)
+  }
+})
+
 /** Reads of a list, so many milliseconds apart. */
 function reads(
   gaps: readonly number[],

@@ -27,15 +27,26 @@ export interface InboxClient {
   send(method: string, path: string, headers: Record<string, string>, body?: unknown): Promise<Answer>
   connect(input: Record<string, unknown>): Promise<unknown>
   pushCase(input: Record<string, unknown>): Promise<unknown>
+  // biome-ignore lint/suspicious/noExplicitAny: as the hub answers
+  inboxes(): Promise<any[]>
+  // biome-ignore lint/suspicious/noExplicitAny: as the hub answers
+  cases(vendor?: string): Promise<any[]>
+  // biome-ignore lint/suspicious/noExplicitAny: what is made of one inbox
+  shown(inbox: any): any
+  // biome-ignore lint/suspicious/noExplicitAny: each job's result is its own
+  job(job: string, input: object): Promise<any>
 }
 
 type Options = { fetch?: typeof fetch; pause?: (ms: number) => Promise<void> }
 export type ClientClass = new (baseUrl: string, credentials: InboxCredentials, options?: Options) => InboxClient
 
-const file = new URL('../../examples/clients/inbox/client.mjs', import.meta.url).href
-const { InboxClient: Reference } = (await import(file)) as { InboxClient: ClientClass }
+const folder = new URL('../../examples/clients/inbox/', import.meta.url).href
+const { InboxClient: Reference } = (await import(`${folder}client.mjs`)) as { InboxClient: ClientClass }
+const { Ending: Ended } = (await import(`${folder}api.mjs`)) as {
+  Ending: new (status: string, reason: string) => Error
+}
 
-export { Reference }
+export { Ended, Reference }
 
 /** A client whose waits are over at once. */
 export const hasty = (Class: ClientClass, baseUrl: string, credentials: InboxCredentials): InboxClient =>

@@ -1,7 +1,15 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { broken, holds, unobserved } from '../../../engine/finding.ts'
 import { isAccepted, status } from '../../../engine/status.ts'
-import { callerBy, endOf, judgeAgain, judgeRequests, sentAgain, type TrafficRule } from '../../../engine/traffic.ts'
+import {
+  callerBy,
+  endOf,
+  judgeAgain,
+  judgeRequests,
+  sentAgainByAny,
+  type TrafficRule,
+  unchangedKey,
+} from '../../../engine/traffic.ts'
 import { inboxesIn, inboxIn, isInboxList } from '../reading.ts'
 import { afterWord, callsIn, employeesCallsIn, fieldsOf, tokenOf, vendorAskedFor } from './requests.ts'
 
@@ -93,14 +101,19 @@ export const readsAtLeisure: TrafficRule = (traffic) => {
   return holds(`${[...lists.values()].flat().length} reads of lists`)
 }
 
+/** A 401 may be of the vendor's login that stands in the body. */
+const hasLogin = (exchange: Exchange) => fieldsOf(exchange).password !== undefined
+
 export const leavesRefusedTokens: TrafficRule = (traffic) => {
   const calls = employeesCallsIn(traffic)
   const isRefused = (exchange: Exchange) =>
-    [401, 403].includes(status(exchange) ?? 0) && tokenOf(exchange) !== undefined
+    [401, 403].includes(status(exchange) ?? 0) && tokenOf(exchange) !== undefined && !hasLogin(exchange)
+  // A token that only some calls are refused for is known by the same call.
+  const sameCall = (exchange: Exchange) => tokenOf(exchange) && `${tokenOf(exchange)} ${unchangedKey(exchange)}`
   return judgeAgain(
-    sentAgain(calls, tokenOf, isRefused),
-    ({ failures }) =>
-      failures.length > 1 ? `was sent with a token that was refused ${failures.length} times` : undefined,
+    sentAgainByAny(calls, [tokenOf, sameCall], isRefused),
+    ({ failures, since }) =>
+      since.length > 0 ? `was sent with a token that was refused ${failures.length} times` : undefined,
     {
       expected: 'a refused token is not used again more than once',
       kept: (count) => `refused tokens were left alone (${count} answers with 401 or 403)`,

@@ -3,7 +3,7 @@ import { jsonBodyFault } from '../../../engine/json-body.ts'
 import { status } from '../../../engine/status.ts'
 import {
   type Again,
-  endOf,
+  isKnown,
   isUncertain,
   judgeAgain,
   judgeRequests,
@@ -76,12 +76,12 @@ const isLost = (exchange: Exchange) => isUncertain(exchange) || [408, 429].inclu
 /** Each push that comes after one of the same event or case, with what the client had been answered for it last. */
 function pushedAgain(pushes: readonly Exchange[]): Again[] {
   return pushes.flatMap((exchange, nth) => {
-    const before = pushes.slice(0, nth).filter((one) => endOf(one) <= exchange.at)
+    const before = pushes.slice(0, nth).filter((one) => isKnown(one, exchange.at))
     const isSame = (one: Exchange) => eventOf(one) === eventOf(exchange) || contentOf(one) === contentOf(exchange)
     const taken = before.findLast((one) => wasTaken(one) && isSame(one))
-    if (taken) return [{ exchange, failures: [taken] as [Exchange] }]
+    if (taken) return [{ exchange, failures: [taken] as [Exchange], since: [] }]
     const last = before.findLast((one) => caseOf(one) === caseOf(exchange))
-    return last && isLost(last) ? [{ exchange, failures: [last] as [Exchange] }] : []
+    return last && isLost(last) ? [{ exchange, failures: [last] as [Exchange], since: [] }] : []
   })
 }
 
