@@ -3,6 +3,7 @@ import { contractsCommand } from './commands/contracts.ts'
 import { diffCommand } from './commands/diff.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { drillCommand } from './commands/drill.ts'
+import { fleetCommand } from './commands/fleet.ts'
 import { generateCommand } from './commands/generate.ts'
 import { historyCommand } from './commands/history.ts'
 import { initCommand } from './commands/init.ts'
@@ -11,6 +12,7 @@ import { mockCommand } from './commands/mock.ts'
 import { proxyCommand } from './commands/proxy.ts'
 import { reportCommand } from './commands/report.ts'
 import { runCommand } from './commands/run.ts'
+import { serveCommand } from './commands/serve.ts'
 import type { Io } from './io.ts'
 import type { Parts } from './parts.ts'
 import { version } from './version.ts'
@@ -39,8 +41,10 @@ export function createProgram(io: Io, invoke: Invoke): Command {
     contractsCommand,
     diffCommand,
     historyCommand,
+    fleetCommand,
     initCommand,
     doctorCommand,
+    serveCommand,
   ]
   for (const make of commands) program.addCommand(make(invoke).copyInheritedSettings(program))
   const output = {

@@ -124,7 +124,8 @@ export interface Again {
 /** A connection that is lost may be known to the client before the proxy sees it. */
 const SEEN_LATE_MS = 50
 
-const isKnown = (exchange: Exchange, at: number): boolean =>
+/** Whether a client that sends at this moment has been answered, or knows that it is not. */
+export const isKnown = (exchange: Exchange, at: number): boolean =>
   endOf(exchange) <= at + (exchange.response ? 0 : SEEN_LATE_MS)
 
 /**
@@ -152,6 +153,18 @@ export function sentAgain(
     found.push({ exchange, failures: [first, ...more], since })
   }
   return found
+}
+
+/** As {@link sentAgain}, by any of several groupings: each request once, with that by which the most was sent since. */
+export function sentAgainByAny(
+  exchanges: readonly Exchange[],
+  groupings: readonly ((exchange: Exchange) => string | undefined)[],
+  hasFailed: (exchange: Exchange) => boolean,
+): Again[] {
+  const found = groupings
+    .flatMap((groupOf) => sentAgain(exchanges, groupOf, hasFailed))
+    .sort((one, other) => one.since.length - other.since.length)
+  return [...new Map(found.map((one) => [one.exchange, one])).values()]
 }
 
 /** Who sends: requests with the same credentials, or where there are none, of one connection. */

@@ -222,7 +222,7 @@ export const healthAgreesWithTheSync = everyRead('INBOX-HEALTH-07', {
   looking: ({ calls }) => agreement(calls),
 })
 
-function agreement(calls: readonly Exchange[]): Finding {
+export function agreement(calls: readonly Exchange[]): Finding {
   const asked = vendorsAsked(calls)
   const views = calls.flatMap(inboxesIn).filter(({ inboxId = '', vendor }) => isPolled(asked.get(inboxId) ?? vendor))
   const undated = views.filter(({ date }) => date === undefined)

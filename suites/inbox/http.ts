@@ -32,7 +32,7 @@ function statusFault(exchange: Exchange): string | undefined {
   return own.includes(code) ? undefined : `${code}, where ${own.filter((one) => one < 400).join(' or ')} is documented`
 }
 
-function profile(calls: readonly Exchange[], more: readonly Finding[]): Finding {
+export function profile(calls: readonly Exchange[], more: readonly Finding[]): Finding {
   const answers = calls.filter(({ response }) => response)
   if (answers.length === 0) return unobserved('nothing was answered', 'a target that answers')
   const asked = vendorsAsked(calls)
@@ -130,22 +130,31 @@ export const newestFirstByVendor = rule('INBOX-HTTP-02', {
     })
   },
   looking: ({ companies }) =>
-    all([
-      ...ordered(companies.flatMap(({ cases, filtered }) => [cases, ...filtered.map(({ exchange }) => exchange)])),
-      ...companies
-        .flatMap(({ filtered }) => filtered)
-        .map(({ vendor, exchange }) => {
-          const listed = casesIn(exchange)
-          if (!listed) return unreadable(`the cases of ${vendor}`, exchange)
-          const others = listed.filter((one) => one.vendor !== vendor)
-          return others.length > 0
-            ? broken(`the cases of ${vendor} alone`, `${others.length} of ${listed.length} are of other vendors`, [
-                exchange,
-              ])
-            : holds(`${listed.length} cases of ${vendor}`, [exchange])
-        }),
-    ]),
+    caseLists(
+      companies.flatMap(({ cases }) => cases),
+      companies.flatMap(({ filtered }) => filtered),
+    ),
 })
+
+/** Lists of cases as they stand: their order, and that those of one vendor have no other's. */
+export function caseLists(
+  whole: readonly Exchange[],
+  filtered: readonly { vendor: string; exchange: Exchange }[],
+): Finding {
+  return all([
+    ...ordered([...whole, ...filtered.map(({ exchange }) => exchange)]),
+    ...filtered.map(({ vendor, exchange }) => {
+      const listed = casesIn(exchange)
+      if (!listed) return unreadable(`the cases of ${vendor}`, exchange)
+      const others = listed.filter((one) => one.vendor !== vendor)
+      return others.length > 0
+        ? broken(`the cases of ${vendor} alone`, `${others.length} of ${listed.length} are of other vendors`, [
+            exchange,
+          ])
+        : holds(`${listed.length} cases of ${vendor}`, [exchange])
+    }),
+  ])
+}
 
 /** `?vendor=` lists the cases of that vendor that the whole list has, and no other. */
 function exactly({ everyday }: Seen<'everyday'>, vendor: string, everything: CaseView[], exchange: Exchange): Finding {

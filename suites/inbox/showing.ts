@@ -25,7 +25,7 @@ const NO_INBOX = unobserved('no inbox was read', 'a company with a connected inb
 const cite = (views: readonly InboxView[]): Exchange[] => views.map(({ exchange }) => exchange)
 const where = ({ exchange }: InboxView): string => `the answer to ${exchange.operation}, ${exchange.what}`
 
-function named(calls: readonly Exchange[]): Finding {
+export function named(calls: readonly Exchange[]): Finding {
   const views = calls.flatMap(inboxesIn)
   if (views.length === 0) return NO_INBOX
   const nameless = views.filter(({ name }) => isBlank(name))
@@ -57,7 +57,7 @@ export const vendorAndName = everyRead('INBOX-SHOW-01', {
   looking: ({ calls }) => named(calls),
 })
 
-function stated(calls: readonly Exchange[]): Finding {
+export function stated(calls: readonly Exchange[]): Finding {
   const views = calls.flatMap(inboxesIn)
   if (views.length === 0) return NO_INBOX
   const stateless = views.filter(({ state }) => !(STATES as readonly unknown[]).includes(state))
@@ -116,7 +116,7 @@ export const connectionState = everyRead('INBOX-SHOW-02', {
 })
 
 /** Never in the future, never going backwards, never gone: in the order in which the inboxes were read. */
-function onward(calls: readonly Exchange[]): Finding {
+export function onward(calls: readonly Exchange[]): Finding {
   const views = calls.flatMap(inboxesIn)
   if (views.length === 0) return NO_INBOX
   const latest = new Map<string, InboxView>()

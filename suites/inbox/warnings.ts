@@ -160,7 +160,7 @@ function warning(look: Look, why: string): Finding {
 }
 
 /** What a hub shows as it stands: an inbox that is refused warns, one that is healthy does not. */
-function asShown(views: readonly InboxView[]): Finding {
+export function asShown(views: readonly InboxView[]): Finding {
   const silent = views.find(({ state, warning }) => REFUSED.includes(String(state)) && !warning)
   if (silent)
     return broken(
@@ -191,7 +191,7 @@ export const warningsSayWhatToDo = everyRead('INBOX-SHOW-05', {
 })
 
 /** @param began the hub's time at which its limits were set back; without it nothing is known of what was before */
-function advice(views: readonly InboxView[], began = Number.NEGATIVE_INFINITY): Finding {
+export function advice(views: readonly InboxView[], began = Number.NEGATIVE_INFINITY): Finding {
   const warned = views.filter(({ warning }) => warning)
   if (warned.length === 0)
     return unobserved(

@@ -1,6 +1,6 @@
-import { play } from '../../cli/drill/play.ts'
+import { play, type Setting } from '../../cli/drill/play.ts'
 import { parts } from '../../cli/parts.ts'
-import type { Driver, DriverAnswer, JobRequest, NoAnswer, Played } from '../../engine/drill.ts'
+import type { Driver, DriverAnswer, JobRequest, NoAnswer, Played, Situation } from '../../engine/drill.ts'
 import { noJournal } from '../../engine/journal.ts'
 import { limitTo } from '../../engine/limit.ts'
 import { type Judged, runRules } from '../../engine/runner.ts'
@@ -26,15 +26,24 @@ async function load(profile: string) {
   return { found, drilled: await drilledBy(found) }
 }
 
+/** What plays one situation. */
+export type Playing = (situation: Situation, driver: Driver, setting: Setting, nth: number) => Promise<Played>
+
+export const playing: Playing = (situation, driver, setting, nth) => {
+  const hooks = { client: 'mine', prefix: `mine-${nth}`, signal: new AbortController().signal, onExchange() {} }
+  return play(situation, driver, setting, hooks)
+}
+
 /**
  * Plays situations of a profile with a driver that is a function, and judges by all that came.
  *
  * @param only which situations, by their names; by default all
+ * @param by what plays a situation; by default it is brought about on a mock
  */
 export async function drilledWith(
   profile: string,
   doing: Doing,
-  { only = () => true, seed = 1 }: { only?: (name: string) => boolean; seed?: number } = {},
+  { only = () => true, seed = 1, by = playing }: { only?: (name: string) => boolean; seed?: number; by?: Playing } = {},
 ): Promise<DrillOutcome> {
   const loading = profiles.get(profile) ?? load(profile)
   profiles.set(profile, loading)
@@ -54,8 +63,7 @@ export async function drilledWith(
       {
         run: () =>
           atOnce(async () => {
-            const hooks = { client: 'mine', prefix: `mine-${nth}`, signal: new AbortController().signal }
-            const one = await play(situation, driver, setting, { ...hooks, onExchange() {} })
+            const one = await by(situation, driver, setting, nth)
             played.push(one)
             return one
           }),

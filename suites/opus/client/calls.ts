@@ -1,5 +1,5 @@
 import type { Exchange } from '../../../engine/exchange.ts'
-import { parsed } from '../../../engine/json-diff.ts'
+import { jsonBodyFault } from '../../../engine/json-body.ts'
 import { judgeRequests, type TrafficRule } from '../../../engine/traffic.ts'
 import { readTime } from '../local-time.ts'
 import { isObject, NUMBER_PARTS, property, SLOT_PARTS } from '../shapes.ts'
@@ -38,24 +38,12 @@ export const keyInHeaderAlone = onCalls(
 
 const hasBody = ({ request }: Exchange) => (request.body ?? '') !== ''
 
-export const jsonBodies = onCalls(
-  hasBody,
-  ({ request: { headers, body, notUtf8, truncated } }) => {
-    const type = headers['content-type']
-    if (!/^application\/json\s*(;|$)/i.test((type ?? '').trim()))
-      return type ? `a body sent as ${type}` : 'no Content-Type'
-    const charset = /charset\s*=\s*"?([^\s";]+)/i.exec(type ?? '')?.[1]
-    if (charset !== undefined && !/^utf-?8$/i.test(charset)) return `a body in ${charset}`
-    if (notUtf8) return 'a body that is no UTF-8'
-    return truncated || parsed(body) !== undefined ? undefined : 'a body that is no JSON'
-  },
-  {
-    expected: 'bodies of JSON in UTF-8, as application/json',
-    kept: (count) => `${count} bodies are JSON`,
-    nothing: 'the client sent no body',
-    remedy: 'a call of createPatient, createBooking or updateBooking',
-  },
-)
+export const jsonBodies = onCalls(hasBody, jsonBodyFault, {
+  expected: 'bodies of JSON in UTF-8, as application/json',
+  kept: (count) => `${count} bodies are JSON`,
+  nothing: 'the client sent no body',
+  remedy: 'a call of createPatient, createBooking or updateBooking',
+})
 
 const NUMBER = ['year', 'month', 'day', 'extradigits']
 

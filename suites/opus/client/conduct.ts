@@ -9,6 +9,7 @@ import {
   judgeRequests,
   remembered,
   sentAgain,
+  sentAgainByAny,
   type TrafficRule,
 } from '../../../engine/traffic.ts'
 import {
@@ -105,10 +106,8 @@ const after =
     const calls = callsIn(traffic).filter(({ id }) => !faultyIn(traffic).has(id))
     const hasFailed = (exchange: Exchange) => codes.includes(status(exchange) ?? 0)
     const named = codes.join(' or ')
-    const again = groups.flatMap((groupOf) => sentAgain(calls, groupOf, hasFailed))
-    const faulty = new Map(again.filter(faultOf).map((one) => [one.exchange, one]))
     return judgeAgain(
-      [...faulty.values()],
+      sentAgainByAny(calls, groups, hasFailed),
       faultOf,
       {
         expected,
