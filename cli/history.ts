@@ -6,6 +6,7 @@ import type { ExitStatus } from './exit-status.ts'
 import { type KeptRun, type KeptVerdict, openHistory } from './history/store.ts'
 import { type Io, print } from './io.ts'
 import { didYouMean } from './nearest.ts'
+import { table } from './table.ts'
 import { usageError } from './usage-error.ts'
 import { listOr } from './words.ts'
 
@@ -78,16 +79,3 @@ function verdictTable(kept: readonly KeptVerdict[]): string {
 }
 
 const instant = (startedAt: string) => `${startedAt.slice(0, 10)} ${startedAt.slice(11, 19)}`
-
-function table(rows: readonly string[][]): string {
-  const shown = rows.map((row) => row.map((cell) => visible(cell)))
-  const widths = shown[0]!.map((_, column) => Math.max(...shown.map((row) => row[column]!.length)))
-  return shown
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column]!))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')
-}

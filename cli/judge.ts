@@ -3,7 +3,7 @@ import { unobserved } from '../engine/finding.ts'
 import { reviveEvidence } from '../engine/journal.ts'
 import type { LoadedProfile } from '../engine/loaded-profile.ts'
 import type { Rules } from '../engine/rule.ts'
-import { judgeStoredRule, storedEvidence } from '../engine/runner.ts'
+import { type EvidenceOf, judgeStoredRule, storedEvidence } from '../engine/runner.ts'
 import type { Finding } from '../engine/verdict.ts'
 import { drilledNamed } from '../profiles/drill.ts'
 import { profileNamed } from '../profiles/load.ts'
@@ -42,7 +42,7 @@ export async function judgeStored(run: StoredRun): Promise<JudgedAgain> {
   const targets: TargetReport[] = []
   for (const target of run.report.targets) {
     const profile = await rulesOf(target, run.report)
-    const evidenceOf = (id: string) => reviveEvidence(recordOf(target.name, id)?.evidence, exchanges)
+    const evidenceOf: EvidenceOf = (what) => reviveEvidence(recordOf(target.name, what)?.evidence, exchanges)
     const rows = target.requirements.map((row): RequirementReport => {
       const rule = profile.rules[row.id]
       const requirement = profile.requirements.find((one) => one.id === row.id)
@@ -92,7 +92,7 @@ const NONE: ReadonlyMap<string, Exchange> = new Map()
 export function judgedAgain(
   rules: Rules['rules'],
   id: string,
-  evidenceOf: (id: string) => unknown,
+  evidenceOf: EvidenceOf,
   exchanges: ReadonlyMap<string, Exchange>,
 ): Finding {
   try {

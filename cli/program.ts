@@ -3,6 +3,7 @@ import { contractsCommand } from './commands/contracts.ts'
 import { diffCommand } from './commands/diff.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { drillCommand } from './commands/drill.ts'
+import { fleetCommand } from './commands/fleet.ts'
 import { generateCommand } from './commands/generate.ts'
 import { historyCommand } from './commands/history.ts'
 import { initCommand } from './commands/init.ts'
@@ -40,6 +41,7 @@ export function createProgram(io: Io, invoke: Invoke): Command {
     contractsCommand,
     diffCommand,
     historyCommand,
+    fleetCommand,
     initCommand,
     doctorCommand,
     serveCommand,

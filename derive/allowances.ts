@@ -91,7 +91,10 @@ const MOST_EXAMPLES = 3
 function examplesOf({ field, root }: Place, { keywords }: View, examples: readonly unknown[]): Allowed[] {
   const inBodies = root[0] === 'body' && field.path.length > 0 ? examples.map((one) => placeAt(one, field.path)) : []
   const own = Array.isArray(keywords.examples) ? keywords.examples : []
-  const simple = [...inBodies, ...own].filter((one) => one !== undefined && one !== null && typeof one !== 'object')
+  // A day of an example is over by now.
+  const simple = [...inBodies, ...own].filter(
+    (one) => one !== undefined && one !== null && typeof one !== 'object' && !/^\d{4}-\d\d-\d\d/.test(String(one)),
+  )
   return [...new Set(simple)].slice(0, MOST_EXAMPLES).map((value) => ({ value }))
 }
 

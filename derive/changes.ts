@@ -3,7 +3,7 @@ import { allowancesOf } from './allowances.ts'
 import type { Operation } from './api.ts'
 import { type Attempt, attemptsOf, isSeldomChecked } from './attempts.ts'
 import { type Change, type Made, type Place, shown, whole, withRoot } from './change.ts'
-import { fieldsOf, pathText, type View, viewOf } from './fields.ts'
+import { fieldsOf, pathText, typesOf, type View, viewOf } from './fields.ts'
 import { holdsPlace, placeAt, setAt } from './places.ts'
 import type { Schemas } from './schemas.ts'
 import { tokensOf } from './source.ts'
@@ -127,13 +127,21 @@ function refusal(schemas: Schemas, place: Place, view: View, { kind, keyword, wr
           const changed = wrong === undefined ? undefined : setAt(base, field.path, wrong)
           if (changed === undefined || !breaksOnly(schemas, place, changed, keyword)) continue
           const said = `${name}: ${what} (${shown(wrong)})`
-          return [{ what: said, inputs: withRoot(inputs, place, changed), ...(lenience ? { lenience } : {}) }]
+          const isExcused = lenience !== undefined && isReadAs(schemas, field.pointer, view, wrong)
+          return [{ what: said, inputs: withRoot(inputs, place, changed), ...(isExcused ? { lenience } : {}) }]
         }
         return []
       })
       return changes.length > 0 ? changes : `no value of ${name} was found that breaks ${keyword} and nothing else`
     },
   }
+}
+
+/** Whether a value fits once it is read as if it were of the right type: where it does not, nothing excuses that it is taken. */
+function isReadAs(schemas: Schemas, pointer: string, view: View, wrong: unknown): boolean {
+  if (typeof wrong !== 'number' && typeof wrong !== 'boolean') return true
+  const read = typesOf(view).includes('string') ? String(wrong) : Math.trunc(Number(wrong))
+  return typesOf(view).includes('boolean') || schemas.errors(pointer, read).length === 0
 }
 
 const COMPOSITE = ['anyOf', 'oneOf', 'allOf', 'if', 'not', '$ref']

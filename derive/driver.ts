@@ -47,6 +47,11 @@ export class Driver {
     this.#limited = ({ id, method }) => (counted ? counted.includes(id) : !['GET', 'HEAD'].includes(method))
   }
 
+  /** Milliseconds, as the target's time goes. */
+  now(): number {
+    return this.session.clock.now()
+  }
+
   /** Does one thing after the other: what writes and what reads do not meet. */
   exclusively<Value>(task: () => Promise<Value>): Promise<Value> {
     const done = this.#last.then(task)

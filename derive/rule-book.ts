@@ -9,6 +9,7 @@ import type { Api, Operation } from './api.ts'
 import { type Control, withoutControl } from './control.ts'
 import type { Driver } from './driver.ts'
 import type { Leniences } from './leniences.ts'
+import { Renewal } from './renewal.ts'
 import { idOf, rowOf, type Statement } from './rows.ts'
 import type { Inputs } from './wire.ts'
 
@@ -28,8 +29,8 @@ export type Attempted = Observation & { lenience?: string }
 /** By rule. */
 export type Tries = Record<string, Tried | undefined>
 
-/** A control that was accepted. */
-export type Accepted = Control & { exchange: Exchange; inputs: Inputs }
+/** A control that was accepted, and the values that the next change is made to. */
+export type Accepted = Control & { exchange: Exchange; inputs: Inputs; renewal: Renewal }
 
 /** What an experiment of an operation does for one rule. */
 type Step = (driver: Driver, control: Accepted) => Promise<Tried | undefined>
@@ -112,10 +113,12 @@ export class RuleBook {
   /** Takes the steps of a stage one after the other, for the rules that are probed. */
   async take(stage: 'tries' | 'wrong', driver: Driver, control: Control): Promise<Tries> {
     const tries: Tries = {}
-    if (!control.exchange || !control.inputs) return tries
-    for (const [id, step] of this.#steps[stage]) {
-      if (driver.probed.has(id)) tries[id] = await step(driver, control as Accepted)
-    }
+    const { exchange, inputs } = control
+    const steps = [...this.#steps[stage]].filter(([id]) => driver.probed.has(id))
+    const [first] = steps
+    if (!exchange || !inputs || !first) return tries
+    const renewal = await Renewal.of(driver, this.operation, { ...control, inputs }, first[0])
+    for (const [id, step] of steps) tries[id] = await step(driver, { ...control, exchange, inputs, renewal })
     return tries
   }
 

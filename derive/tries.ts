@@ -22,17 +22,24 @@ export function enterChanges(book: RuleBook, schemas: Schemas, documented: strin
           ? judgeAccepted(operation, documented, observations, again)
           : judgeRefused(operation, documented, observations, leniences),
       async (driver, control, id) => {
-        const made = change.make(control.inputs)
+        if (isAskedFor(control, change)) return undefined
+        const made = change.make(control.renewal.inputs)
         const remedy = `"${operation.id}.${change.place.replace(/^[^.]*\./, '')}" under values of the target's configuration`
         if (typeof made === 'string') return { observations: [missing(change.place, made, remedy)] }
         if (made.length === 0) return { observations: [itself(control.exchange)] }
         const at = { driver, operation, control, id }
         const all = await together.accepted(at, change)
         if (all) return { observations: [all] }
-        return change.accepted ? accepting(at, made) : refusing(at, made)
+        return change.accepted ? accepting(at, change, made.length) : refusing(at, made)
       },
     )
   }
+}
+
+/** Whether a change is to one of several parameters of which the target wants some, which a document cannot say. */
+function isAskedFor({ asked = [], inputs }: Accepted, { place, kind }: Change): boolean {
+  const name = place.replace(/^[^.]*\./, '')
+  return asked.includes(name) && (kind === 'optional' || inputs.query[name] === undefined)
 }
 
 /** Where changes are tried. */
@@ -46,6 +53,7 @@ interface At {
 const vary = async ({ driver, operation, control, id }: At, { what, inputs, lenience }: Made): Promise<Attempted> => {
   const observation = await driver.vary(id, operation, control.exchange, what, () => driver.callOf(operation, inputs))
   const attempted = lenience === undefined ? observation : { ...observation, lenience }
+  control.renewal.spend(observation)
   driver.tally.enter(attempted)
   return attempted
 }
@@ -62,17 +70,23 @@ async function refusing(at: At, made: readonly Made[]): Promise<Tried> {
 }
 
 /** Each change has to be accepted: where one is not, what stands beside it tells whether that is its own. */
-async function accepting(at: At, made: readonly Made[]): Promise<Tried> {
+async function accepting(at: At, { make }: Change, count: number): Promise<Tried> {
   const { driver, operation, control, id } = at
   const observations: Attempted[] = []
-  for (const one of made) {
+  for (let nth = 0; nth < count; nth++) {
+    // Each time of values that are not spent.
+    const made = make(control.renewal.inputs)
+    const one = typeof made === 'string' ? undefined : made[nth]
+    if (!one) break
     const observation = await vary(at, one)
     observations.push(observation)
     if (observation.kind === 'missing' || isAccepted(observation.exchange)) continue
     const [inputs, what] = one.beside
       ? [one.beside, 'the value beside it']
-      : [control.inputs, 'the accepted request again']
-    return { observations, again: await driver.send(id, operation, inputs, what) }
+      : [control.renewal.inputs, 'the accepted request again']
+    const again = await driver.send(id, operation, inputs, what)
+    control.renewal.spend(again)
+    return { observations, again }
   }
   return { observations }
 }
@@ -97,11 +111,11 @@ class Together {
   /** The observation of all together, where they were accepted; undefined where each is to be tried by itself. */
   async accepted(at: At, { together }: Change): Promise<Attempted | undefined> {
     if (together === undefined) return undefined
-    const { exchange, inputs } = at.control
+    const { exchange, renewal } = at.control
     const known = this.#sent.get(exchange) ?? new Map<string, Promise<Attempted>>()
     this.#sent.set(exchange, known)
     if (!known.has(together)) {
-      const combined = this.#combined(together, inputs)
+      const combined = this.#combined(together, renewal.inputs)
       if (!combined) return undefined
       known.set(together, vary({ ...at, operation: this.operation }, combined))
     }
@@ -142,7 +156,9 @@ export function enterCallChanges(
         if (barred?.outcome === 'unobserved') return { observations: [missing(what, barred.reason, barred.remedy)] }
         return {
           observations: [
-            await driver.vary(id, operation, control.exchange, what, (call) => change(call, driver, control.inputs)),
+            await driver.vary(id, operation, control.exchange, what, (call) =>
+              change(call, driver, control.renewal.inputs),
+            ),
           ],
         }
       },

@@ -1,6 +1,6 @@
 import { type Answered, answerInWords, type Drill, type Played, type Situation } from '../engine/drill.ts'
 import { broken, unobserved } from '../engine/finding.ts'
-import { explained } from '../engine/grounds.ts'
+import { explained, requirementOf } from '../engine/grounds.ts'
 import { loaded } from '../engine/profile.ts'
 import { ProfileError } from '../engine/profile-error.ts'
 import type { Requirement } from '../engine/requirement.ts'
@@ -84,7 +84,7 @@ function inSituation({ side, drill, requirements }: Omit<Drilled, 'rules'>): Fin
       [...own].map(([id, finding]) => [
         id,
         told(
-          explained(grounds, id, finding, (one) => own.get(one)),
+          explained(grounds, id, finding, (one) => own.get(requirementOf(one))),
           played,
         ),
       ]),
@@ -107,6 +107,8 @@ function drillFinding(id: string, { judges, overtime = [] }: Situation, played: 
 /** A finding with the situation that it comes from, what happened in it, and its exchanges. */
 function told(finding: Finding, { situation, job, input, expected, answer, log, traffic }: Played): Finding {
   const here = `${situation}: `
+  const said =
+    answer.status === 'none' || answer.status === 'done' ? '' : `; the client answered ${answerInWords(answer)}`
   const exchanges =
     'exchanges' in finding && finding.exchanges.length > 0 ? finding.exchanges : traffic.exchanges.map(({ id }) => id)
   switch (finding.outcome) {
@@ -130,7 +132,7 @@ function told(finding: Finding, { situation, job, input, expected, answer, log, 
     case 'unobserved':
       // What no situation brings up is the same in all of them.
       return answer.status === 'none' || finding.leansOn.length > 0
-        ? { ...finding, reason: here + finding.reason, exchanges }
+        ? { ...finding, reason: here + finding.reason + said, exchanges }
         : finding
     default:
       return finding

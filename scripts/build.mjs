@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
 
 /** Dependencies of the package that the bundle imports: they load files of their own at run time. All else is bundled. */
-const external = ['vitest', 'vitest/*', 'jiti']
+const external = ['vitest', 'vitest/*', 'jiti', '@electric-sql/pglite', 'pg', 'pg-boss']
 
 /** JSON Schemas that users point their editors and their tests at, where README.md says that they are. */
 const schemas = [

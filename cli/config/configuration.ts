@@ -41,6 +41,7 @@ export interface FileOptions {
   workers?: number
   strict?: boolean
   requireComplete?: boolean
+  trace?: boolean
 }
 
 export interface Configuration {

@@ -162,6 +162,7 @@ const runOptions = ({ options, chosen }: Run): RunOptions => ({
   timeoutMs: options.timeout,
   maxTimeMs: options.maxTime,
   maxFailures: options.maxFailures,
+  ...(options.trace ? {} : { trace: false }),
 })
 
 /** From here on what goes wrong is no wrong usage: it is told, without secrets, and the run is not complete. */

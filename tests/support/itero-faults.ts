@@ -109,7 +109,7 @@ const filled = ({ status, body: one, ...rest }: Json) => ({
 
 /** Faults of the example's client, one or more for each rule. */
 export const FAULTS: readonly ClientFault[] = [
-  { breaks: 'fail ITERO-CLIENT-01', what: 'no credentials', in: onMaps, seed: headers({ authorization: undefined }) },
+  { breaks: 'fail ITERO-CLIENT-01', what: 'no credentials', shows: onMaps, seed: headers({ authorization: undefined }) },
   {
     breaks: 'fail ITERO-CLIENT-01',
     what: 'credentials in no base64',
@@ -124,14 +124,14 @@ export const FAULTS: readonly ClientFault[] = [
       method === 'GET' ? { ...one, headers: { authorization: `Basic ${btoa('doctor:password')}` } } : one,
     ),
   },
-  { breaks: 'fail ITERO-CLIENT-03', what: 'no firstName', in: onMaps, seed: patient(() => ({ firstName: undefined })) },
+  { breaks: 'fail ITERO-CLIENT-03', what: 'no firstName', shows: onMaps, seed: patient(() => ({ firstName: undefined })) },
   {
     breaks: 'fail ITERO-CLIENT-03',
     what: 'no scanner by an RX',
     shows: onMaps,
     seed: byRxOnly(without('scannerSerialNumber')),
   },
-  { breaks: 'fail ITERO-CLIENT-03', what: 'an empty lastName', in: onFields, seed: patient(() => ({ lastName: '' })) },
+  { breaks: 'fail ITERO-CLIENT-03', what: 'an empty lastName', shows: onFields, seed: patient(() => ({ lastName: '' })) },
   {
     breaks: 'fail ITERO-CLIENT-04',
     what: 'companyId as text',
@@ -342,7 +342,7 @@ export const FAULTS: readonly ClientFault[] = [
     shows: onFields,
     seed: patient(({ gender }) => ({ gender: 1 - gender })),
   },
-  { breaks: 'fail ITERO-CLIENT-21', what: 'every patient female', in: onFields, seed: patient(() => ({ gender: 1 })) },
+  { breaks: 'fail ITERO-CLIENT-21', what: 'every patient female', shows: onFields, seed: patient(() => ({ gender: 1 })) },
   {
     breaks: 'fail ITERO-CLIENT-21',
     what: 'the day before',

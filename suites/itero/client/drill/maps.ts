@@ -1,5 +1,5 @@
 import type { Situation } from '../../../../engine/drill.ts'
-import { PROCEDURES, SEND_TO } from '../../map-list.ts'
+import { PROCEDURE_NAMES, SEND_TO, typesOf } from '../../../../generators/procedure-maps.ts'
 import { onBothJobs } from './scans.ts'
 import { findsTheMapWithoutType, sendsTheMap, sendsTheMapWithoutType } from './sent.ts'
 import type { Trio } from './world.ts'
@@ -11,7 +11,7 @@ const kebab = (text: string) =>
     .replace(/-$/, '')
 
 /** Each place to send to on each kind of procedure; of its types the second one, which is not the first of its kind. */
-const TYPED = Object.entries(PROCEDURES)
+const TYPED = PROCEDURE_NAMES.map((procedure) => [procedure, typesOf(procedure) ?? []] as const)
   .filter(([procedure, types]) => types.length > 0 && procedure !== 'Study Model')
   .flatMap(([procedure, types], nth) => ({
     procedure,

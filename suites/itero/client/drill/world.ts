@@ -2,8 +2,8 @@ import { faker } from '@faker-js/faker/locale/en'
 import { doubleName } from '../../../../generators/double-name.ts'
 import { plainName } from '../../../../generators/name.ts'
 import type { SendTo } from '../../../../generators/order.ts'
+import { PROCEDURE_NAMES, SEND_TO, typesOf } from '../../../../generators/procedure-maps.ts'
 import { seeded } from '../../../../generators/seeded.ts'
-import { PROCEDURES, SEND_TO } from '../../map-list.ts'
 
 /** An entry of the list of maps. */
 export interface ListedMap {
@@ -43,7 +43,7 @@ export interface World {
 }
 
 /** "Study Model" is the same procedure in another spelling: a list has one of them. */
-const PROCEDURE_NAMES = Object.keys(PROCEDURES).filter((name) => name !== 'Study Model')
+const LISTED = PROCEDURE_NAMES.filter((name) => name !== 'Study Model')
 
 /** A clinic with everything that a client deals with, all of it drawn from the seed. */
 export function world(seed: number, style: ListStyle = {}): World {
@@ -79,8 +79,8 @@ export function world(seed: number, style: ListStyle = {}): World {
 }
 
 function listOf(drawn: typeof faker, { noType = 'NA', isLong, isShuffled, hasNulls }: ListStyle): ListedMap[] {
-  const trios = PROCEDURE_NAMES.flatMap((procedure) => {
-    const all = PROCEDURES[procedure] ?? []
+  const trios = LISTED.flatMap((procedure) => {
+    const all = typesOf(procedure) ?? []
     const types = isLong ? all : all.slice(0, 2)
     return [null, ...types].flatMap((type) => SEND_TO.map((sendTo): Trio => ({ procedure, type, sendTo })))
   })
@@ -103,7 +103,7 @@ export const mapOf = ({ maps }: Pick<World, 'maps'>, { procedure, type, sendTo }
     (map) =>
       map.procedure === procedure &&
       map.sendTo === sendTo &&
-      (type === null ? !(PROCEDURES[procedure] ?? []).includes(map.type ?? '') : map.type === type),
+      (type === null ? !(typesOf(procedure) ?? []).includes(map.type ?? '') : map.type === type),
   ) as ListedMap
 
 /** The lab of a map. */
