@@ -44,7 +44,7 @@ export async function drilledBy(found: FoundProfile): Promise<Drilled> {
   const findings = inSituation({ side, drill, requirements: requirements.client })
   const rules = Object.fromEntries(
     requirements.client.map(({ id }): [string, Rule] => {
-      const needs = showing(id, side, drill).map(({ name }) => name)
+      const needs = showing(id, side, drill.situations).map(({ name }) => name)
       const leansOn = drill.comparedWith?.[id] ?? []
       const judge = (gathered: Record<string, Played>) => together(id, Object.values(gathered), findings)
       return [id, { needs, leansOn, judge }]
@@ -57,7 +57,11 @@ export async function drilledBy(found: FoundProfile): Promise<Drilled> {
 export const drilledNamed = async (name: string): Promise<Drilled> => drilledBy(await findProfile(name, process.cwd()))
 
 /** The situations that show a rule: what is judged by traffic may show in every one. */
-export const showing = (id: string, side: Pick<ClientSide, 'rules'>, { situations }: Drill): readonly Situation[] =>
+export const showing = (
+  id: string,
+  side: Pick<ClientSide, 'rules'>,
+  situations: readonly Situation[],
+): readonly Situation[] =>
   Object.hasOwn(side.rules, id)
     ? situations
     : situations.filter(({ judges, overtime = [] }) => Object.hasOwn(judges, id) || overtime.includes(id))

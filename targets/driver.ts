@@ -72,7 +72,7 @@ function faultOf(end: ProcessEnd, program: string): string | undefined {
 const STATUSES = ['done', 'refused', 'unavailable', 'uncertain', 'failed']
 
 /** An answer as the protocol's version 1 has it; what it must not lack to be understood is its status alone. */
-export function readAnswer(line: string | undefined): DriverRun['answer'] {
+function readAnswer(line: string | undefined): DriverRun['answer'] {
   if (line === undefined) return none(`its last line is longer than ${size(MOST_ANSWER_BYTES)}`)
   if (line === '') return none('the driver wrote no answer')
   const value = parsed(line)

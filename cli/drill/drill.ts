@@ -11,7 +11,7 @@ import type { Report, TargetReport } from '../../reports/model.ts'
 import { summary } from '../../reports/summary.ts'
 import { processDriver } from '../../targets/driver.ts'
 import { asUsage } from '../as-usage.ts'
-import { choose } from '../choose.ts'
+import { choose, toRegExp } from '../choose.ts'
 import { loadConfiguration } from '../config/configuration.ts'
 import { errorInWords } from '../error-words.ts'
 import { type ExitStatus, exitStatus } from '../exit-status.ts'
@@ -111,23 +111,22 @@ export async function drill(name: string, flags: DrillFlags, io: Io, parts: Part
 /** So many jobs at once: a driver waits more than it works. */
 const CONCURRENT = Math.min(8, 2 * availableParallelism())
 
-/** `--only` and `--skip` take the names of situations beside the IDs of rules. */
+/** `--only` and `--skip` take the names of situations, and globs of them, beside the IDs of rules. */
 function chosenOf({ drill, side, requirements }: Drilled, { only, skip = [] }: Pick<Settled, 'only' | 'skip'>) {
-  const isSituation = (pattern: string) => drill.situations.some(({ name }) => name === pattern)
-  const names = only?.filter(isSituation) ?? []
-  const unwanted = skip.filter(isSituation)
-  const ids = only?.filter((one) => !isSituation(one))
-  const left = skip.filter((one) => !isSituation(one))
-  const named = drill.situations.filter(({ name }) => names.includes(name))
-  const byNames = named.flatMap((one) =>
-    requirements.filter(({ id }) => showing(id, side, { ...drill, situations: [one] }).length > 0),
-  )
-  const byIds = ids === undefined || ids.length > 0 || names.length === 0 ? choose(requirements, ids, left) : []
-  const chosen = requirements.filter((one) => byNames.includes(one) || byIds.includes(one))
+  const matching = (pattern: string) => drill.situations.filter(({ name }) => toRegExp(pattern).test(name))
+  const isOfRules = (pattern: string) =>
+    matching(pattern).length === 0 || requirements.some(({ id }) => toRegExp(pattern).test(id))
+  const named = only?.filter((one) => !isOfRules(one)).flatMap(matching) ?? []
+  const unwanted = skip.filter((one) => !isOfRules(one)).flatMap(matching)
+  const ids = only?.filter(isOfRules)
+  const shows = (id: string, situation: Situation) => showing(id, side, [situation]).length > 0
+  const byIds = ids?.length === 0 ? [] : choose(requirements, ids, skip.filter(isOfRules))
   const situations = drill.situations.filter(
-    (one) =>
-      !unwanted.includes(one.name) &&
-      (named.includes(one) || byIds.some(({ id }) => showing(id, side, { ...drill, situations: [one] }).length > 0)),
+    (one) => !unwanted.includes(one) && (named.includes(one) || byIds.some(({ id }) => shows(id, one))),
+  )
+  if (situations.length === 0) throw usageError('--skip', 'no situation is left', 'Choose at least one')
+  const chosen = requirements.filter(
+    (one) => byIds.includes(one) || named.some((situation) => shows(one.id, situation)),
   )
   return { chosen, situations }
 }

@@ -6,10 +6,12 @@ const example = (file: string) => import(new URL(`../../examples/clients/itero/$
 // biome-ignore lint/suspicious/noExplicitAny: its methods are replaced one by one
 export type SeededClient = Record<string, any>
 
-export const { IteroClient, ScanError } = (await example('client.mjs')) as {
+const { IteroClient, ScanError } = (await example('client.mjs')) as {
   IteroClient: new (baseUrl: string, credentials: unknown) => SeededClient
   ScanError: new (status: string, reason: string) => Error & { status: string }
 }
+
+export { ScanError }
 
 const { doJob } = (await example('jobs.mjs')) as {
   doJob(job: Parameters<Doing>[0], client: SeededClient): ReturnType<Doing>

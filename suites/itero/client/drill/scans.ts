@@ -1,7 +1,6 @@
 import { faker } from '@faker-js/faker/locale/en'
 import type { Situation, Stage, StageHands } from '../../../../engine/drill.ts'
 import { seeded } from '../../../../generators/seeded.ts'
-import type { CreateOperation } from '../../api.ts'
 import { type JobPatient, jobPatient, type ListStyle, labOf, mapOf, type Trio, type World, world } from './world.ts'
 
 /** A scan that a client is to create, and what it comes to. */
@@ -78,10 +77,6 @@ export const scanSituation = ({ asked, intercept, credentials, ...rest }: ScanSi
     }
   },
 })
-
-/** The operation of a job. */
-export const operationFor = (job: ScanJob): CreateOperation =>
-  job === 'create-scan' ? 'createNewOrder' : 'createNewOrderByRx'
 
 /** The same situation for both jobs that create one scan. */
 export const onBothJobs = (

@@ -7,10 +7,10 @@ import type { WantedScan } from './scans.ts'
 import type { JobPatient } from './world.ts'
 
 /** The scan that a situation asks for. */
-export const wantedIn = ({ expected }: Pick<Played, 'expected'>): WantedScan => (expected as { scan: WantedScan }).scan
+const wantedIn = ({ expected }: Pick<Played, 'expected'>): WantedScan => (expected as { scan: WantedScan }).scan
 
 /** What is wrong with what was sent, over all creations of a job; nothing sent is told by the caller. */
-export function overOrders(
+function overOrders(
   { traffic }: Answered,
   expected: string,
   faultsOf: (order: Order) => readonly string[],
