@@ -8,6 +8,7 @@ import { generateCommand } from './commands/generate.ts'
 import { historyCommand } from './commands/history.ts'
 import { initCommand } from './commands/init.ts'
 import { judgeCommand } from './commands/judge.ts'
+import { mcpCommand } from './commands/mcp.ts'
 import { mockCommand } from './commands/mock.ts'
 import { proxyCommand } from './commands/proxy.ts'
 import { reportCommand } from './commands/report.ts'
@@ -45,6 +46,7 @@ export function createProgram(io: Io, invoke: Invoke): Command {
     initCommand,
     doctorCommand,
     serveCommand,
+    mcpCommand,
   ]
   for (const make of commands) program.addCommand(make(invoke).copyInheritedSettings(program))
   const output = {

@@ -100,11 +100,11 @@ function examplesOf({ field, root }: Place, { keywords }: View, examples: readon
 
 /** Names of what people write, in whatever letters their language has. */
 const PROSE = /(name|note|comment|description|title|message|remark|subject|street|city)s?$/i
-const LETTERS = "Zoë O'Brien-Åström"
+const LETTERS = `Zoë O'Brien-Åström "Z"`
 
 function lettersFor({ keywords, ...view }: View, name: string): Allowed[] {
   const { enum: values, format, maxLength, minLength } = keywords
   const isProse = PROSE.test(name) && typesOf({ keywords, ...view }).includes('string')
   if (!isProse || values !== undefined || format !== undefined || Number(minLength ?? 0) > LETTERS.length) return []
-  return [{ value: LETTERS.slice(0, Number(maxLength ?? LETTERS.length)) }]
+  return [{ value: LETTERS.slice(0, Math.max(Number(minLength ?? 0), Number(maxLength ?? LETTERS.length + 1) - 1)) }]
 }

@@ -42,7 +42,8 @@ const namesRefusals = ({ answers }: Operation): boolean => {
 /** Whether a refusal follows from what the document asks for, whether it lists the status or not. */
 function isImplied(operation: Operation, status: number): boolean {
   if (OF_HTTP.includes(status) || (status >= 300 && status < 400)) return true
-  if (status === 401 || status === 403) return operation.security.length > 0
+  if (status === 401 || status === 403)
+    return operation.security.length > 0 && !operation.answers.some((one) => /^40[13]$/.test(one.status))
   if (status === 404 || status === 410) return operation.path.includes('{')
   // Where the document names no refusal at all, one says nothing against the server.
   return status >= 400 && status < 500 && !namesRefusals(operation)

@@ -83,7 +83,8 @@ function changesAt(schemas: Schemas, place: Place): Change[] {
       pointer: field.pointer,
       quote: `${last ?? root[1]}: not required`,
       accepted: true,
-      together: 'left out',
+      // What stands in something that is left out is not seen to be left out itself.
+      together: `left out, ${field.path.length} deep`,
       make: (inputs) => {
         const base = whole(inputs, place)
         if (isWhole && base === undefined) return []

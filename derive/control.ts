@@ -65,11 +65,12 @@ export async function findControl(
     tries.push(exchange)
     if (isAccepted(exchange)) {
       const found = { inputs, exchange, tries, remedy: '', ...unprotected }
-      return asked.size > 1 ? withoutIdle(driver, operation, rule, { ...found, asked: [...asked] }) : found
+      return asked.size > 0 ? withoutIdle(driver, operation, rule, { ...found, asked: [...asked] }) : found
     }
     const named = askedFor(operation, exchange).filter((name) => !asked.has(name))
     for (const name of named) asked.add(name)
     if (named.length > 0) candidates.unshift(...candidatesOf(driver, operation, asked).candidates.slice(0, 2))
+    if (candidates.length === 0 && asked.size === 0) candidates.push(...withAll(driver, operation, asked))
     // What refuses the caller, or crashes, does so whatever the values are.
     const code = exchange.response?.status ?? 500
     if (code === 401 || code === 403 || code >= 500) break
@@ -80,6 +81,13 @@ export async function findControl(
       ? `credentials: ${lacking.map((name) => `auth.${name}`).join(', ')} of the target's configuration`
       : `${keys.length > 0 ? keys.join(' or ') : `"${operation.id}.…"`} under values of the target's configuration`
   return { ...nothing, remedy, ...unprotected }
+}
+
+/** The operation with every parameter that need not be there. */
+function withAll(driver: Driver, operation: Operation, asked: Set<string>): Candidate[] {
+  const left = operation.parameters.filter((one) => one.in === 'query' && !one.required && !one.deprecated)
+  for (const { name } of left) asked.add(name)
+  return left.length > 0 ? candidatesOf(driver, operation, asked).candidates.slice(0, 1) : []
 }
 
 /** Parameters that need not be there by the document, and that a refusal names. */
@@ -108,7 +116,9 @@ async function withoutIdle(
     const exchange = await driver.send(rule, operation, inputs, `${operation.id} without ${name}`)
     if (isAccepted(exchange)) found = { ...found, inputs, exchange, tries: [...found.tries, exchange] }
   }
-  return found
+  const needed = found.asked.filter((name) => found.inputs.query[name] !== undefined)
+  // One that is asked for whatever else is there is required, though the document says otherwise.
+  return needed.length > 1 ? found : { ...found, asked: found.asked.filter((name) => !needed.includes(name)) }
 }
 
 /** The finding of every rule whose control is missing; undefined where it is there. */

@@ -101,7 +101,7 @@ const itself = (exchange: Exchange): Attempted => ({
 
 /** Changes that are made all at once first, by the name of their group: where that is accepted, so is each. */
 class Together {
-  readonly #sent = new WeakMap<Exchange, Map<string, Promise<Attempted>>>()
+  readonly #sent = new WeakMap<Exchange, Map<string, { places: string[]; observation: Promise<Attempted> }>>()
 
   constructor(
     private readonly operation: Operation,
@@ -109,32 +109,33 @@ class Together {
   ) {}
 
   /** The observation of all together, where they were accepted; undefined where each is to be tried by itself. */
-  async accepted(at: At, { together }: Change): Promise<Attempted | undefined> {
+  async accepted(at: At, { together, place }: Change): Promise<Attempted | undefined> {
     if (together === undefined) return undefined
     const { exchange, renewal } = at.control
-    const known = this.#sent.get(exchange) ?? new Map<string, Promise<Attempted>>()
+    const known = this.#sent.get(exchange) ?? new Map<string, { places: string[]; observation: Promise<Attempted> }>()
     this.#sent.set(exchange, known)
     if (!known.has(together)) {
-      const combined = this.#combined(together, renewal.inputs)
-      if (!combined) return undefined
-      known.set(together, vary({ ...at, operation: this.operation }, combined))
+      const { places, made } = this.#combined(together, renewal.inputs)
+      if (!made) return undefined
+      known.set(together, { places, observation: vary({ ...at, operation: this.operation }, made) })
     }
-    const observation = await known.get(together)
-    return observation?.kind === 'trial' && isAccepted(observation.exchange) ? observation : undefined
+    const { places = [], observation } = known.get(together) ?? {}
+    const found = places.includes(place) ? await observation : undefined
+    return found?.kind === 'trial' && isAccepted(found.exchange) ? found : undefined
   }
 
-  #combined(together: string, from: Inputs): Made | undefined {
+  /** The changes of a group in one, where there are several; of those with further values none is among them. */
+  #combined(together: string, from: Inputs): { places: string[]; made?: Made } {
     let inputs = from
-    const names: string[] = []
+    const places: string[] = []
     for (const change of this.changes.filter((one) => one.together === together)) {
       const made = change.make(inputs)
-      if (typeof made === 'string' || made.length === 0) continue
-      // Further values of a place are tried by themselves.
-      if (made.length > 1) return undefined
-      inputs = (made[0] as Made).inputs
-      names.push(change.place)
+      const [one] = typeof made === 'string' || made.length !== 1 ? [] : made
+      if (!one) continue
+      inputs = one.inputs
+      places.push(change.place)
     }
-    return names.length > 1 ? { what: `${together}: ${names.join(', ')}`, inputs } : undefined
+    return places.length > 1 ? { places, made: { what: `${together}: ${places.join(', ')}`, inputs } } : { places }
   }
 }
 

@@ -24,7 +24,7 @@ export interface Inputs {
 export type Auth = Record<string, { user?: string; password?: string; token?: string; value?: string } | undefined>
 
 export const isJson = ({ type }: Pick<Media, 'type'>): boolean => /[/+]json\b/.test(type) || type === '*/*'
-const isForm = ({ type }: Media) => type.startsWith('application/x-www-form-urlencoded')
+export const isForm = ({ type }: Pick<Media, 'type'>): boolean => type.startsWith('application/x-www-form-urlencoded')
 
 /** The media type that a request's body is written in; undefined where the document gives none that is understood. */
 export const mediaOf = ({ body }: Operation): Media | undefined =>

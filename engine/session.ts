@@ -156,7 +156,7 @@ export class Session {
     }
     const stored = this.parts.resumed?.take(asked)
     if (stored) return { exchange: this.#enter(stored), wait: undefined }
-    const trace = this.parts.trace?.headersFor(ask.rule)
+    const trace = this.parts.trace?.headersFor(asked.rule)
     Object.assign(request.headers, trace)
     Object.assign(asked.request.headers, trace)
     const sentAt = performance.now()

@@ -61,6 +61,7 @@ export default defineProfile({
       ),
     },
   },
+  experiments: async () => (await import('../suites/inbox/index.ts')).experiments,
   rules: async () => (await import('../suites/inbox/index.ts')).rules,
   open: async (session, settings) => (await import('../suites/inbox/open.ts')).openInbox(session, settings),
   sign: async (target) => (await import('../suites/inbox/api.ts')).signOf(target),

@@ -7,15 +7,16 @@ import { compare } from '../../reports/diff/compare.ts'
 import { diffHtml } from '../../reports/diff/html.ts'
 import { html, packagedPage, pageStyle } from '../../reports/html.ts'
 import type { Report } from '../../reports/model.ts'
+import type { KeptRuns } from '../kept-runs.ts'
+import { configurationAt, type Place, rulesOf, targetsOf } from '../known-targets.ts'
+import { argumentsOf, type RunRequest } from '../run-request.ts'
+import { outputOf, type StartedRuns, type thisCommand } from '../started-runs.ts'
 import { fromFolder, readReport, readStoredRun } from '../stored-run.ts'
 import { formatUsageError, UsageError, usageError } from '../usage-error.ts'
 import { version } from '../version.ts'
 import { guard } from './guard.ts'
-import type { KeptRuns } from './kept-runs.ts'
-import { type LiveRuns, outputOf, type thisCommand } from './live-runs.ts'
-import type { PageMessage, PageState, RunRequest, WaiverRequest } from './model.ts'
+import type { PageMessage, PageState, WaiverRequest } from './model.ts'
 import { bodyOf, RUN, WAIVER } from './requests.ts'
-import { configurationAt, type Place, refuseUnknown, rulesOf, targetsOf } from './targets.ts'
 import { waive } from './waive.ts'
 
 const BODY_BYTES = 64 * 1024
@@ -26,7 +27,7 @@ export interface Served {
   place: Place
   /** The file that waivers go into. */
   baseline: { file: string; isThere(): boolean }
-  live: LiveRuns
+  live: StartedRuns
   kept: KeptRuns
   command: ReturnType<typeof thisCommand>
   token: string
@@ -67,25 +68,9 @@ export function app({ place, baseline, live, kept, command, token, port }: Serve
     if (folder === undefined) throw usageError('run', `expected a run that is kept, found ${JSON.stringify(id)}`)
     return fromFolder(folder, id)
   }
+  const config = place.config === undefined ? [] : [`--config=${place.config}`]
   /** What all runs are given. */
-  const standing = () => [
-    ...(place.config === undefined ? [] : [`--config=${place.config}`]),
-    ...(baseline.isThere() ? [`--baseline=${baseline.file}`] : []),
-    '--report=html,json,junit',
-  ]
-  /** The arguments of a run, each held against what there is: no word of a request is an option. */
-  const argumentsOf = async ({ names, only, allowWrites, exhaustive, seed }: RunRequest): Promise<string[]> => {
-    refuseUnknown(names, (await configurationAt(place)).configuration)
-    if (names.length === 0) throw usageError('names', 'expected at least one target, found none')
-    return [
-      ...standing(),
-      ...(only ? [`--only=${only.join(',')}`] : []),
-      ...(allowWrites ? ['--allow-writes'] : []),
-      ...(exhaustive ? ['--exhaustive'] : []),
-      ...(seed === undefined ? [] : [`--seed=${seed}`]),
-    ]
-  }
-
+  const standing = () => [...(baseline.isThere() ? [`--baseline=${baseline.file}`] : []), '--report=html,json,junit']
   app.get('/', (context) => page(context, packagedPage('serve.html')))
   app.get('/api/state', async (context) => context.json(await state()))
   app.get('/api/events', (context) =>
@@ -125,14 +110,14 @@ export function app({ place, baseline, live, kept, command, token, port }: Serve
   app.post('/api/plan', async (context) => {
     const request = await bodyOf<RunRequest>(context, RUN)
     const { stdout, said, status } = await outputOf(
-      command(['run', '--plan', '--json', '--quiet', ...(await argumentsOf(request)), '--', ...request.names]),
+      command(['run', '--plan', '--json', '--quiet', ...(await argumentsOf(request, place)), '--', ...request.names]),
     )
     if (status !== 0) return context.json({ error: said }, 400)
     return context.json(JSON.parse(stdout))
   })
   app.post('/api/runs', async (context) => {
     const request = await bodyOf<RunRequest>(context, RUN)
-    return context.json({ id: live.start(request.names, await argumentsOf(request)) }, 201)
+    return context.json({ id: live.start(request.names, [...standing(), ...(await argumentsOf(request, place))]) }, 201)
   })
   app.post('/api/runs/:id/stop', (context) => {
     live.stop(context.req.param('id'))
@@ -143,7 +128,7 @@ export function app({ place, baseline, live, kept, command, token, port }: Serve
     const run = kept.list().find((one) => one.id === id)
     if (!run || live.isRunning(id)) throw usageError('run', 'expected one that broke off')
     const names = run.targets.map(({ name }) => name)
-    return context.json({ id: live.resume(id, kept.folderOf(id)!, names, standing()) }, 201)
+    return context.json({ id: live.resume(id, kept.folderOf(id)!, names, [...config, ...standing()]) }, 201)
   })
   app.post('/api/waivers', async (context) => {
     const request = await bodyOf<WaiverRequest>(context, WAIVER)

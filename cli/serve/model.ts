@@ -65,15 +65,6 @@ export type PageMessage =
   | { kind: 'state'; state: PageState }
   | { kind: 'progress'; run: string; at: number; progress: Progress }
 
-/** What a run is started with. */
-export interface RunRequest {
-  names: string[]
-  only?: string[]
-  allowWrites?: boolean
-  exhaustive?: boolean
-  seed?: number
-}
-
 /** A failure that is to be waived. */
 export interface WaiverRequest {
   run: string

@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net'
 import { relative, resolve } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { type Io, print, tell } from '../io.ts'
+import { KeptRuns } from '../kept-runs.ts'
+import { configurationAt, type Place } from '../known-targets.ts'
 import { optionsFromEnvironment, type RunFlags, settle } from '../options.ts'
 import { portFault } from '../port-fault.ts'
+import { StartedRuns, thisCommand } from '../started-runs.ts'
 import { app } from './app.ts'
 import { newToken } from './guard.ts'
-import { KeptRuns } from './kept-runs.ts'
-import { LiveRuns, thisCommand } from './live-runs.ts'
-import { configurationAt, type Place } from './targets.ts'
 
 /** Options of `bitewing serve`. */
 export interface ServeFlags extends Pick<RunFlags, 'config' | 'baseline'> {
@@ -33,7 +33,7 @@ export async function serve(flags: ServeFlags, io: Io): Promise<0> {
   const file = flags.baseline ?? environment.baseline ?? relative(io.cwd, resolve(configuration.folder, baseline))
   const kept = new KeptRuns(resolve(io.cwd, flags.runs ?? '.bitewing/runs'), resolve(io.cwd, out))
   const command = thisCommand(io.cwd, io.env)
-  const live = new LiveRuns(kept.folder, command)
+  const live = new StartedRuns(kept.folder, command)
   const token = newToken()
   const server = createServer()
   const port = () => (server.address() as AddressInfo).port

@@ -33,6 +33,7 @@ export interface TargetDiff {
 
 export interface TargetSide {
   name: string
+  role: 'server' | 'client'
   baseUrl: string
   kind: 'live' | 'mock' | 'driver'
 }

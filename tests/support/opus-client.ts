@@ -62,7 +62,7 @@ function callOf(url: URL, { method = 'GET', headers, body }: RequestInit): Call 
 }
 
 /** A clock that the client's own pauses move on, and nothing else. */
-export class PauseClock {
+class PauseClock {
   #now = 0
   now = (): number => this.#now
   pause = async (ms: number): Promise<void> => {
@@ -86,7 +86,7 @@ export function opusClient(
   return new module.OpusClient(baseUrl, credentials, { fetch: own, pause })
 }
 
-export const PATIENT = {
+const PATIENT = {
   firstName: 'Åsa',
   lastName: 'Öberg',
   postalCode: '01234',
@@ -96,7 +96,7 @@ export const PATIENT = {
 }
 
 /** Does all five jobs, and tells how each ended. */
-export async function allJobs(client: OpusClient): Promise<DriverAnswer[]> {
+async function allJobs(client: OpusClient): Promise<DriverAnswer[]> {
   const next = new Date(Date.now() + 31 * 86_400_000).toISOString()
   const [treatmentName, clinicName] = ['Undersökning', 'Testkliniken Vikstrand']
   const { personalNumber } = PATIENT

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { TargetPlan } from '../../plan.ts'
-import type { PageState, RunRequest } from '../model.ts'
+import type { RunRequest } from '../../run-request.ts'
+import type { PageState } from '../model.ts'
 import { ask } from './ask.ts'
 import { Plan } from './plan.tsx'
 import { RuleChoice } from './rule-choice.tsx'

@@ -19,10 +19,7 @@ function isTime(told: unknown, stands: string): boolean {
 }
 
 /** Whether a client's slot is this one; IDs may be told as numbers or as text. */
-export function isReported(
-  told: unknown,
-  { Start, End, ClinicID, ClinicianID, TreatmentID, zone = '' }: Wanted,
-): boolean {
+function isReported(told: unknown, { Start, End, ClinicID, ClinicianID, TreatmentID, zone = '' }: Wanted): boolean {
   if (!isObject(told)) return false
   const ids = { clinicID: ClinicID, clinicianID: ClinicianID, treatmentID: TreatmentID }
   return (

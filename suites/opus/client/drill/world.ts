@@ -103,7 +103,7 @@ export function jobPatient(
   }
 }
 
-export const spelledNumber = ({ year, month, day, extraDigits }: JobPatient['personalNumber']) => ({
+const spelledNumber = ({ year, month, day, extraDigits }: JobPatient['personalNumber']) => ({
   Year: year,
   Month: month,
   Day: day,

@@ -1,49 +1,22 @@
-import { broken, holds, unobserved } from '../../engine/finding.ts'
-import { toJson } from '../../engine/json.ts'
-import { came, isAccepted } from '../../engine/status.ts'
-import type { Finding } from '../../engine/verdict.ts'
-import { isLogin, STATES } from './api.ts'
-import { stoppedSyncing } from './by-age.ts'
-import { all, each, exchangeOf, part, refused, troubles, unreadable, viewOf, withState } from './judging.ts'
-import type { Restoring } from './lanes.ts'
-import { undisturbedPolls } from './polls.ts'
-import { casesIn, type InboxView, inboxesIn, inboxIn, isInboxList } from './reading.ts'
-import { rule } from './rule.ts'
-import { isTaken, type Look } from './stage.ts'
+import { broken, holds, unobserved } from '../../../engine/finding.ts'
+import { toJson } from '../../../engine/json.ts'
+import { came, isAccepted } from '../../../engine/status.ts'
+import type { Finding } from '../../../engine/verdict.ts'
+import { isLogin, STATES } from '../api.ts'
+import { stoppedSyncing } from '../by-age.ts'
+import { all, each, exchangeOf, part, refused, troubles, unreadable, viewOf, withState } from '../judging.ts'
+import type { Restoring } from '../lanes.ts'
+import { undisturbedPolls } from '../premises.ts'
+import { casesIn, type InboxView, inboxesIn, inboxIn, isInboxList } from '../reading.ts'
+import { rule } from '../rule.ts'
+import { isTaken, type Look } from '../stage.ts'
 
 const NO_COLLEAGUE = unobserved(
   'companies[0].tokens[1] is not configured',
   "set a second token of companies[0] in the target's configuration",
 )
-const NO_OTHER = unobserved('companies[1] is not configured', "set companies[1] in the target's configuration")
 
-/** "This means the connection belongs to the company, not to a single employee." */
-export const belongsToTheCompany = rule('INBOX-CONN-05', {
-  scenes: ['connecting', 'refusal'],
-  leansOn: [
-    'INBOX-AUTH-03',
-    'INBOX-AUTH-04',
-    'INBOX-AUTH-06',
-    'INBOX-LOGIN-03',
-    'INBOX-LOGIN-04',
-    'INBOX-LOGIN-06',
-    'INBOX-CONN-01',
-    'INBOX-CONN-02',
-    undisturbedPolls,
-  ],
-  judge: ({ connecting, refusal, told }) => {
-    if (!told.colleague) return NO_COLLEAGUE
-    return all([
-      ...troubles(connecting.lanes),
-      part(connecting, 'colleague', (look) => seesTheSame(connecting.connected, look)),
-      part(connecting, 'colleague', (look) => seesTheCases(connecting.connected, look)),
-      part(refusal, 'colleague', (look) => seesTheSame(refusal.refused, look)),
-      part(refusal, 'restoringByColleague', (done) =>
-        all(done.map((one) => refreshed(one, refusal.restoredByColleague, refusal.restoredAgain))),
-      ),
-    ])
-  },
-})
+const NO_OTHER = unobserved('companies[1] is not configured', "set companies[1] in the target's configuration")
 
 /** Cases are collected for the company as well. */
 function seesTheCases(mine: Look | undefined, theirs: Look): Finding {
@@ -128,46 +101,6 @@ function refreshed({ vendor, asked, signIn }: Restoring, after: Look | undefined
   )
 }
 
-/** "The connection belongs to the company": to no other one. */
-export const foreignersSeeNothing = rule('INBOX-CONN-06', {
-  scenes: ['everyday', 'outage'],
-  leansOn: [undisturbedPolls],
-  judge: ({ everyday, told }) => {
-    if (!told.otherCompany) return NO_OTHER
-    return all([
-      part(everyday, 'foreign', (foreign) => refused(foreign, everyday.polled?.list, 403, 404)),
-      part(everyday, 'afterForeigners', (after) => unchanged(everyday.beforeForeigners, after)),
-      part(everyday, 'longAfterForeigners', (after) => unchanged(everyday.beforeForeigners, after)),
-      part(everyday, 'longAfterForeigners', (after) =>
-        all(
-          each(after, (view, vendor) => {
-            const stopped = stoppedSyncing(view, vendor)
-            return stopped
-              ? broken('an inbox that an employee of another company does not change', `${vendor}: ${stopped}`, [
-                  view.exchange,
-                ])
-              : holds(`${vendor} goes on syncing`, [view.exchange])
-          }),
-        ),
-      ),
-      part(everyday, 'foreignersOwn', (list) => {
-        if (!isInboxList(list)) return unreadable('the list of the other company', list)
-        const own = new Set(everyday.lanes?.map(({ inboxId }) => inboxId))
-        const seen = inboxesIn(list).filter(({ inboxId }) => inboxId !== undefined && own.has(inboxId))
-        return seen.length > 0
-          ? broken(
-              "no inbox of another company's",
-              `${seen.length} inboxes of the first company are in the other one's list`,
-              [list],
-            )
-          : holds("the other company's list holds its own", [list])
-      }),
-    ])
-  },
-  looking: ({ companies, foreign }) =>
-    companies.length < 2 ? NO_OTHER : refused(foreign, companies[0]?.list, 403, 404),
-})
-
 /** What was there before others asked for it is there afterwards, and nothing else is. */
 function unchanged(before: Look | undefined, after: Look): Finding {
   const expected = 'an inbox that an employee of another company does not change'
@@ -198,9 +131,80 @@ function unchanged(before: Look | undefined, after: Look): Finding {
   return all(findings)
 }
 
-/** Who asks is not said in the document; the profile has a token for each employee. */
-export const strangersAreRefused = rule('INBOX-CONN-07', {
-  scenes: ['everyday'],
-  judge: ({ everyday }) => part(everyday, 'strange', (strange) => refused(strange, everyday.polled?.list, 401)),
-  looking: ({ strange, companies }) => refused(strange, companies[0]?.list, 401),
-})
+/** Whose the connection is: "it belongs to the company". */
+export const rules = {
+  /** "This means the connection belongs to the company, not to a single employee." */
+  'INBOX-CONN-05': rule({
+    scenes: ['connecting', 'refusal'],
+    leansOn: [
+      'INBOX-AUTH-03',
+      'INBOX-AUTH-04',
+      'INBOX-AUTH-06',
+      'INBOX-LOGIN-03',
+      'INBOX-LOGIN-04',
+      'INBOX-LOGIN-06',
+      'INBOX-CONN-01',
+      'INBOX-CONN-02',
+      undisturbedPolls,
+    ],
+    judge: ({ connecting, refusal, configured }) => {
+      if (!configured.colleague) return NO_COLLEAGUE
+      return all([
+        ...troubles(connecting.lanes),
+        part(connecting, 'colleague', (look) => seesTheSame(connecting.connected, look)),
+        part(connecting, 'colleague', (look) => seesTheCases(connecting.connected, look)),
+        part(refusal, 'colleague', (look) => seesTheSame(refusal.refused, look)),
+        part(refusal, 'restoringByColleague', (done) =>
+          all(done.map((one) => refreshed(one, refusal.restoredByColleague, refusal.restoredAgain))),
+        ),
+      ])
+    },
+  }),
+
+  /** "The connection belongs to the company": to no other one. */
+  'INBOX-CONN-06': rule({
+    scenes: ['everyday', 'outage'],
+    leansOn: [undisturbedPolls],
+    judge: ({ everyday, configured }) => {
+      if (!configured.otherCompany) return NO_OTHER
+      return all([
+        part(everyday, 'foreign', (foreign) => refused(foreign, everyday.polled?.list, 403, 404)),
+        part(everyday, 'afterForeigners', (after) => unchanged(everyday.beforeForeigners, after)),
+        part(everyday, 'longAfterForeigners', (after) => unchanged(everyday.beforeForeigners, after)),
+        part(everyday, 'longAfterForeigners', (after) =>
+          all(
+            each(after, (view, vendor) => {
+              const stopped = stoppedSyncing(view, vendor)
+              return stopped
+                ? broken('an inbox that an employee of another company does not change', `${vendor}: ${stopped}`, [
+                    view.exchange,
+                  ])
+                : holds(`${vendor} goes on syncing`, [view.exchange])
+            }),
+          ),
+        ),
+        part(everyday, 'foreignersOwn', (list) => {
+          if (!isInboxList(list)) return unreadable('the list of the other company', list)
+          const own = new Set(everyday.lanes?.map(({ inboxId }) => inboxId))
+          const seen = inboxesIn(list).filter(({ inboxId }) => inboxId !== undefined && own.has(inboxId))
+          return seen.length > 0
+            ? broken(
+                "no inbox of another company's",
+                `${seen.length} inboxes of the first company are in the other one's list`,
+                [list],
+              )
+            : holds("the other company's list holds its own", [list])
+        }),
+      ])
+    },
+    looking: ({ companies, foreign }) =>
+      companies.length < 2 ? NO_OTHER : refused(foreign, companies[0]?.list, 403, 404),
+  }),
+
+  /** Who asks is not said in the document; the profile has a token for each employee. */
+  'INBOX-CONN-07': rule({
+    scenes: ['everyday'],
+    judge: ({ everyday }) => part(everyday, 'strange', (strange) => refused(strange, everyday.polled?.list, 401)),
+    looking: ({ strange, companies }) => refused(strange, companies[0]?.list, 401),
+  }),
+}

@@ -1,15 +1,15 @@
-import { faultsByOperation } from '../../engine/by-operation.ts'
-import type { Exchange } from '../../engine/exchange.ts'
-import { broken, holds, unobserved } from '../../engine/finding.ts'
-import { came, isAccepted, status } from '../../engine/status.ts'
-import type { Finding } from '../../engine/verdict.ts'
-import { findOperation } from '../../openapi/document.ts'
-import { document } from '../../openapi/inbox.gen.ts'
-import { SECOND } from './api.ts'
-import { all, DOCUMENTED_STATUSES, part, unreadable } from './judging.ts'
-import { type CaseView, casesIn, dateOf, isCase, vendorsAsked } from './reading.ts'
-import { everyRead, rule, type Seen } from './rule.ts'
-import { faultsIn } from './shapes.ts'
+import { faultsByOperation } from '../../../engine/by-operation.ts'
+import type { Exchange } from '../../../engine/exchange.ts'
+import { broken, holds, unobserved } from '../../../engine/finding.ts'
+import { came, isAccepted, status } from '../../../engine/status.ts'
+import type { Finding } from '../../../engine/verdict.ts'
+import { findOperation } from '../../../openapi/document.ts'
+import { document } from '../../../openapi/inbox.gen.ts'
+import { SECOND } from '../api.ts'
+import { all, DOCUMENTED_STATUSES, part, unreadable } from '../judging.ts'
+import { type CaseView, casesIn, dateOf, isCase, vendorsAsked } from '../reading.ts'
+import { everyRead, rule, type Seen } from '../rule.ts'
+import { faultsIn } from '../shapes.ts'
 
 const documented = new Map<string, number[]>()
 
@@ -74,18 +74,6 @@ function receivedSince(cases: Exchange | undefined, caseIds: readonly string[], 
     : holds('no case is shown as collected before it can have been', [cases])
 }
 
-/** The document shows no interface: every shape is the profile's. */
-export const profileShapes = everyRead('INBOX-HTTP-01', {
-  judge: ({ calls, everyday, outage }) => {
-    const pushed = receivedSince(everyday.atOnce?.at(-1), everyday.pushed ?? [], everyday.creditsBefore)
-    // What a vendor got while it was down was not collected before it was up again.
-    const down = outage.moments?.at(-1)?.inboxes[0]?.exchange
-    const late = receivedSince(outage.settled?.cases, outage.cases?.map(({ caseId }) => caseId) ?? [], down)
-    return profile(calls, [part(everyday, 'unknown', unknownInbox), pushed, late])
-  },
-  looking: ({ calls, unknown }) => profile(calls, unknown ? [unknownInbox(unknown)] : []),
-})
-
 function newestFirst(cases: Exchange): Finding {
   const listed = casesIn(cases)
   if (!listed) return unreadable('the cases', cases)
@@ -112,29 +100,6 @@ function ordered(lists: readonly Exchange[]): Finding[] {
 }
 
 const iso = (instant: number | undefined): string => new Date(instant ?? 0).toISOString()
-
-/** The document shows a case inbox with filters, and no order. */
-export const newestFirstByVendor = rule('INBOX-HTTP-02', {
-  scenes: ['everyday'],
-  leansOn: ['INBOX-CASE-01', 'INBOX-CASE-03', 'INBOX-HTTP-01'],
-  judge: (seen) => {
-    const { everyday } = seen
-    return part(everyday, 'aDayLater', ({ cases }) => {
-      const everything = cases && casesIn(cases)
-      if (!everything) return unreadable('the cases', cases)
-      const filtered = everyday.filtered ?? []
-      return all([
-        ...ordered([cases, ...filtered.map(({ exchange }) => exchange)]),
-        ...filtered.map(({ vendor, exchange }) => exactly(seen, vendor, everything, exchange)),
-      ])
-    })
-  },
-  looking: ({ companies }) =>
-    caseLists(
-      companies.flatMap(({ cases }) => cases),
-      companies.flatMap(({ filtered }) => filtered),
-    ),
-})
 
 /** Lists of cases as they stand: their order, and that those of one vendor have no other's. */
 export function caseLists(
@@ -179,4 +144,42 @@ function exactly({ everyday }: Seen<'everyday'>, vendor: string, everything: Cas
     `${missing.length} of its cases are missing, and ${odd.length} of other vendors are listed`,
     [exchange],
   )
+}
+
+/** The profile's statuses, fields and formats. */
+export const rules = {
+  /** The document shows no interface: every shape is the profile's. */
+  'INBOX-HTTP-01': everyRead({
+    judge: ({ calls, everyday, outage }) => {
+      const pushed = receivedSince(everyday.atOnce?.at(-1), everyday.pushed ?? [], everyday.creditsBefore)
+      // What a vendor got while it was down was not collected before it was up again.
+      const down = outage.moments?.at(-1)?.inboxes[0]?.exchange
+      const late = receivedSince(outage.settled?.cases, outage.cases?.map(({ caseId }) => caseId) ?? [], down)
+      return profile(calls, [part(everyday, 'unknown', unknownInbox), pushed, late])
+    },
+    looking: ({ calls, unknown }) => profile(calls, unknown ? [unknownInbox(unknown)] : []),
+  }),
+
+  /** The document shows a case inbox with filters, and no order. */
+  'INBOX-HTTP-02': rule({
+    scenes: ['everyday'],
+    leansOn: ['INBOX-CASE-01', 'INBOX-CASE-03', 'INBOX-HTTP-01'],
+    judge: (seen) => {
+      const { everyday } = seen
+      return part(everyday, 'aDayLater', ({ cases }) => {
+        const everything = cases && casesIn(cases)
+        if (!everything) return unreadable('the cases', cases)
+        const filtered = everyday.filtered ?? []
+        return all([
+          ...ordered([cases, ...filtered.map(({ exchange }) => exchange)]),
+          ...filtered.map(({ vendor, exchange }) => exactly(seen, vendor, everything, exchange)),
+        ])
+      })
+    },
+    looking: ({ companies }) =>
+      caseLists(
+        companies.flatMap(({ cases }) => cases),
+        companies.flatMap(({ filtered }) => filtered),
+      ),
+  }),
 }

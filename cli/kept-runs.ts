@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Report } from '../../reports/model.ts'
-import { CONFIGURATION_FILE, type StoredConfiguration } from '../run/stored-configuration.ts'
-import type { KeptRun } from './model.ts'
+import type { Report } from '../reports/model.ts'
+import { CONFIGURATION_FILE, type StoredConfiguration } from './run/stored-configuration.ts'
+import type { KeptRun } from './serve/model.ts'
 
 /** The ID of the run that lies where `bitewing run` writes to. */
 const LATEST = 'latest'

@@ -1,14 +1,14 @@
-import type { Requirement } from '../../engine/requirement.ts'
-import { BUILT_IN } from '../../profiles/index.ts'
-import { requirementsOf } from '../../profiles/load.ts'
-import { visible } from '../../reports/inert.ts'
-import { asUsage } from '../as-usage.ts'
-import { isLoopback } from '../config/base-url.ts'
-import { type Configuration, loadConfiguration } from '../config/configuration.ts'
-import { select } from '../config/select.ts'
-import type { Environment } from '../config/variables.ts'
-import { formatUsageError, UsageError, usageError } from '../usage-error.ts'
-import type { PageTarget } from './model.ts'
+import type { Requirement } from '../engine/requirement.ts'
+import { BUILT_IN, PROFILES } from '../profiles/index.ts'
+import { requirementsOf } from '../profiles/load.ts'
+import { visible } from '../reports/inert.ts'
+import { asUsage } from './as-usage.ts'
+import { isLoopback } from './config/base-url.ts'
+import { type Configuration, loadConfiguration } from './config/configuration.ts'
+import { select } from './config/select.ts'
+import type { Environment } from './config/variables.ts'
+import type { PageTarget } from './serve/model.ts'
+import { formatUsageError, UsageError, usageError } from './usage-error.ts'
 
 /** Where the configuration is read from. */
 export interface Place {
@@ -49,8 +49,8 @@ export function targetsOf({ targets }: Configuration): PageTarget[] {
 
 /** @throws UsageError for a name that is no target's: as a path it would name a module, which is code. */
 export function refuseUnknown(names: readonly string[], configuration: Configuration): void {
-  const known = targetsOf(configuration)
-  const unknown = names.find((one) => !known.some(({ name }) => name === one))
+  const known = [...PROFILES, ...targetsOf(configuration).map(({ name }) => name)]
+  const unknown = names.find((one) => !known.includes(one))
   if (unknown !== undefined) throw usageError('names', `expected a target, found ${JSON.stringify(unknown)}`)
 }
 

@@ -1,10 +1,10 @@
-import type { Exchange } from '../../engine/exchange.ts'
-import { broken, holds, unobserved } from '../../engine/finding.ts'
-import { toJson } from '../../engine/json.ts'
-import type { Finding } from '../../engine/verdict.ts'
-import { isPushed, MARGIN, SECOND, STATES, VENDORS } from './api.ts'
-import type { Happening } from './happenings.ts'
-import { all, each, idsOf, listsAny, looksIn, part, viewOf } from './judging.ts'
+import type { Exchange } from '../../../engine/exchange.ts'
+import { broken, holds, unobserved } from '../../../engine/finding.ts'
+import { toJson } from '../../../engine/json.ts'
+import type { Finding } from '../../../engine/verdict.ts'
+import { isPushed, MARGIN, SECOND, STATES, VENDORS } from '../api.ts'
+import type { Happening } from '../happenings.ts'
+import { all, each, idsOf, listsAny, looksIn, part, viewOf } from '../judging.ts'
 import {
   casesIn,
   type InboxView,
@@ -15,14 +15,15 @@ import {
   isCase,
   isInboxList,
   vendorsAsked,
-} from './reading.ts'
-import { everyRead, type Seen } from './rule.ts'
-import type { Refusal } from './scenes/refusal.ts'
-import type { Look, Scene } from './stage.ts'
+} from '../reading.ts'
+import { everyRead, type Seen } from '../rule.ts'
+import type { Refusal } from '../scenes/refusal.ts'
+import type { Look, Scene } from '../stage.ts'
 
 const NO_INBOX = unobserved('no inbox was read', 'a company with a connected inbox')
 
 const cite = (views: readonly InboxView[]): Exchange[] => views.map(({ exchange }) => exchange)
+
 const where = ({ exchange }: InboxView): string => `the answer to ${exchange.operation}, ${exchange.what}`
 
 export function named(calls: readonly Exchange[]): Finding {
@@ -50,12 +51,6 @@ export function named(calls: readonly Exchange[]): Finding {
   }
   return holds(`vendor and name in all ${views.length} inboxes that were read`)
 }
-
-/** "The vendor or inbox name". */
-export const vendorAndName = everyRead('INBOX-SHOW-01', {
-  judge: ({ calls }) => named(calls),
-  looking: ({ calls }) => named(calls),
-})
 
 export function stated(calls: readonly Exchange[]): Finding {
   const views = calls.flatMap(inboxesIn)
@@ -100,20 +95,7 @@ const differing = (
     : holds('the list shows the same')
 }
 
-const scenesOf = ({ calls: _calls, told: _told, ...scenes }: Seen): object => scenes
-
-/** "The current connection state". */
-export const connectionState = everyRead('INBOX-SHOW-02', {
-  leansOn: ['INBOX-CONN-05'],
-  judge: (seen) =>
-    all([
-      stated(seen.calls),
-      differing(seen, 'the current connection state of every inbox', (own, listed) =>
-        own.state === listed.state ? undefined : `${own.state}, and ${listed.state} in the list`,
-      ),
-    ]),
-  looking: ({ calls }) => stated(calls),
-})
+const scenesOf = ({ calls: _calls, configured: _configured, ...scenes }: Seen): object => scenes
 
 /** Never in the future, never going backwards, never gone: in the order in which the inboxes were read. */
 export function onward(calls: readonly Exchange[]): Finding {
@@ -163,30 +145,6 @@ export function onward(calls: readonly Exchange[]): Finding {
 }
 
 const iso = (instant: number): string => new Date(instant).toISOString()
-
-/** "The date and time of the last successful sync". */
-export const lastSuccessfulSync = everyRead('INBOX-SHOW-03', {
-  judge: (seen) => {
-    const { connecting, everyday, refusal, limits, outage } = seen
-    return all([
-      onward(inOrder(seen.calls)),
-      part(connecting, 'connected', (look) =>
-        shownOnceSynced(look, (vendor) => (isPushed(vendor) ? [] : idsOf(connecting.firstCases ?? [], vendor))),
-      ),
-      part(everyday, 'crossChecked', (look) => shownOnceSynced(look, () => everyday.lost ?? [])),
-      part(connecting, 'connected', (look) => movedBySyncs(look, connecting.happenings)),
-      part(everyday, 'polled', (look) => movedBySyncs(look, everyday.happenings)),
-      part(refusal, 'restored', (look) => movedBySyncs(look, refusal.happenings)),
-      part(limits, 'storage', ({ roomy }) => movedBySyncs(roomy, limits.happenings)),
-      ...(outage.moments ?? []).map((moment) => unmoved(outage.began, moment, 'the portal is down')),
-      ...(outage.momentsAgain ?? []).map((moment) => unmoved(outage.beganAgain, moment, 'the portal is down')),
-      part(refusal, 'refused', (look) => unmovedWhileRefused(refusal, look)),
-      part(refusal, 'later', (look) => unmovedWhileRefused(refusal, look)),
-      ...(outage.ended ? [unmoved(outage.began, outage.ended, 'the portal is down')] : []),
-    ])
-  },
-  looking: ({ calls }) => onward(calls),
-})
 
 /** An inbox whose cases a sync has brought shows when that was. */
 function shownOnceSynced(look: Look, brought: (vendor: Look['inboxes'][number]['vendor']) => string[]): Finding {
@@ -258,4 +216,50 @@ function unmovedWhileRefused(refusal: Scene<Refusal>, look: Look): Finding {
   return refused.length === 0
     ? holds('no inbox is refused')
     : unmoved(refusal.began, { ...look, inboxes: refused }, 'the vendor refuses it')
+}
+
+/** What is shown of an inbox. */
+export const rules = {
+  /** "The vendor or inbox name". */
+  'INBOX-SHOW-01': everyRead({
+    judge: ({ calls }) => named(calls),
+    looking: ({ calls }) => named(calls),
+  }),
+
+  /** "The current connection state". */
+  'INBOX-SHOW-02': everyRead({
+    leansOn: ['INBOX-CONN-05'],
+    judge: (seen) =>
+      all([
+        stated(seen.calls),
+        differing(seen, 'the current connection state of every inbox', (own, listed) =>
+          own.state === listed.state ? undefined : `${own.state}, and ${listed.state} in the list`,
+        ),
+      ]),
+    looking: ({ calls }) => stated(calls),
+  }),
+
+  /** "The date and time of the last successful sync". */
+  'INBOX-SHOW-03': everyRead({
+    judge: (seen) => {
+      const { connecting, everyday, refusal, limits, outage } = seen
+      return all([
+        onward(inOrder(seen.calls)),
+        part(connecting, 'connected', (look) =>
+          shownOnceSynced(look, (vendor) => (isPushed(vendor) ? [] : idsOf(connecting.firstCases ?? [], vendor))),
+        ),
+        part(everyday, 'crossChecked', (look) => shownOnceSynced(look, () => everyday.lost ?? [])),
+        part(connecting, 'connected', (look) => movedBySyncs(look, connecting.happenings)),
+        part(everyday, 'polled', (look) => movedBySyncs(look, everyday.happenings)),
+        part(refusal, 'restored', (look) => movedBySyncs(look, refusal.happenings)),
+        part(limits, 'storage', ({ roomy }) => movedBySyncs(roomy, limits.happenings)),
+        ...(outage.moments ?? []).map((moment) => unmoved(outage.began, moment, 'the portal is down')),
+        ...(outage.momentsAgain ?? []).map((moment) => unmoved(outage.beganAgain, moment, 'the portal is down')),
+        part(refusal, 'refused', (look) => unmovedWhileRefused(refusal, look)),
+        part(refusal, 'later', (look) => unmovedWhileRefused(refusal, look)),
+        ...(outage.ended ? [unmoved(outage.began, outage.ended, 'the portal is down')] : []),
+      ])
+    },
+    looking: ({ calls }) => onward(calls),
+  }),
 }

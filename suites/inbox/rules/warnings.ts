@@ -1,11 +1,12 @@
-import { broken, holds, unobserved } from '../../engine/finding.ts'
-import type { Finding } from '../../engine/verdict.ts'
-import { ageOf } from './ages.ts'
-import { ISSUE_AFTER, isPushed, RECENT, SECOND } from './api.ts'
-import { all, each, looksIn, part } from './judging.ts'
-import { dateOf, type InboxView, inboxesIn, inboxIn, inOrder, isBlank, isInboxList } from './reading.ts'
-import { everyRead, type Premise, type Seen } from './rule.ts'
-import type { Look } from './stage.ts'
+import { broken, holds, unobserved } from '../../../engine/finding.ts'
+import type { Finding } from '../../../engine/verdict.ts'
+import { ageOf } from '../ages.ts'
+import { ISSUE_AFTER, RECENT, SECOND } from '../api.ts'
+import { all, each, looksIn, part } from '../judging.ts'
+import { polledIn, quiet } from '../premises.ts'
+import { dateOf, type InboxView, inboxesIn, inboxIn, inOrder, isBlank, isInboxList } from '../reading.ts'
+import { everyRead, type Seen } from '../rule.ts'
+import type { Look } from '../stage.ts'
 
 const REFUSED = ['authorization-expired', 'credentials-invalid', 'paused']
 
@@ -35,77 +36,6 @@ const REASONS = [
   'INBOX-SHOW-03',
 ] as const
 
-/**
- * The part of INBOX-SHOW-04 that the rules on single reasons lean on: an inbox that nothing has interrupted yet warns of
- * nothing. A pushed inbox is left out once its sync may be old: what that makes of it is INBOX-PUSH-02's matter.
- */
-export const undisturbedWarnings: Premise<'connecting' | 'everyday'> = {
-  id: 'INBOX-SHOW-04',
-  scenes: ['connecting', 'everyday'],
-  leansOn: ['INBOX-CONN-02'],
-  judge: ({ connecting, everyday }) =>
-    all(
-      [
-        connecting.connectedAtOnce,
-        ...[connecting.connected, everyday.polled].map((look) => look && polledIn(look)),
-      ].map((look) => (look ? quiet(look, 'nothing interrupts it') : holds('not looked at'))),
-    ),
-}
-
-/** "A warning when synchronization is interrupted (action is required)". */
-export const warnsWhileInterrupted = everyRead('INBOX-SHOW-04', {
-  leansOn: REASONS,
-  judge: (seen) => {
-    const { connecting, everyday, refusal, limits, outage } = seen
-    return all([
-      sameInTheList(seen),
-      ...[
-        connecting.connectedAtOnce,
-        connecting.connected,
-        everyday.polled,
-        everyday.crossChecked,
-        everyday.aDayLater,
-      ].map((look) => (look ? quiet(look, 'nothing interrupts it') : holds('not looked at'))),
-      part(everyday, 'interruptions', (interruptions) =>
-        all(
-          interruptions.flatMap(({ what, others, otherCompany }) => [
-            quiet(others, `only another one is interrupted (${what})`),
-            ...(otherCompany ? [quiet(otherCompany, `only one of another company is interrupted (${what})`)] : []),
-          ]),
-        ),
-      ),
-      part(refusal, 'refused', (look) => warning(polledIn(look), 'the vendor refuses it')),
-      ...(refusal.crossChecked ? [warning(refusal.crossChecked, 'the vendor refuses it')] : []),
-      part(limits, 'credits', ({ limited }) => warning(polledIn(limited), 'the company is out of credits')),
-      part(limits, 'storage', ({ limited }) => warning(polledIn(limited), 'the storage is full')),
-      part(limits, 'both', ({ limited, refused }) =>
-        all([
-          warning(limited, 'the vendor refuses it, and the company is out of credits'),
-          warning(refused, 'the vendor refuses it, and the company has credits again'),
-        ]),
-      ),
-      part(limits, 'bothLimits', (look) => warning(polledIn(look), 'the company is out of credits and of storage')),
-      part(limits, 'storageOnly', (look) =>
-        warning(polledIn(look), 'the storage is full, though there are credits again'),
-      ),
-      part(limits, 'creditsOnly', (look) =>
-        warning(polledIn(look), 'the company is out of credits, though it has room again'),
-      ),
-      part(outage, 'outOfCredits', (look) =>
-        warning(onlyLongOut(look), 'its portal has been down for 4 hours, and the company is out of credits'),
-      ),
-      part(outage, 'moments', (moments) =>
-        all(
-          [...moments, ...(outage.momentsAgain ?? [])].map((moment) =>
-            warning(onlyLongOut(moment), 'its portal has been down for 4 hours'),
-          ),
-        ),
-      ),
-    ])
-  },
-  looking: ({ calls }) => asShown(calls.flatMap(inboxesIn)),
-})
-
 const isLongOut = (view: InboxView | undefined): boolean => ((view && ageOf(view)?.least) ?? 0) >= ISSUE_AFTER + RECENT
 
 const onlyLongOut = (look: Look): Look => ({
@@ -113,11 +43,8 @@ const onlyLongOut = (look: Look): Look => ({
   inboxes: look.inboxes.filter(({ exchange }) => isLongOut(inboxIn(exchange))),
 })
 
-/** A pushed inbox may learn of an interruption by its next cross-check. */
-const polledIn = (look: Look): Look => ({ ...look, inboxes: look.inboxes.filter(({ vendor }) => !isPushed(vendor)) })
-
 function sameInTheList(seen: Seen): Finding {
-  const { calls: _calls, told: _told, ...scenes } = seen
+  const { calls: _calls, configured: _configured, ...scenes } = seen
   for (const { inboxes, list } of looksIn(scenes)) {
     if (!list || !isInboxList(list)) continue
     for (const { vendor, exchange } of inboxes) {
@@ -132,20 +59,6 @@ function sameInTheList(seen: Seen): Finding {
     }
   }
   return holds('the list warns of the same')
-}
-
-/** No inbox that works warns. */
-function quiet(look: Look, why: string): Finding {
-  return all([
-    holds(why),
-    ...each(look, (view, vendor) =>
-      view.warning && view.state === 'connected'
-        ? broken('no warning of an inbox that works', `${vendor} warns of ${view.warning.code}, and ${why}`, [
-            view.exchange,
-          ])
-        : holds(`${vendor} shows no warning`, [view.exchange]),
-    ),
-  ])
 }
 
 function warning(look: Look, why: string): Finding {
@@ -179,16 +92,6 @@ export function asShown(views: readonly InboxView[]): Finding {
     ? holds('interrupted inboxes warn, and others do not')
     : unobserved('no inbox was interrupted', 'the provider state "the vendor authorization has expired"')
 }
-
-/** "Warning shown – the user should verify authentication, credentials, or credits/storage status". */
-export const warningsSayWhatToDo = everyRead('INBOX-SHOW-05', {
-  leansOn: [...REASONS, 'INBOX-SHOW-04'],
-  judge: ({ calls }) => {
-    const [began] = inOrder(calls).flatMap((call) => dateOf(call) ?? [])
-    return advice(inOrder(calls).flatMap(inboxesIn), began)
-  },
-  looking: ({ calls }) => advice(calls.flatMap(inboxesIn)),
-})
 
 /** @param began the hub's time at which its limits were set back; without it nothing is known of what was before */
 export function advice(views: readonly InboxView[], began = Number.NEGATIVE_INFINITY): Finding {
@@ -257,4 +160,71 @@ function whatIsWrong(view: InboxView, { from, before, sound }: Past): string | u
   if (before?.date !== undefined && before.warning?.code === warning.code && since > before.date + 2 * SECOND)
     return `it has been there since ${at}, and was shown before that`
   return undefined
+}
+
+/** Warnings. */
+export const rules = {
+  /** "A warning when synchronization is interrupted (action is required)". */
+  'INBOX-SHOW-04': everyRead({
+    leansOn: REASONS,
+    judge: (seen) => {
+      const { connecting, everyday, refusal, limits, outage } = seen
+      return all([
+        sameInTheList(seen),
+        ...[
+          connecting.connectedAtOnce,
+          connecting.connected,
+          everyday.polled,
+          everyday.crossChecked,
+          everyday.aDayLater,
+        ].map((look) => (look ? quiet(look, 'nothing interrupts it') : holds('not looked at'))),
+        part(everyday, 'interruptions', (interruptions) =>
+          all(
+            interruptions.flatMap(({ what, others, otherCompany }) => [
+              quiet(others, `only another one is interrupted (${what})`),
+              ...(otherCompany ? [quiet(otherCompany, `only one of another company is interrupted (${what})`)] : []),
+            ]),
+          ),
+        ),
+        part(refusal, 'refused', (look) => warning(polledIn(look), 'the vendor refuses it')),
+        ...(refusal.crossChecked ? [warning(refusal.crossChecked, 'the vendor refuses it')] : []),
+        part(limits, 'credits', ({ limited }) => warning(polledIn(limited), 'the company is out of credits')),
+        part(limits, 'storage', ({ limited }) => warning(polledIn(limited), 'the storage is full')),
+        part(limits, 'both', ({ limited, refused }) =>
+          all([
+            warning(limited, 'the vendor refuses it, and the company is out of credits'),
+            warning(refused, 'the vendor refuses it, and the company has credits again'),
+          ]),
+        ),
+        part(limits, 'bothLimits', (look) => warning(polledIn(look), 'the company is out of credits and of storage')),
+        part(limits, 'storageOnly', (look) =>
+          warning(polledIn(look), 'the storage is full, though there are credits again'),
+        ),
+        part(limits, 'creditsOnly', (look) =>
+          warning(polledIn(look), 'the company is out of credits, though it has room again'),
+        ),
+        part(outage, 'outOfCredits', (look) =>
+          warning(onlyLongOut(look), 'its portal has been down for 4 hours, and the company is out of credits'),
+        ),
+        part(outage, 'moments', (moments) =>
+          all(
+            [...moments, ...(outage.momentsAgain ?? [])].map((moment) =>
+              warning(onlyLongOut(moment), 'its portal has been down for 4 hours'),
+            ),
+          ),
+        ),
+      ])
+    },
+    looking: ({ calls }) => asShown(calls.flatMap(inboxesIn)),
+  }),
+
+  /** "Warning shown – the user should verify authentication, credentials, or credits/storage status". */
+  'INBOX-SHOW-05': everyRead({
+    leansOn: [...REASONS, 'INBOX-SHOW-04'],
+    judge: ({ calls }) => {
+      const [began] = inOrder(calls).flatMap((call) => dateOf(call) ?? [])
+      return advice(inOrder(calls).flatMap(inboxesIn), began)
+    },
+    looking: ({ calls }) => advice(calls.flatMap(inboxesIn)),
+  }),
 }

@@ -4,10 +4,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
-import type { Progress } from '../../engine/target.ts'
-import type { Environment } from '../config/variables.ts'
-import { advance, type Tallies } from '../progress/tally.ts'
-import type { LiveRun } from './model.ts'
+import type { Progress } from '../engine/target.ts'
+import type { Environment } from './config/variables.ts'
+import { advance, type Tallies } from './progress/tally.ts'
+import type { LiveRun } from './serve/model.ts'
 
 /** Of what a run says to people, the end is kept. */
 const SAID_CHARS = 20_000
@@ -26,7 +26,7 @@ export type Heard = { run: string; at: number; progress: Progress } | 'changed'
  * The runs that were started from the page, each a process of its own of the same command: it is ended like one, and
  * nothing of it outlives it.
  */
-export class LiveRuns {
+export class StartedRuns {
   readonly #running = new Map<string, Running>()
   readonly #listeners = new Set<(heard: Heard) => void>()
 
@@ -69,6 +69,12 @@ export class LiveRuns {
   /** Goes on with a run that broke off. */
   resume(id: string, folder: string, names: string[], args: readonly string[]): string {
     return this.#begin(id, names, ['run', '--events', '--quiet', `--resume=${folder}`, ...args])
+  }
+
+  /** Resolves with a run once it has ended. */
+  async ended(id: string): Promise<LiveRun> {
+    await this.#running.get(id)?.ended
+    return this.list().find((one) => one.id === id)!
   }
 
   isRunning(id: string): boolean {
