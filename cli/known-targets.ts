@@ -28,7 +28,7 @@ export async function configurationAt({
     return { configuration: await loadConfiguration(cwd, env, config) }
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    return { configuration: { folder: cwd, targets: {}, options: {} }, fault: formatUsageError(error) }
+    return { configuration: { folder: cwd, targets: {}, clients: {}, options: {} }, fault: formatUsageError(error) }
   }
 }
 

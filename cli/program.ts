@@ -2,6 +2,8 @@ import { Command } from 'commander'
 import { contractsCommand } from './commands/contracts.ts'
 import { diffCommand } from './commands/diff.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { drillCommand } from './commands/drill.ts'
+import { fleetCommand } from './commands/fleet.ts'
 import { generateCommand } from './commands/generate.ts'
 import { historyCommand } from './commands/history.ts'
 import { initCommand } from './commands/init.ts'
@@ -33,12 +35,14 @@ export function createProgram(io: Io, invoke: Invoke): Command {
     runCommand,
     mockCommand,
     proxyCommand,
+    drillCommand,
     generateCommand,
     reportCommand,
     judgeCommand,
     contractsCommand,
     diffCommand,
     historyCommand,
+    fleetCommand,
     initCommand,
     doctorCommand,
     serveCommand,

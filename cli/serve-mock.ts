@@ -22,6 +22,7 @@ export interface MockFlags {
   rateLimit?: RateLimit
   clock?: 'real' | 'virtual'
   printConfig?: true
+  situation?: string
 }
 
 /**
@@ -32,6 +33,10 @@ export interface MockFlags {
  */
 export async function serveMock(profile: string, flags: MockFlags, io: Io, parts: Parts): Promise<0> {
   const found = await profileArgument(profile, io.cwd)
+  if (flags.situation !== undefined) {
+    const { serveSituation } = await import('./drill/serve-situation.ts')
+    return serveSituation(found, flags.situation, flags, io, parts)
+  }
   const { defects = [], variants = [] } = await asUsage(() => mockOf(found), 'profile')
   if (flags.listDefects) {
     const rows = defects.map(({ id, requirement, summary }) => ({ id, requirement, summary }))

@@ -31,6 +31,7 @@ const COLUMNS: Record<string, (rule: RequirementReport, target: TargetReport) =>
   question: ({ question }) => question,
   otherStatus: ({ otherStatus }) => otherStatus && otherStatusInWords(otherStatus),
   standsFor: ({ standsFor }) => standsFor?.join(' '),
+  role: (_, { role }) => role ?? 'server',
 }
 
 /**

@@ -56,7 +56,7 @@ export const styleOf = (page: string): string =>
  */
 export function fillPage(page: string, input: ReportInput): string {
   const { report } = input
-  const names = report.targets.map((target) => target.name).join(', ')
+  const names = [...new Set(report.targets.map(({ name }) => name))].join(', ')
   const title = `${names} · ${report.complete ? '' : 'incomplete '}Bitewing report`
   const fallback = summary(report, { columns: 200, lines: 200, reportFile: 'report.json has all of it' })
   const slots: [string, string][] = [

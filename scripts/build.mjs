@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
 
 /** Dependencies of the package that the bundle imports: they load files of their own at run time. All else is bundled. */
-const external = ['vitest', 'vitest/*', 'jiti']
+const external = ['vitest', 'vitest/*', 'jiti', '@electric-sql/pglite', 'pg', 'pg-boss']
 
 /** JSON Schemas that users point their editors and their tests at, where README.md says that they are. */
 const schemas = [
@@ -51,9 +51,9 @@ await buildPages(dist)
 writeFileSync(join(dist, 'licences.txt'), licencesOf(root, [...bundledPackages(metafile), 'node_modules/preact']))
 made.push('dist/reports/page.html', 'dist/reports/serve.html', 'dist/licences.txt')
 
-// Stale files go last: a command that is at work meanwhile finds the chunks that it loads by and by.
+// Stale files go last: a command that is at work meanwhile finds the chunks that it loads by and by. Types are another build's.
 for (const file of readdirSync(dist, { recursive: true, withFileTypes: true })) {
   if (!file.isFile()) continue
   const path = join(file.parentPath, file.name)
-  if (!made.includes(relative(root, path))) rmSync(path)
+  if (!made.includes(relative(root, path)) && !path.startsWith(join(dist, 'types'))) rmSync(path)
 }

@@ -31,6 +31,7 @@ describe('the tarball', () => {
     /^LICENSE$/,
     /^docs\/([\w-]+\.(md|png)|reading\/\w+\.md)$/,
     /^openapi\/(itero|opus|inbox)\.yaml$/,
+    /^examples\/(clients\/\w+|drivers)\/[\w-]+\.(mjs|py|sh)$/,
     /^dist\/cli\/main\.js$/,
     /^dist\/cli\/conformance\/lane-\d\.suite\.js$/,
     /^dist\/profiles\/api\.js$/,

@@ -51,7 +51,13 @@ export interface KeptRun {
   /** One that is not complete can be gone on with. */
   complete: boolean
   /** Without a summary where it left no report. */
-  targets: { name: string; profile: string; kind: 'live' | 'mock'; role?: 'server' | 'client'; summary?: Summary }[]
+  targets: {
+    name: string
+    profile: string
+    kind: 'live' | 'mock' | 'driver'
+    role?: 'server' | 'client'
+    summary?: Summary
+  }[]
 }
 
 /** From the server to each page that is open. */
