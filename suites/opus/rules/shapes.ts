@@ -1,19 +1,20 @@
-import { faultsByOperation } from '../../engine/by-operation.ts'
-import type { Exchange } from '../../engine/exchange.ts'
-import { broken, holds, unobserved } from '../../engine/finding.ts'
-import { isNumber } from '../../engine/json.ts'
-import { parsed } from '../../engine/json-diff.ts'
-import { isAccepted, notWhole, status } from '../../engine/status.ts'
-import { type Operation, queryOf } from './api.ts'
-import { readTime } from './local-time.ts'
-import type { RequirementId } from './requirements.gen.ts'
-import { rule } from './rule.ts'
-import { bodyOf, idOf, isObject, leavesOf, listOf, NUMBER_PARTS, PATIENT_TEXTS, property } from './shapes.ts'
+import { faultsByOperation } from '../../../engine/by-operation.ts'
+import type { Exchange } from '../../../engine/exchange.ts'
+import { broken, holds, unobserved } from '../../../engine/finding.ts'
+import { isNumber } from '../../../engine/json.ts'
+import { parsed } from '../../../engine/json-diff.ts'
+import { isAccepted, notWhole, status } from '../../../engine/status.ts'
+import { type Operation, queryOf } from '../api.ts'
+import { readTime } from '../local-time.ts'
+import type { RequirementId } from '../requirements.gen.ts'
+import { rule } from '../rule.ts'
+import { bodyOf, idOf, isObject, leavesOf, listOf, NUMBER_PARTS, PATIENT_TEXTS, property } from '../shapes.ts'
 
 /** What is wrong with the shape of a value, in words; none for the assumed one. */
 type Faults = (value: unknown) => string[]
 
 const fault = (isWrong: boolean, words: string): string[] => (isWrong ? [words] : [])
+
 const isText = (value: unknown) => typeof value === 'string'
 
 const inEntries =
@@ -137,7 +138,7 @@ function misplaced(exchange: Exchange, makers: Makers): string[] {
 
 /** No answer body is documented; the assumed shapes follow the examples of requests. Only answers to valid requests tell. */
 const shape = (id: RequirementId, words: string) =>
-  rule(id, {
+  rule({
     last: true,
     probe: ({ session, client }) =>
       session.exchanges.filter(
@@ -173,10 +174,14 @@ const shape = (id: RequirementId, words: string) =>
     },
   })
 
-export const patients = shape(
-  'OPUS-SHAPE-01',
-  '{ FirstName, LastName, PostalCode, Email, MobilePhoneNumber, PersonalNumber }',
-)
-export const bookings = shape('OPUS-SHAPE-02', '{ BookingID, Patient?, TimeSlot }')
-export const entities = shape('OPUS-SHAPE-03', '{ ClinicID | ClinicianID | TreatmentID, Name }')
-export const timeSlots = shape('OPUS-SHAPE-04', '{ Start, End, ClinicID, ClinicianID, TreatmentID }')
+/** The assumed shapes of answers. */
+export const rules = {
+  'OPUS-SHAPE-01': shape(
+    'OPUS-SHAPE-01',
+    '{ FirstName, LastName, PostalCode, Email, MobilePhoneNumber, PersonalNumber }',
+  ),
+
+  'OPUS-SHAPE-02': shape('OPUS-SHAPE-02', '{ BookingID, Patient?, TimeSlot }'),
+  'OPUS-SHAPE-03': shape('OPUS-SHAPE-03', '{ ClinicID | ClinicianID | TreatmentID, Name }'),
+  'OPUS-SHAPE-04': shape('OPUS-SHAPE-04', '{ Start, End, ClinicID, ClinicianID, TreatmentID }'),
+}
