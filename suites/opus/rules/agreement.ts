@@ -2,7 +2,7 @@ import type { SetsFigure } from '../../../engine/figure.ts'
 import { broken, drawn, unobserved } from '../../../engine/finding.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import type { Book } from '../book.ts'
-import { agreementOf, CLINICIANS, CLINICS, idsBy, type ListKind, listedBy, TREATMENTS } from '../lists/kinds.ts'
+import { CLINICIANS, CLINICS, idsBy, type ListKind, listedBy, TREATMENTS } from '../lists/kinds.ts'
 import { noLists, together } from '../lists/relations.ts'
 import { onAnswers } from '../rule.ts'
 
