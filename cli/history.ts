@@ -6,6 +6,7 @@ import type { ExitStatus } from './exit-status.ts'
 import { type KeptRun, type KeptVerdict, openHistory } from './history/store.ts'
 import { type Io, print } from './io.ts'
 import { didYouMean } from './nearest.ts'
+import { table } from './table.ts'
 import { usageError } from './usage-error.ts'
 import { listOr } from './words.ts'
 
@@ -46,7 +47,7 @@ function known(option: string, word: string | undefined, words: readonly string[
 function runTable(runs: readonly KeptRun[]): string {
   const counts = verdicts.filter(({ count }) => runs.some(({ summary }) => summary[count] > 0))
   return table([
-    ['started', 'target', 'profile', 'took', 'bitewing', ...counts.map(({ label }) => label), ''],
+    ['started (UTC)', 'target', 'profile', 'took', 'bitewing', ...counts.map(({ label }) => label), ''],
     ...runs.map(({ startedAt, name, profile, kind, durationMs, toolVersion, summary, complete }) => [
       instant(startedAt),
       kind === 'mock' ? `${name} (mock)` : name,
@@ -74,20 +75,7 @@ function verdictTable(kept: readonly KeptVerdict[]): string {
       last === undefined || last === verdict ? '' : `was ${last}`,
     ]
   })
-  return table([['started', 'target', 'verdict', ''], ...rows])
+  return table([['started (UTC)', 'target', 'verdict', ''], ...rows])
 }
 
 const instant = (startedAt: string) => `${startedAt.slice(0, 10)} ${startedAt.slice(11, 19)}`
-
-function table(rows: readonly string[][]): string {
-  const shown = rows.map((row) => row.map((cell) => visible(cell)))
-  const widths = shown[0]!.map((_, column) => Math.max(...shown.map((row) => row[column]!.length)))
-  return shown
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column]!))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')
-}

@@ -5,6 +5,7 @@ import type { LoadedProfile } from '../engine/loaded-profile.ts'
 import type { Rules } from '../engine/rule.ts'
 import { type EvidenceOf, judgeStoredRule, storedEvidence } from '../engine/runner.ts'
 import type { Finding } from '../engine/verdict.ts'
+import { drilledNamed } from '../profiles/drill.ts'
 import { profileNamed } from '../profiles/load.ts'
 import { observedNamed } from '../profiles/traffic.ts'
 import { requirementReport, targetReport } from '../reports/assemble.ts'
@@ -66,16 +67,18 @@ export async function judgeStored(run: StoredRun): Promise<JudgedAgain> {
 }
 
 /**
- * What a target was judged by: its profile's rules, or where the report has a client beside it what traffic shows.
+ * What a target was judged by: its profile's rules, or where the report has a client beside it what traffic
+ * shows, or what drills do.
  *
  * @throws UsageError for a profile that there is not (any more).
  */
 function rulesOf(
-  { name, role, profile, module }: TargetReport,
+  { name, role, kind, profile, module }: TargetReport,
   { targets }: Report,
 ): Promise<Pick<LoadedProfile, 'rules' | 'requirements'> & { isObserved: boolean }> {
   const isObserved = targets.some((one) => one.name === name && one.role === 'client')
   return asUsage(async () => {
+    if (kind === 'driver') return { ...(await drilledNamed(module ?? profile)), isObserved }
     if (!isObserved) return { ...(await profileNamed(module ?? profile)), isObserved }
     const { rules, requirements } = await observedNamed(module ?? profile)
     return { rules, requirements: requirements[role ?? 'server'], isObserved }

@@ -2,6 +2,8 @@ import { Command } from 'commander'
 import { contractsCommand } from './commands/contracts.ts'
 import { diffCommand } from './commands/diff.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { drillCommand } from './commands/drill.ts'
+import { fleetCommand } from './commands/fleet.ts'
 import { generateCommand } from './commands/generate.ts'
 import { historyCommand } from './commands/history.ts'
 import { initCommand } from './commands/init.ts'
@@ -10,6 +12,7 @@ import { mockCommand } from './commands/mock.ts'
 import { proxyCommand } from './commands/proxy.ts'
 import { reportCommand } from './commands/report.ts'
 import { runCommand } from './commands/run.ts'
+import { serveCommand } from './commands/serve.ts'
 import type { Io } from './io.ts'
 import type { Parts } from './parts.ts'
 import { version } from './version.ts'
@@ -31,14 +34,17 @@ export function createProgram(io: Io, invoke: Invoke): Command {
     runCommand,
     mockCommand,
     proxyCommand,
+    drillCommand,
     generateCommand,
     reportCommand,
     judgeCommand,
     contractsCommand,
     diffCommand,
     historyCommand,
+    fleetCommand,
     initCommand,
     doctorCommand,
+    serveCommand,
   ]
   for (const make of commands) program.addCommand(make(invoke).copyInheritedSettings(program))
   const output = {

@@ -1,4 +1,4 @@
-import { mayBeGateways } from './again.ts'
+import { mayBeGateways, mayBeLost } from './again.ts'
 import { byOperation, times } from './by-operation.ts'
 import type { Exchange } from './exchange.ts'
 import { broken, holds, mildlyBroken, unobserved } from './finding.ts'
@@ -69,7 +69,7 @@ export function judgeStatuses(answers: readonly Exchange[], rule: EveryAnswer): 
     own.some((one) => one.operation === operation && one.purpose === purpose && !mayBeGateways(one) && one.response)
   const between = [
     ...answers.filter((exchange) => exchange.repeated),
-    ...own.filter((one) => mayBeGateways(one) && status(one) !== 429 && !one.repeatOf && isAnswered(one)),
+    ...own.filter((one) => mayBeLost(one) && isAnswered(one)),
   ]
   const finding = judgeEveryAnswer(
     own.filter((exchange) => !between.includes(exchange)),

@@ -1,3 +1,4 @@
+import { mayBeLost } from './again.ts'
 import { askedBy } from './asking.ts'
 import type { Exchange } from './exchange.ts'
 import { unobserved, worst } from './finding.ts'
@@ -25,13 +26,21 @@ export type EvidenceOf = (what: string | readonly string[]) => unknown
 
 /**
  * Judges a rule, or a part of one, by its own evidence: the same function at the time of the run and, from a stored run, afterwards. A fault
- * that rests on requests alone which were not answered is none: silence is no answer.
+ * that rests on requests alone which were not answered is none: silence is no answer. Nor is a gateway's 502 or 504 to a
+ * write, which is not made twice, but to a rule on every answer.
  */
 export function judge(rule: Rule | Premise, evidence: unknown, exchangeOf: ExchangeOf = () => undefined): Finding {
   const finding = isUnjudgeable(evidence) ? evidence : judgeFor(rule, evidence)(evidence)
   if (finding.outcome !== 'broken' || finding.exchanges.length === 0) return finding
   const answered = finding.exchanges.some((id) => exchangeOf(id)?.error === undefined)
-  return answered ? finding : unobserved(finding.actual, 'the target answers this request', [], finding.exchanges)
+  const lost = finding.exchanges.some((id) => {
+    const exchange = exchangeOf(id)
+    return exchange !== undefined && mayBeLost(exchange)
+  })
+  const isOfEveryAnswer = 'last' in rule && rule.last
+  return answered && (isOfEveryAnswer || !lost)
+    ? finding
+    : unobserved(finding.actual, 'the target answers this request', [], finding.exchanges)
 }
 
 /** The judge that some evidence is for: what a rule is judged by otherwise are other experiments. */

@@ -9,6 +9,7 @@ import { Pace } from './pace.ts'
 import { redactedIn, redactor } from './redact.ts'
 import type { Resumed } from './resumed.ts'
 import type { Target } from './target.ts'
+import type { Trace } from './trace.ts'
 import type { Transport, WireAnswer, WireRequest } from './transport.ts'
 
 /**
@@ -86,6 +87,8 @@ export class Session {
       resumed?: Resumed
       onExchange?: (exchange: Exchange) => void
       pace?: Pace
+      /** Marks what is sent, so that it is found in the target's logs. */
+      trace?: Trace
       onWait?: (ms: number, what: string) => void
     },
   ) {
@@ -153,6 +156,9 @@ export class Session {
     }
     const stored = this.parts.resumed?.take(asked)
     if (stored) return { exchange: this.#enter(stored), wait: undefined }
+    const trace = this.parts.trace?.headersFor(asked.rule)
+    Object.assign(request.headers, trace)
+    Object.assign(asked.request.headers, trace)
     const sentAt = performance.now()
     const { request: sent, ...why } = asked
     const begun: BegunRequest = {

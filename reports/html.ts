@@ -12,25 +12,28 @@ import { timelineOf } from './timeline.ts'
 
 /** `report.html`: one file that works from disk, with no network, and runs nothing of the target's. */
 export const html: Writer = {
-  write: (input) => fillPage(pageTemplate(), input),
+  write: (input) => fillPage(packagedPage('page.html'), input),
 }
 
-/** Where `scripts/build-report.mjs` puts the page, from the package's folder. */
-const TEMPLATE = 'dist/reports/page.html'
+const pages = new Map<string, string>()
 
-let template: string | undefined
-
-/** @throws Error where the package was not built. */
-function pageTemplate(): string {
-  if (template !== undefined) return template
+/**
+ * A page that `scripts/build-report.mjs` put into the package's `dist/reports`.
+ *
+ * @throws Error where the package was not built.
+ */
+export function packagedPage(name: 'page.html' | 'serve.html'): string {
+  const known = pages.get(name)
+  if (known !== undefined) return known
   // This module may stand in its own folder or in a bundle of another one.
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    const file = join(folder, TEMPLATE)
+    const file = join(folder, 'dist/reports', name)
     if (existsSync(file)) {
-      template = readFileSync(file, 'utf8')
-      return template
+      const page = readFileSync(file, 'utf8')
+      pages.set(name, page)
+      return page
     }
-    if (folder === dirname(folder)) throw new Error(`${TEMPLATE} is missing: run "npm run build"`)
+    if (folder === dirname(folder)) throw new Error(`dist/reports/${name} is missing: run "npm run build"`)
   }
 }
 
@@ -39,7 +42,7 @@ function pageTemplate(): string {
  *
  * @throws Error where the package was not built.
  */
-export const pageStyle = (): string => styleOf(pageTemplate())
+export const pageStyle = (): string => styleOf(packagedPage('page.html'))
 
 /** The style that stands in a page. */
 export const styleOf = (page: string): string =>

@@ -1,2 +1,2 @@
-export function buildReportPage(outDir: string): Promise<void>
+export function buildPages(outDir: string): Promise<void>
 export function reportPage(): Promise<string>

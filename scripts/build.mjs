@@ -2,14 +2,14 @@ import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { buildReportPage } from './build-report.mjs'
+import { buildPages } from './build-report.mjs'
 import { bundledPackages, licencesOf } from './licences.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
 
 /** Dependencies of the package that the bundle imports: they load files of their own at run time. All else is bundled. */
-const external = ['vitest', 'vitest/*', 'jiti']
+const external = ['vitest', 'vitest/*', 'jiti', '@electric-sql/pglite', 'pg', 'pg-boss']
 
 /** JSON Schemas that users point their editors and their tests at, where README.md says that they are. */
 const schemas = [
@@ -46,14 +46,14 @@ for (const schema of schemas) {
   mkdirSync(dirname(join(dist, schema)), { recursive: true })
   cpSync(join(root, schema), join(dist, schema))
 }
-await buildReportPage(dist)
+await buildPages(dist)
 // The page of report.html is built on preact.
 writeFileSync(join(dist, 'licences.txt'), licencesOf(root, [...bundledPackages(metafile), 'node_modules/preact']))
-made.push('dist/reports/page.html', 'dist/licences.txt')
+made.push('dist/reports/page.html', 'dist/reports/serve.html', 'dist/licences.txt')
 
-// Stale files go last: a command that is at work meanwhile finds the chunks that it loads by and by.
+// Stale files go last: a command that is at work meanwhile finds the chunks that it loads by and by. Types are another build's.
 for (const file of readdirSync(dist, { recursive: true, withFileTypes: true })) {
   if (!file.isFile()) continue
   const path = join(file.parentPath, file.name)
-  if (!made.includes(relative(root, path))) rmSync(path)
+  if (!made.includes(relative(root, path)) && !path.startsWith(join(dist, 'types'))) rmSync(path)
 }

@@ -37,7 +37,7 @@ describe('the tarball', () => {
     /^dist\/types\/(engine|profiles)\/[\w-]+\.d\.ts$/,
     /^dist\/cli\/config\/bitewing\.(config|baseline)\.schema\.json$/,
     /^dist\/chunks\/[\w.-]+\.js$/,
-    /^dist\/reports\/(page\.html|report\.schema\.json)$/,
+    /^dist\/reports\/((page|serve)\.html|report\.schema\.json)$/,
     /^dist\/licences\.txt$/,
     /^contracts\/pacts\/bitewing-(itero|opus|inbox)\.json$/,
     /^contracts\/verification\/verifier\.mjs$/,

@@ -34,7 +34,7 @@ export interface TargetDiff {
 export interface TargetSide {
   name: string
   baseUrl: string
-  kind: 'live' | 'mock'
+  kind: 'live' | 'mock' | 'driver'
 }
 
 /**

@@ -61,21 +61,19 @@ const left = (limit: 'credits' | 'storage') => (seen: Seen<'limits'>) =>
     ]
   })
 
-/** Of two limits one is lifted: the cases that wait go on waiting. */
+/** Of two limits one is lifted: the cases that wait go on waiting. What had arrived before is the other limit's matter. */
 const noneAtTheOther = ({ limits }: Seen<'limits'>, key: 'creditsOnly' | 'storageOnly'): Finding =>
-  part(limits, key, ({ cases }) =>
-    listing(
+  part(limits, key, ({ cases }) => {
+    const before = key === 'creditsOnly' ? limits.storage?.crossChecked : limits.creditsOnly
+    return listing(
       cases,
-      (limits.storage?.cases ?? [])
-        .map(({ caseId }) => caseId)
-        // What had arrived before is told of the limit that was left then.
-        .filter((caseId) => key === 'creditsOnly' || !listsAny(limits.creditsOnly?.cases, [caseId])),
+      (limits.storage?.cases ?? []).map(({ caseId }) => caseId).filter((caseId) => !listsAny(before?.cases, [caseId])),
       (there, _missing, cited) =>
         there.length > 0
           ? broken('no new case', `one of two limits was lifted, and ${there.length} new cases have arrived`, cited)
           : holds('no new case while one of two limits is left', cited),
-    ),
-  )
+    )
+  })
 
 /** The last credit may be spent on one case of several that wait. */
 const noneBeyond = ({ credits, cases, spent }: Limits['few']): Finding =>

@@ -1,0 +1,35 @@
+/** Where statements go: rows of what the last one gives. */
+export interface Queries {
+  query<Row = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<Row[]>
+}
+
+/**
+ * The database of a fleet: PostgreSQL, or PGlite in a folder. The same SQL goes to both; what is sent is safe to send
+ * again, for the answer to it may be lost with a connection.
+ */
+export interface Database extends Queries {
+  /** As messages name it; without a password. */
+  where: string
+  /** Several statements in one text. */
+  script(sql: string): Promise<void>
+  /** All or nothing; begun again where the connection was lost. */
+  transaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result>
+  /** One and the same session as long as it lasts: what it locks is free once this process is gone. */
+  session: Queries
+  close(): Promise<void>
+}
+
+/** Which database is meant: one of the two. */
+export type Place = { url: string } | { dir: string }
+
+/**
+ * Opens the database of a place. Neither driver is loaded before one is opened.
+ *
+ * @param patient whether a connection that is lost later is waited for, as whoever works on a queue does
+ * @throws FleetError where it cannot be reached, or somebody else has the folder.
+ */
+export async function openDatabase(place: Place, { patient = false } = {}): Promise<Database> {
+  return 'url' in place
+    ? (await import('./postgres.ts')).openPostgres(place.url, patient)
+    : (await import('./folder.ts')).openFolder(place.dir)
+}

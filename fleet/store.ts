@@ -1,0 +1,19 @@
+import { type Database, openDatabase, type Place } from './database/database.ts'
+import { migrate } from './schema.ts'
+
+/**
+ * Opens the store of a fleet, and brings it to the present schema.
+ *
+ * @param patient whether a database that goes away for a while is waited for
+ * @throws FleetError where it cannot be opened.
+ */
+export async function openStore(place: Place, options: { patient?: boolean } = {}): Promise<Database> {
+  const database = await openDatabase(place, options)
+  try {
+    await migrate(database)
+    return database
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
