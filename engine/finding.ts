@@ -39,13 +39,15 @@ export const mildlyBroken = (expected: string, actual: string, cited: Cited = []
   mild: true,
 })
 
+export type Unobserved = Extract<Finding, { outcome: 'unobserved' }>
+
 /** The rule's subject could not be observed: why, and what would make it possible. */
 export const unobserved = (
   reason: string,
   remedy: string,
   leansOn: readonly string[] = [],
   cited: Cited = [],
-): Unjudgeable => ({
+): Unobserved => ({
   outcome: 'unobserved',
   reason,
   remedy,

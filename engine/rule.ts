@@ -98,8 +98,3 @@ interface MakeRule<Context, Known> {
 // biome-ignore lint/suspicious/noExplicitAny: experiments of a profile from outside
 export const ruleIn = <Context, Known = Record<string, any>>(): MakeRule<Context, Known> =>
   ((definition: Rule) => definition) as MakeRule<Context, Known>
-
-/** As {@link ruleIn}, for profiles that collect their rules by the ID that each of them has. */
-export const ruleMaker =
-  <Context, Id extends string>() =>
-  <Evidence>(id: Id, definition: Rule<Context, Evidence>): Rule<Context> & { id: Id } => ({ id, ...definition })

@@ -27,6 +27,7 @@ export default defineProfile({
     type: 'object',
     properties: { apiKey: headerSecret('The key given by Opus Dental.') },
   },
+  experiments: async () => (await import('../suites/opus/index.ts')).experiments,
   rules: async () => (await import('../suites/opus/index.ts')).rules,
   open: async (session, settings) => (await import('../suites/opus/open.ts')).openOpus(session, settings),
   sign: async (target) => (await import('../suites/opus/api.ts')).signOf(target),

@@ -24,7 +24,6 @@ const AT_ONCE = 8
 
 /** Why a call is made. */
 export interface Asked {
-  rule: string
   purpose: Purpose
   what: string
 }
@@ -46,6 +45,8 @@ export interface Variation {
   alsoNamed?: readonly string[]
   /** No parameter is missing or invalid in itself, so that a 400 has none to name. */
   isValidInForm?: true
+  /** It asks for a slot that was never offered. */
+  isNeverOffered?: true
 }
 
 /** A 400 has to name one of these, without regard to case, spaces and signs. */
@@ -58,6 +59,9 @@ export interface Named {
 export class Client {
   /** Variations, with what a 400 to each has to name. */
   readonly named: Named[] = []
+  /** Exchanges that ask for a slot that is taken, or was never offered: the document gives no status for their refusal. */
+  readonly ofTakenSlots: string[] = []
+  readonly ofSlotsNeverOffered: string[] = []
   /** Exchanges since the backend was first taken down. */
   readonly sinceOutage: string[] = []
   hadOutage = false
@@ -77,11 +81,8 @@ export class Client {
     return this.#limit(async () => {
       session.signal.throwIfAborted()
       const { operation } = call
-      const settle = takesBody
-        ? session.ledger.enter({ rule: asked.rule, operation, makes: writeInWords(call) })
-        : undefined
+      const settle = takesBody ? session.ledger.enter({ operation, makes: writeInWords(call) }) : undefined
       const exchange = await session.send({
-        rule: asked.rule,
         purpose: asked.purpose,
         operation,
         what: asked.what,
@@ -111,24 +112,25 @@ export class Client {
 
   /** The same question once more; what it answers now replaces what is known. */
   async again(exchange: Exchange): Promise<Exchange> {
-    const { rule, purpose, what } = exchange
+    const { purpose, what } = exchange
     const operation = exchange.operation as Operation
     const query = queryOf(exchange)
-    const sent = this.send({ operation, query }, { rule, purpose, what })
+    const sent = this.send({ operation, query }, { purpose, what })
     const answer = sent.then((one) => one.exchange)
     this.#reads.set(questionOf(operation, query), answer)
     return answer
   }
 
   /** Carries out one change of an accepted call. */
-  async vary(rule: string, control: Sent, variation: Variation): Promise<Trial> {
-    const { what, call, base = control.call, alsoNamed = [], isValidInForm } = variation
+  async vary(control: Sent, variation: Variation): Promise<Trial> {
+    const { what, call, base = control.call, alsoNamed = [], isValidInForm, isNeverOffered } = variation
     const { exchange } = await this.send(
       call,
-      { rule, purpose: 'variation', what },
+      { purpose: 'variation', what },
       { control: control.exchange, changes: changesOf(control.call, call) },
     )
     const names = [...namesOf(call.operation, changesOf(base, call)), ...alsoNamed]
+    if (isNeverOffered) this.ofSlotsNeverOffered.push(exchange.id)
     if (names.length > 0 && !isValidInForm) this.named.push({ exchange, names })
     return { kind: 'trial', what, control: control.exchange, exchange }
   }

@@ -30,11 +30,11 @@ export const isIn = (month: Month, slot: Slot): boolean => slot.start.local.star
 
 /** Reads what the target offers. The questions are those of the rules, so that they cost nothing more. */
 export async function discover(client: Client): Promise<Discovery> {
-  const asked = (rule: string, what: string) => ({ rule, purpose: 'discovery' as const, what })
+  const asked = (what: string) => ({ purpose: 'discovery' as const, what })
   const [clinics, clinicians, treatments] = await Promise.all([
-    client.read('getClinics', { onlyWithFreeTimes: 'false' }, asked('OPUS-CLINIC-01', 'all clinics')),
-    client.read('getClinicians', { onlyWithFreeTimes: 'false' }, asked('OPUS-CLINICIAN-01', 'all clinicians')),
-    client.read('getTreatments', {}, asked('OPUS-TREAT-01', 'all treatments')),
+    client.read('getClinics', { onlyWithFreeTimes: 'false' }, asked('all clinics')),
+    client.read('getClinicians', { onlyWithFreeTimes: 'false' }, asked('all clinicians')),
+    client.read('getTreatments', {}, asked('all treatments')),
   ])
   const now = dateOf(clinics) ?? client.session.clock.now()
   const first = monthOf(now)
@@ -43,7 +43,7 @@ export async function discover(client: Client): Promise<Discovery> {
       const month = monthAfter(first, ahead)
       const query = { year: String(month.year), month: String(month.month) }
       const exchange = await client.read('getTimeslotsByMonth', query, {
-        ...asked('OPUS-SLOT-01', `the slots of ${monthText(month)}`),
+        ...asked(`the slots of ${monthText(month)}`),
       })
       return { month, exchange, slots: (slotsIn(exchange) ?? []).filter((slot) => isIn(month, slot)) }
     }),
@@ -83,7 +83,7 @@ async function slotsFrom(client: Client, from: string, treatments: Exchange): Pr
       client.read(
         'getTimeslotsFrom',
         { startingFromDateTime: from, treatmentID },
-        { rule: 'OPUS-SLOT-13', purpose: 'discovery', what: `the slots of treatment ${treatmentID} from ${from}` },
+        { purpose: 'discovery', what: `the slots of treatment ${treatmentID} from ${from}` },
       ),
     ),
   )

@@ -1,3 +1,4 @@
+import { askingRequirement } from '../../engine/asking.ts'
 import { exactNumber, isNumber } from '../../engine/json.ts'
 import { brokenOpusClauses } from '../../generators/opus-clauses.ts'
 import { type OpusFault, opusFaults } from '../../generators/opus-faults.ts'
@@ -26,9 +27,11 @@ export function worldOf(
   }
 }
 
-/** The faults that the catalogue has for a requirement. */
-export const faultsFor = (requirement: string, operation: OpusOperation, world: OpusWorld): OpusFault[] =>
-  opusFaults(operation, world).filter((fault) => fault.requirement === requirement)
+/** The faults that the catalogue has for the requirement that asks. */
+export const faultsFor = (operation: OpusOperation, world: OpusWorld): OpusFault[] => {
+  const asking = askingRequirement()
+  return opusFaults(operation, world).filter(({ requirement }) => requirement === asking)
+}
 
 /**
  * A valid call with a fault in it, after the proof that it breaks the clause that the fault names and no other.

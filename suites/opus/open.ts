@@ -1,20 +1,18 @@
-import type { Exchange } from '../../engine/exchange.ts'
+import type { Unobserved } from '../../engine/finding.ts'
 import { unobserved } from '../../engine/finding.ts'
 import { limitTo } from '../../engine/limit.ts'
 import { Memo } from '../../engine/memo.ts'
 import { Phases } from '../../engine/phases.ts'
 import type { OpenTarget, RunSettings } from '../../engine/profile.ts'
+import { isUnjudgeable } from '../../engine/rule.ts'
 import type { Session } from '../../engine/session.ts'
-import type { ProviderStates } from '../../engine/states.ts'
-import type { Finding } from '../../engine/verdict.ts'
-import type { OpusPatient } from '../../generators/opus-patient.ts'
-import type { PersonalNumber } from '../../generators/personal-number.ts'
 import type { Query } from './api.ts'
 import { BookingDesk, bookingOf, isMade, lastTry } from './bookings/desk.ts'
-import { type Bookings, makeBookings } from './bookings/making.ts'
-import { bookTaken, type Moved, moveBooking, type Sighting, sight, type Taken } from './bookings/moving.ts'
+import { makeBookings } from './bookings/making.ts'
+import { bookTaken, moveBooking, sight } from './bookings/moving.ts'
 import { SlotPool } from './bookings/pool.ts'
 import { Client } from './client.ts'
+import type { BookingStory, Opus, Phase } from './context.ts'
 import { type Discovery, discover } from './discovery.ts'
 import { ListQuestions } from './lists/questions.ts'
 import { singles } from './patients/numbers.ts'
@@ -23,67 +21,6 @@ import { Registry } from './patients/registry.ts'
 import type { Slot } from './shapes.ts'
 import { SlotReads } from './slots/reads.ts'
 import { toldOf } from './told.ts'
-
-/** What cannot be had, and why. */
-export interface Unavailable {
-  none: string
-  remedy: string
-  leansOn: string[]
-}
-
-/**
- * The run in four stretches: first what only reads, so that nothing changes what is compared; then what writes, one
- * experiment at a time; then what reads what was written; and the outage last.
- */
-type Phase = 'reads' | 'writes' | 'made' | 'outage'
-
-/** The bookings of a run, with what was tried on them. */
-export interface BookingStory extends Bookings {
-  people: People
-  /** Where the slot of the first booking is listed afterwards. */
-  sighting?: Sighting
-  taken?: Taken
-  moved?: Moved
-  /** The patients, after bookings were made and moved, all asked for at once; without those who were sent again. */
-  afterBookings: { patient: OpusPatient; read: Exchange }[]
-}
-
-/** What the rules' probes are given. */
-export interface Opus {
-  readonly session: Session
-  readonly client: Client
-  readonly seed: number
-  readonly exhaustive: boolean
-  readonly states: ProviderStates | undefined
-  readonly registry: Registry
-  readonly desk: BookingDesk
-  readonly lists: ListQuestions
-  readonly slotReads: SlotReads
-  during<T>(phase: Phase, task: () => Promise<T>): Promise<T>
-  /** One experiment that writes at a time. It must not wait for another one. */
-  turn<T>(task: () => Promise<T>): Promise<T>
-  found(): Promise<Discovery>
-  /** The months that were looked at, without a filter. */
-  months(): Promise<Exchange[]>
-  clinic(clinicID: string, rule: string): Promise<Exchange>
-  /** A clinic and a clinician at it, as createPatient takes them. */
-  place(): Promise<Query | undefined>
-  /** The same for each clinic that has a free slot; the first one is {@link place}'s. */
-  places(): Promise<Query[]>
-  /** Does something once, however many ask for it. */
-  once<T>(key: string, make: () => Promise<T>): Promise<T>
-  /** A number that nobody has. */
-  nobody(): Promise<{ PersonalNumber: PersonalNumber; asked: Exchange }>
-  people(): Promise<People | Unavailable>
-  /** A free slot for requests that are to be refused: the same one until one of them is accepted. */
-  spare(clinicID?: string): Promise<Slot | undefined>
-  spareIsGone(): void
-  bookings(): Promise<BookingStory | Unavailable>
-}
-
-export const isUnavailable = (evidence: object): evidence is Unavailable => 'none' in evidence && 'remedy' in evidence
-
-export const unavailable = ({ none, remedy, leansOn }: Unavailable): Finding => unobserved(none, remedy, leansOn)
 
 /** Opens a run on one target. Nothing is sent before a probe asks. */
 export function openOpus(session: Session, settings: RunSettings): OpenTarget<Opus> {
@@ -124,20 +61,20 @@ export function openOpus(session: Session, settings: RunSettings): OpenTarget<Op
           client.read(
             'getTimeslotsByMonth',
             { year: String(month.year), month: String(month.month) },
-            { rule: exchange.rule, purpose: 'read', what: exchange.what },
+            { purpose: 'read', what: exchange.what },
           ),
         ),
       )
     },
     once,
-    clinic: (clinicID, rule) =>
+    clinic: (clinicID) =>
       once(`clinic ${clinicID}`, async () => {
         const call = { operation: 'getClinic' as const, clinicID }
-        return (await client.send(call, { rule, purpose: 'read', what: `clinic ${clinicID}` })).exchange
+        return (await client.send(call, { purpose: 'read', what: `clinic ${clinicID}` })).exchange
       }),
     nobody: () =>
       once('nobody', async () => {
-        const { number, asked } = await registry.fresh('OPUS-PAT-06', singles(seed), (one) => one)
+        const { number, asked } = await registry.fresh(singles(seed), (one) => one)
         return { PersonalNumber: number, asked }
       }),
     async spare(clinicID) {
@@ -159,22 +96,22 @@ export function openOpus(session: Session, settings: RunSettings): OpenTarget<Op
     },
     people: () =>
       once('people', () =>
-        phases.during('writes', async (): Promise<People | Unavailable> => {
+        phases.during('writes', async (): Promise<People | Unobserved> => {
           const places = await context.places()
           const denied = whyNoWrites(session)
           if (denied) return denied
           if (places.length === 0)
-            return unavailableFor('no clinic and clinician were found', ['OPUS-CLINIC-01', 'OPUS-CLINICIAN-01'])
+            return lacking('no clinic and clinician were found', ['OPUS-CLINIC-01', 'OPUS-CLINICIAN-01'])
           return turn(() => registerPeople(registry, places, seed))
         }),
       ),
     bookings: () =>
       once('bookings', () =>
-        phases.during('writes', async (): Promise<BookingStory | Unavailable> => {
+        phases.during('writes', async (): Promise<BookingStory | Unobserved> => {
           const people = await context.people()
-          if (isUnavailable(people)) return people
+          if (isUnjudgeable(people)) return people
           const { slots } = await found()
-          if (slots.length === 0) return unavailableFor('no free slot was found', ['OPUS-SLOT-01', 'OPUS-SHAPE-04'])
+          if (slots.length === 0) return lacking('no free slot was found', ['OPUS-SLOT-01', 'OPUS-SHAPE-04'])
           return turn(() => tell(people))
         }),
       ),
@@ -183,9 +120,7 @@ export function openOpus(session: Session, settings: RunSettings): OpenTarget<Op
   async function tell(people: People): Promise<BookingStory> {
     const place = (await context.place()) as Query
     const bookings = await makeBookings(desk, registry, people, place, await context.nobody())
-    const sighting = isMade(bookings.first)
-      ? await sight(client, await found(), 'OPUS-BOOK-18', bookings.first.slot)
-      : undefined
+    const sighting = isMade(bookings.first) ? await sight(client, await found(), bookings.first.slot) : undefined
     const taken = await bookTaken(client, desk, people, bookings)
     const { first, more, afterFirst, afterAll } = bookings
     // One that others did not try to take the slot of, if there is one at that clinic.
@@ -205,7 +140,7 @@ export function openOpus(session: Session, settings: RunSettings): OpenTarget<Op
       afterBookings: await Promise.all(
         asSent.map(async ({ patient }) => ({
           patient,
-          read: await registry.ask('OPUS-PAT-10', patient.PersonalNumber, 'a patient, after the bookings'),
+          read: await registry.ask(patient.PersonalNumber, 'a patient, after the bookings'),
         })),
       ),
       ...(sighting ? { sighting } : {}),
@@ -221,17 +156,13 @@ export function openOpus(session: Session, settings: RunSettings): OpenTarget<Op
   }
 }
 
-const unavailableFor = (none: string, leansOn: string[]): Unavailable => ({
-  none,
-  remedy: `${leansOn[0]} holds`,
-  leansOn,
-})
+const lacking = (reason: string, leansOn: readonly string[]): Unobserved =>
+  unobserved(reason, `${leansOn[0]} holds`, leansOn)
 
-function whyNoWrites({ target }: Session): Unavailable | undefined {
-  if (target.allowWrites) return undefined
-  return {
-    none: 'it makes patients and bookings, and writing to this host is not allowed',
-    remedy: '--allow-writes, or allowWrites in the configuration',
-    leansOn: [],
-  }
-}
+const whyNoWrites = ({ target }: Session): Unobserved | undefined =>
+  target.allowWrites
+    ? undefined
+    : unobserved(
+        'it makes patients and bookings, and writing to this host is not allowed',
+        '--allow-writes, or allowWrites in the configuration',
+      )

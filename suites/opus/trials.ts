@@ -21,7 +21,6 @@ export interface ReadControl {
 /** Changes of a read, each sent where the read itself is accepted. */
 export async function varyRead(
   client: Client,
-  rule: string,
   control: ReadControl | undefined,
   changes: readonly QueryChange[],
 ): Promise<Observation[]> {
@@ -31,14 +30,13 @@ export async function varyRead(
     )
   }
   const { operation, query, leansOn } = control
-  const exchange = await client.read(operation, query, { rule, purpose: 'control', what: `a valid ${operation}` })
-  return varyCall(client, rule, { call: { operation, query }, exchange }, leansOn, changes)
+  const exchange = await client.read(operation, query, { purpose: 'control', what: `a valid ${operation}` })
+  return varyCall(client, { call: { operation, query }, exchange }, leansOn, changes)
 }
 
 /** Changes of a call's query, each sent where the call was accepted. */
 function varyCall(
   client: Client,
-  rule: string,
   control: Sent,
   leansOn: string,
   changes: readonly QueryChange[],
@@ -48,7 +46,7 @@ function varyCall(
     changes.map(({ what, change, alsoNamed = [] }): Observation | Promise<Observation> => {
       const words = `${call.operation} with ${what}`
       if (!isAccepted(exchange)) return notAccepted(words, call.operation, leansOn)
-      return client.vary(rule, control, { what: words, call: { ...call, query: change({ ...call.query }) }, alsoNamed })
+      return client.vary(control, { what: words, call: { ...call, query: change({ ...call.query }) }, alsoNamed })
     }),
   )
 }

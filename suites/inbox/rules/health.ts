@@ -1,18 +1,18 @@
-import type { Exchange } from '../../../engine/exchange.ts'
 import type { TimelineFigure } from '../../../engine/figure.ts'
 import { broken, drawn, holds, unobserved } from '../../../engine/finding.ts'
 import type { Finding } from '../../../engine/verdict.ts'
-import { type Age, ageOf, isOutdated, isRecent } from '../ages.ts'
-import { ISSUE_AFTER, isPushed, RECENT, VENDORS, type Vendor } from '../api.ts'
-import { byAge, HEALTHS } from '../by-age.ts'
+import { type Age, isOutdated, isRecent } from '../ages.ts'
+import { ISSUE_AFTER, isPushed, RECENT, type Vendor } from '../api.ts'
+import { byAge } from '../by-age.ts'
 import { timelineOf } from '../figures.ts'
 import { duration } from '../happenings.ts'
 import { all, part, troubles, viewOf } from '../judging.ts'
 import { neverOutdatedIn, undisturbedPolls, undisturbedWarnings } from '../premises.ts'
-import { type InboxView, inboxesIn, vendorsAsked } from '../reading.ts'
+import { type InboxView, inboxesIn } from '../reading.ts'
 import { isOf } from '../refusals.ts'
 import { everyRead, premise, rule, type Seen } from '../rule.ts'
 import type { Moment, Outage } from '../scenes/outage.ts'
+import { agreement } from '../shown-clauses.ts'
 import type { Look, Scene } from '../stage.ts'
 
 const REMEDY = 'inboxes that have synced'
@@ -79,40 +79,6 @@ const recentEveryday = premise('INBOX-HEALTH-01', {
     return findings.length > 0 ? all(findings) : unobserved('no inbox was seen to sync', REMEDY, ['INBOX-SHOW-03'])
   },
 })
-
-const isPolled = (vendor: unknown): boolean => VENDORS.includes(vendor as Vendor) && !isPushed(vendor as Vendor)
-
-export function agreement(calls: readonly Exchange[]): Finding {
-  const asked = vendorsAsked(calls)
-  const views = calls.flatMap(inboxesIn).filter(({ inboxId = '', vendor }) => isPolled(asked.get(inboxId) ?? vendor))
-  const undated = views.filter(({ date }) => date === undefined)
-  const judged = views.flatMap((view) => {
-    const age = ageOf(view)
-    if (!age || view.state !== 'connected' || view.warning || !HEALTHS.includes(view.health)) return []
-    const expected = isRecent(age)
-      ? ['healthy']
-      : isOutdated(age)
-        ? age.most < ISSUE_AFTER
-          ? ['attention']
-          : ['attention', 'issue']
-        : undefined
-    return expected ? [{ view, age, expected }] : []
-  })
-  const wrong = judged.filter(({ view, expected }) => !expected.includes(String(view.health)))
-  const [first] = wrong
-  if (first) {
-    const { view, age, expected } = first
-    return broken(
-      `${expected.join(' or ')} ${duration(Math.max(0, age.least))} after the last sync`,
-      `${view.vendor} is ${view.health} in the answer to ${view.exchange.operation}, ${view.exchange.what}; so in ${wrong.length} of ${judged.length} reads`,
-      wrong.map((one) => one.view.exchange),
-    )
-  }
-  if (judged.length > 0) return holds(`health agrees with the age of the last sync in ${judged.length} reads`)
-  return undated.length > 0
-    ? unobserved('no answer has a Date', 'INBOX-HTTP-01 holds', ['INBOX-HTTP-01'])
-    : unobserved('no connected, polled inbox was read', 'a company with one that has synced')
-}
 
 /** Health by the age of the last sync. */
 export const rules = {

@@ -1,69 +1,13 @@
-import type { Exchange } from '../../../engine/exchange.ts'
-import { broken, holds, unobserved } from '../../../engine/finding.ts'
-import { toJson } from '../../../engine/json.ts'
+import { broken, holds } from '../../../engine/finding.ts'
 import type { Finding } from '../../../engine/verdict.ts'
-import { isPushed, MARGIN, SECOND, STATES, VENDORS } from '../api.ts'
+import { isPushed, MARGIN, SECOND } from '../api.ts'
 import type { Happening } from '../happenings.ts'
 import { all, each, idsOf, listsAny, looksIn, part, viewOf } from '../judging.ts'
-import {
-  casesIn,
-  type InboxView,
-  inboxesIn,
-  inboxIn,
-  inOrder,
-  isBlank,
-  isCase,
-  isInboxList,
-  vendorsAsked,
-} from '../reading.ts'
+import { casesIn, type InboxView, inboxesIn, inboxIn, inOrder, isCase, isInboxList } from '../reading.ts'
 import { everyRead, type Seen } from '../rule.ts'
 import type { Refusal } from '../scenes/refusal.ts'
+import { iso, named, onward, stated, where } from '../shown-clauses.ts'
 import type { Look, Scene } from '../stage.ts'
-
-const NO_INBOX = unobserved('no inbox was read', 'a company with a connected inbox')
-
-const cite = (views: readonly InboxView[]): Exchange[] => views.map(({ exchange }) => exchange)
-
-const where = ({ exchange }: InboxView): string => `the answer to ${exchange.operation}, ${exchange.what}`
-
-export function named(calls: readonly Exchange[]): Finding {
-  const views = calls.flatMap(inboxesIn)
-  if (views.length === 0) return NO_INBOX
-  const nameless = views.filter(({ name }) => isBlank(name))
-  if (nameless[0])
-    return broken(
-      'the name of every inbox',
-      `the name ${toJson(nameless[0].name)} in ${where(nameless[0])}`,
-      cite(nameless),
-    )
-  const vendors = vendorsAsked(calls)
-  const wrong = views.filter(({ inboxId, vendor }) => {
-    const asked = vendors.get(inboxId ?? '')
-    return asked === undefined ? !(VENDORS as readonly unknown[]).includes(vendor) : vendor !== asked
-  })
-  if (wrong[0]) {
-    const asked = vendors.get(wrong[0].inboxId ?? '')
-    return broken(
-      'the vendor of every inbox',
-      `the vendor ${toJson(wrong[0].vendor)}${asked === undefined ? '' : ` for ${asked}`} in ${where(wrong[0])}`,
-      cite(wrong),
-    )
-  }
-  return holds(`vendor and name in all ${views.length} inboxes that were read`)
-}
-
-export function stated(calls: readonly Exchange[]): Finding {
-  const views = calls.flatMap(inboxesIn)
-  if (views.length === 0) return NO_INBOX
-  const stateless = views.filter(({ state }) => !(STATES as readonly unknown[]).includes(state))
-  return stateless[0]
-    ? broken(
-        'the connection state of every inbox',
-        `the state ${toJson(stateless[0].state) ?? 'undefined'} in ${where(stateless[0])}`,
-        cite(stateless),
-      )
-    : holds(`a state in all ${views.length} inboxes that were read`)
-}
 
 /** What the list shows of each inbox that was read by itself at the same time. */
 function sideBySide(scenes: object): { own: InboxView; listed: InboxView }[] {
@@ -96,55 +40,6 @@ const differing = (
 }
 
 const scenesOf = ({ calls: _calls, configured: _configured, ...scenes }: Seen): object => scenes
-
-/** Never in the future, never going backwards, never gone: in the order in which the inboxes were read. */
-export function onward(calls: readonly Exchange[]): Finding {
-  const views = calls.flatMap(inboxesIn)
-  if (views.length === 0) return NO_INBOX
-  const latest = new Map<string, InboxView>()
-  const connected = new Map<string, number>()
-  for (const view of views) {
-    const { lastSync, date, inboxId = '' } = view
-    if (view.exchange.operation === 'connectInbox' && date !== undefined && !connected.has(inboxId))
-      connected.set(inboxId, date)
-    if (lastSync === undefined) continue
-    const before = latest.get(inboxId)
-    const cited = [before?.exchange, view.exchange]
-    if (lastSync === null) {
-      if (before)
-        return broken(
-          'the last successful sync of an inbox that has synced',
-          `${view.vendor} shows none in ${where(view)}`,
-          cited,
-        )
-      continue
-    }
-    if (date !== undefined && lastSync >= date + 2 * SECOND)
-      return broken(
-        'no sync in the future',
-        `${view.vendor}: ${iso(lastSync)} in ${where(view)}, of ${iso(date)}`,
-        cited,
-      )
-    const from = connected.get(inboxId)
-    if (from !== undefined && lastSync < from - SECOND)
-      return broken(
-        'no sync from before the inbox was connected',
-        `${view.vendor}: ${iso(lastSync)} in ${where(view)}, and it was connected at ${iso(from)}`,
-        [view.exchange],
-      )
-    if (before && lastSync < (before.lastSync as number) - SECOND)
-      return broken(
-        'a last sync that never goes backwards',
-        `${view.vendor}: ${iso(before.lastSync as number)}, and ${iso(lastSync)} later, in ${where(view)}`,
-        cited,
-      )
-    if (!before || lastSync > (before.lastSync as number)) latest.set(inboxId, view)
-  }
-  if (latest.size === 0) return unobserved('no inbox shows a sync', 'an inbox that has synced')
-  return holds(`the last sync of ${latest.size} inboxes never lies in the future, and never goes backwards`)
-}
-
-const iso = (instant: number): string => new Date(instant).toISOString()
 
 /** An inbox whose cases a sync has brought shows when that was. */
 function shownOnceSynced(look: Look, brought: (vendor: Look['inboxes'][number]['vendor']) => string[]): Finding {

@@ -19,11 +19,11 @@ export const rules = {
   /** "GUID of an existing RX" */
   'ITERO-RX-01': accepts('createNewOrderByRx', [['the rxGuid of a created scan as rxId', 'rx', 'fresh']]),
   'ITERO-RX-02': refuses('createNewOrderByRx'), // rx that does not exist
-  'ITERO-RX-03': refuses('createNewOrderByRx'), // rx ID is a guid
+  'ITERO-RX-03': refuses('createNewOrderByRx'), // rxId is a GUID
   // "Is Mandatory: Yes"
   'ITERO-RX-04': refuses('createNewOrderByRx'), // companyId is mandatory
   'ITERO-RX-05': refuses('createNewOrderByRx'), // scanner is mandatory
-  'ITERO-RX-06': refuses('createNewOrderByRx'), // rx ID is mandatory
+  'ITERO-RX-06': refuses('createNewOrderByRx'), // rxId is mandatory
   'ITERO-RX-07': refuses('createNewOrderByRx'), // map is mandatory
   'ITERO-RX-08': refuses('createNewOrderByRx'), // types of fields
   'ITERO-RX-09': refuses('createNewOrderByRx'), // only listed maps

@@ -63,16 +63,16 @@ export class BookingDesk {
   ) {}
 
   /** A patient's bookings as they are now. */
-  async list(rule: string, { PersonalNumber }: Pick<OpusPatient, 'PersonalNumber'>, what: string): Promise<Exchange> {
+  async list({ PersonalNumber }: Pick<OpusPatient, 'PersonalNumber'>, what: string): Promise<Exchange> {
     const call: Call = { operation: 'getBookings', query: byNumber(PersonalNumber) }
-    const { exchange } = await this.client.send(call, { rule, purpose: 'read', what })
+    const { exchange } = await this.client.send(call, { purpose: 'read', what })
     this.#known.set(JSON.stringify(call.query), exchange)
     return exchange
   }
 
   /** A patient's bookings, from the last list where nothing was sent for them since. */
-  async known(rule: string, patient: Pick<OpusPatient, 'PersonalNumber'>, what: string): Promise<Exchange> {
-    return this.#known.get(JSON.stringify(byNumber(patient.PersonalNumber))) ?? this.list(rule, patient, what)
+  async known(patient: Pick<OpusPatient, 'PersonalNumber'>, what: string): Promise<Exchange> {
+    return this.#known.get(JSON.stringify(byNumber(patient.PersonalNumber))) ?? this.list(patient, what)
   }
 
   /** Something was sent that may have changed a patient's bookings; where it was accepted, whoever's are listed with them. */
@@ -81,8 +81,8 @@ export class BookingDesk {
     else this.#known.delete(JSON.stringify(byNumber(PersonalNumber)))
   }
 
-  async book(rule: string, patient: SentPatient, slot: Slot, what: string): Promise<Sent> {
-    const sent = await this.client.send(bookCall(patient, slot), { rule, purpose: 'control', what })
+  async book(patient: SentPatient, slot: Slot, what: string): Promise<Sent> {
+    const sent = await this.client.send(bookCall(patient, slot), { purpose: 'control', what })
     this.mayDiffer(patient, sent.exchange)
     return sent
   }
@@ -93,7 +93,6 @@ export class BookingDesk {
    * @param forms how the patient's ExtraDigits are written: where one is refused, the next one for the same slot
    */
   async bookFree(
-    rule: string,
     patient: OpusPatient,
     what: string,
     wish?: Wish,
@@ -104,7 +103,7 @@ export class BookingDesk {
     for (let slot = await this.pool.take(wish); slot; slot = await this.pool.take(wish)) {
       const inForms: Made['inForms'] = []
       for (const form of forms) {
-        const { exchange } = await this.book(rule, withDigits(patient, form), slot, what)
+        const { exchange } = await this.book(withDigits(patient, form), slot, what)
         tries.push(exchange)
         inForms.push({ what: `ExtraDigits as a ${form}`, exchange })
         if (isAccepted(exchange)) break

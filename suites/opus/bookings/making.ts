@@ -42,35 +42,33 @@ export async function makeBookings(
   nobody: Pick<OpusPatient, 'PersonalNumber'>,
 ): Promise<Bookings> {
   const base = people.base.patient
-  const first = await desk.bookFree('OPUS-BOOK-01', base, 'a free slot')
+  const first = await desk.bookFree(base, 'a free slot')
   const clinicID = first?.slot.clinicID
   // To be moved to, and for what is to be refused: a booking is moved within one clinic.
   if (clinicID !== undefined) await desk.pool.reserve(clinicID, RESERVED)
-  const afterFirst = first && (await desk.list('OPUS-BOOK-02', base, 'the booking that was made'))
+  const afterFirst = first && (await desk.list(base, 'the booking that was made'))
   const more: Made[] = []
   for (const wish of isMade(first) ? [{ at: first.slot.clinicID }, 'elsewhere' as const] : []) {
-    const made = await desk.bookFree('OPUS-BOOK-03', base, 'one more free slot', wish)
+    const made = await desk.bookFree(base, 'one more free slot', wish)
     if (made) more.push(made)
     // Where a patient may have one coming booking, another clinic makes no difference.
     if (!isMade(made)) break
   }
-  const afterAll = isMade(more[0]) ? await desk.list('OPUS-BOOK-03', base, 'all bookings') : undefined
+  const afterAll = isMade(more[0]) ? await desk.list(base, 'all bookings') : undefined
 
   const others: Bookings['others'] = []
   const { sibling, elder } = people
   // The first one beside the plain patient's, at the same clinic: what is theirs may be told apart by the patient alone.
   const beside = first ? { beside: first.slot } : 'elsewhere'
   const theirs = isRegistered(sibling)
-    ? await desk.bookFree('OPUS-BOOK-04', sibling.patient, 'a slot for another patient', beside, ['number', 'string'])
+    ? await desk.bookFree(sibling.patient, 'a slot for another patient', beside, ['number', 'string'])
     : undefined
   if (isRegistered(sibling)) others.push({ patient: sibling.patient, made: theirs, isRegistered: true })
   if (isRegistered(elder)) {
-    const made = await desk.bookFree('OPUS-BOOK-04', elder.patient, 'a slot for another patient', 'elsewhere')
+    const made = await desk.bookFree(elder.patient, 'a slot for another patient', 'elsewhere')
     others.push({ patient: elder.patient, made, isRegistered: true })
   }
-  const strangers = isRegistered(elder)
-    ? people.neighbours.map(({ patient }) => patient)
-    : [await registry.stranger('OPUS-BOOK-25')]
+  const strangers = isRegistered(elder) ? people.neighbours.map(({ patient }) => patient) : [await registry.stranger()]
   const { booked, isMadeKnown } = await bookForStrangers(desk, registry, strangers, people, place)
   if (isRegistered(elder)) others.push(...booked.map((one, nth) => ({ ...one, isRegistered: !isMadeKnown && nth > 0 })))
   else if (isMadeKnown) registry.strangerIsKnown()
@@ -85,21 +83,17 @@ export async function makeBookings(
     others,
     unregistered: await Promise.all(
       unregistered.flatMap(({ patient, made }) =>
-        made
-          ? registry
-              .ask('OPUS-BOOK-25', patient.PersonalNumber, 'the patient of the booking')
-              .then((read) => ({ made, read }))
-          : [],
+        made ? registry.ask(patient.PersonalNumber, 'the patient of the booking').then((read) => ({ made, read })) : [],
       ),
     ),
     lists: await Promise.all(
-      lists.map(async (one) => ({ ...one, list: await desk.list('OPUS-BOOK-04', one.patient, 'own bookings') })),
+      lists.map(async (one) => ({ ...one, list: await desk.list(one.patient, 'own bookings') })),
     ),
     bookedInForms: isMade(theirs) ? theirs.inForms : [],
     // Now that there are bookings which could be taken for theirs.
     none: [
-      { what: 'a patient with no booking', list: await desk.list('OPUS-BOOK-09', people.single.patient, 'no booking') },
-      { what: 'a number of no patient', list: await desk.list('OPUS-BOOK-09', nobody, 'a number of no patient') },
+      { what: 'a patient with no booking', list: await desk.list(people.single.patient, 'no booking') },
+      { what: 'a number of no patient', list: await desk.list(nobody, 'a number of no patient') },
     ],
   }
 }
@@ -124,16 +118,16 @@ async function bookForStrangers(
 ): Promise<{ booked: { patient: OpusPatient; made: Made | undefined }[]; isMadeKnown: boolean }> {
   if (!stranger) return { booked: [], isMadeKnown: false }
   const what = 'a slot for a patient who is not known yet'
-  const made = await desk.bookFree('OPUS-BOOK-25', stranger, what, 'elsewhere')
+  const made = await desk.bookFree(stranger, what, 'elsewhere')
   const isMadeKnown = isMade(made)
   const others = await Promise.all(
     rest.map(async (patient) => {
       if (!isMadeKnown) {
         const call = createCall(place, patient, acceptedForm(people.base))
-        await registry.create('OPUS-BOOK-04', call, 'a patient to book for')
+        await registry.create(call, 'a patient to book for')
       }
       const slot = 'a slot for one who differs in one part'
-      return { patient, made: await desk.bookFree('OPUS-BOOK-04', patient, slot, 'elsewhere') }
+      return { patient, made: await desk.bookFree(patient, slot, 'elsewhere') }
     }),
   )
   return { booked: [{ patient: stranger, made }, ...others], isMadeKnown }

@@ -57,10 +57,10 @@ export interface Moved {
 }
 
 /** Reads both timeslot operations around a slot, as they answer now, beside what they answered before anything was booked. */
-export async function sight(client: Client, found: Discovery, rule: string, slot: Slot): Promise<Sighting> {
+export async function sight(client: Client, found: Discovery, slot: Slot): Promise<Sighting> {
   const { start, treatmentID } = slot
   const [year = '', month = ''] = start.local.split('-')
-  const asked = { rule, purpose: 'read' as const, what: `the slots around ${start.local}` }
+  const asked = { purpose: 'read' as const, what: `the slots around ${start.local}` }
   const byMonth: Query = { year, month: String(Number(month)) }
   const from = (startingFromDateTime: string): Query => ({ startingFromDateTime, treatmentID })
   const now = async (operation: 'getTimeslotsByMonth' | 'getTimeslotsFrom', query: Query) =>
@@ -88,18 +88,17 @@ export async function bookTaken(
 ): Promise<Taken | undefined> {
   const { first, afterAll, afterFirst } = bookings
   if (!isMade(first)) return undefined
-  const id = 'OPUS-BOOK-17'
   const { slot } = first
   const control = { call: bookCall(first.patient, slot), exchange: lastTry(first) }
   const single = people.single.patient
-  const before = await desk.known(id, single, 'before the second booking')
-  const trial = await client.vary(id, control, {
+  const before = await desk.known(single, 'before the second booking')
+  const trial = await client.vary(control, {
     what: 'createBooking of a slot that is taken',
     call: bookCall(single, slot),
     base: bookCall(single, slot),
   })
   desk.mayDiffer(single, trial.exchange)
-  const create = { ...trial, before, after: await desk.list(id, single, 'after the second booking') }
+  const create = { ...trial, before, after: await desk.list(single, 'after the second booking') }
   const [other] = bookings.lists
   const bookingID = other && bookingIDOf(other.list, other.own.slot, lastTry(other.own))
   let move: Taken['move']
@@ -107,22 +106,23 @@ export async function bookTaken(
     const call = moveCall(other.patient, bookingID, slot)
     const what = 'updateBooking onto a slot that is taken'
     const { exchange } = await client.send(call, {
-      rule: id,
       purpose: 'variation',
       what,
     })
     desk.mayDiffer(other.patient, exchange)
-    const after = await desk.list(id, other.patient, 'after the move')
+    const after = await desk.list(other.patient, 'after the move')
     move = { kind: 'trial', what, control: null, exchange, before: other.list, after }
   }
   const what = 'createBooking of a slot that the same patient has'
-  const repeated = await client.vary(id, control, { what, call: control.call })
+  const repeated = await client.vary(control, { what, call: control.call })
   desk.mayDiffer(first.patient, repeated.exchange)
   const own = {
     before: (afterAll ?? afterFirst) as Exchange,
-    after: await desk.list(id, first.patient, 'the first booking'),
+    after: await desk.list(first.patient, 'the first booking'),
   }
   const race = await bookAtOnce(client, desk, people)
+  const tries = [create.exchange, repeated.exchange, ...(move ? [move.exchange] : []), ...race]
+  client.ofTakenSlots.push(...tries.map(({ id }) => id))
   return { slot, create, again: { ...repeated, ...own }, ...(move ? { move } : {}), first: own, race }
 }
 
@@ -135,7 +135,6 @@ async function bookAtOnce(client: Client, desk: BookingDesk, people: People): Pr
     rivals.map(async ({ patient }) => {
       const what = 'one of two bookings of a free slot at once'
       const { exchange } = await client.send(bookCall(patient, slot), {
-        rule: 'OPUS-BOOK-17',
         purpose: 'variation',
         what,
       })
@@ -163,8 +162,8 @@ export async function moveBooking(
   return {
     ...moved,
     ...(again ? { earlier } : {}),
-    left: await sight(client, found, 'OPUS-BOOK-27', moved.from),
-    taken: await sight(client, found, 'OPUS-BOOK-18', moved.to),
+    left: await sight(client, found, moved.from),
+    taken: await sight(client, found, moved.to),
   }
 }
 
@@ -174,15 +173,14 @@ async function moveOnce(
   patient: OpusPatient,
   booked: { slot: Slot; exchange: Exchange },
 ): Promise<Moved['earlier']> {
-  const id = 'OPUS-BOOK-19'
-  const before = await desk.known(id, patient, 'before the move')
+  const before = await desk.known(patient, 'before the move')
   const bookingID = bookingIDOf(before, booked.slot, booked.exchange)
   const to = await desk.pool.takeAt(booked.slot.clinicID)
   if (bookingID === undefined || !to) return undefined
   const call = moveCall(patient, bookingID, to)
-  const { exchange } = await client.send(call, { rule: id, purpose: 'control', what: 'a move to a free slot' })
+  const { exchange } = await client.send(call, { purpose: 'control', what: 'a move to a free slot' })
   desk.mayDiffer(patient, exchange)
-  const after = await desk.list(id, patient, 'after the move')
+  const after = await desk.list(patient, 'after the move')
   return { from: booked.slot, to, call, exchange, before, after }
 }
 

@@ -1,14 +1,15 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import type { Observation } from '../../../engine/experiment.ts'
 import { exactNumber } from '../../../engine/json.ts'
+import { isUnjudgeable } from '../../../engine/rule.ts'
 import { isAccepted } from '../../../engine/status.ts'
 import type { OpusPatient } from '../../../generators/opus-patient.ts'
 import type { Id } from '../../../generators/opus-world.ts'
 import type { Call, Query } from '../api.ts'
 import type { Sent, Variation } from '../client.ts'
+import type { BookingStory, Opus } from '../context.ts'
 import type { Discovery } from '../discovery.ts'
 import { faultsFor, withFault, worldOf } from '../faults.ts'
-import { type BookingStory, isUnavailable, type Opus } from '../open.ts'
 import { notTried } from '../patients/trials.ts'
 import type { Slot } from '../shapes.ts'
 import { notAccepted } from '../trials.ts'
@@ -31,15 +32,15 @@ export interface Valid {
   found: Discovery
 }
 
-type Change = Pick<Variation, 'what' | 'call' | 'alsoNamed' | 'isValidInForm'> & {
+type Change = Pick<Variation, 'what' | 'call' | 'alsoNamed' | 'isValidInForm' | 'isNeverOffered'> & {
   /** Another patient whose number is in the request. */
   named?: OpusPatient
 }
 type Changes = (valid: Valid) => readonly Change[] | Promise<readonly Change[]>
 
 /** Sends changes of an accepted createBooking, for a patient without bookings and a slot that is free. */
-export const varyBooking = (opus: Opus, rule: string, changes: Changes, checked = false): Promise<BookingTrials> =>
-  onBookings(opus, rule, 'createBooking', changes, checked, async (story) => {
+export const varyBooking = (opus: Opus, changes: Changes, checked = false): Promise<BookingTrials> =>
+  onBookings(opus, 'createBooking', changes, checked, async (story) => {
     const { first, people } = story
     const slot = await opus.spare(isMade(first) ? first.slot.clinicID : undefined)
     if (!slot || !isMade(first)) return undefined
@@ -49,8 +50,8 @@ export const varyBooking = (opus: Opus, rule: string, changes: Changes, checked 
   })
 
 /** Sends changes of an accepted updateBooking: the plain patient's booking, onto a slot that is free. */
-export const varyMove = (opus: Opus, rule: string, changes: Changes, checked = false): Promise<BookingTrials> =>
-  onBookings(opus, rule, 'updateBooking', changes, checked, async (story) => {
+export const varyMove = (opus: Opus, changes: Changes, checked = false): Promise<BookingTrials> =>
+  onBookings(opus, 'updateBooking', changes, checked, async (story) => {
     const { moved, people } = story
     if (!isMoved(moved)) return undefined
     const bookingID = bookingIDOf(moved.after, moved.to, undefined) ?? moved.call.query?.bookingID
@@ -63,7 +64,6 @@ export const varyMove = (opus: Opus, rule: string, changes: Changes, checked = f
 
 function onBookings(
   opus: Opus,
-  rule: string,
   operation: 'createBooking' | 'updateBooking',
   changes: Changes,
   checked: boolean,
@@ -71,7 +71,7 @@ function onBookings(
 ): Promise<BookingTrials> {
   return opus.during('writes', async () => {
     const story = await opus.bookings()
-    if (isUnavailable(story)) return { observations: [notTried(story)] }
+    if (isUnjudgeable(story)) return { observations: [notTried(story)] }
     const found = await opus.found()
     return opus.turn(async () => {
       const leansOn = operation === 'createBooking' ? 'OPUS-BOOK-01' : 'OPUS-BOOK-19'
@@ -91,10 +91,10 @@ function onBookings(
         if (!variation) break
         if (checked && watched.length === 0) {
           for (const patient of [valid.patient, ...(variation.named ? [variation.named] : [])]) {
-            watched.push({ patient, before: await opus.desk.known(rule, patient, 'the bookings before') })
+            watched.push({ patient, before: await opus.desk.known(patient, 'the bookings before') })
           }
         }
-        const trial = await opus.client.vary(rule, control, { ...variation, base: valid.call })
+        const trial = await opus.client.vary(control, { ...variation, base: valid.call })
         for (const patient of [valid.patient, ...watched.map((one) => one.patient)]) {
           opus.desk.mayDiffer(patient, trial.exchange)
         }
@@ -104,7 +104,7 @@ function onBookings(
       if (watched.length === 0) return { observations }
       const bookings: BeforeAndAfter[] = []
       for (const { patient, before } of watched) {
-        bookings.push({ before, after: await opus.desk.list(rule, patient, 'the bookings afterwards') })
+        bookings.push({ before, after: await opus.desk.list(patient, 'the bookings afterwards') })
       }
       if (bookings.some((one) => unchanged('', one).outcome === 'broken')) opus.spareIsGone()
       return { observations, bookings }
@@ -115,19 +115,17 @@ function onBookings(
 /** Every fault that the catalogue has for a requirement on createBooking or updateBooking. */
 export const bookingFaults = (
   opus: Opus,
-  rule: string,
   operation: 'createBooking' | 'updateBooking',
   checked = false,
 ): Promise<BookingTrials> =>
   (operation === 'createBooking' ? varyBooking : varyMove)(
     opus,
-    rule,
     ({ call, patient, story, found }) => {
       const bookingID = (call.query as Query | undefined)?.bookingID
       const bookings =
         bookingID === undefined ? [] : [{ BookingID: spelled(bookingID), PersonalNumber: patient.PersonalNumber }]
       const world = worldOf(found, opus.seed, story.people.sibling.patient.PersonalNumber, bookings)
-      return faultsFor(rule, operation, world).map((fault) => ({
+      return faultsFor(operation, world).map((fault) => ({
         what: `${operation} with ${fault.what}`,
         call: withFault(call, fault, world),
         ...(fault.requirement === 'OPUS-BOOK-24'

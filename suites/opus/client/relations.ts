@@ -1,7 +1,7 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { isAccepted, status } from '../../../engine/status.ts'
 import { endOf, judgeRequests, type Traffic, type TrafficRule } from '../../../engine/traffic.ts'
-import { SHAPES } from '../answer-shapes.ts'
+import { SHAPES } from '../answer-clauses.ts'
 import type { Operation } from '../api.ts'
 import { type LocalTime, readTime } from '../local-time.ts'
 import {

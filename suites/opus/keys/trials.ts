@@ -1,10 +1,11 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import type { Observation } from '../../../engine/experiment.ts'
+import { isUnjudgeable } from '../../../engine/rule.ts'
 import { isAccepted } from '../../../engine/status.ts'
 import { type Call, isWrite, type Key, OPERATIONS, type Operation } from '../api.ts'
 import { varyBooking, varyMove } from '../bookings/trials.ts'
 import type { BeforeAndAfter } from '../bookings/unchanged.ts'
-import { isUnavailable, type Opus } from '../open.ts'
+import type { Opus } from '../context.ts'
 import { byNumber } from '../patients/registry.ts'
 import { notTried, varyRegistration } from '../patients/trials.ts'
 import type { RequirementId } from '../requirements.gen.ts'
@@ -55,17 +56,16 @@ export async function validRead(opus: Opus, operation: ReadOperation): Promise<C
     case 'getPatient':
     case 'getBookings': {
       const people = await opus.people()
-      if (isUnavailable(people)) return undefined
+      if (isUnjudgeable(people)) return undefined
       return { operation, query: byNumber(people.base.patient.PersonalNumber) }
     }
   }
 }
 
 /** The answer to a valid read, shared by all that ask for the same. */
-export async function answerTo(opus: Opus, rule: string, call: Call): Promise<Exchange> {
-  if (call.clinicID !== undefined) return opus.clinic(call.clinicID, rule)
+export async function answerTo(opus: Opus, call: Call): Promise<Exchange> {
+  if (call.clinicID !== undefined) return opus.clinic(call.clinicID)
   return opus.client.read(call.operation, call.query ?? {}, {
-    rule,
     purpose: 'control',
     what: `a valid ${call.operation}`,
   })
@@ -108,19 +108,19 @@ export function plainRuleOf(operation: Operation, keys: 'missing' | 'wrong'): Re
 export function tryKeys(opus: Opus, operation: Operation, keys: Keys): Promise<Tried> {
   const together = isWrite(operation) && keys !== 'near'
   return opus.once(`${operation} with keys: ${together ? 'plainly wrong' : keys}`, async () => {
-    const rule = keys === 'near' ? 'OPUS-KEY-09' : plainRuleOf(operation, keys)
+    const _rule = keys === 'near' ? 'OPUS-KEY-09' : plainRuleOf(operation, keys)
     const right = opus.client.rightKey
     const tried = together ? [MISSING, wrongKey(right)] : keysOf(right, operation, keys)
     const changes = (valid: Call) => tried.map((key) => ({ what: `${operation} ${key.what}`, call: { ...valid, key } }))
     switch (operation) {
       case 'createPatient':
-        return varyRegistration(opus, rule, changes, true)
+        return varyRegistration(opus, changes, true)
       case 'createBooking':
-        return varyBooking(opus, rule, ({ call }) => changes(call), true)
+        return varyBooking(opus, ({ call }) => changes(call), true)
       case 'updateBooking':
-        return varyMove(opus, rule, ({ call }) => changes(call), true)
+        return varyMove(opus, ({ call }) => changes(call), true)
       default:
-        return { observations: await opus.during('made', () => varyReadKeys(opus, rule, operation, tried)) }
+        return { observations: await opus.during('made', () => varyReadKeys(opus, operation, tried)) }
     }
   })
 }
@@ -130,24 +130,19 @@ function keysOf(right: string, operation: Operation, keys: Keys): Key[] {
   return [keys === 'missing' ? MISSING : wrongKey(right)]
 }
 
-async function varyReadKeys(
-  opus: Opus,
-  rule: string,
-  operation: ReadOperation,
-  keys: readonly Key[],
-): Promise<Observation[]> {
+async function varyReadKeys(opus: Opus, operation: ReadOperation, keys: readonly Key[]): Promise<Observation[]> {
   const made =
-    operation === 'getBookings' ? await opus.bookings() : operation === 'getPatient' ? await opus.people() : {}
-  if (isUnavailable(made)) return keys.map(() => notTried(made))
+    operation === 'getBookings' ? await opus.bookings() : operation === 'getPatient' ? await opus.people() : undefined
+  if (made && isUnjudgeable(made)) return keys.map(() => notTried(made))
   const call = await validRead(opus, operation)
   const leansOn = ACCEPTED_BY[operation]
   if (!call) return keys.map(({ what }) => notAccepted(`${operation} ${what}`, operation, leansOn))
-  const exchange = await answerTo(opus, rule, call)
+  const exchange = await answerTo(opus, call)
   return Promise.all(
     keys.map((key): Observation | Promise<Observation> => {
       const what = `${operation} ${key.what}`
       if (!isAccepted(exchange)) return notAccepted(what, operation, leansOn)
-      return opus.client.vary(rule, { call, exchange }, { what, call: { ...call, key } })
+      return opus.client.vary({ call, exchange }, { what, call: { ...call, key } })
     }),
   )
 }

@@ -1,90 +1,16 @@
 import type { Exchange } from '../../../engine/exchange.ts'
-import { broken, unobserved, worst } from '../../../engine/finding.ts'
-import { toJson } from '../../../engine/json.ts'
-import { came, isAccepted, status } from '../../../engine/status.ts'
-import type { Finding } from '../../../engine/verdict.ts'
-import { unusedIdLike } from '../../../generators/unused-id.ts'
-import type { Opus } from '../open.ts'
-import { rule } from '../rule.ts'
+import type { Opus } from '../context.ts'
 import { sample } from '../sampling.ts'
-import { bodyOf, entriesOf, idOf, property } from '../shapes.ts'
-import { heldBy, refusedWith, unjudgeable } from '../statuses.ts'
-import { notAccepted } from '../trials.ts'
+import { entriesOf, idOf, property } from '../shapes.ts'
 
 /** Clinics that are asked for one by one. */
 const MOST_CLINICS = 12
 
 /** Each listed clinic, asked for by its ID. */
-export async function eachClinic(
-  opus: Opus,
-  rule: string,
-): Promise<{ id: string; list: Exchange; exchange: Exchange }[]> {
+export async function eachClinic(opus: Opus): Promise<{ id: string; list: Exchange; exchange: Exchange }[]> {
   const query = { onlyWithFreeTimes: 'false' }
-  const list = await opus.client.read('getClinics', query, { rule, purpose: 'read', what: 'all clinics' })
+  const list = await opus.client.read('getClinics', query, { purpose: 'read', what: 'all clinics' })
   const ids = (entriesOf(list) ?? []).flatMap((entry) => idOf(property(entry, 'ClinicID')) ?? [])
   const asked = sample([...new Set(ids)], opus.exhaustive ? ids.length : MOST_CLINICS, opus.seed)
-  return Promise.all(asked.map(async (id) => ({ id, list, exchange: await opus.clinic(id, rule) })))
+  return Promise.all(asked.map(async (id) => ({ id, list, exchange: await opus.clinic(id) })))
 }
-
-/** "Gathers a specific clinic" */
-export const listedClinic = rule('OPUS-CLINIC-07', {
-  probe: (opus) =>
-    opus.during('reads', async () => {
-      const clinics = await eachClinic(opus, 'OPUS-CLINIC-07')
-      const [first] = clinics
-      for (const time of first ? ['second', 'third'] : []) {
-        const call = { operation: 'getClinic', clinicID: first?.id ?? '' } as const
-        const asked = {
-          rule: 'OPUS-CLINIC-07',
-          purpose: 'read',
-          what: `clinic ${first?.id}, for the ${time} time`,
-        } as const
-        const { exchange } = await opus.client.send(call, asked)
-        if (first) clinics.push({ ...first, exchange })
-      }
-      return clinics
-    }),
-  judge: (clinics) =>
-    worst(
-      clinics.map(({ id, list, exchange }): Finding => {
-        const what = `clinic ${id}`
-        const expected = '200 with that clinic, as the list has it, for every listed clinic'
-        if (!isAccepted(exchange)) {
-          return unjudgeable(what, exchange) ?? broken(expected, `${what}: ${came(exchange)}`, [exchange])
-        }
-        const answered = idOf(property(bodyOf(exchange), 'ClinicID'))
-        if (answered === undefined) {
-          return unobserved(`${what}: the answer has no ClinicID`, 'OPUS-SHAPE-03 holds', ['OPUS-SHAPE-03'], [exchange])
-        }
-        if (answered !== id) return broken(expected, `${what}: the answer is clinic ${answered}`, [exchange])
-        const entry = entriesOf(list)?.find((one) => idOf(property(one, 'ClinicID')) === id)
-        const [listed, own] = [property(entry, 'Name'), property(bodyOf(exchange), 'Name')]
-        // What only one of the two answers has is no contradiction.
-        return listed === undefined || own === undefined || listed === own
-          ? heldBy([200], `${what}: ${status(exchange)}`, [exchange])
-          : broken(expected, `${what}: its Name is ${toJson(own)}, in the list ${toJson(listed)}`, [list, exchange])
-      }),
-      unobserved('no clinic is listed', 'OPUS-CLINIC-01 holds', ['OPUS-CLINIC-01']),
-    ),
-})
-
-/** "404 … in the case of a valid request for an entity that does not exist" */
-export const unknownClinic = rule('OPUS-CLINIC-08', {
-  probe: (opus) =>
-    opus.during('reads', async () => {
-      const { clinics } = await opus.found()
-      const control = (await eachClinic(opus, 'OPUS-CLINIC-08')).find(({ exchange }) => isAccepted(exchange))
-      const what = 'getClinic of a clinic that does not exist'
-      if (!control) return [notAccepted(what, 'getClinic', 'OPUS-CLINIC-07')]
-      const clinicID = String(unusedIdLike(opus.seed, 'clinic', clinics))
-      const call = { operation: 'getClinic' as const, clinicID: control.id }
-      return [
-        await opus.client.vary(
-          'OPUS-CLINIC-08',
-          { call, exchange: control.exchange },
-          { what, call: { ...call, clinicID } },
-        ),
-      ]
-    }),
-  judge: refusedWith(404),
-})

@@ -39,39 +39,30 @@ export class ListQuestions {
     return sample(all, this.exhaustive ? all.length : MOST_ELEMENTS, this.seed)
   }
 
-  all(rule: string, kind: ListKind, ...flags: Flag[]): Promise<Exchange[]> {
-    return this.#ask(
-      rule,
-      flags.map((flag) => ({ kind, filter: {}, flag })),
-    )
+  all(kind: ListKind, ...flags: Flag[]): Promise<Exchange[]> {
+    return this.#ask(flags.map((flag) => ({ kind, filter: {}, flag })))
   }
 
   /** The list without a filter twice more: what is right once may go wrong the second or third time. */
-  async again(rule: string, kind: ListKind): Promise<void> {
+  async again(kind: ListKind): Promise<void> {
     const query = queryFor(kind, {}, 'false')
     for (const time of ['second', 'third']) {
-      const asked = { rule, purpose: 'read', what: `all ${kind.noun}s, for the ${time} time` } as const
+      const asked = { purpose: 'read', what: `all ${kind.noun}s, for the ${time} time` } as const
       await this.client.send({ operation: kind.operation, query }, asked)
     }
   }
 
   /** The list by each element of one filter. */
-  async byEach(rule: string, kind: ListKind, name: FilterName, ...flags: Flag[]): Promise<Exchange[]> {
+  async byEach(kind: ListKind, name: FilterName, ...flags: Flag[]): Promise<Exchange[]> {
     const ids = await this.elements(name)
-    return this.#ask(
-      rule,
-      flags.flatMap((flag) => ids.map((id) => ({ kind, filter: { [name]: id }, flag }))),
-    )
+    return this.#ask(flags.flatMap((flag) => ids.map((id) => ({ kind, filter: { [name]: id }, flag }))))
   }
 
   /** The list by pairs of both filters: such for which a filter that is not applied would show come first. */
-  async byPairs(rule: string, kind: ListKind, flag: Flag): Promise<Exchange[]> {
+  async byPairs(kind: ListKind, flag: Flag): Promise<Exchange[]> {
     const isSampled = kind.hasFlag && flag !== 'false' && !this.exhaustive
     const pairs = await (isSampled ? this.#pairsWithFlag(kind) : this.#pairs(kind))
-    return this.#ask(
-      rule,
-      pairs.map((filter) => ({ kind, filter, flag })),
-    )
+    return this.#ask(pairs.map((filter) => ({ kind, filter, flag })))
   }
 
   /**
@@ -85,11 +76,11 @@ export class ListQuestions {
 
   async #choosePairsWithFlag(kind: ListKind): Promise<Record<string, string>[]> {
     const [first, second] = kind.filters
-    const rule = kind.rules.byBoth
+    const _rule = kind.rules.byBoth
     const book = new Book([
-      ...(await this.byEach(rule, kind, first, 'true')),
-      ...(await this.byEach(rule, kind, second, 'true')),
-      ...(await this.byPairs(rule, kind, 'false')),
+      ...(await this.byEach(kind, first, 'true')),
+      ...(await this.byEach(kind, second, 'true')),
+      ...(await this.byPairs(kind, 'false')),
     ])
     const ids = (filter: Query, flag: Flag) => idsBy(book, kind, filter, flag) ?? new Set()
     const lacking = (pair: Record<string, string>) => {
@@ -117,13 +108,13 @@ export class ListQuestions {
   }
 
   /** Questions for which a default of false would show, without onlyWithFreeTimes. */
-  async withoutFlag(rule: string, kind: ListKind): Promise<Exchange[]> {
+  async withoutFlag(kind: ListKind): Promise<Exchange[]> {
     const [first, second] = kind.filters
     const book = new Book([
-      ...(await this.byEach(rule, kind, first, 'true', 'false')),
-      ...(await this.byEach(rule, kind, second, 'true', 'false')),
-      ...(await this.byPairs(rule, kind, 'true')),
-      ...(await this.byPairs(rule, kind, 'false')),
+      ...(await this.byEach(kind, first, 'true', 'false')),
+      ...(await this.byEach(kind, second, 'true', 'false')),
+      ...(await this.byPairs(kind, 'true')),
+      ...(await this.byPairs(kind, 'false')),
     ])
     const shows = (filter: Query) =>
       idsBy(book, kind, filter, 'true')?.size !== idsBy(book, kind, filter, 'false')?.size ? 1 : 0
@@ -137,7 +128,6 @@ export class ListQuestions {
     const pairs = best(await this.#pairsWithFlag(kind)).slice(0, this.exhaustive ? undefined : 1)
     const filters = [{}, ...singles.flat(), ...pairs]
     return this.#ask(
-      rule,
       filters.flatMap((filter) => [
         { kind, filter, flag: '' as const },
         { kind, filter, flag: 'true' as const },
@@ -152,10 +142,7 @@ export class ListQuestions {
 
   async #choosePairs(kind: ListKind): Promise<Record<string, string>[]> {
     const [first, second] = kind.filters
-    const book = new Book([
-      ...(await this.byEach(kind.rules.byBoth, kind, first, 'false')),
-      ...(await this.byEach(kind.rules.byBoth, kind, second, 'false')),
-    ])
+    const book = new Book([...(await this.byEach(kind, first, 'false')), ...(await this.byEach(kind, second, 'false'))])
     const [ones, others] = [await this.elements(first), await this.elements(second)]
     const most = this.exhaustive ? ones.length * others.length : Math.max(ones.length, others.length)
     const idsOf = (name: FilterName, ids: readonly string[]) =>
@@ -168,7 +155,7 @@ export class ListQuestions {
     }).map(([one, other]) => ({ [first]: one, [second]: other }))
   }
 
-  #ask(rule: string, questions: readonly Question[]): Promise<Exchange[]> {
+  #ask(questions: readonly Question[]): Promise<Exchange[]> {
     return Promise.all(
       questions.map(({ kind, filter, flag }) => {
         const query = queryFor(kind, filter, flag)
@@ -177,7 +164,7 @@ export class ListQuestions {
           `${kind.noun}s${names.length > 0 ? ` of ${names.join(' and ')}` : ''}`,
           ...(kind.hasFlag ? [flag === '' ? 'onlyWithFreeTimes left out' : `onlyWithFreeTimes ${flag}`] : []),
         ].join(', ')
-        return this.client.read(kind.operation, query, { rule, purpose: 'read', what })
+        return this.client.read(kind.operation, query, { purpose: 'read', what })
       }),
     )
   }

@@ -116,4 +116,4 @@ export function together(findings: readonly Finding[], kept: string, nothing: Fi
 }
 
 /** What to find where lists that another rule speaks of are not there to be compared. */
-export const noLists = (rule: string): Finding => leaning('there is nothing to compare', rule)
+export const noLists = (requirement: string): Finding => leaning('there is nothing to compare', requirement)

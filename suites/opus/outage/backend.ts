@@ -1,9 +1,11 @@
 import type { Exchange } from '../../../engine/exchange.ts'
+import { type Unobserved, unobserved } from '../../../engine/finding.ts'
 import { Memo } from '../../../engine/memo.ts'
+import { isUnjudgeable } from '../../../engine/rule.ts'
 import { type Call, type Query, questionOf } from '../api.ts'
 import { bookCall, bookingIDOf, bookingOf, isMade, lastTry, moveCall } from '../bookings/desk.ts'
 import { isMoved } from '../bookings/moving.ts'
-import { type BookingStory, isUnavailable, type Opus, type Unavailable } from '../open.ts'
+import type { BookingStory, Opus } from '../context.ts'
 import { singles } from '../patients/numbers.ts'
 import { acceptedForm, createCall, type People, registrationOf } from '../patients/people.ts'
 import { byNumber, isPatient } from '../patients/registry.ts'
@@ -33,18 +35,18 @@ export async function planBackend(opus: Opus): Promise<BackendPlans> {
     return before
   }
   const people = await opus.people()
-  const { PersonalNumber } = isUnavailable(people) ? await opus.nobody() : people.base.patient
+  const { PersonalNumber } = isUnjudgeable(people) ? await opus.nobody() : people.base.patient
   for (const operation of ['getPatient', 'getBookings'] as const) {
     const call: Call = { operation, query: byNumber(PersonalNumber) }
     plans.push({ operation, before: await askBefore(call), during: call, after: call })
   }
-  const lacks = (why: Unavailable, ...operations: Plan['operation'][]) =>
+  const lacks = (why: Unobserved, ...operations: Plan['operation'][]) =>
     missing.push(...operations.map((operation) => ({ operation, why })))
-  if (isUnavailable(people)) lacks(people, 'createPatient', 'createBooking', 'updateBooking')
+  if (isUnjudgeable(people)) lacks(people, 'createPatient', 'createBooking', 'updateBooking')
   else {
     await planRegistration(opus, people, plans, lacks, watch)
     const story = await opus.bookings()
-    if (isUnavailable(story)) lacks(story, 'createBooking', 'updateBooking')
+    if (isUnjudgeable(story)) lacks(story, 'createBooking', 'updateBooking')
     else await planBookings(opus, story, plans, lacks, watch)
   }
   return {
@@ -60,22 +62,18 @@ export async function planBackend(opus: Opus): Promise<BackendPlans> {
   }
 }
 
-type Lacks = (why: Unavailable, ...operations: Plan['operation'][]) => void
+type Lacks = (why: Unobserved, ...operations: Plan['operation'][]) => void
 type Watch = (name: keyof Watched, call: Call) => Promise<Exchange>
 
-const noControl = (leansOn: string): Unavailable => ({
-  none: 'no valid one was accepted in this run',
-  remedy: `${leansOn} holds`,
-  leansOn: [leansOn],
-})
+const noControl = (leansOn: string): Unobserved =>
+  unobserved('no valid one was accepted in this run', `${leansOn} holds`, [leansOn])
 
 async function planRegistration(opus: Opus, people: People, plans: Plan[], lacks: Lacks, watch: Watch): Promise<void> {
   const place = (await opus.place()) as Query
   const control = [people.base, people.single].map((one) => registrationOf(one, place)).find((one) => one !== undefined)
   if (!control) return lacks(noControl('OPUS-PAT-09'), 'createPatient')
   const form = acceptedForm(people.base)
-  const nobody = async () =>
-    opus.registry.patient((await opus.registry.fresh('OPUS-DOWN-03', singles(opus.seed), (one) => one)).number)
+  const nobody = async () => opus.registry.patient((await opus.registry.fresh(singles(opus.seed), (one) => one)).number)
   const [refused, accepted] = [await nobody(), await nobody()]
   await watch('patient', { operation: 'getPatient', query: byNumber(refused.PersonalNumber) })
   plans.push({

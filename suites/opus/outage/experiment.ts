@@ -1,11 +1,12 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import type { Observation } from '../../../engine/experiment.ts'
+import { type Unobserved, unobserved } from '../../../engine/finding.ts'
 import { ProviderStateError } from '../../../engine/states.ts'
 import { isAccepted } from '../../../engine/status.ts'
 import { type Call, OPERATIONS, type Operation } from '../api.ts'
+import type { Opus } from '../context.ts'
 import { wrongKey } from '../keys/kinds.ts'
 import { answerTo, LISTINGS, tryKeys, validRead } from '../keys/trials.ts'
-import type { Opus, Unavailable } from '../open.ts'
 import { planBackend } from './backend.ts'
 
 /** The state that the register names, and its opposite, which a target need not know. */
@@ -31,7 +32,7 @@ export interface Outage {
   /** Timeslots, and what needs the backend. */
   calls: Through[]
   /** Why a call could not be made. */
-  missing: { operation: Operation; why: Unavailable }[]
+  missing: { operation: Operation; why: Unobserved }[]
   /** How getPatient answers to the number for which createPatient was sent. */
   patient?: Done
   /** The bookings of the patient for whom createBooking was sent, and the month of the slot. */
@@ -55,14 +56,11 @@ export interface Plan {
 }
 
 /** Takes the backend down, tries everything, and brings it back, whatever happens meanwhile. */
-export async function observeOutage(opus: Opus): Promise<Outage | Unavailable> {
+export async function observeOutage(opus: Opus): Promise<Outage | Unobserved> {
   const { states, client } = opus
   if (!states) {
-    return {
-      none: 'the target offers no provider states',
-      remedy: `set providerStatesUrl in the target's configuration: the run sets the provider state "${DOWN}" up there, and ends it by its teardown and by "${UP}"`,
-      leansOn: [],
-    }
+    const remedy = `set providerStatesUrl in the target's configuration: the run sets the provider state "${DOWN}" up there, and ends it by its teardown and by "${UP}"`
+    return unobserved('the target offers no provider states', remedy)
   }
   const prepared = await prepare(opus)
   const outage: Outage = { calls: [], missing: prepared.missing, keys: [] }
@@ -73,7 +71,6 @@ export async function observeOutage(opus: Opus): Promise<Outage | Unavailable> {
     for (const { call, before } of prepared.wrongKeys) {
       const { operation } = call
       const asked = {
-        rule: 'OPUS-DOWN-08',
         purpose: 'variation' as const,
         what: `${operation} with a wrong key in an outage`,
       }
@@ -81,7 +78,7 @@ export async function observeOutage(opus: Opus): Promise<Outage | Unavailable> {
     }
   } catch (error) {
     if (error instanceof ProviderStateError) {
-      return { none: error.message, remedy: `a target that knows the state "${DOWN}"`, leansOn: [] }
+      return unobserved(error.message, `a target that knows the state "${DOWN}"`)
     }
     throw error
   } finally {
@@ -99,7 +96,6 @@ export async function observeOutage(opus: Opus): Promise<Outage | Unavailable> {
 
 async function during(opus: Opus, { operation, before, during: call }: Plan): Promise<Through> {
   const asked = {
-    rule: RULES[operation] ?? 'OPUS-DOWN-01',
     purpose: 'variation' as const,
     what: `${operation} in an outage`,
   }
@@ -107,16 +103,8 @@ async function during(opus: Opus, { operation, before, during: call }: Plan): Pr
   return { operation, before, during: exchange }
 }
 
-const RULES: Partial<Record<Operation, string>> = {
-  getPatient: 'OPUS-DOWN-02',
-  createPatient: 'OPUS-DOWN-03',
-  getBookings: 'OPUS-DOWN-04',
-  createBooking: 'OPUS-DOWN-05',
-  updateBooking: 'OPUS-DOWN-06',
-}
-
 export async function ask(opus: Opus, call: Call, when: string): Promise<Exchange> {
-  const asked = { rule: 'OPUS-DOWN-07', purpose: 'read' as const, what: `${call.operation} ${when}` }
+  const asked = { purpose: 'read' as const, what: `${call.operation} ${when}` }
   return (await opus.client.send(call, asked)).exchange
 }
 
@@ -134,7 +122,7 @@ async function prepare(opus: Opus): Promise<Prepared> {
     const call = await validRead(opus, operation)
     if (!call) continue
     for (const one of [call, await withClinic(opus, call)]) {
-      const before = await answerTo(opus, 'OPUS-DOWN-01', one)
+      const before = await answerTo(opus, one)
       plans.push({ operation, before, during: one, ...(one === call ? { after: one } : {}) })
     }
   }
@@ -167,5 +155,5 @@ async function validListing(opus: Opus, operation: Operation): Promise<Call | un
   const listing = LISTINGS.find((one) => one === operation)
   if (!listing) return undefined
   const call = await validRead(opus, listing)
-  return call && isAccepted(await answerTo(opus, 'OPUS-DOWN-08', call)) ? call : undefined
+  return call && isAccepted(await answerTo(opus, call)) ? call : undefined
 }

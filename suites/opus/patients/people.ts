@@ -106,41 +106,37 @@ export const withDigits = (patient: OpusPatient, form: 'string' | 'number'): Sen
 export async function registerPeople(registry: Registry, places: readonly Query[], seed: number): Promise<People> {
   let nth = 0
   /** Tries the other form of ExtraDigits where one is refused, to tell the form from the patient. */
-  async function register(rule: string, patient: OpusPatient, before: Exchange, forms: Registration['extraDigits'][]) {
+  async function register(patient: OpusPatient, before: Exchange, forms: Registration['extraDigits'][]) {
     const tries: Registration[] = []
     const place = places[nth++ % places.length] as Query
     for (const extraDigits of forms) {
       const what = `a patient with ExtraDigits as a ${extraDigits}`
-      const { exchange } = await registry.create(rule, createCall(place, patient, extraDigits), what)
+      const { exchange } = await registry.create(createCall(place, patient, extraDigits), what)
       tries.push({ extraDigits, exchange })
       if (isAccepted(exchange)) break
     }
-    const read = await registry.ask('OPUS-PAT-10', patient.PersonalNumber, 'the patient who was created')
+    const read = await registry.ask(patient.PersonalNumber, 'the patient who was created')
     return { patient, before, tries, read }
   }
 
-  const pair = await registry.fresh('OPUS-PAT-06', birthdayPairs(seed), ([one]) => one)
-  const base = await register('OPUS-PAT-09', registry.patient(pair.number), pair.asked, ['string', 'number'])
+  const pair = await registry.fresh(birthdayPairs(seed), ([one]) => one)
+  const base = await register(registry.patient(pair.number), pair.asked, ['string', 'number'])
 
   // A target that takes one form only is asked for the rest in that one, but for those with leading zeros.
   const form = acceptedForm(base)
   const twin = registry.patient(pair.candidate[1], 'non-ascii')
-  const noTwin = await registry.ask(
-    'OPUS-PAT-06',
-    twin.PersonalNumber,
-    'a number that differs in its extra digits alone',
-  )
-  const sibling = await register('OPUS-PAT-19', twin, noTwin, [form])
+  const noTwin = await registry.ask(twin.PersonalNumber, 'a number that differs in its extra digits alone')
+  const sibling = await register(twin, noTwin, [form])
   const plainSibling =
     isRegistered(base) && sibling.tries.every(({ exchange }) => isRefused(exchange))
-      ? await register('OPUS-PAT-09', registry.patient(pair.candidate[1]), noTwin, [form])
+      ? await register(registry.patient(pair.candidate[1]), noTwin, [form])
       : undefined
 
-  const one = await registry.fresh('OPUS-PAT-06', singles(seed), (number) => number)
-  const single = await register('OPUS-PAT-18', registry.patient(one.number), one.asked, ['number', 'string'])
+  const one = await registry.fresh(singles(seed), (number) => number)
+  const single = await register(registry.patient(one.number), one.asked, ['number', 'string'])
 
-  const old = await registry.fresh('OPUS-PAT-06', withNeighbours(seed), (number) => number)
-  const elder = await register('OPUS-PAT-20', registry.patient(old.number), old.asked, ['string'])
+  const old = await registry.fresh(withNeighbours(seed), (number) => number)
+  const elder = await register(registry.patient(old.number), old.asked, ['string'])
   const neighbours: People['neighbours'] = []
   // A booking makes the first ones known: what is asked of createPatient's fields is asked of its fields too.
   for (const [part, spelling] of [
@@ -150,34 +146,30 @@ export async function registerPeople(registry: Registry, places: readonly Query[
   ] as const) {
     const patient = registry.patient(neighbour(old.number, part), spelling)
     const what = `a number that differs in its ${part.toLowerCase()} alone`
-    neighbours.push({ patient, before: await registry.ask('OPUS-PAT-06', patient.PersonalNumber, what) })
+    neighbours.push({ patient, before: await registry.ask(patient.PersonalNumber, what) })
   }
   const [later] = neighbours
   const younger =
     !isRegistered(elder) && later
-      ? await register('OPUS-PAT-09', registry.patient(later.patient.PersonalNumber), later.before, ['string'])
+      ? await register(registry.patient(later.patient.PersonalNumber), later.before, ['string'])
       : undefined
 
-  const leap = await registry.fresh('OPUS-PAT-06', leapDays(seed), (number) => number)
+  const leap = await registry.fresh(leapDays(seed), (number) => number)
   const domestic = registry.patient(leap.number)
   const MobilePhoneNumber = domestic.MobilePhoneNumber.replace('+46', '0')
-  const leapling = await register('OPUS-PAT-09', { ...domestic, MobilePhoneNumber }, leap.asked, ['string'])
+  const leapling = await register({ ...domestic, MobilePhoneNumber }, leap.asked, ['string'])
 
-  const last = await registry.fresh('OPUS-PAT-06', singles(seed), (number) => number)
-  const extreme = await register('OPUS-PAT-09', registry.patient(last.number, 'extreme'), last.asked, [form])
+  const last = await registry.fresh(singles(seed), (number) => number)
+  const extreme = await register(registry.patient(last.number, 'extreme'), last.asked, [form])
   const plainExtreme =
     isRegistered(base) && extreme.tries.every(({ exchange }) => isRefused(exchange))
-      ? await register('OPUS-PAT-09', registry.patient(last.number), last.asked, [form])
+      ? await register(registry.patient(last.number), last.asked, [form])
       : undefined
   const again = [extreme, plainExtreme].some((one) => one && isRegistered(one))
     ? await registerAgain(registry, createCall(places[0] as Query, registry.patient(last.number), form), last.number)
     : undefined
 
-  const baseAgain = await registry.ask(
-    'OPUS-PAT-10',
-    base.patient.PersonalNumber,
-    'the first patient, after the others',
-  )
+  const baseAgain = await registry.ask(base.patient.PersonalNumber, 'the first patient, after the others')
   return {
     base,
     sibling,
@@ -202,8 +194,8 @@ async function registerAgain(
 ): Promise<Again> {
   const tries: Exchange[] = []
   for (const what of ['a patient who is registered, with other fields', 'the same once more']) {
-    tries.push((await registry.create('OPUS-PAT-10', call, what)).exchange)
+    tries.push((await registry.create(call, what)).exchange)
   }
-  const read = await registry.ask('OPUS-PAT-10', number, 'the patient who was sent again')
+  const read = await registry.ask(number, 'the patient who was sent again')
   return { patient: { ...call.body, PersonalNumber: number }, tries, read }
 }

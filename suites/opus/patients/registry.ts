@@ -65,8 +65,8 @@ export class Registry {
   }
 
   /** A patient whom nobody registered, for requests that are to be refused: the same one until one of them is accepted. */
-  async stranger(rule: string): Promise<OpusPatient> {
-    this.#stranger ??= this.patient((await this.fresh(rule, singles(this.seed), (number) => number)).number)
+  async stranger(): Promise<OpusPatient> {
+    this.#stranger ??= this.patient((await this.fresh(singles(this.seed), (number) => number)).number)
     return this.#stranger
   }
 
@@ -76,7 +76,6 @@ export class Registry {
 
   /** The first of the candidates whom getPatient does not know; where earlier runs took the first ones, it leaps ahead. */
   async fresh<Candidate>(
-    rule: string,
     candidates: Generator<Candidate>,
     numberOf: (candidate: Candidate) => PersonalNumber,
   ): Promise<FreshNumber & { candidate: Candidate }> {
@@ -90,7 +89,7 @@ export class Registry {
       if (this.#taken.has(key)) continue
       this.#taken.add(key)
       tries++
-      const asked = await this.ask(rule, number, 'a number that nobody has')
+      const asked = await this.ask(number, 'a number that nobody has')
       last = { number, asked, candidate }
       if (!isPatient(asked, number)) return last
       for (let skipped = 1; skipped < leap; skipped++) candidates.next()
@@ -100,15 +99,15 @@ export class Registry {
     return last
   }
 
-  async ask(rule: string, number: SentPatient['PersonalNumber'], what: string): Promise<Exchange> {
+  async ask(number: SentPatient['PersonalNumber'], what: string): Promise<Exchange> {
     const { exchange } = await this.client.send(
       { operation: 'getPatient', query: byNumber(number) },
-      { rule, purpose: 'read', what },
+      { purpose: 'read', what },
     )
     return exchange
   }
 
-  create(rule: string, call: Call & { body: SentPatient }, what: string): Promise<Sent> {
-    return this.client.send(call, { rule, purpose: 'control', what })
+  create(call: Call & { body: SentPatient }, what: string): Promise<Sent> {
+    return this.client.send(call, { purpose: 'control', what })
   }
 }

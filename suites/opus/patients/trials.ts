@@ -1,12 +1,14 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { missing, type Observation } from '../../../engine/experiment.ts'
+import type { Unobserved } from '../../../engine/finding.ts'
+import { isUnjudgeable } from '../../../engine/rule.ts'
 import { isAccepted } from '../../../engine/status.ts'
 import type { OpusPatient } from '../../../generators/opus-patient.ts'
 import type { Call, Query } from '../api.ts'
 import type { Variation } from '../client.ts'
+import type { Opus } from '../context.ts'
 import type { Discovery } from '../discovery.ts'
 import { faultsFor, withFault, worldOf } from '../faults.ts'
-import { isUnavailable, type Opus, type Unavailable } from '../open.ts'
 import { notAccepted } from '../trials.ts'
 import { acceptedForm, createCall, registrationOf } from './people.ts'
 
@@ -24,17 +26,17 @@ type Changes = (valid: Call, found: Discovery) => readonly Pick<Variation, 'what
  *
  * @param checked whether getPatient is asked afterwards; without it an accepted one is followed by another number
  */
-export function varyRegistration(opus: Opus, rule: string, changes: Changes, checked = false): Promise<Strangers> {
+export function varyRegistration(opus: Opus, changes: Changes, checked = false): Promise<Strangers> {
   return opus.during('writes', async () => {
     const people = await opus.people()
-    if (isUnavailable(people)) return { observations: [notTried(people)] }
+    if (isUnjudgeable(people)) return { observations: [notTried(people)] }
     const found = await opus.found()
     return opus.turn(async () => {
       const place = (await opus.place()) as Query
       const registered = [people.base, people.sibling, people.single]
       const control = registered.map((one) => registrationOf(one, place)).find((one) => one !== undefined)
       if (!control) return { observations: [notAccepted('a change of it', 'createPatient', 'OPUS-PAT-09')] }
-      let patient = await opus.registry.stranger(rule)
+      let patient = await opus.registry.stranger()
       const observations: Observation[] = []
       const callFor = () => createCall(place, patient, acceptedForm(people.base))
       let base = callFor()
@@ -42,18 +44,18 @@ export function varyRegistration(opus: Opus, rule: string, changes: Changes, che
       for (let nth = 0; ; nth++) {
         const variation = variations[nth]
         if (!variation) break
-        const trial = await opus.client.vary(rule, control, { ...variation, base })
+        const trial = await opus.client.vary(control, { ...variation, base })
         observations.push(trial)
         if (!isAccepted(trial.exchange)) continue
         opus.registry.strangerIsKnown()
         if (checked) continue
-        patient = await opus.registry.stranger(rule)
+        patient = await opus.registry.stranger()
         base = callFor()
         variations = changes(base, found)
       }
       if (!checked) return { observations }
       const what = 'the number of the requests that were to be refused'
-      const after = await opus.registry.ask(rule, patient.PersonalNumber, what)
+      const after = await opus.registry.ask(patient.PersonalNumber, what)
       if (isAccepted(after)) opus.registry.strangerIsKnown()
       return { observations, after }
     })
@@ -61,13 +63,12 @@ export function varyRegistration(opus: Opus, rule: string, changes: Changes, che
 }
 
 /** Every fault that the catalogue has for a requirement on createPatient. */
-export const registrationFaults = (opus: Opus, rule: string, checked = false): Promise<Strangers> =>
+export const registrationFaults = (opus: Opus, checked = false): Promise<Strangers> =>
   varyRegistration(
     opus,
-    rule,
     (valid, found) => {
       const world = worldOf(found, opus.seed, (valid.body as OpusPatient).PersonalNumber)
-      return faultsFor(rule, 'createPatient', world).map((fault) => ({
+      return faultsFor('createPatient', world).map((fault) => ({
         what: `createPatient with ${fault.what}`,
         call: withFault(valid, fault, world),
       }))
@@ -75,5 +76,5 @@ export const registrationFaults = (opus: Opus, rule: string, checked = false): P
     checked,
   )
 
-export const notTried = ({ none, remedy, leansOn }: Unavailable): Observation =>
-  missing('it could not be tried', none, remedy, leansOn)
+export const notTried = ({ reason, remedy, leansOn }: Unobserved): Observation =>
+  missing('it could not be tried', reason, remedy, leansOn)

@@ -41,47 +41,41 @@ export class SlotReads {
     private readonly exhaustive: boolean,
   ) {}
 
-  ask(rule: string, operation: Operation, queries: readonly Query[]): Promise<Exchange[]> {
+  ask(operation: Operation, queries: readonly Query[]): Promise<Exchange[]> {
     return Promise.all(
       queries.map((query) => {
         const filters = Object.entries(query).map(([name, value]) => `${name} ${value}`)
-        return this.client.read(operation, query, { rule, purpose: 'read', what: `slots with ${filters.join(', ')}` })
+        return this.client.read(operation, query, { purpose: 'read', what: `slots with ${filters.join(', ')}` })
       }),
     )
   }
 
   /** The slots of the month with the most of them, for each element of one filter. */
-  async byMonthWithEach(rule: string, name: FilterName, extra: Query = {}): Promise<Exchange[]> {
+  async byMonthWithEach(name: FilterName, extra: Query = {}): Promise<Exchange[]> {
     const month = (await this.found()).richest[0]
     if (!month) return []
     const ids = await this.#elements(name)
     const asked = 'delay' in extra ? await this.#withSlots(month, name, ids) : ids
     return this.ask(
-      rule,
       'getTimeslotsByMonth',
       asked.map((id) => ({ ...queryOf(month), [name]: id, ...extra })),
     )
   }
 
   /** The slots of another month by two filters: every element once, and as many pairs as there are of the more numerous. */
-  async byMonthWithPairs(
-    rule: string,
-    names: readonly [FilterName, FilterName],
-    extra: Query = {},
-  ): Promise<Exchange[]> {
+  async byMonthWithPairs(names: readonly [FilterName, FilterName], extra: Query = {}): Promise<Exchange[]> {
     const { richest } = await this.found()
     const month = richest[1] ?? richest[0]
     if (!month) return []
     const pairs = await this.#pairs(month, names)
     const asked = 'delay' in extra ? pairs.slice(0, 1) : pairs
     return this.ask(
-      rule,
       'getTimeslotsByMonth',
       asked.map((filter) => ({ ...queryOf(month), ...filter, ...extra })),
     )
   }
 
-  async byMonthWithAll(rule: string): Promise<Exchange[]> {
+  async byMonthWithAll(): Promise<Exchange[]> {
     const { richest, slots } = await this.found()
     const month = richest[1] ?? richest[0]
     if (!month) return []
@@ -91,35 +85,34 @@ export class SlotReads {
       const filters = triples.slice(0, this.exhaustive ? triples.length : TRIPLES).map(({ filter }) => filter)
       return [...filters, ...atAnotherClinic(listed, filters)].map((filter) => ({ ...queryOf(month), ...filter }))
     })
-    return this.ask(rule, 'getTimeslotsByMonth', queries)
+    return this.ask('getTimeslotsByMonth', queries)
   }
 
   /** With delay, and the same without: alone, and with one element or pair of each kind of filter. */
-  async delayedByMonth(rule: string): Promise<Exchange[]> {
+  async delayedByMonth(): Promise<Exchange[]> {
     const { richest } = await this.found()
     const month = richest[0]
     if (!month) return []
     const singles: FilterName[] = ['clinicID', 'clinicianID', 'treatmentID']
     const both = async (extra: Query) => [
-      ...(await this.ask(rule, 'getTimeslotsByMonth', [{ ...queryOf(month), ...extra }])),
-      ...(await Promise.all(singles.map((name) => this.byMonthWithEach(rule, name, extra)))).flat(),
-      ...(await Promise.all(PAIRS.map((names) => this.byMonthWithPairs(rule, names, extra)))).flat(),
+      ...(await this.ask('getTimeslotsByMonth', [{ ...queryOf(month), ...extra }])),
+      ...(await Promise.all(singles.map((name) => this.byMonthWithEach(name, extra)))).flat(),
+      ...(await Promise.all(PAIRS.map((names) => this.byMonthWithPairs(names, extra)))).flat(),
     ]
     return [...(await both({ delay: DELAY })), ...(await both({}))]
   }
 
-  async fromForEachTreatment(rule: string): Promise<Exchange[]> {
+  async fromForEachTreatment(): Promise<Exchange[]> {
     const { from } = await this.found()
     const ids = await this.#elements('treatmentID')
     return this.ask(
-      rule,
       'getTimeslotsFrom',
       ids.map((treatmentID) => ({ startingFromDateTime: from, treatmentID })),
     )
   }
 
   /** Where a month lists none and a later one does: from its first day that is to come, for the treatments with the most. */
-  async fromEmptyMonth(rule: string): Promise<Exchange[]> {
+  async fromEmptyMonth(): Promise<Exchange[]> {
     const { now, months, slots } = await this.found()
     const soon = new Date(now + 2 * DAY_MS).toISOString().slice(0, 10)
     const toCome = months.filter(({ month }) => monthText(month) >= soon.slice(0, 7))
@@ -131,7 +124,6 @@ export class SlotReads {
     const from = first > soon ? first : soon
     const treatments = [...countBy(slots, 'treatmentID')].sort(([, one], [, other]) => other - one)
     return this.ask(
-      rule,
       'getTimeslotsFrom',
       treatments
         .slice(0, OF_EMPTY_MONTH)
@@ -140,9 +132,9 @@ export class SlotReads {
   }
 
   /** From a date, for every clinic and every clinician a treatment that they have slots for, and for some of them both. */
-  async fromWithFilters(rule: string): Promise<Exchange[]> {
+  async fromWithFilters(): Promise<Exchange[]> {
     const { from } = await this.found()
-    const slots = await this.#listedFrom(rule)
+    const slots = await this.#listedFrom()
     const asked = (names: readonly FilterName[], most: number) => {
       const all = combinations(slots, names, ['treatmentID'])
       // Of each clinic and clinician the treatment that tells the most; of both together those that do.
@@ -164,18 +156,17 @@ export class SlotReads {
         ...atAnotherClinic(slots, byBoth),
       ]
     })
-    return this.ask(rule, 'getTimeslotsFrom', queries)
+    return this.ask('getTimeslotsFrom', queries)
   }
 
-  async delayedFrom(rule: string): Promise<Exchange[]> {
+  async delayedFrom(): Promise<Exchange[]> {
     const { from } = await this.found()
-    const [best] = combinations(await this.#listedFrom(rule), ['clinicID', 'clinicianID'], ['treatmentID'])
+    const [best] = combinations(await this.#listedFrom(), ['clinicID', 'clinicianID'], ['treatmentID'])
     if (!best) return []
     const { clinicID = '', clinicianID = '', treatmentID = '' } = best.filter
     const start = { startingFromDateTime: from, treatmentID }
     const filters: Query[] = [{}, { clinicID }, { clinicianID }, { clinicID, clinicianID }]
     return this.ask(
-      rule,
       'getTimeslotsFrom',
       filters.flatMap((filter) => [
         { ...start, ...filter, delay: DELAY },
@@ -188,8 +179,8 @@ export class SlotReads {
    * From the start of a slot to the minute, or a minute later, where slots of the same treatment went before it that
    * day: of several treatments.
    */
-  async fromStarts(rule: string, minutes: 0 | 1): Promise<Exchange[]> {
-    const listed = await this.#listedFrom(rule)
+  async fromStarts(minutes: 0 | 1): Promise<Exchange[]> {
+    const listed = await this.#listedFrom()
     const queries = await this.#chosen.get(`starts and ${minutes}`, async () => {
       const slots = listed.toSorted((one, other) => (one.start.local < other.start.local ? -1 : 1))
       const starts = new Map<string, Record<string, string>>()
@@ -203,12 +194,12 @@ export class SlotReads {
       }
       return [...starts.values()].slice(0, STARTS)
     })
-    return this.ask(rule, 'getTimeslotsFrom', queries)
+    return this.ask('getTimeslotsFrom', queries)
   }
 
   /** The slots from a date, of all treatments. */
-  async #listedFrom(rule: string): Promise<Slot[]> {
-    const answers = await this.fromForEachTreatment(rule)
+  async #listedFrom(): Promise<Slot[]> {
+    const answers = await this.fromForEachTreatment()
     return answers.flatMap((exchange) => {
       const listed = slotsOf(exchange)
       return listed.kind === 'slots' ? listed.slots : []

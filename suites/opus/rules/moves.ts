@@ -2,23 +2,13 @@ import type { Exchange } from '../../../engine/exchange.ts'
 import { broken, holds, unobserved, worst } from '../../../engine/finding.ts'
 import { came, isAccepted } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
-import type { BookingStory } from '../open.ts'
+import { bookingOf, sameSlot } from '../bookings/desk.ts'
+import { isListed, singlesAreListed, unlessReplaced, unlistedOf } from '../bookings/listed.ts'
+import { isMoved, type Moved, type Sighting } from '../bookings/moving.ts'
+import type { BookingStory } from '../context.ts'
+import { onBookings } from '../rule.ts'
 import { bookingsIn, slotName, slotsIn, slotWords } from '../shapes.ts'
 import { accepted, heldBy, leaning, unjudgeable } from '../statuses.ts'
-import { bookingOf, sameSlot } from './desk.ts'
-import { isMoved, type Moved, type Sighting } from './moving.ts'
-import { isListed, onBookings, singlesAreListed, unlessReplaced, unlistedOf } from './rules.ts'
-
-/** "Updates a booking" */
-export const bookingIsMoved = onBookings('OPUS-BOOK-19', (story) => {
-  const { moved } = story
-  if (!moved) return notTried(story)
-  const { earlier } = moved
-  return worst(
-    [...(earlier ? [earlier] : []), moved].map((one) => isShown(story, one)),
-    notTried(story),
-  )
-})
 
 /** Whether a move was accepted, and shows in the patient's bookings. */
 function isShown(story: BookingStory, { exchange, before, after, from, to }: Omit<Moved, 'left' | 'taken'>): Finding {
@@ -76,27 +66,41 @@ function seen({ slot, byMonth, from }: Sighting, isExpected: boolean, expected: 
   })
 }
 
-/** The timeslot operations are there to find a time that can be booked. */
-export const bookedIsNotListed = onBookings('OPUS-BOOK-18', (story) => {
-  const { first, afterFirst, sighting, moved } = story
-  const listed = isListed(first, afterFirst)
-  if (listed.outcome === 'unobserved') return listed
-  if (listed.outcome === 'broken') return leaning('no booking is listed', 'OPUS-BOOK-02', [afterFirst])
-  const expected = 'a slot that is booked is no longer listed'
-  const ofFirst = sighting ? seen(sighting, false, expected) : []
-  return worst(
-    [
-      ...ofFirst.map((finding) => unlessReplaced(story, finding)),
-      ...(isDone(moved) ? seen(moved.taken, false, expected) : []),
-    ],
-    leaning('no booking was made', 'OPUS-BOOK-01'),
-  )
-})
+/** Bookings that are moved, and slots that are taken and left. */
+export const rules = {
+  /** "Updates a booking" */
+  'OPUS-BOOK-19': onBookings((story) => {
+    const { moved } = story
+    if (!moved) return notTried(story)
+    const { earlier } = moved
+    return worst(
+      [...(earlier ? [earlier] : []), moved].map((one) => isShown(story, one)),
+      notTried(story),
+    )
+  }),
 
-/** A booking has one slot; the one that it had is free. */
-export const oldSlotIsFree = onBookings('OPUS-BOOK-27', (story) => {
-  const { moved } = story
-  if (!isDone(moved)) return leaning('no booking was moved', 'OPUS-BOOK-19')
-  const expected = 'the slot that a booking was moved from is offered again'
-  return worst(seen(moved.left, true, expected), notTried(story))
-})
+  /** The timeslot operations are there to find a time that can be booked. */
+  'OPUS-BOOK-18': onBookings((story) => {
+    const { first, afterFirst, sighting, moved } = story
+    const listed = isListed(first, afterFirst)
+    if (listed.outcome === 'unobserved') return listed
+    if (listed.outcome === 'broken') return leaning('no booking is listed', 'OPUS-BOOK-02', [afterFirst])
+    const expected = 'a slot that is booked is no longer listed'
+    const ofFirst = sighting ? seen(sighting, false, expected) : []
+    return worst(
+      [
+        ...ofFirst.map((finding) => unlessReplaced(story, finding)),
+        ...(isDone(moved) ? seen(moved.taken, false, expected) : []),
+      ],
+      leaning('no booking was made', 'OPUS-BOOK-01'),
+    )
+  }),
+
+  /** A booking has one slot; the one that it had is free. */
+  'OPUS-BOOK-27': onBookings((story) => {
+    const { moved } = story
+    if (!isDone(moved)) return leaning('no booking was moved', 'OPUS-BOOK-19')
+    const expected = 'the slot that a booking was moved from is offered again'
+    return worst(seen(moved.left, true, expected), notTried(story))
+  }),
+}

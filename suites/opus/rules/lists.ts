@@ -3,9 +3,6 @@ import { came } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import { queryOf } from '../api.ts'
 import type { Book } from '../book.ts'
-import { onAnswers } from '../rule.ts'
-import { freeSlots } from '../slots/base.ts'
-import { heldBy } from '../statuses.ts'
 import {
   agreementOf,
   CLINICIANS,
@@ -18,18 +15,20 @@ import {
   listedBy,
   listOfIDs,
   TREATMENTS,
-} from './kinds.ts'
-import { isSubset, noLists, together } from './relations.ts'
+} from '../lists/kinds.ts'
+import { isSubset, noLists, together } from '../lists/relations.ts'
+import { onAnswers } from '../rule.ts'
+import { freeSlots } from '../slots/base.ts'
+import { heldBy } from '../statuses.ts'
 
 /** Without a filter, with onlyWithFreeTimes false and left out: a list that is not empty. */
 const listsAll = (kind: ListKind) =>
   onAnswers(
-    kind.rules.all,
     async ({ lists, months }) => {
       const flags = kind.hasFlag ? (['false', ''] as const) : (['false'] as const)
-      const answers = [...(await lists.all(kind.rules.all, kind, ...flags)), ...(await months())]
+      const answers = [...(await lists.all(kind, ...flags)), ...(await months())]
       // Of these the statuses are looked at, by the rules on every answer.
-      await lists.again(kind.rules.all, kind)
+      await lists.again(kind)
       return answers
     },
     (book) => {
@@ -63,12 +62,10 @@ const hasFreeTime = (book: Book, named: Record<string, string>): boolean =>
 /** By one filter: a subset of all. An element outside it is this rule's matter, unless it is the list of all that lacks it. */
 const byOneFilter = (kind: ListKind, nth: 0 | 1) => {
   const name = kind.filters[nth]
-  const id = nth === 0 ? kind.rules.byFirst : kind.rules.bySecond
   return onAnswers(
-    id,
     async ({ lists, months }) => [
-      ...(await lists.all(id, kind, ...flagsOf(kind))),
-      ...(await lists.byEach(id, kind, name, ...flagsOf(kind))),
+      ...(await lists.all(kind, ...flagsOf(kind))),
+      ...(await lists.byEach(kind, name, ...flagsOf(kind))),
       ...(kind.hasFlag ? await months() : []),
     ],
     (book) =>
@@ -101,18 +98,16 @@ const byOneFilter = (kind: ListKind, nth: 0 | 1) => {
 
 /** By both filters: a subset of either list by one, unless the other side says that it is that list which lacks the element. */
 const byBothFilters = (kind: ListKind) => {
-  const id = kind.rules.byBoth
   return onAnswers(
-    id,
     async ({ lists, months }) => {
       const [first, second] = kind.filters
       const flags = flagsOf(kind)
       const others = kind.filters.map(listOfIDs)
       return [
-        ...(await lists.byEach(id, kind, first, ...flags)),
-        ...(await lists.byEach(id, kind, second, ...flags)),
-        ...(await Promise.all(flags.map((flag) => lists.byPairs(id, kind, flag)))).flat(),
-        ...(await Promise.all(others.map((other) => lists.byEach(id, other, kind.listed, 'false')))).flat(),
+        ...(await lists.byEach(kind, first, ...flags)),
+        ...(await lists.byEach(kind, second, ...flags)),
+        ...(await Promise.all(flags.map((flag) => lists.byPairs(kind, flag)))).flat(),
+        ...(await Promise.all(others.map((other) => lists.byEach(other, kind.listed, 'false')))).flat(),
         ...(kind.hasFlag ? await months() : []),
       ]
     },
@@ -149,20 +144,23 @@ const byBothFilters = (kind: ListKind) => {
   )
 }
 
-// "Gathers all clinics", "… for a provider", "… for a booking model", "… for a provider and a booking model"
-export const allClinics = listsAll(CLINICS)
-export const clinicsOfClinician = byOneFilter(CLINICS, 0)
-export const clinicsOfTreatment = byOneFilter(CLINICS, 1)
-export const clinicsOfBoth = byBothFilters(CLINICS)
+/** Lists, by their filters. */
+export const rules = {
+  // "Gathers all clinics", "… for a provider", "… for a booking model", "… for a provider and a booking model"
+  'OPUS-CLINIC-01': listsAll(CLINICS),
+  'OPUS-CLINIC-02': byOneFilter(CLINICS, 0),
+  'OPUS-CLINIC-03': byOneFilter(CLINICS, 1),
+  'OPUS-CLINIC-04': byBothFilters(CLINICS),
 
-// "Gathers all providers", "… for a clinic", "… for a booking model", "… for a clinic and a booking model"
-export const allClinicians = listsAll(CLINICIANS)
-export const cliniciansOfClinic = byOneFilter(CLINICIANS, 0)
-export const cliniciansOfTreatment = byOneFilter(CLINICIANS, 1)
-export const cliniciansOfBoth = byBothFilters(CLINICIANS)
+  // "Gathers all providers", "… for a clinic", "… for a booking model", "… for a clinic and a booking model"
+  'OPUS-CLINICIAN-01': listsAll(CLINICIANS),
+  'OPUS-CLINICIAN-02': byOneFilter(CLINICIANS, 0),
+  'OPUS-CLINICIAN-03': byOneFilter(CLINICIANS, 1),
+  'OPUS-CLINICIAN-04': byBothFilters(CLINICIANS),
 
-// "Gathers treatments without parameters", "… for a clinic", "… for a provider", "… for a clinic and a provider"
-export const allTreatments = listsAll(TREATMENTS)
-export const treatmentsOfClinic = byOneFilter(TREATMENTS, 0)
-export const treatmentsOfClinician = byOneFilter(TREATMENTS, 1)
-export const treatmentsOfBoth = byBothFilters(TREATMENTS)
+  // "Gathers treatments without parameters", "… for a clinic", "… for a provider", "… for a clinic and a provider"
+  'OPUS-TREAT-01': listsAll(TREATMENTS),
+  'OPUS-TREAT-02': byOneFilter(TREATMENTS, 0),
+  'OPUS-TREAT-03': byOneFilter(TREATMENTS, 1),
+  'OPUS-TREAT-04': byBothFilters(TREATMENTS),
+}

@@ -2,23 +2,21 @@ import type { SetsFigure } from '../../../engine/figure.ts'
 import { broken, drawn, unobserved } from '../../../engine/finding.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import type { Book } from '../book.ts'
+import { CLINICIANS, CLINICS, idsBy, type ListKind, listedBy, TREATMENTS } from '../lists/kinds.ts'
+import { noLists, together } from '../lists/relations.ts'
 import { onAnswers } from '../rule.ts'
-import { agreementOf, CLINICIANS, CLINICS, idsBy, type ListKind, listedBy, TREATMENTS } from './kinds.ts'
-import { noLists, together } from './relations.ts'
 
 /** Pairs that a finding names. */
 const NAMED = 3
 
 /** Two lists agree both ways: each is listed for the other, or neither for either. */
 const agree = (one: ListKind, other: ListKind) => {
-  const id = agreementOf(one.listed, other.listed)
   return onAnswers(
-    id,
     async ({ lists }) => [
-      ...(await lists.all(id, one, 'false')),
-      ...(await lists.all(id, other, 'false')),
-      ...(await lists.byEach(id, one, other.listed, ...flagsOf(one))),
-      ...(await lists.byEach(id, other, one.listed, ...flagsOf(other))),
+      ...(await lists.all(one, 'false')),
+      ...(await lists.all(other, 'false')),
+      ...(await lists.byEach(one, other.listed, ...flagsOf(one))),
+      ...(await lists.byEach(other, one.listed, ...flagsOf(other))),
     ],
     (book) => {
       const all = idsBy(book, other, {}, 'false')
@@ -116,6 +114,9 @@ function figureOf(
   }
 }
 
-export const cliniciansAgreeWithClinics = agree(CLINICIANS, CLINICS)
-export const treatmentsAgreeWithClinics = agree(TREATMENTS, CLINICS)
-export const treatmentsAgreeWithClinicians = agree(TREATMENTS, CLINICIANS)
+/** Lists agree with one another, whichever side is asked. */
+export const rules = {
+  'OPUS-CLINICIAN-07': agree(CLINICIANS, CLINICS),
+  'OPUS-TREAT-05': agree(TREATMENTS, CLINICS),
+  'OPUS-TREAT-06': agree(TREATMENTS, CLINICIANS),
+}

@@ -2,29 +2,27 @@ import type { Exchange } from '../../../engine/exchange.ts'
 import { broken, drawn, holds } from '../../../engine/finding.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import { inWords, queryOf } from '../api.ts'
+import type { Opus } from '../context.ts'
 import { together } from '../lists/relations.ts'
 import { compareTimes } from '../local-time.ts'
-import type { Opus } from '../open.ts'
 import { onAnswers } from '../rule.ts'
 import { type Slot, slotName, slotsIn } from '../shapes.ts'
-import { noSlots, slotsOf } from './base.ts'
-import { calendar, counted } from './exactly.ts'
+import { noSlots, slotsOf } from '../slots/base.ts'
+import { calendar, counted } from '../slots/exactly.ts'
 
 /** Months, lists by each filter, and lists from a date: the answers that the other rules ask for as well. */
 const someOfEach = async ({ months, slotReads }: Opus): Promise<Exchange[]> => [
   ...(await months()),
   ...(
     await Promise.all(
-      (['clinicID', 'clinicianID', 'treatmentID'] as const).map((name) =>
-        slotReads.byMonthWithEach('OPUS-SLOT-23', name),
-      ),
+      (['clinicID', 'clinicianID', 'treatmentID'] as const).map((name) => slotReads.byMonthWithEach(name)),
     )
   ).flat(),
-  ...(await slotReads.fromForEachTreatment('OPUS-SLOT-23')),
+  ...(await slotReads.fromForEachTreatment()),
 ]
 
-const onEveryList = (id: 'OPUS-SLOT-22' | 'OPUS-SLOT-23', expected: string, odd: (slots: readonly Slot[]) => Slot[]) =>
-  onAnswers(id, someOfEach, (book) =>
+const onEveryList = (expected: string, odd: (slots: readonly Slot[]) => Slot[]) =>
+  onAnswers(someOfEach, (book) =>
     together(
       book.exchanges.flatMap((exchange): Finding[] => {
         const slots = slotsIn(exchange)
@@ -44,27 +42,29 @@ const onEveryList = (id: 'OPUS-SLOT-22' | 'OPUS-SLOT-23', expected: string, odd:
 /** By the wall clock or in time itself: where the clocks are set within a slot the two differ. */
 const endsAfterStart = ({ start, end }: Slot): boolean => end.local > start.local || compareTimes(end, start) > 0
 
-export const endsLater = onEveryList('OPUS-SLOT-22', 'every slot ends after it starts', (slots) =>
-  slots.filter((slot) => !endsAfterStart(slot)),
-)
+/** What holds of every list of slots. */
+export const rules = {
+  'OPUS-SLOT-22': onEveryList('every slot ends after it starts', (slots) =>
+    slots.filter((slot) => !endsAfterStart(slot)),
+  ),
 
-/** One chair, one treatment: the same clinician cannot start it twice at a time. */
-export const noneTwice = onEveryList(
-  'OPUS-SLOT-23',
-  'no slot is listed twice, and a clinician has no two slots for one treatment that overlap',
-  (slots) => {
-    const names = new Set<string>()
-    const last = new Map<string, Slot>()
-    const odd: Slot[] = []
-    for (const slot of slots.toSorted((one, other) => compareTimes(one.start, other.start))) {
-      const whose = `${slot.clinicianID} ${slot.treatmentID}`
-      const before = last.get(whose)
-      const name = slotName(slot)
-      if (names.has(name) || (before && compareTimes(slot.start, before.end) < 0)) odd.push(slot)
-      names.add(name)
-      // A slot that ends before it starts is OPUS-SLOT-22's matter.
-      if (endsAfterStart(slot)) last.set(whose, slot)
-    }
-    return odd
-  },
-)
+  /** One chair, one treatment: the same clinician cannot start it twice at a time. */
+  'OPUS-SLOT-23': onEveryList(
+    'no slot is listed twice, and a clinician has no two slots for one treatment that overlap',
+    (slots) => {
+      const names = new Set<string>()
+      const last = new Map<string, Slot>()
+      const odd: Slot[] = []
+      for (const slot of slots.toSorted((one, other) => compareTimes(one.start, other.start))) {
+        const whose = `${slot.clinicianID} ${slot.treatmentID}`
+        const before = last.get(whose)
+        const name = slotName(slot)
+        if (names.has(name) || (before && compareTimes(slot.start, before.end) < 0)) odd.push(slot)
+        names.add(name)
+        // A slot that ends before it starts is OPUS-SLOT-22's matter.
+        if (endsAfterStart(slot)) last.set(whose, slot)
+      }
+      return odd
+    },
+  ),
+}

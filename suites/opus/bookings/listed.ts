@@ -1,0 +1,42 @@
+import type { Exchange } from '../../../engine/exchange.ts'
+import { broken, holds, unobserved, worst } from '../../../engine/finding.ts'
+import { came, isAccepted } from '../../../engine/status.ts'
+import type { Finding } from '../../../engine/verdict.ts'
+import type { BookingStory } from '../context.ts'
+import { bookingsIn, slotName, slotWords } from '../shapes.ts'
+import { leaning, unjudgeable } from '../statuses.ts'
+import { isMade, lastTry, type Made, sameSlot } from './desk.ts'
+
+export const NO_SLOT = unobserved('no free slot was left', 'a target with more free slots', ['OPUS-SLOT-01'])
+
+/** Whether getBookings lists a booking as it was made. */
+export function isListed(made: Made | undefined, list: Exchange | undefined): Finding {
+  if (!isMade(made) || !list) return leaning('no booking was made', 'OPUS-BOOK-01')
+  const expected = "the booking is listed with the slot's Start, End, ClinicID, ClinicianID and TreatmentID"
+  const bookings = bookingsIn(list)
+  if (!bookings) {
+    const doubt = unjudgeable('getBookings', list)
+    if (doubt) return doubt
+    if (isAccepted(list)) return leaning('getBookings: the bookings cannot be read', 'OPUS-SHAPE-02', [list])
+    return broken(expected, `getBookings: ${came(list)}`, [lastTry(made), list])
+  }
+  if (bookings.some(({ slot }) => sameSlot(slot, made.slot))) return holds(`${slotName(made.slot)} is listed`, [list])
+  const actual = bookings.map(({ slot }) => slotWords(slot)).join('; ')
+  return broken(expected, `${slotWords(made.slot)} was booked; listed: ${actual || 'nothing'}`, [lastTry(made), list])
+}
+
+/** Whether every patient's only booking is listed as it was made. */
+export const singlesAreListed = ({ first, afterFirst, lists }: BookingStory): Finding =>
+  worst([isListed(first, afterFirst), ...lists.map(({ own, list }) => isListed(own, list))], NO_SLOT)
+
+/** Of the plain patient's bookings, those that the list of all of them lacks. */
+export const unlistedOf = ({ first, more, afterAll }: BookingStory): Made[] =>
+  afterAll ? [first, ...more].filter(isMade).filter((one) => isListed(one, afterAll).outcome === 'broken') : []
+
+/** Where a booking went as the next one was made, its slot is free; that it went is OPUS-BOOK-03's matter. */
+export function unlessReplaced({ first, afterAll }: BookingStory, finding: Finding): Finding {
+  const isReplaced = isMade(first) && afterAll && isListed(first, afterAll).outcome === 'broken'
+  return finding.outcome === 'broken' && isReplaced
+    ? leaning('the first booking went as the second was made', 'OPUS-BOOK-03', [afterAll])
+    : finding
+}

@@ -1,0 +1,74 @@
+import { broken, unobserved, worst } from '../../../engine/finding.ts'
+import { toJson } from '../../../engine/json.ts'
+import { came, isAccepted, status } from '../../../engine/status.ts'
+import type { Finding } from '../../../engine/verdict.ts'
+import { unusedIdLike } from '../../../generators/unused-id.ts'
+import { eachClinic } from '../lists/clinic.ts'
+import { rule } from '../rule.ts'
+import { bodyOf, entriesOf, idOf, property } from '../shapes.ts'
+import { heldBy, refusedWith, unjudgeable } from '../statuses.ts'
+import { notAccepted } from '../trials.ts'
+
+/** Single clinics. */
+export const rules = {
+  /** "Gathers a specific clinic" */
+  'OPUS-CLINIC-07': rule({
+    probe: (opus) =>
+      opus.during('reads', async () => {
+        const clinics = await eachClinic(opus)
+        const [first] = clinics
+        for (const time of first ? ['second', 'third'] : []) {
+          const call = { operation: 'getClinic', clinicID: first?.id ?? '' } as const
+          const asked = {
+            purpose: 'read',
+            what: `clinic ${first?.id}, for the ${time} time`,
+          } as const
+          const { exchange } = await opus.client.send(call, asked)
+          if (first) clinics.push({ ...first, exchange })
+        }
+        return clinics
+      }),
+    judge: (clinics) =>
+      worst(
+        clinics.map(({ id, list, exchange }): Finding => {
+          const what = `clinic ${id}`
+          const expected = '200 with that clinic, as the list has it, for every listed clinic'
+          if (!isAccepted(exchange)) {
+            return unjudgeable(what, exchange) ?? broken(expected, `${what}: ${came(exchange)}`, [exchange])
+          }
+          const answered = idOf(property(bodyOf(exchange), 'ClinicID'))
+          if (answered === undefined) {
+            return unobserved(
+              `${what}: the answer has no ClinicID`,
+              'OPUS-SHAPE-03 holds',
+              ['OPUS-SHAPE-03'],
+              [exchange],
+            )
+          }
+          if (answered !== id) return broken(expected, `${what}: the answer is clinic ${answered}`, [exchange])
+          const entry = entriesOf(list)?.find((one) => idOf(property(one, 'ClinicID')) === id)
+          const [listed, own] = [property(entry, 'Name'), property(bodyOf(exchange), 'Name')]
+          // What only one of the two answers has is no contradiction.
+          return listed === undefined || own === undefined || listed === own
+            ? heldBy([200], `${what}: ${status(exchange)}`, [exchange])
+            : broken(expected, `${what}: its Name is ${toJson(own)}, in the list ${toJson(listed)}`, [list, exchange])
+        }),
+        unobserved('no clinic is listed', 'OPUS-CLINIC-01 holds', ['OPUS-CLINIC-01']),
+      ),
+  }),
+
+  /** "404 … in the case of a valid request for an entity that does not exist" */
+  'OPUS-CLINIC-08': rule({
+    probe: (opus) =>
+      opus.during('reads', async () => {
+        const { clinics } = await opus.found()
+        const control = (await eachClinic(opus)).find(({ exchange }) => isAccepted(exchange))
+        const what = 'getClinic of a clinic that does not exist'
+        if (!control) return [notAccepted(what, 'getClinic', 'OPUS-CLINIC-07')]
+        const clinicID = String(unusedIdLike(opus.seed, 'clinic', clinics))
+        const call = { operation: 'getClinic' as const, clinicID: control.id }
+        return [await opus.client.vary({ call, exchange: control.exchange }, { what, call: { ...call, clinicID } })]
+      }),
+    judge: refusedWith(404),
+  }),
+}
