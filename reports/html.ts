@@ -1,10 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { deflateRawSync } from 'node:zlib'
 import type { Exchange } from '../engine/exchange.ts'
 import { escapeMarkup, visible, visibleDeep } from './inert.ts'
 import type { ReportInput, Writer } from './model.ts'
+import { fillSlots, pageTemplate } from './page-template.ts'
 import type { Payload } from './payload.ts'
 import { responseTimesOf } from './response-times.ts'
 import { summary } from './summary.ts'
@@ -12,64 +10,33 @@ import { timelineOf } from './timeline.ts'
 
 /** `report.html`: one file that works from disk, with no network, and runs nothing of the target's. */
 export const html: Writer = {
-  write: (input) => fillPage(pageTemplate(), input),
+  write: (input) => fillPage(pageTemplate(PAGE), input),
 }
 
-/** Where `scripts/build-report.mjs` puts the page, from the package's folder. */
-const TEMPLATE = 'dist/reports/page.html'
-
-let template: string | undefined
-
-/** @throws Error where the package was not built. */
-function pageTemplate(): string {
-  if (template !== undefined) return template
-  // This module may stand in its own folder or in a bundle of another one.
-  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    const file = join(folder, TEMPLATE)
-    if (existsSync(file)) {
-      template = readFileSync(file, 'utf8')
-      return template
-    }
-    if (folder === dirname(folder)) throw new Error(`${TEMPLATE} is missing: run "npm run build"`)
-  }
-}
+const PAGE = 'page.html'
 
 /**
  * The style of the page, for pages that are made in its design.
  *
  * @throws Error where the package was not built.
  */
-export const pageStyle = (): string => styleOf(pageTemplate())
+export const pageStyle = (): string => styleOf(pageTemplate(PAGE))
 
 /** The style that stands in a page. */
 export const styleOf = (page: string): string =>
   page.slice(page.indexOf('<style>') + '<style>'.length, page.indexOf('</style>'))
 
-/**
- * The page with a report in it.
- *
- * The data is a JSON block in which no `<` is left, so that nothing in it can end the block; the page's script sets it as
- * text. The fallback is for readers without script (Jenkins shows artefacts like that).
- */
+/** The page with a report in it. The fallback is for readers without script (Jenkins shows artefacts like that). */
 export function fillPage(page: string, input: ReportInput): string {
   const { report } = input
   const names = report.targets.map((target) => target.name).join(', ')
   const title = `${names} · ${report.complete ? '' : 'incomplete '}Bitewing report`
   const fallback = summary(report, { columns: 200, lines: 200, reportFile: 'report.json has all of it' })
-  const slots: [string, string][] = [
-    ['<!--title-->', escapeMarkup(visible(title))],
-    ['<!--fallback-->', escapeMarkup(fallback)],
-    ['<!--data-->', JSON.stringify(payloadOf(input)).replaceAll('<', '\\u003c')],
-  ]
-  let rest = page
-  let filled = ''
-  for (const [slot, content] of slots) {
-    const at = rest.indexOf(slot)
-    if (at < 0) throw new Error(`the page has no ${slot}`)
-    filled += rest.slice(0, at) + content
-    rest = rest.slice(at + slot.length)
-  }
-  return filled + rest
+  return fillSlots(page, {
+    title: escapeMarkup(visible(title)),
+    fallback: escapeMarkup(fallback),
+    data: payloadOf(input),
+  })
 }
 
 function payloadOf({ report, exchanges }: ReportInput): Payload {

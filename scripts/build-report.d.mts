@@ -1,2 +1,2 @@
-export function buildReportPage(outDir: string): Promise<void>
-export function reportPage(): Promise<string>
+export function buildReportPages(outDir: string): Promise<void>
+export function reportPage(main?: string, look?: string): Promise<string>

@@ -6,19 +6,20 @@ import { build } from 'esbuild'
 
 const page = new URL('../reports/page/', import.meta.url)
 
-/** Builds the page of report.html and writes it to `<outDir>/reports/page.html`, where `reports/html.ts` looks for it. */
-export async function buildReportPage(outDir) {
+/** Builds the pages of report.html and fleet.html into `<outDir>/reports`, where `reports/page-template.ts` looks for them. */
+export async function buildReportPages(outDir) {
   const folder = join(outDir, 'reports')
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'page.html'), await reportPage())
+  await writeFile(join(folder, 'fleet.html'), await reportPage('fleet/main.tsx', 'fleet/style.css'))
 }
 
 /**
- * The page, with slots (comments) for what `fillPage` of `reports/html.ts` puts in. Nothing but its own script and style
+ * A page, with slots (comments) for what `fillSlots` of `reports/page-template.ts` puts in. Nothing but its own script and style
  * may run or be loaded: the content security policy names the two by their hashes and forbids the rest.
  */
-export async function reportPage() {
-  const [script, style] = await Promise.all([bundled('main.tsx', 'script'), bundled('style.css', 'style')])
+export async function reportPage(main = 'main.tsx', look = 'style.css') {
+  const [script, style] = await Promise.all([bundled(main, 'script'), bundled(look, 'style')])
   return `<!doctype html>
 <html lang="en">
 <head>

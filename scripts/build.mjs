@@ -2,16 +2,14 @@ import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { buildReportPage } from './build-report.mjs'
+import { buildReportPages } from './build-report.mjs'
 import { bundledPackages, licencesOf } from './licences.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
 
 /** Dependencies of the package that the bundle imports: they load files of their own at run time. All else is bundled. */
-const external = ['vitest', 'vitest/*', 'jiti', '@electric-sql/pglite']
-/** Parts that bundled packages ask for where they are there, and do without. */
-const optional = ['pg-native', 'pg-cloudflare']
+const external = ['vitest', 'vitest/*', 'jiti', '@electric-sql/pglite', 'pg', 'pg-boss']
 
 /** JSON Schemas that users point their editors and their tests at, where README.md says that they are. */
 const schemas = [
@@ -31,7 +29,7 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  external: [...external, ...optional],
+  external,
   // Its CommonJS asks for its parts in a way that cannot be bundled.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   metafile: true,
@@ -48,10 +46,10 @@ for (const schema of schemas) {
   mkdirSync(dirname(join(dist, schema)), { recursive: true })
   cpSync(join(root, schema), join(dist, schema))
 }
-await buildReportPage(dist)
-// The page of report.html is built on preact.
+await buildReportPages(dist)
+// The pages are built on preact.
 writeFileSync(join(dist, 'licences.txt'), licencesOf(root, [...bundledPackages(metafile), 'node_modules/preact']))
-made.push('dist/reports/page.html', 'dist/licences.txt')
+made.push('dist/reports/page.html', 'dist/reports/fleet.html', 'dist/licences.txt')
 
 // Stale files go last: a command that is at work meanwhile finds the chunks that it loads by and by.
 for (const file of readdirSync(dist, { recursive: true, withFileTypes: true })) {

@@ -24,6 +24,7 @@ import { paletteFor } from '../palette.ts'
 import type { Parts } from '../parts.ts'
 import { formatPlan } from '../plan.ts'
 import { liveProgress } from '../progress/live.ts'
+import { onTerminal } from '../progress/on-terminal.ts'
 import { plainProgress } from '../progress/plain.ts'
 import type { Teller } from '../progress/tally.ts'
 import { fromFolder, readExchanges } from '../stored-run.ts'
@@ -251,6 +252,5 @@ async function tellerFor(
   redact: (text: string) => string,
 ): Promise<Teller> {
   if (quiet) return SILENT
-  const onTerminal = io.stderr.isTTY && !io.env.CI && io.env.TERM !== 'dumb'
-  return onTerminal ? liveProgress(io.stderr, palette) : plainProgress((line) => tell(io, redact(line)))
+  return onTerminal(io) ? liveProgress(io.stderr, palette) : plainProgress((line) => tell(io, redact(line)))
 }
