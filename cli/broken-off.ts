@@ -3,7 +3,7 @@ import { unobserved } from '../engine/finding.ts'
 import { reviveEvidence } from '../engine/journal.ts'
 import { leftBehind } from '../engine/ledger.ts'
 import type { Requirement } from '../engine/requirement.ts'
-import { storedEvidence } from '../engine/runner.ts'
+import { type EvidenceOf, storedEvidence } from '../engine/runner.ts'
 import { profileNamed } from '../profiles/load.ts'
 import { requirementReport, targetReport, usageOf } from '../reports/assemble.ts'
 import type { TargetReport } from '../reports/model.ts'
@@ -37,7 +37,7 @@ export async function reportBrokenOff(files: RunFiles, why: string): Promise<Sto
     const profile = await profileNamed(target.module ?? target.profile)
     const own = recordedOf(target.name, recorded)
     const recordOf = storedEvidence(own.evidence)
-    const evidenceOf = (id: string) => reviveEvidence(recordOf(target.name, id)?.evidence, exchanges)
+    const evidenceOf: EvidenceOf = (what) => reviveEvidence(recordOf(target.name, what)?.evidence, exchanges)
     const row = (requirement: Requirement) => {
       const record = recordOf(target.name, requirement.id)
       const finding = record && judgedAgain(profile.rules, requirement.id, evidenceOf, exchanges)

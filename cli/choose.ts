@@ -44,7 +44,8 @@ function unmatched(option: string, patterns: readonly string[], ids: readonly st
 /** `ITERO-LAB-*` for each group of IDs that differ in their number alone. */
 const families = (ids: readonly string[]) => ids.map((id) => id.replace(/\d+$/, '*'))
 
-const toRegExp = (pattern: string) =>
+/** What an ID or a glob matches. */
+export const toRegExp = (pattern: string) =>
   new RegExp(
     `^${pattern
       .replace(/[.+^${}()|[\]\\]/g, '\\$&')

@@ -47,7 +47,7 @@ function known(option: string, word: string | undefined, words: readonly string[
 function runTable(runs: readonly KeptRun[]): string {
   const counts = verdicts.filter(({ count }) => runs.some(({ summary }) => summary[count] > 0))
   return table([
-    ['started', 'target', 'profile', 'took', 'bitewing', ...counts.map(({ label }) => label), ''],
+    ['started (UTC)', 'target', 'profile', 'took', 'bitewing', ...counts.map(({ label }) => label), ''],
     ...runs.map(({ startedAt, name, profile, kind, durationMs, toolVersion, summary, complete }) => [
       instant(startedAt),
       kind === 'mock' ? `${name} (mock)` : name,
@@ -75,7 +75,7 @@ function verdictTable(kept: readonly KeptVerdict[]): string {
       last === undefined || last === verdict ? '' : `was ${last}`,
     ]
   })
-  return table([['started', 'target', 'verdict', ''], ...rows])
+  return table([['started (UTC)', 'target', 'verdict', ''], ...rows])
 }
 
 const instant = (startedAt: string) => `${startedAt.slice(0, 10)} ${startedAt.slice(11, 19)}`

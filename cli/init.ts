@@ -11,7 +11,7 @@ import { usageError } from './usage-error.ts'
 import { listAnd } from './words.ts'
 
 /** Where the schema is in a project that has Bitewing installed. */
-const SCHEMA = './node_modules/bitewing/dist/cli/config/bitewing.config.schema.json'
+export const SCHEMA = './node_modules/bitewing/dist/cli/config/bitewing.config.schema.json'
 
 /**
  * `bitewing init`: writes `bitewing.config.json` in the working directory.

@@ -3,8 +3,9 @@ import { unobserved } from '../engine/finding.ts'
 import { reviveEvidence } from '../engine/journal.ts'
 import type { LoadedProfile } from '../engine/loaded-profile.ts'
 import type { Rules } from '../engine/rule.ts'
-import { judgeStoredRule, storedEvidence } from '../engine/runner.ts'
+import { type EvidenceOf, judgeStoredRule, storedEvidence } from '../engine/runner.ts'
 import type { Finding } from '../engine/verdict.ts'
+import { drilledNamed } from '../profiles/drill.ts'
 import { profileNamed } from '../profiles/load.ts'
 import { observedNamed } from '../profiles/traffic.ts'
 import { requirementReport, targetReport } from '../reports/assemble.ts'
@@ -41,7 +42,7 @@ export async function judgeStored(run: StoredRun): Promise<JudgedAgain> {
   const targets: TargetReport[] = []
   for (const target of run.report.targets) {
     const profile = await rulesOf(target, run.report)
-    const evidenceOf = (id: string) => reviveEvidence(recordOf(target.name, id)?.evidence, exchanges)
+    const evidenceOf: EvidenceOf = (what) => reviveEvidence(recordOf(target.name, what)?.evidence, exchanges)
     const rows = target.requirements.map((row): RequirementReport => {
       const rule = profile.rules[row.id]
       const requirement = profile.requirements.find((one) => one.id === row.id)
@@ -66,16 +67,18 @@ export async function judgeStored(run: StoredRun): Promise<JudgedAgain> {
 }
 
 /**
- * What a target was judged by: its profile's rules, or where the report has a client beside it what traffic shows.
+ * What a target was judged by: its profile's rules, or where the report has a client beside it what traffic
+ * shows, or what drills do.
  *
  * @throws UsageError for a profile that there is not (any more).
  */
 function rulesOf(
-  { name, role, profile, module }: TargetReport,
+  { name, role, kind, profile, module }: TargetReport,
   { targets }: Report,
 ): Promise<Pick<LoadedProfile, 'rules' | 'requirements'> & { isObserved: boolean }> {
   const isObserved = targets.some((one) => one.name === name && one.role === 'client')
   return asUsage(async () => {
+    if (kind === 'driver') return { ...(await drilledNamed(module ?? profile)), isObserved }
     if (!isObserved) return { ...(await profileNamed(module ?? profile)), isObserved }
     const { rules, requirements } = await observedNamed(module ?? profile)
     return { rules, requirements: requirements[role ?? 'server'], isObserved }
@@ -89,7 +92,7 @@ const NONE: ReadonlyMap<string, Exchange> = new Map()
 export function judgedAgain(
   rules: Rules['rules'],
   id: string,
-  evidenceOf: (id: string) => unknown,
+  evidenceOf: EvidenceOf,
   exchanges: ReadonlyMap<string, Exchange>,
 ): Finding {
   try {

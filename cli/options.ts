@@ -76,8 +76,10 @@ export const RUN_OPTIONS = {
     parse: wholeNumber(1, 3650),
   },
   history: { flags: '--history <file>', summary: 'keep the run in this file, and show the earlier ones', parse: text },
+  trace: { flags: '--no-trace', summary: 'send no traceparent and no baggage with the requests' },
   report: { flags: '--report <formats>', summary: 'formats to write (default: html,json,junit)', parse: parseList },
   json: { flags: '--json', summary: 'the report as JSON on stdout', commandLineOnly: true },
+  events: { flags: '--events', summary: 'progress as lines of JSON on stdout, as it goes on', commandLineOnly: true },
   quiet: { flags: '--quiet', summary: 'print errors only' },
   color: { flags: '--no-color', summary: 'no colours (also by NO_COLOR)', commandLineOnly: true },
 } satisfies Record<string, OptionSpec>
@@ -144,6 +146,8 @@ export const settle = (file: FileOptions, environment: RunFlags, commandLine: Ru
   ...file,
   ...environment,
   ...commandLine,
+  // The command line can only forbid it, and says nothing where it does not.
+  trace: [file, environment, commandLine].every(({ trace }) => trace !== false),
 })
 
 export type Settled = ReturnType<typeof settle>

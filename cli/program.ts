@@ -2,15 +2,18 @@ import { Command } from 'commander'
 import { contractsCommand } from './commands/contracts.ts'
 import { diffCommand } from './commands/diff.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { drillCommand } from './commands/drill.ts'
 import { fleetCommand } from './commands/fleet.ts'
 import { generateCommand } from './commands/generate.ts'
 import { historyCommand } from './commands/history.ts'
 import { initCommand } from './commands/init.ts'
 import { judgeCommand } from './commands/judge.ts'
+import { mcpCommand } from './commands/mcp.ts'
 import { mockCommand } from './commands/mock.ts'
 import { proxyCommand } from './commands/proxy.ts'
 import { reportCommand } from './commands/report.ts'
 import { runCommand } from './commands/run.ts'
+import { serveCommand } from './commands/serve.ts'
 import type { Io } from './io.ts'
 import type { Parts } from './parts.ts'
 import { version } from './version.ts'
@@ -32,6 +35,7 @@ export function createProgram(io: Io, invoke: Invoke): Command {
     runCommand,
     mockCommand,
     proxyCommand,
+    drillCommand,
     generateCommand,
     reportCommand,
     judgeCommand,
@@ -41,6 +45,8 @@ export function createProgram(io: Io, invoke: Invoke): Command {
     fleetCommand,
     initCommand,
     doctorCommand,
+    serveCommand,
+    mcpCommand,
   ]
   for (const make of commands) program.addCommand(make(invoke).copyInheritedSettings(program))
   const output = {

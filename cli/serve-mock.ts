@@ -6,6 +6,7 @@ import { asUsage } from './as-usage.ts'
 import { type Io, print, tell } from './io.ts'
 import { didYouMean } from './nearest.ts'
 import type { Parts } from './parts.ts'
+import { portFault } from './port-fault.ts'
 import { profileArgument } from './profile-argument.ts'
 import { type Problem, UsageError, usageError } from './usage-error.ts'
 
@@ -21,6 +22,7 @@ export interface MockFlags {
   rateLimit?: RateLimit
   clock?: 'real' | 'virtual'
   printConfig?: true
+  situation?: string
 }
 
 /**
@@ -31,6 +33,10 @@ export interface MockFlags {
  */
 export async function serveMock(profile: string, flags: MockFlags, io: Io, parts: Parts): Promise<0> {
   const found = await profileArgument(profile, io.cwd)
+  if (flags.situation !== undefined) {
+    const { serveSituation } = await import('./drill/serve-situation.ts')
+    return serveSituation(found, flags.situation, flags, io, parts)
+  }
   const { defects = [], variants = [] } = await asUsage(() => mockOf(found), 'profile')
   if (flags.listDefects) {
     const rows = defects.map(({ id, requirement, summary }) => ({ id, requirement, summary }))
@@ -71,12 +77,9 @@ async function start(profile: FoundProfile, flags: MockFlags, { startMock }: Par
   try {
     return await startMock(profile, { port, defects: defect, variants: variant, seed, rateLimit, clock })
   } catch (error) {
-    const { code } = error as { code?: string }
-    if (code === 'EADDRINUSE') throw usageError('--port', `${port} is in use`, 'Without --port a free one is taken')
-    if (code === 'EACCES') throw usageError('--port', `${port} needs more rights than this user has`)
     // Their IDs are known: two of them cannot be had at once.
     if (error instanceof RangeError) throw usageError('--defect, --variant', error.message)
-    throw error
+    throw portFault(error, port)
   }
 }
 

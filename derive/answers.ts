@@ -17,6 +17,10 @@ function answerFor({ answers }: Operation, status: number): Answer | undefined {
   return own(String(status)) ?? own(`${Math.floor(status / 100)}XX`) ?? own('default')
 }
 
+/** Whether the document has an answer that a status falls under. */
+export const isDocumented = (operation: Operation, status: number): boolean =>
+  answerFor(operation, status) !== undefined
+
 const typeOf = ({ response }: Exchange): string =>
   (response?.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase()
 
@@ -29,29 +33,46 @@ const isOne = (type: string, { type: documented }: Media): boolean => {
 /** What HTTP itself may answer to any request, whether the document says so or not. */
 const OF_HTTP = [405, 406, 408, 411, 413, 414, 415, 417, 426, 428, 429, 431, 502, 503, 504]
 
+/** Whether the document names a refusal of its own, besides those that follow from credentials, paths and frameworks. */
+const namesRefusals = ({ answers }: Operation): boolean => {
+  const own = answers.filter(({ status }) => /^4/.test(status) && !['401', '403', '404'].includes(status))
+  return own.some(({ status }) => status !== '422')
+}
+
+/** Whether a refusal follows from what the document asks for, whether it lists the status or not. */
+function isImplied(operation: Operation, status: number): boolean {
+  if (OF_HTTP.includes(status) || (status >= 300 && status < 400)) return true
+  if (status === 401 || status === 403)
+    return operation.security.length > 0 && !operation.answers.some((one) => /^40[13]$/.test(one.status))
+  if (status === 404 || status === 410) return operation.path.includes('{')
+  // Where the document names no refusal at all, one says nothing against the server.
+  return status >= 400 && status < 500 && !namesRefusals(operation)
+}
+
+/** Whether an error's body is left open: its schema has room for a text, an object and a list, or there is none. */
+const isOpen = (schemas: Schemas, { status }: Answer, { schema }: Media): boolean =>
+  /^[45]|default/.test(status) &&
+  (schema === undefined || ['', {}, []].every((one) => schemas.errors(schema, one).length === 0))
+
 /** What is not documented of an answer; undefined where all is. */
-function undocumented(operation: Operation, exchange: Exchange): string | undefined {
+function undocumented(schemas: Schemas, operation: Operation, exchange: Exchange): string | undefined {
   const { response } = exchange
   if (!response) return undefined
   const { status } = response
   const answer = answerFor(operation, status)
-  if (!answer) {
-    if (OF_HTTP.includes(status) || (status >= 300 && status < 400)) return undefined
-    // Where the document gives no refusal of a request at all, one says nothing against the server.
-    const refusals = operation.answers.some((one) => /^4(?!01|03)/.test(one.status))
-    return status >= 400 && status < 500 && !refusals ? undefined : `status ${status}`
-  }
-  if (answer.media.length > 0 && response.body !== '' && !answer.media.some((one) => isOne(typeOf(exchange), one)))
+  if (!answer) return isImplied(operation, status) ? undefined : `status ${status}`
+  const isFree = answer.media.length === 0 || answer.media.some((one) => isOpen(schemas, answer, one))
+  if (!isFree && response.body !== '' && !answer.media.some((one) => isOne(typeOf(exchange), one)))
     return `${status} as ${typeOf(exchange) || 'no Content-Type'}`
   const header = answer.headers.find(({ name, required }) => required && response.headers[name] === undefined)
   return header && `${status} without the header ${header.name}`
 }
 
 /** Every answer of an operation is a documented one. */
-export function judgeDocumented(operation: Operation, exchanges: readonly Exchange[]): Finding {
+export function judgeDocumented(schemas: Schemas, operation: Operation, exchanges: readonly Exchange[]): Finding {
   const answered = exchanges.filter(({ response }) => response)
   const faults = answered.flatMap((exchange) => {
-    const fault = undocumented(operation, exchange)
+    const fault = undocumented(schemas, operation, exchange)
     return fault === undefined ? [] : [{ fault, exchange }]
   })
   const documented = operation.answers.map(
@@ -86,7 +107,7 @@ export function answerParts(schemas: Schemas, operation: Operation): AnswerPart[
   return operation.answers.flatMap((answer): AnswerPart[] => {
     const media = answer.media.find(({ type }) => /[/+]json\b/.test(type) || type === '*/*')
     const schema = media?.schema
-    if (schema === undefined) return []
+    if (media === undefined || schema === undefined || isOpen(schemas, answer, media)) return []
     const { status } = answer
     const whole = {
       place: `answer.${status}`,

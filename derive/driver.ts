@@ -6,6 +6,7 @@ import type { RunSettings } from '../engine/profile.ts'
 import type { Session } from '../engine/session.ts'
 import { isAccepted } from '../engine/status.ts'
 import type { Api, Operation } from './api.ts'
+import { Tally } from './leniences.ts'
 import { Pool } from './pool.ts'
 import type { Schemas } from './schemas.ts'
 import { type Auth, callOf, type Inputs } from './wire.ts'
@@ -20,6 +21,7 @@ export interface DerivedSettings {
 /** What a run of derived rules shares: the target, what its answers told, and that one thing is done at a time. */
 export class Driver {
   readonly pool = new Pool()
+  readonly tally = new Tally()
   readonly settings: DerivedSettings
   readonly #prefix: string
   readonly #as: (rule: string) => ProbeContext
@@ -43,6 +45,11 @@ export class Driver {
     this.#prefix = new URL(target.baseUrl).pathname === '/' ? api.basePath : ''
     const counted = target.rateLimit?.operations
     this.#limited = ({ id, method }) => (counted ? counted.includes(id) : !['GET', 'HEAD'].includes(method))
+  }
+
+  /** Milliseconds, as the target's time goes. */
+  now(): number {
+    return this.session.clock.now()
   }
 
   /** Does one thing after the other: what writes and what reads do not meet. */

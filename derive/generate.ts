@@ -12,6 +12,8 @@ export interface Making {
   seed: number
   /** Whether properties are made that need not be there. */
   full: boolean
+  /** Whether it is for an answer: it has what cannot be written too, and any value of an enum. */
+  isAnswer?: boolean
   /** A value that is known for a place, by its path; undefined where none is. */
   known?(path: readonly string[], pointer: string): unknown
 }
@@ -25,7 +27,10 @@ export function valueFor(schemas: Schemas, pointer: string, making: Making, path
   for (const key of ['const', 'default']) {
     if (Object.hasOwn(keywords, key) && (key === 'const' || keywords[key] !== null)) return keywords[key]
   }
-  if (Array.isArray(keywords.enum)) return keywords.enum.find((one) => one !== null) ?? null
+  if (Array.isArray(keywords.enum)) {
+    const values = keywords.enum.filter((one) => one !== null)
+    return values[making.isAnswer ? making.seed % values.length : 0] ?? null
+  }
   const example = Array.isArray(keywords.examples) ? keywords.examples[0] : undefined
   if (example !== undefined && schemas.errors(pointer, example).length === 0) return example
   const [type = keywords.properties ? 'object' : keywords.items ? 'array' : 'string'] = typesOf(view).filter(
@@ -62,7 +67,10 @@ function objectFor(schemas: Schemas, { keywords }: View, making: Making, path: r
     ...properties.flatMap(([name, place]): [string, unknown][] => {
       const below = [...path, name]
       const readOnly = viewOf(schemas, place).keywords.readOnly === true
-      const wanted = required.includes(name) || (full && !readOnly) || making.known?.(below, place) !== undefined
+      const wanted =
+        required.includes(name) ||
+        (full && (!readOnly || making.isAnswer)) ||
+        making.known?.(below, place) !== undefined
       if (!wanted || path.length >= DEEPEST * 2) return []
       return [[name, valueFor(schemas, place, making, below)]]
     }),

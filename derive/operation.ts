@@ -1,29 +1,19 @@
-import type { Exchange } from '../engine/exchange.ts'
-import { missing, type Observation } from '../engine/experiment.ts'
+import type { Observation } from '../engine/experiment.ts'
 import type { Call } from '../engine/probe-context.ts'
 import type { Requirement } from '../engine/requirement.ts'
 import type { Experiment, Rule } from '../engine/rule.ts'
 import { isAccepted } from '../engine/status.ts'
-import {
-  callChanges,
-  judgeAccepted,
-  judgeRefused,
-  judgeSecurity,
-  schemesOf,
-  securityStatement,
-  withoutCredentials,
-  withWrongCredentials,
-} from './access.ts'
+import { judgeSecurity, schemesOf, securityStatement, withoutCredentials, withWrongCredentials } from './access.ts'
 import { answerParts, judgeDocumented, judgePart } from './answers.ts'
 import type { Api } from './api.ts'
-import { changesOf } from './changes.ts'
 import { type Control, findControl, withoutControl } from './control.ts'
 import type { Driver } from './driver.ts'
 import type { Placed } from './order.ts'
 import { enterRelations, readAfter } from './relations.ts'
 import { answersIn, experimentsOf, RuleBook } from './rule-book.ts'
 import type { Schemas } from './schemas.ts'
-import type { Auth } from './wire.ts'
+import { enterCallChanges, enterChanges } from './tries.ts'
+import { type Auth, credentialsOf } from './wire.ts'
 
 /** Stretches of a run: wrong credentials come last, but for what is deleted, which goes once nothing needs it any more. */
 export const PHASES = ['controls', 'changes', 'credentials', 'deletions']
@@ -54,7 +44,7 @@ export function deriveOperation(
   book.enter(
     { place: 'status', kind: 'documented', title: 'every answer is a documented one', ...responses },
     ['control', 'tries'],
-    (gathered) => judgeDocumented(operation, answersIn(gathered)),
+    (gathered) => judgeDocumented(schemas, operation, answersIn(gathered)),
   )
   const parts = answerParts(schemas, operation)
   for (const part of parts) {
@@ -71,12 +61,12 @@ export function deriveOperation(
 
   const names = experimentsOf(operation.id)
   const isDeletion = operation.method === 'DELETE'
-  const [first] = schemesOf(api, operation)
   const control = async (driver: Driver): Promise<Control> => {
     // What a deletion is protected by is seen before it: afterwards there is nothing left to protect.
     const rule = isDeletion ? book.probed(driver, 'security') : undefined
-    const given = first && driver.settings.auth?.[first.name]
-    const bare = rule && first && given ? { rule, changes: unauthorized(first, given) } : undefined
+    const scheme = schemesOf(api, operation).find(({ name }) => isDecisive(driver, operation, name))
+    const given = scheme && driver.settings.auth?.[scheme.name]
+    const bare = rule && scheme && given ? { rule, changes: unauthorized(scheme, given) } : undefined
     const found = await findControl(driver, operation, documented, bare)
     const relation = book.probed(driver, 'read-back', 'gone')
     const read = relation === undefined ? undefined : await readAfter(driver, operation, found, relation)
@@ -114,59 +104,6 @@ const unauthorized = ({ name, scheme }: Scheme, given: Auth[string]): Record<str
 
 type Scheme = ReturnType<typeof schemesOf>[number]
 
-function enterChanges(book: RuleBook, schemas: Schemas, documented: string, operation: Operation): void {
-  for (const change of changesOf(schemas, operation)) {
-    book.try(
-      change,
-      ({ observations, again }) =>
-        change.accepted
-          ? judgeAccepted(documented, observations, again)
-          : judgeRefused(operation, documented, observations),
-      async (driver, control, id) => {
-        const made = change.make(control.inputs)
-        const remedy = `"${operation.id}.${change.place.replace(/^[^.]*\./, '')}" under values of the target's configuration`
-        if (typeof made === 'string') return { observations: [missing(change.place, made, remedy)] }
-        if (made.length === 0) return { observations: [itself(control.exchange)] }
-        const observations: Observation[] = []
-        for (const { what, inputs } of made) {
-          const changed = driver.callOf(operation, inputs)
-          observations.push(await driver.vary(id, operation, control.exchange, what, () => changed))
-        }
-        const isRefused = observations.some((one) => one.kind === 'trial' && !isAccepted(one.exchange))
-        if (!change.accepted || !isRefused) return { observations }
-        return { observations, again: await driver.send(id, operation, control.inputs, 'the accepted request again') }
-      },
-    )
-  }
-}
-
-/** The accepted request shows it already. */
-const itself = (exchange: Exchange): Observation => ({
-  kind: 'trial',
-  what: 'the accepted request',
-  control: null,
-  exchange,
-})
-
-function enterCallChanges(book: RuleBook, api: Api, schemas: Schemas, documented: string, operation: Operation): void {
-  for (const statement of callChanges(api, schemas, operation)) {
-    const { what, method = operation.method, change } = statement
-    book.try(
-      statement,
-      ({ observations }) => judgeRefused(operation, documented, observations),
-      async (driver, control, id) => {
-        const barred = driver.barred({ ...operation, method })
-        if (barred?.outcome === 'unobserved') return { observations: [missing(what, barred.reason, barred.remedy)] }
-        return {
-          observations: [
-            await driver.vary(id, operation, control.exchange, what, (call) => change(call, driver, control.inputs)),
-          ],
-        }
-      },
-    )
-  }
-}
-
 function enterSecurity(book: RuleBook, api: Api, documented: string, operation: Operation): void {
   for (const { name, scheme, place } of schemesOf(api, operation)) {
     const [without, wrongly] = [`without the credentials of ${name}`, `with wrong credentials of ${name}`]
@@ -186,26 +123,29 @@ function enterSecurity(book: RuleBook, api: Api, documented: string, operation: 
       },
     )
     if (id === undefined) continue
-    const isGiven = (driver: Driver) => driver.settings.auth?.[name] !== undefined
     if (operation.method === 'DELETE') continue
-    book.step('tries', id, async (driver, control) => ({
-      observations: [
-        // Accepted as it is without any credentials: the accepted request shows it.
-        isGiven(driver)
-          ? await driver.vary(id, operation, control.exchange, without, (call) => withoutCredentials(call, scheme))
-          : { kind: 'trial', what: without, control: control.exchange, exchange: control.exchange },
-      ],
-    }))
+    book.step('tries', id, async (driver, control) => {
+      // Accepted as it is without any credentials: the accepted request shows it.
+      if (credentialsOf(api, operation, driver.settings.auth ?? {}).given.length === 0)
+        return {
+          observations: [{ kind: 'trial', what: without, control: control.exchange, exchange: control.exchange }],
+        }
+      if (!isDecisive(driver, operation, name)) return undefined
+      const change = (call: Call) => withoutCredentials(call, scheme)
+      return { observations: [await driver.vary(id, operation, control.exchange, without, change)] }
+    })
     book.step('wrong', id, async (driver, control) => {
       const given = driver.settings.auth?.[name]
-      if (!given) return undefined
-      return {
-        observations: [
-          await driver.vary(id, operation, control.exchange, wrongly, (call) =>
-            withWrongCredentials(call, scheme, given),
-          ),
-        ],
-      }
+      if (!given || !isDecisive(driver, operation, name)) return undefined
+      const change = (call: Call) => withWrongCredentials(call, scheme, given)
+      return { observations: [await driver.vary(id, operation, control.exchange, wrongly, change)] }
     })
   }
+}
+
+/** Whether an operation cannot be called once the credentials of a scheme are taken out of the request. */
+function isDecisive({ api, settings }: Driver, operation: Operation, name: string): boolean {
+  const { given } = credentialsOf(api, operation, settings.auth ?? {})
+  const left = given.filter((one) => one !== name)
+  return given.includes(name) && !operation.security.some((way) => Object.keys(way).every((one) => left.includes(one)))
 }

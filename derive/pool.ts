@@ -19,6 +19,9 @@ function resourceBefore(path: string, name: string): string {
   return plain(singular(before.filter((segment) => segment !== '' && !segment.includes('{')).at(-1) ?? ''))
 }
 
+/** Items of a list that are remembered. */
+const MOST = 40
+
 const IS_ID = /^(id|guid|uuid|key|code|number|name)$/
 
 /** The names by which a value of an operation is known in answers, the most telling first. */
@@ -34,7 +37,8 @@ export const isIdentity = (name: string): boolean => /(id|guid|uuid|number|code|
 
 /** What an answer told: one object of it, its values by their names. */
 interface Told {
-  operation: string
+  /** What the operation is about. */
+  resource: string
   made: boolean
   values: Map<string, unknown>
 }
@@ -49,7 +53,7 @@ export class Pool {
     const resource = resourceOf(operation.path)
     const before = this.#told.length
     const visit = (value: unknown, about: string, around: ReadonlyMap<string, unknown>): void => {
-      if (Array.isArray(value)) for (const one of value.slice(0, 5)) visit(one, about, around)
+      if (Array.isArray(value)) for (const one of value.slice(0, MOST)) visit(one, about, around)
       if (!isObject(value)) return
       const values = new Map(around)
       for (const [name, one] of Object.entries(value)) {
@@ -58,7 +62,7 @@ export class Pool {
         values.set(about + plain(name), one)
       }
       values.set(about, value)
-      this.#told.push({ operation: operation.id, made, values })
+      this.#told.push({ resource, made, values })
       for (const [name, one] of Object.entries(value)) visit(one, plain(singular(name)), values)
     }
     visit(parsed(exchange.response?.body), resource, made && isObject(sent) ? named(sent) : new Map())
@@ -66,7 +70,7 @@ export class Pool {
     const last = location?.split(/[?#]/)[0]?.split('/').filter(Boolean).at(-1)
     if (made && last !== undefined && this.#told.length === before) {
       const value = /^\d{1,15}$/.test(last) ? Number(last) : decodeURIComponent(last)
-      this.#told.push({ operation: operation.id, made, values: new Map([[`${resource}id`, value]]) })
+      this.#told.push({ resource, made, values: new Map([[`${resource}id`, value]]) })
     }
   }
 
@@ -85,10 +89,18 @@ export class Pool {
         if (found !== undefined) return found
       }
     }
+    // What is asked for as a whole is best told by the operation that is about it.
+    const isAbout = ({ resource }: Told) => wanted.length === 1 && wanted[0]?.names[0] === resource
     const ranked = told
       .map((one, age) => ({ one, age, count: wanted.filter((each) => valueIn(one, each) !== undefined).length }))
       .filter(({ count }) => count > 0)
-      .sort((a, b) => b.count - a.count || Number(b.one.made) - Number(a.one.made) || a.age - b.age)
+      .sort(
+        (a, b) =>
+          b.count - a.count ||
+          Number(isAbout(b.one)) - Number(isAbout(a.one)) ||
+          Number(b.one.made) - Number(a.one.made) ||
+          a.age - b.age,
+      )
     const objects = [...ranked.slice(nth), ...ranked.slice(0, nth)]
     return wanted.map((each) => objects.map(({ one }) => valueIn(one, each)).find((value) => value !== undefined))
   }

@@ -2,8 +2,10 @@ import { basename, extname } from 'node:path'
 import type { Profile, SettingsSchema } from '../engine/profile.ts'
 import { type Api, type Operation, readApi, type SecurityScheme, type Skipped } from './api.ts'
 import { Driver } from './driver.ts'
+import { mockFor } from './mock/index.ts'
 import { type Derived, deriveOperation, PHASES } from './operation.ts'
 import { inOrder } from './order.ts'
+import { LENIENCES } from './rule-book.ts'
 import { Schemas } from './schemas.ts'
 import { readSource } from './source.ts'
 import { mediaOf } from './wire.ts'
@@ -49,6 +51,10 @@ export async function deriveProfile(path: string, shown: string, name = nameOf(p
     phases: PHASES,
     settings: settingsOf(api),
     init: initOf(api, name),
+    mock: () => {
+      const { rows } = all()
+      return mockFor(api, schemas as Schemas, name, rows)
+    },
     open(session, run) {
       all()
       const driver = new Driver(api, schemas as Schemas, session, run)
@@ -67,7 +73,10 @@ function deriveAll(api: Api, schemas: Schemas, name: string): Derived {
   return {
     rows: each.flatMap(({ rows }) => rows),
     rules: Object.assign({}, ...each.map(({ rules }) => rules)),
-    experiments: Object.assign({}, ...each.map(({ experiments }) => experiments)),
+    experiments: Object.assign(
+      { [LENIENCES]: { phase: 'credentials', run: ({ driver }: { driver: Driver }) => driver.tally.counts } },
+      ...each.map(({ experiments }) => experiments),
+    ),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Exchange } from '../engine/exchange.ts'
 import { broken, holds, unobserved } from '../engine/finding.ts'
+import { normalised } from '../engine/fingerprint.ts'
 import { toJson } from '../engine/json.ts'
 import { parsed } from '../engine/json-diff.ts'
 import { came, isAccepted, status } from '../engine/status.ts'
@@ -57,6 +58,8 @@ function relationsOf(api: Api, schemas: Schemas, operation: Operation): Statemen
   if (method !== 'GET') return found
   if (read)
     found.push({ place: 'answer.200', kind: 'listed', level, title: `what is listed is read by ${reader.id}`, ...read })
+  // What tells of the server itself may change between two reads.
+  if (!operation.path.includes('{') && !isList(schemas, operation)) return found
   const silent = 'the document does not say whether two reads, one right after the other, agree'
   found.push({
     place: 'answer.200',
@@ -81,14 +84,22 @@ function relationsOf(api: Api, schemas: Schemas, operation: Operation): Statemen
   return found
 }
 
+const schemaOf200 = ({ answers }: Operation): string | undefined =>
+  answers.find((one) => one.status === '200')?.media.find((one) => one.schema !== undefined)?.schema
+
+/** Places of the items' properties, where an answer is a list or holds one. */
+function itemFields(schemas: Schemas, operation: Operation): string[] {
+  const schema = schemaOf200(operation)
+  const fields = schema === undefined ? [] : fieldsOf(schemas, schema)
+  return fields.flatMap(({ path }) => (path.length <= 3 && path.at(-2) === '[]' ? [path.at(-1) ?? ''] : []))
+}
+
+const isList = (schemas: Schemas, operation: Operation): boolean => itemFields(schemas, operation).length > 0
+
 /** Query parameters by which a list is filtered: those that its items have a property of the same name for. */
-function filtersOf(schemas: Schemas, { parameters, answers }: Operation): string[] {
-  const schema = answers.find((one) => one.status === '200')?.media.find((one) => one.schema !== undefined)?.schema
-  if (schema === undefined) return []
-  const items = fieldsOf(schemas, schema).flatMap(({ path }) =>
-    path.length <= 3 && path.at(-2) === '[]' ? [path.at(-1)] : [],
-  )
-  return parameters.filter((one) => one.in === 'query' && items.includes(one.name)).map(({ name }) => name)
+function filtersOf(schemas: Schemas, operation: Operation): string[] {
+  const items = itemFields(schemas, operation)
+  return operation.parameters.filter((one) => one.in === 'query' && items.includes(one.name)).map(({ name }) => name)
 }
 
 /** The values by which a reader is asked for what an answer holds; undefined where it does not tell them. */
@@ -183,15 +194,27 @@ function judgeListed(list: Exchange | undefined, read: Exchange | undefined): Fi
     : unobserved(came(read), 'an answer', [], [list, read])
 }
 
-/** Two reads agree. */
+/** Two reads agree, whatever the order of lists, and but for times and counts. */
 function judgeStable(reads: readonly Exchange[]): Finding {
   const [first, second] = reads
   if (!first || !second || !isAccepted(first) || !isAccepted(second))
     return unobserved('it could not be read twice', 'two answers')
-  const bodies = [first, second].map(({ response }) => parsed(response?.body) ?? response?.body)
-  return toJson(bodies[0]) === toJson(bodies[1])
+  const [one, other] = [first, second].map(({ response }) => settled(parsed(response?.body) ?? response?.body ?? null))
+  return one === other
     ? holds('both are the same', [first, second])
     : broken('the same answer twice', `another one: ${came(second)}`, [first, second])
+}
+
+/** What of an answer stays from one read to the next: neither the time of day, nor what counts up, nor an order. */
+function settled(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(settled).sort().join()}]`
+  if (isObject(value)) {
+    const held = Object.entries(value).filter(
+      ([name]) => !/(time|date|now|age|count|uptime|at|seconds?|ms)$/i.test(name),
+    )
+    return `{${held.map(([name, one]) => `${name}:${settled(one)}`).sort()}}`
+  }
+  return typeof value === 'string' ? normalised(value.slice(0, 200)) : (toJson(value) ?? '')
 }
 
 /** A filter gives those alone that have its value. */

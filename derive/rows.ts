@@ -48,3 +48,9 @@ export const idOf = (profile: string, { id }: Operation, place: string, kind: st
   [profile, id, place, kind]
     .map((part) => part.replace(/[\s,/%]/g, (one) => `%${(one.codePointAt(0) ?? 0).toString(16).toUpperCase()}`))
     .join('/')
+
+/** The parts of a derived rule's ID. */
+export function partsOf(id: string): { operation: string; place: string; kind: string } {
+  const [, operation = '', place = '', kind = ''] = id.split('/').map((part) => decodeURIComponent(part))
+  return { operation, place, kind }
+}

@@ -8,12 +8,14 @@ import type { Finding } from '../engine/verdict.ts'
 import type { Api, Operation } from './api.ts'
 import { type Control, withoutControl } from './control.ts'
 import type { Driver } from './driver.ts'
+import type { Leniences } from './leniences.ts'
+import { Renewal } from './renewal.ts'
 import { idOf, rowOf, type Statement } from './rows.ts'
 import type { Inputs } from './wire.ts'
 
 /** What was tried for a rule. */
 export interface Tried {
-  observations: Observation[]
+  observations: Attempted[]
   /** The unchanged request once more, where one that was to be accepted was refused. */
   again?: Exchange
   /** What a relation was read by. */
@@ -21,11 +23,14 @@ export interface Tried {
   value?: unknown
 }
 
+/** An observation, and what a server does everywhere that takes it. */
+export type Attempted = Observation & { lenience?: string }
+
 /** By rule. */
 export type Tries = Record<string, Tried | undefined>
 
-/** A control that was accepted. */
-export type Accepted = Control & { exchange: Exchange; inputs: Inputs }
+/** A control that was accepted, and the values that the next change is made to. */
+export type Accepted = Control & { exchange: Exchange; inputs: Inputs; renewal: Renewal }
 
 /** What an experiment of an operation does for one rule. */
 type Step = (driver: Driver, control: Accepted) => Promise<Tried | undefined>
@@ -35,13 +40,18 @@ export interface Gathered {
   control: Control
   tries: Tries
   wrong: Tries
+  leniences: Leniences
 }
+
+/** The experiment that tells, once all changes were tried, what the target takes everywhere. */
+export const LENIENCES = 'what is taken everywhere'
 
 /** Names of the experiments of an operation. */
 export const experimentsOf = (id: string) => ({
   control: `control of ${id}`,
   tries: `changes of ${id}`,
   wrong: `wrong credentials for ${id}`,
+  leniences: LENIENCES,
 })
 
 /** The rules of one operation, as they are entered one by one. */
@@ -75,7 +85,8 @@ export class RuleBook {
       judge: (needed: Record<string, unknown>) => {
         const control = needed[names.control] as Control
         const [tries = {}, wrong = {}] = [needed[names.tries], needed[names.wrong]] as (Tries | undefined)[]
-        return control.barred ?? judge({ control, tries, wrong }, id)
+        const leniences = (needed[LENIENCES] ?? {}) as Leniences
+        return control.barred ?? judge({ control, tries, wrong, leniences }, id)
       },
     }
     return id
@@ -84,13 +95,13 @@ export class RuleBook {
   /** Enters a rule on changes of the accepted request, and how they are tried. */
   try(
     statement: Statement,
-    judge: (tried: Tried, control: Control) => Finding,
+    judge: (tried: Tried, control: Control, leniences: Leniences) => Finding,
     probe: (driver: Driver, control: Accepted, id: string) => Promise<Tried | undefined>,
   ): void {
-    const id = this.enter(statement, ['control', 'tries'], ({ control, tries }, own) => {
+    const id = this.enter(statement, ['control', 'tries', 'leniences'], ({ control, tries, leniences }, own) => {
       const tried = tries[own]
       const nothing = unobserved('it could not be tried', `an answer of ${this.operation.id} that it can be tried with`)
-      return withoutControl(this.operation, control) ?? (tried ? judge(tried, control) : nothing)
+      return withoutControl(this.operation, control) ?? (tried ? judge(tried, control, leniences) : nothing)
     })
     if (id !== undefined) this.step('tries', id, (driver, control) => probe(driver, control, id))
   }
@@ -102,10 +113,12 @@ export class RuleBook {
   /** Takes the steps of a stage one after the other, for the rules that are probed. */
   async take(stage: 'tries' | 'wrong', driver: Driver, control: Control): Promise<Tries> {
     const tries: Tries = {}
-    if (!control.exchange || !control.inputs) return tries
-    for (const [id, step] of this.#steps[stage]) {
-      if (driver.probed.has(id)) tries[id] = await step(driver, control as Accepted)
-    }
+    const { exchange, inputs } = control
+    const steps = [...this.#steps[stage]].filter(([id]) => driver.probed.has(id))
+    const [first] = steps
+    if (!exchange || !inputs || !first) return tries
+    const renewal = await Renewal.of(driver, this.operation, { ...control, inputs }, first[0])
+    for (const [id, step] of steps) tries[id] = await step(driver, { ...control, exchange, inputs, renewal })
     return tries
   }
 
@@ -116,7 +129,7 @@ export class RuleBook {
 }
 
 /** Rules whose changes are to be accepted. */
-const OF_ACCEPTANCE = /\/(optional|value|boundary)$/
+const OF_ACCEPTANCE = /\/(optional|value|boundary|example|letters)$/
 
 /**
  * Every answer of the operation that stands for itself: not those to other methods, and not what came of a request that

@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
+import { fullFormats } from 'ajv-formats/dist/formats.js'
 import { asDoubles } from '../openapi/validators.ts'
 import { isObject, type Json, valueAt } from './api.ts'
 import { pointerOf, type Source } from './source.ts'
@@ -20,6 +21,16 @@ const ONE = [
 const MANY = ['allOf', 'oneOf', 'anyOf', 'prefixItems']
 const NAMED = ['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']
 
+const isDate = (text: string) => (fullFormats.date as { validate(text: string): boolean }).validate(text)
+
+/** Formats as servers write them that keep their documents: a time without a zone, a GUID without hyphens or in braces. */
+const AS_WRITTEN = {
+  'date-time': (text: string) =>
+    /^\d{4}-\d\d-\d\d[Tt ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-6]\d(?:[.,]\d+)?)?(?:[Zz]|[+-]\d\d:?\d\d)?$/.test(text) &&
+    isDate(text.slice(0, 10)),
+  uuid: /^(?:urn:uuid:)?\{?[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\}?$/i,
+}
+
 /** The schemas of a document, as JSON Schema of 2020-12, whatever version the document has. */
 export class Schemas {
   readonly #ajv = new Ajv2020({
@@ -37,6 +48,7 @@ export class Schemas {
 
   constructor(readonly source: Source) {
     ;(addFormats as unknown as (ajv: Ajv2020) => void)(this.#ajv)
+    for (const [name, format] of Object.entries(AS_WRITTEN)) this.#ajv.addFormat(name, format)
     this.document = structuredClone(source.content) as Json
     const isOld = String(this.document.openapi).startsWith('3.0')
     visitSchemas(this.document, (schema) => normalize(schema, isOld))

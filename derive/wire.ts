@@ -23,8 +23,8 @@ export interface Inputs {
 /** Credentials of a target by security scheme, as its configuration gives them. */
 export type Auth = Record<string, { user?: string; password?: string; token?: string; value?: string } | undefined>
 
-const isJson = ({ type }: Media) => /[/+]json\b/.test(type) || type === '*/*'
-const isForm = ({ type }: Media) => type.startsWith('application/x-www-form-urlencoded')
+export const isJson = ({ type }: Pick<Media, 'type'>): boolean => /[/+]json\b/.test(type) || type === '*/*'
+export const isForm = ({ type }: Pick<Media, 'type'>): boolean => type.startsWith('application/x-www-form-urlencoded')
 
 /** The media type that a request's body is written in; undefined where the document gives none that is understood. */
 export const mediaOf = ({ body }: Operation): Media | undefined =>
@@ -65,7 +65,7 @@ export function credentialsOf(
   api: Api,
   { security }: Operation,
   auth: Auth,
-): { names: string[]; lacking: string[]; headers: Record<string, SecretHeader>; query: Record<string, string> } {
+): { given: string[]; lacking: string[]; headers: Record<string, SecretHeader>; query: Record<string, string> } {
   const has = (name: string) => Object.values(auth[name] ?? {}).some((value) => value !== undefined && value !== '')
   const chosen = security.find((one) => Object.keys(one).every(has)) ?? security[0] ?? {}
   const names = Object.keys(chosen)
@@ -79,7 +79,7 @@ export function credentialsOf(
     else if (scheme.in === 'cookie') headers.cookie = secret(`${scheme.name}=${value}`)
     else headers[headerOf(scheme)] = secret(value)
   }
-  return { names, lacking: names.filter((name) => !has(name)), headers, query }
+  return { given: names.filter(has), lacking: names.filter((name) => !has(name)), headers, query }
 }
 
 /** The header that carries the credentials of a scheme. */

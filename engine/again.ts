@@ -9,6 +9,10 @@ const OF_GATEWAYS: readonly number[] = [429, 502, 504]
 /** Whether an answer may be a gateway's rather than the API's. */
 export const mayBeGateways = ({ response }: Exchange): boolean => OF_GATEWAYS.includes(response?.status ?? 0)
 
+/** Whether an answer may stand for one that was lost on the way: a gateway's 502 or 504, to what was not asked again. */
+export const mayBeLost = (exchange: Exchange): boolean =>
+  mayBeGateways(exchange) && exchange.response?.status !== 429 && exchange.repeatOf === undefined
+
 /** Waits before a request is asked again, where the answer does not say how long. */
 const WAITS_MS = [200, 400, 800, 1600]
 /** The longest that an answer's Retry-After is heeded. */
@@ -67,7 +71,8 @@ export class Again {
     }
     if ((this.#inVain.get(key) ?? 0) >= IN_VAIN) return undefined
     this.#waitedMs += ms
-    this.pace.slow()
+    // A bad gateway is one whatever the pace.
+    if (exchange.response?.status === 429) this.pace.slow()
     if (retryAfterMs(exchange) !== undefined) this.pace.hold(ms)
     return () => {
       this.onWait?.(ms, `a gateway that answers ${exchange.response?.status}`)

@@ -1,4 +1,4 @@
-import { mayBeGateways } from './again.ts'
+import { mayBeGateways, mayBeLost } from './again.ts'
 import { byOperation, times } from './by-operation.ts'
 import type { Exchange } from './exchange.ts'
 import { broken, holds, mildlyBroken, unobserved } from './finding.ts'
@@ -7,6 +7,8 @@ import type { Finding } from './verdict.ts'
 
 /** A rule on every answer of a run. */
 export interface EveryAnswer {
+  /** The answers that it is about; by default all. */
+  of?(exchange: Exchange): boolean
   breaks(exchange: Exchange): boolean
   /** In the document's words. */
   expected: string
@@ -15,8 +17,37 @@ export interface EveryAnswer {
   nothing: string
 }
 
+/** "Every status is a documented one", those aside that are right where the document names none. */
+export const documentedStatuses = (
+  documented: readonly number[],
+  isAside: (exchange: Exchange) => boolean = () => false,
+): EveryAnswer => ({
+  breaks: (exchange) => !documented.includes(status(exchange) as number) && !isAside(exchange),
+  expected: `a status of ${documented.slice(0, -1).join(', ')} or ${documented.at(-1)}`,
+  kept: (count) => `all ${count} answers have a documented status`,
+  nothing: 'nothing was answered',
+})
+
+/** "No answer is a 500". */
+export const noCrash: EveryAnswer = {
+  breaks: (exchange) => status(exchange) === 500,
+  expected: 'no 500',
+  kept: (count) => `none of ${count} answers is a 500`,
+  nothing: 'nothing was answered',
+}
+
+/** "A 400 tells something". */
+export const refusalsTell = (expected: string): EveryAnswer => ({
+  of: (exchange) => status(exchange) === 400,
+  breaks: saysNothing,
+  expected,
+  kept: (count) => `all ${count} answers with 400 tell something`,
+  nothing: 'no request was answered 400',
+})
+
 /** Judges all answers that a rule is about. */
-export function judgeEveryAnswer(answers: readonly Exchange[], rule: EveryAnswer): Finding {
+export function judgeEveryAnswer(all: readonly Exchange[], rule: EveryAnswer): Finding {
+  const answers = all.filter(rule.of ?? (() => true))
   const faulty = answers.filter(rule.breaks)
   if (faulty.length > 0) {
     const answered = faulty.map((exchange) => ({ what: exchange.what, exchange }))
@@ -38,7 +69,7 @@ export function judgeStatuses(answers: readonly Exchange[], rule: EveryAnswer): 
     own.some((one) => one.operation === operation && one.purpose === purpose && !mayBeGateways(one) && one.response)
   const between = [
     ...answers.filter((exchange) => exchange.repeated),
-    ...own.filter((one) => mayBeGateways(one) && status(one) !== 429 && !one.repeatOf && isAnswered(one)),
+    ...own.filter((one) => mayBeLost(one) && isAnswered(one)),
   ]
   const finding = judgeEveryAnswer(
     own.filter((exchange) => !between.includes(exchange)),

@@ -1,3 +1,4 @@
+import { askingRequirement } from './asking.ts'
 import type { Exchange } from './exchange.ts'
 import { isAccepted, status } from './status.ts'
 
@@ -17,7 +18,8 @@ export interface LedgerRecord {
   exchange?: string
 }
 
-type Write = Pick<LedgerRecord, 'rule' | 'operation' | 'makes'>
+/** The requirement is by default the one whose probe writes. */
+type Write = Pick<LedgerRecord, 'operation' | 'makes'> & Partial<Pick<LedgerRecord, 'rule'>>
 
 /** What became of a write, by its answer. */
 const stateAfter = (exchange: Exchange): LedgerRecord['state'] =>
@@ -48,7 +50,7 @@ export class Ledger {
   }
 
   /** Enters a write that is about to be sent, and resolves with how to enter its exchange. One of before is entered already. */
-  enter({ rule, operation, ...write }: Write): (exchange: Exchange) => void {
+  enter({ rule = askingRequirement(), operation, ...write }: Write): (exchange: Exchange) => void {
     const makes = this.redact(write.makes)
     const isKnown = (one: LedgerRecord) => one.rule === rule && one.operation === operation && one.makes === makes
     const known = this.#earlier.find(isKnown)

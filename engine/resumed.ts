@@ -4,6 +4,7 @@ import type { BegunRequest, EvidenceRecord } from './journal.ts'
 import type { LedgerRecord } from './ledger.ts'
 import { type ResumedClock, resumedClock } from './resumed-clock.ts'
 import { RunEnded } from './session.ts'
+import { withoutTrace } from './trace.ts'
 
 /** What a target's part of a run that broke off has on disk. */
 export interface Recorded {
@@ -45,7 +46,7 @@ export class Resumed {
     this.ledger = ledger
     this.lastNumber = Math.max(0, ...exchanges.map(({ id }) => Number(/\d+$/.exec(id)?.[0] ?? 0)))
     for (const exchange of exchanges.filter(stands)) {
-      const key = JSON.stringify(exchange.request)
+      const key = JSON.stringify(withoutTrace(exchange.request))
       this.#byRequest.set(key, [...(this.#byRequest.get(key) ?? []), exchange])
     }
   }

@@ -11,6 +11,7 @@ import { type Judged, judgedBefore, probedRules, runRules } from './runner.ts'
 import { RunEnded, Session } from './session.ts'
 import { ProviderStateError, type ProviderStates, providerStates } from './states.ts'
 import type { RunOptions, Target } from './target.ts'
+import { Trace } from './trace.ts'
 import type { Transport } from './transport.ts'
 
 export interface TargetRun {
@@ -64,6 +65,7 @@ export async function runTarget(run: TargetRun): Promise<TargetOutcome> {
     users: usersOf(target.secrets, target.settings),
     ...(resumed ? { resumed } : {}),
     pace,
+    ...(options.trace === false ? {} : { trace: new Trace() }),
     ...(run.onWait ? { onWait: run.onWait } : {}),
     onExchange: (exchange) => run.onExchange?.(exchange, open?.budget?.()),
   })

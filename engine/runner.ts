@@ -1,11 +1,13 @@
+import { mayBeLost } from './again.ts'
+import { askedBy } from './asking.ts'
 import type { Exchange } from './exchange.ts'
-import { unobserved } from './finding.ts'
+import { unobserved, worst } from './finding.ts'
 import { explained, groundsOf } from './grounds.ts'
 import { type EvidenceRecord, type Journal, reviveEvidence } from './journal.ts'
 import { Memo } from './memo.ts'
 import { Phases } from './phases.ts'
 import { Precluded } from './precluded.ts'
-import { isUnjudgeable, type Rule, type Rules, type Unjudgeable } from './rule.ts'
+import { type Ground, isUnjudgeable, type Premise, type Rule, type Rules, type Unjudgeable } from './rule.ts'
 import { RunEnded } from './session.ts'
 import type { Finding } from './verdict.ts'
 
@@ -19,31 +21,49 @@ export interface Judged {
 /** Finds an exchange by its ID; undefined where there is none. */
 type ExchangeOf = (id: string) => Exchange | undefined
 
+/** What is stored of a rule, by its ID, or of experiments, by their names; undefined where nothing is. */
+export type EvidenceOf = (what: string | readonly string[]) => unknown
+
 /**
- * Judges a rule by its own evidence: the same function at the time of the run and, from a stored run, afterwards. A fault
- * that rests on requests alone which were not answered is none: silence is no answer.
+ * Judges a rule, or a part of one, by its own evidence: the same function at the time of the run and, from a stored run, afterwards. A fault
+ * that rests on requests alone which were not answered is none: silence is no answer. Nor is a gateway's 502 or 504 to a
+ * write, which is not made twice, but to a rule on every answer.
  */
-export function judge(rule: Rule, evidence: unknown, exchangeOf: ExchangeOf = () => undefined): Finding {
-  const finding = isUnjudgeable(evidence) ? evidence : rule.judge(evidence)
+export function judge(rule: Rule | Premise, evidence: unknown, exchangeOf: ExchangeOf = () => undefined): Finding {
+  const finding = isUnjudgeable(evidence) ? evidence : judgeFor(rule, evidence)(evidence)
   if (finding.outcome !== 'broken' || finding.exchanges.length === 0) return finding
   const answered = finding.exchanges.some((id) => exchangeOf(id)?.error === undefined)
-  return answered ? finding : unobserved(finding.actual, 'the target answers this request', [], finding.exchanges)
+  const lost = finding.exchanges.some((id) => {
+    const exchange = exchangeOf(id)
+    return exchange !== undefined && mayBeLost(exchange)
+  })
+  const isOfEveryAnswer = 'last' in rule && rule.last
+  return answered && (isOfEveryAnswer || !lost)
+    ? finding
+    : unobserved(finding.actual, 'the target answers this request', [], finding.exchanges)
+}
+
+/** The judge that some evidence is for: what a rule is judged by otherwise are other experiments. */
+const judgeFor = (rule: Rule | Premise, evidence: unknown): ((evidence: unknown) => Finding) => {
+  const otherwise = 'otherwise' in rule ? rule.otherwise : undefined
+  const isForIt = otherwise?.needs.every((name) => Object.hasOwn(Object(evidence), name))
+  return otherwise && isForIt ? otherwise.judge : rule.judge
 }
 
 /**
  * Judges a rule by stored evidence, with what explains a fault of it.
  *
- * @param evidenceOf what is stored of a rule; undefined where nothing is
  * @returns undefined where nothing is stored of the rule itself
  */
 export function judgeStoredRule(
   rules: Rules['rules'],
   id: string,
-  evidenceOf: (id: string) => unknown,
+  evidenceOf: EvidenceOf,
   exchangeOf: ExchangeOf,
 ): Finding | undefined {
-  const own = (one: string): Finding | undefined => {
-    const [rule, evidence] = [rules[one], evidenceOf(one)]
+  const own = (one: Ground): Finding | undefined => {
+    const isWhole = typeof one === 'string'
+    const [rule, evidence] = [isWhole ? rules[one] : one, evidenceOf(isWhole ? one : one.needs)]
     return rule === undefined || evidence === undefined ? undefined : judge(rule, evidence, exchangeOf)
   }
   const finding = own(id)
@@ -59,7 +79,7 @@ export function judgedBefore(
   const byId = new Map(exchanges.map((exchange) => [exchange.id, exchange]))
   const recordOf = storedEvidence(records)
   const target = records[0]?.target ?? ''
-  const evidenceOf = (id: string) => reviveEvidence(recordOf(target, id)?.evidence, byId)
+  const evidenceOf: EvidenceOf = (what) => reviveEvidence(recordOf(target, what)?.evidence, byId)
   const judged = Object.keys(rules).flatMap((id): Judged[] => {
     const finding = judgeStoredRule(rules, id, evidenceOf, (one) => byId.get(one))
     return finding ? [{ id, finding, durationMs: recordOf(target, id)?.durationMs ?? 0 }] : []
@@ -101,11 +121,10 @@ export async function runRules<Context>(
     if (before && chosen.has(id)) setting.onJudged(before)
     const own = await evidence.own(id)
     if (before || !chosen.has(id)) return
-    const judged = new Map([[id, own.finding]])
+    const judged = new Map<Ground, Finding>()
     if (own.finding.outcome === 'broken') {
       const grounds = groundsOf(profile.rules, id)
-      for (const ground of await Promise.all(grounds.map((one) => evidence.own(one))))
-        judged.set(ground.id, ground.finding)
+      await Promise.all(grounds.map(async (one) => judged.set(one, await evidence.ground(one, id))))
     }
     setting.onJudged({ ...own, finding: explained(profile.rules, id, own.finding, (one) => judged.get(one)) })
   }
@@ -135,23 +154,39 @@ class Evidence<Context> {
 
   /** A rule's own judgement. */
   own(id: string): Promise<Judged> {
-    return this.#rules.get(id, async () => {
-      const { journal, target, contextFor, exchangeOf } = this.setting
-      const rule = this.profile.rules[id] as Rule<Context>
-      const gathered = await timed(`the probe of ${id}`, async () => {
-        const needed = await this.#needed(rule.needs, id)
-        return isUnjudgeable(needed) || !rule.probe ? needed : rule.probe(contextFor(id), needed)
-      })
-      const stored = rule.probe || isUnjudgeable(gathered.evidence) ? gathered : { ...gathered, evidence: byName(rule) }
-      if (!this.setting.kept?.has(id)) journal.evidence({ target, rule: id, ...stored })
-      return { id, finding: judge(rule, gathered.evidence, exchangeOf), durationMs: gathered.durationMs }
-    })
+    return this.#rules.get(id, () => askedBy(id, () => this.#judged(id)))
   }
 
-  /** What the named experiments gathered, by name; or the finding of the first of them that could not. */
+  /** The own judgement of what the rule `asker` leans on. */
+  async ground(ground: Ground, asker: string): Promise<Finding> {
+    if (typeof ground === 'string') return (await this.own(ground)).finding
+    const needed = await askedBy(asker, () => this.#needed(ground.needs, asker))
+    return judge(ground, needed, this.setting.exchangeOf)
+  }
+
+  async #judged(id: string): Promise<Judged> {
+    const { journal, target, contextFor, exchangeOf } = this.setting
+    const rule = this.profile.rules[id] as Rule<Context>
+    const gathered = await timed(`the probe of ${id}`, async () => {
+      const needed = await this.#needed(rule.needs, id)
+      if (isUnjudgeable(needed) && rule.otherwise) {
+        const less = await this.#needed(rule.otherwise.needs, id)
+        return isUnjudgeable(less) ? needed : less
+      }
+      return isUnjudgeable(needed) || !rule.probe ? needed : rule.probe(contextFor(id), needed)
+    })
+    const isOwn = rule.probe !== undefined || isUnjudgeable(gathered.evidence)
+    const stored = isOwn
+      ? gathered
+      : { ...gathered, evidence: { $experiments: Object.keys(Object(gathered.evidence)) } }
+    if (!this.setting.kept?.has(id)) journal.evidence({ target, rule: id, ...stored })
+    return { id, finding: judge(rule, gathered.evidence, exchangeOf), durationMs: gathered.durationMs }
+  }
+
+  /** What the named experiments gathered, by name; or why they could not. */
   async #needed(names: readonly string[] = [], asker: string): Promise<Record<string, unknown> | Unjudgeable> {
     const gathered = await Promise.all(names.map((name) => this.#experiment(name, asker)))
-    return gathered.find(isUnjudgeable) ?? Object.fromEntries(names.map((name, nth) => [name, gathered[nth]]))
+    return together(names, gathered)
   }
 
   #experiment(name: string, asker: string): Promise<unknown> {
@@ -171,20 +206,29 @@ class Evidence<Context> {
   }
 }
 
-/** The evidence of a rule that has no probe of its own, as it is stored: by the names of its experiments. */
-const byName = ({ needs = [] }: Rule) => ({ $experiments: needs })
+/** What experiments gathered, by name; or why those that could not could not. */
+function together(names: readonly string[], gathered: readonly unknown[]): Record<string, unknown> | Unjudgeable {
+  const [first, ...more] = gathered.filter(isUnjudgeable)
+  if (first) return worst([first, ...more], first) as Unjudgeable
+  return Object.fromEntries(names.map((name, nth) => [name, gathered[nth]]))
+}
 
-/** Looks a rule's stored evidence up, that of its experiments included. */
+/** What is stored of a rule, that of its experiments included, or of experiments by their names. */
 export function storedEvidence(
   records: readonly EvidenceRecord[],
-): (target: string, rule: string) => EvidenceRecord | undefined {
+): (target: string, what: string | readonly string[]) => Pick<EvidenceRecord, 'durationMs' | 'evidence'> | undefined {
   const known = new Map(records.map((one) => [`${one.target} ${one.rule ?? `experiment ${one.experiment}`}`, one]))
-  return (target, rule) => {
-    const record = known.get(`${target} ${rule}`)
-    const names = (record?.evidence as { $experiments?: string[] } | null | undefined)?.$experiments
-    if (!record || !names) return record
-    const gathered = names.map((name) => [name, known.get(`${target} experiment ${name}`)?.evidence])
-    return { ...record, evidence: Object.fromEntries(gathered) }
+  return (target, what) => {
+    const record = typeof what === 'string' ? known.get(`${target} ${what}`) : undefined
+    const names = record ? (record.evidence as { $experiments?: string[] } | null)?.$experiments : what
+    if (typeof names !== 'object') return record
+    const gathered = names.map((name) => known.get(`${target} experiment ${name}`))
+    if (gathered.includes(undefined)) return undefined
+    const evidence = together(
+      names,
+      gathered.map((one) => one?.evidence),
+    )
+    return { durationMs: record?.durationMs ?? 0, evidence }
   }
 }
 

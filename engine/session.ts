@@ -1,4 +1,5 @@
 import { Again, mayBeGateways } from './again.ts'
+import { askingRequirement } from './asking.ts'
 import type { Clock } from './clock.ts'
 import type { Change, Exchange, Purpose } from './exchange.ts'
 import { type BegunRequest, type Journal, markExchange } from './journal.ts'
@@ -8,6 +9,7 @@ import { Pace } from './pace.ts'
 import { redactedIn, redactor } from './redact.ts'
 import type { Resumed } from './resumed.ts'
 import type { Target } from './target.ts'
+import type { Trace } from './trace.ts'
 import type { Transport, WireAnswer, WireRequest } from './transport.ts'
 
 /**
@@ -21,8 +23,8 @@ export interface SecretHeader {
 
 /** One request, as a suite asks for it. */
 export interface Ask {
-  /** The requirement that asks. */
-  rule: string
+  /** The requirement that asks; by default the one whose probe sends it. */
+  rule?: string
   purpose: Purpose
   operation: string
   what: string
@@ -93,6 +95,8 @@ export class Session {
       resumed?: Resumed
       onExchange?: (exchange: Exchange) => void
       pace?: Pace
+      /** Marks what is sent, so that it is found in the target's logs. */
+      trace?: Trace
       onWait?: (ms: number, what: string) => void
     },
   ) {
@@ -143,7 +147,7 @@ export class Session {
     const redact = (text: string) => hiders.reduce((shown, hide) => hide(shown), this.#redact(text))
     const asked = {
       target: this.target.name,
-      rule: ask.rule,
+      rule: ask.rule ?? askingRequirement(),
       purpose: ask.purpose,
       operation: ask.operation,
       what: ask.what,
@@ -160,6 +164,9 @@ export class Session {
     }
     const stored = this.parts.resumed?.take(asked)
     if (stored) return { exchange: this.#enter(stored), wait: undefined }
+    const trace = this.parts.trace?.headersFor(asked.rule)
+    Object.assign(request.headers, trace)
+    Object.assign(asked.request.headers, trace)
     const sentAt = performance.now()
     const { request: sent, ...why } = asked
     const begun: BegunRequest = {

@@ -61,6 +61,8 @@ export interface RunOptions {
   maxTimeMs?: number
   /** Stop after so many fails. */
   maxFailures?: number
+  /** False where requests are sent without the headers by which they are found in the target's logs. */
+  trace?: boolean
 }
 
 /** What a run tells while it goes on. */

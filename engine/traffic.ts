@@ -1,3 +1,4 @@
+import type { Drill } from './drill.ts'
 import type { Exchange } from './exchange.ts'
 import { broken, holds, unobserved } from './finding.ts'
 import { toJson } from './json.ts'
@@ -39,6 +40,8 @@ export interface ClientSide {
   premise?(target: Target): { method: string; path: string }
   /** What a client of the embedded mock is given in BITEWING_CREDENTIALS. */
   credentials(target: Target): Record<string, unknown>
+  /** Situations in which a driver of the client is given jobs. */
+  drill?: Lazy<Drill>
 }
 
 /** What a rule about requests says. */
@@ -114,7 +117,16 @@ export interface Again {
   exchange: Exchange
   /** The failures that the client had been answered, without another answer between them; the latest is the last. */
   failures: readonly [Exchange, ...Exchange[]]
+  /** What else of the group was sent once the first of them was known. */
+  since: readonly Exchange[]
 }
+
+/** A connection that is lost may be known to the client before the proxy sees it. */
+const SEEN_LATE_MS = 50
+
+/** Whether a client that sends at this moment has been answered, or knows that it is not. */
+export const isKnown = (exchange: Exchange, at: number): boolean =>
+  endOf(exchange) <= at + (exchange.response ? 0 : SEEN_LATE_MS)
 
 /**
  * Every request that follows failures of its own group: only what the client had been answered by then counts.
@@ -133,12 +145,26 @@ export function sentAgain(
     if (group === undefined) continue
     const before = groups.get(group) ?? []
     groups.set(group, [...before, exchange])
-    const answered = before.filter((one) => endOf(one) <= exchange.at).sort((one, other) => endOf(one) - endOf(other))
+    const answered = before.filter((one) => isKnown(one, exchange.at)).sort((one, other) => endOf(one) - endOf(other))
     const last = answered.findLastIndex((one) => !hasFailed(one))
     const [first, ...more] = answered.slice(last + 1)
-    if (first) found.push({ exchange, failures: [first, ...more] })
+    if (!first) continue
+    const since = before.slice(before.indexOf(first) + 1).filter(({ at }) => isKnown(first, at))
+    found.push({ exchange, failures: [first, ...more], since })
   }
   return found
+}
+
+/** As {@link sentAgain}, by any of several groupings: each request once, with that by which the most was sent since. */
+export function sentAgainByAny(
+  exchanges: readonly Exchange[],
+  groupings: readonly ((exchange: Exchange) => string | undefined)[],
+  hasFailed: (exchange: Exchange) => boolean,
+): Again[] {
+  const found = groupings
+    .flatMap((groupOf) => sentAgain(exchanges, groupOf, hasFailed))
+    .sort((one, other) => one.since.length - other.since.length)
+  return [...new Map(found.map((one) => [one.exchange, one])).values()]
 }
 
 /** Who sends: requests with the same credentials, or where there are none, of one connection. */

@@ -8,9 +8,10 @@ export type PersonalNumber = components['schemas']['PersonalNumber'] & { ExtraDi
 /**
  * Where a number comes from. None of them can be a real person's, and the check digits of all are right:
  *
- * - `sweden`: births of 1991 and 2019, from the test numbers that Skatteverket publishes
+ * - `sweden`: births of 1991, people of age, from the test numbers that Skatteverket publishes
  *   (https://skatteverket.entryscape.net/catalog/9/datasets/147). Only runs of days that the list holds without a gap
- *   are used: the same birth numbers on other days may be a person's, above all before 1990. 780 numbers.
+ *   are used: the same birth numbers on other days may be a person's, above all before 1990. 512 numbers.
+ * - `sweden-2019`: births of 2019, from the same list. 268 numbers.
  * - `sweden-1890`: births of 1890 and 1891, from the same list. 505 numbers.
  * - `sweden-leading-zeros`: births from 1900 to 2019 with the birth number 000, which is never given: "Födelsenumret
  *   (tre siffror) är något av talen 001 till 999" (Skatteverket, Rättslig vägledning, Personnummer). A target that
@@ -20,7 +21,7 @@ export type PersonalNumber = components['schemas']['PersonalNumber'] & { ExtraDi
  *   between. The synthetic numbers of Skatteetaten's Tenor (80 added to the month) and of NAV (40 added) cannot be
  *   used: Month would be no month.
  */
-export type PersonalNumberSeries = 'sweden' | 'sweden-1890' | 'sweden-leading-zeros' | 'norway'
+export type PersonalNumberSeries = 'sweden' | 'sweden-2019' | 'sweden-1890' | 'sweden-leading-zeros' | 'norway'
 
 /**
  * A personal number of nobody. Seeds in a row give different numbers, as many as the series has (21,915 of `norway`,
@@ -39,10 +40,8 @@ interface Series {
 }
 
 const SERIES: Record<PersonalNumberSeries, Series> = {
-  sweden: listed(
-    { from: '1991-01-01', days: 256, birthNumbers: () => [238, 239] },
-    { from: '2019-04-08', days: 268, birthNumbers: (day) => [238 + (day % 2)] },
-  ),
+  sweden: listed({ from: '1991-01-01', days: 256, birthNumbers: () => [238, 239] }),
+  'sweden-2019': listed({ from: '2019-04-08', days: 268, birthNumbers: (day) => [238 + (day % 2)] }),
   'sweden-1890': listed({ from: '1890-01-01', days: 505, birthNumbers: (day) => [980 + (day % 2)] }),
   'sweden-leading-zeros': {
     size: 43_829,
@@ -62,16 +61,14 @@ interface Run {
   birthNumbers(day: number): number[]
 }
 
-function listed(...runs: Run[]): Series {
-  const numbers = runs.flatMap((run) =>
-    Array.from({ length: run.days }, (_, day) =>
-      run.birthNumbers(day).map((birthNumber) => ({ from: run.from, day, birthNumber: String(birthNumber) })),
-    ).flat(),
-  )
+function listed({ from, days, birthNumbers }: Run): Series {
+  const numbers = Array.from({ length: days }, (_, day) =>
+    birthNumbers(day).map((birthNumber) => ({ day, birthNumber: String(birthNumber) })),
+  ).flat()
   return {
     size: numbers.length,
     at(index) {
-      const { from, day, birthNumber } = numbers[index]!
+      const { day, birthNumber } = numbers[index]!
       return swedish(addDays(from, day), birthNumber)
     },
   }

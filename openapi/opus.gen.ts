@@ -302,7 +302,7 @@ export const document: OpenApiDocument = {
           "content": {
             "application/json": {
               "schema": {
-                "$ref": "#/components/schemas/BookingRequest"
+                "$ref": "#/components/schemas/BookingUpdate"
               },
               "examples": {
                 "document": {
@@ -1687,6 +1687,24 @@ export const document: OpenApiDocument = {
         "x-requirements": [
           "OPUS-BOOK-11",
           "OPUS-BOOK-13"
+        ],
+        "properties": {
+          "Patient": {
+            "$ref": "#/components/schemas/BookingPatient"
+          },
+          "TimeSlot": {
+            "$ref": "#/components/schemas/TimeSlot"
+          }
+        }
+      },
+      "BookingUpdate": {
+        "description": "As a booking is made; without a time slot it stays where it is.",
+        "type": "object",
+        "required": [
+          "Patient"
+        ],
+        "x-requirements": [
+          "OPUS-BOOK-22"
         ],
         "properties": {
           "Patient": {

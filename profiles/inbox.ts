@@ -61,9 +61,11 @@ export default defineProfile({
       ),
     },
   },
+  experiments: async () => (await import('../suites/inbox/index.ts')).experiments,
   rules: async () => (await import('../suites/inbox/index.ts')).rules,
   open: async (session, settings) => (await import('../suites/inbox/open.ts')).openInbox(session, settings),
   sign: async (target) => (await import('../suites/inbox/api.ts')).signOf(target),
+  client: async () => (await import('../suites/inbox/client/index.ts')).client,
   mock: () => import('../targets/mock/inbox/index.ts'),
   init: {
     baseUrl: variable('INBOX_BASE_URL'),

@@ -43,6 +43,7 @@ export default defineProfile({
       ),
     },
   },
+  experiments: async () => (await import('../suites/itero/index.ts')).experiments,
   rules: async () => (await import('../suites/itero/index.ts')).rules,
   open: async (session, settings) => (await import('../suites/itero/open.ts')).openItero(session, settings),
   sign: async (target) => (await import('../suites/itero/api.ts')).signOf(target),

@@ -79,8 +79,8 @@ export const usageOf = (exchanges: readonly Exchange[], waitedMs: number): Usage
 
 /** A target's part of the report. `rows` are in register order. */
 export function targetReport(
-  target: Pick<Target, 'name' | 'profile' | 'module' | 'baseUrl' | 'kind' | 'variables' | 'rateLimit'> &
-    Pick<TargetReport, 'role'>,
+  target: Pick<Target, 'name' | 'profile' | 'module' | 'baseUrl' | 'variables' | 'rateLimit'> &
+    Pick<TargetReport, 'role' | 'kind'>,
   rows: RequirementReport[],
   usage: Usage,
   told: Pick<TargetReport, 'discovered' | 'leftBehind'> = {},

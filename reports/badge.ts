@@ -36,7 +36,7 @@ export const badge: Writer = {
 }
 
 function labelOf({ targets }: Report): string {
-  const names = [...visible(targets.map((target) => target.name).join(', '))]
+  const names = [...visible([...new Set(targets.map(({ name }) => name))].join(', '))]
   if (names.length <= LONGEST_LABEL) return names.join('')
   return targets.length > 1 ? plural(targets.length, 'target') : `${names.slice(0, LONGEST_LABEL - 1).join('')}…`
 }

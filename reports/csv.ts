@@ -31,6 +31,7 @@ const COLUMNS: Record<string, (rule: RequirementReport, target: TargetReport) =>
   question: ({ question }) => question,
   otherStatus: ({ otherStatus }) => otherStatus && otherStatusInWords(otherStatus),
   standsFor: ({ standsFor }) => standsFor?.join(' '),
+  role: (_, { role }) => role ?? 'server',
 }
 
 /** `requirements.csv`, a line for each requirement of each target, to be sorted and shared in a spreadsheet. */

@@ -5,6 +5,7 @@ import { evidence } from './evidence.ts'
 import { inertJson } from './inert.ts'
 import type { PactReport, Report, RequirementReport, TargetReport, Writer } from './model.ts'
 import { placesOf } from './places.ts'
+import { roleOfClient, titleOf } from './verdicts.ts'
 
 /** The version of the specification that it follows; `tests/reports-ctrf.test.ts` has its schema. */
 const SPEC_VERSION = '0.0.0'
@@ -66,6 +67,7 @@ function ctrfReport(report: Report): CTRFReport {
             profile: target.profile,
             baseUrl: target.baseUrl,
             kind: target.kind,
+            ...roleOfClient(target),
           })),
         },
       },
@@ -83,12 +85,12 @@ function test(target: TargetReport, rule: RequirementReport): Test {
     status: STATUS[verdict],
     rawStatus: verdict,
     duration: Math.round(rule.durationMs),
-    suite: [target.name, rule.area],
+    suite: [titleOf(target), rule.area],
     message,
     ...(expected === undefined ? {} : { trace: evidence(rule) }),
     type: 'conformance',
     tags: [target.profile, level, ...operations],
-    labels: { requirement: id, level, target: target.name, profile: target.profile },
+    labels: { requirement: id, level, target: target.name, profile: target.profile, ...roleOfClient(target) },
     filePath: file,
     line,
     extra: {

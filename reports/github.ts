@@ -3,7 +3,7 @@ import { visible } from './inert.ts'
 import type { Report, RequirementReport, TargetReport } from './model.ts'
 import { type Place, placesOf } from './places.ts'
 import { shorten } from './shorten.ts'
-import { byVerdict, plural, standsForInWords } from './verdicts.ts'
+import { byVerdict, plural, standsForInWords, titleOf } from './verdicts.ts'
 
 /** GitHub shows so many annotations of a kind for a step. */
 const SHOWN = 10
@@ -30,8 +30,11 @@ export function annotations(report: Report, inWorkspace: (file: string, requirem
   if (!report.complete) {
     errors.unshift({ title: 'The run was not completed', message: cut(report.incompleteReason ?? 'it broke off') })
   }
-  const waivers = report.targets.flatMap(({ name, waivers = [] }) =>
-    waivers.map(({ id, message }) => ({ title: `${visible(name)}: waiver of ${id}`, message: cut(message) })),
+  const waivers = report.targets.flatMap((target) =>
+    (target.waivers ?? []).map(({ id, message }) => ({
+      title: `${visible(titleOf(target))}: waiver of ${id}`,
+      message: cut(message),
+    })),
   )
   return [...commands('error', errors), ...commands('warning', [...waivers, ...of('warn')])]
 }
@@ -49,16 +52,16 @@ function interactionErrors({ name, contracts }: TargetReport): Annotation[] {
 }
 
 function annotation(
-  { name, profile }: TargetReport,
+  target: TargetReport,
   rule: RequirementReport,
   inWorkspace: (file: string, requirement: string) => boolean,
 ): Annotation {
   const { id, title, expected, actual, message, level, standsFor } = rule
   const words =
     expected === undefined || level === 'assumed' ? [message] : [`Expected: ${expected}`, `Actual: ${actual}`]
-  const [place] = placesOf(profile, id)
+  const [place] = placesOf(target.profile, id)
   return {
-    title: `${visible(name)}: ${id}`,
+    title: `${visible(titleOf(target))}: ${id}`,
     message: [title, ...words, ...(standsFor ? [`It ${standsForInWords(standsFor)}`] : [])].map(cut).join('\n'),
     ...(inWorkspace(place.file, id) ? { place } : {}),
   }

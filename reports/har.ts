@@ -22,12 +22,15 @@ function log({ report, exchanges }: ReportInput) {
   return {
     version: '1.2',
     creator: { name, version },
-    pages: report.targets.map((target) => ({
-      startedDateTime: report.startedAt,
-      id: target.name,
-      title: `${target.name} (${target.profile}) ${target.baseUrl}`,
-      pageTimings: { onContentLoad: UNKNOWN, onLoad: UNKNOWN },
-    })),
+    // A client and a server of one name have their exchanges in common.
+    pages: report.targets
+      .filter(({ name }, at) => report.targets.findIndex((one) => one.name === name) === at)
+      .map((target) => ({
+        startedDateTime: report.startedAt,
+        id: target.name,
+        title: `${target.name} (${target.profile}) ${target.baseUrl}`,
+        pageTimings: { onContentLoad: UNKNOWN, onLoad: UNKNOWN },
+      })),
     entries: inTurn(report.startedAt, exchanges).map(entry),
   }
 }

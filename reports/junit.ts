@@ -2,6 +2,7 @@ import { evidence } from './evidence.ts'
 import { contractSuites } from './junit-contracts.ts'
 import { element, type Suite, seconds, text } from './junit-xml.ts'
 import type { Report, RequirementReport, TargetReport, Writer } from './model.ts'
+import { roleOfClient, titleOf } from './verdicts.ts'
 
 /**
  * `junit.xml` as Jenkins reads it (`junit-10.xsd` of its xUnit plugin): a test suite for each area of each target, a test
@@ -42,7 +43,7 @@ function areaSuite(report: Report, target: TargetReport, area: string): Suite {
   const failures = rules.filter((rule) => rule.verdict === 'fail').length
   const skipped = rules.filter((rule) => ['inconclusive', 'not-applicable', 'waived'].includes(rule.verdict)).length
   const head = element('testsuite', {
-    name: `${target.name}${target.role === 'client' ? ' (client)' : ''}: ${area}`,
+    name: `${titleOf(target)}: ${area}`,
     tests: rules.length,
     failures,
     errors: 0,
@@ -57,6 +58,7 @@ function areaSuite(report: Report, target: TargetReport, area: string): Suite {
     profile: target.profile,
     baseUrl: target.baseUrl,
     kind: target.kind,
+    ...roleOfClient(target),
     seed: report.seed,
     complete: report.complete,
     ...(target.leftBehind?.length ? { leftBehind: target.leftBehind.join('; ') } : {}),

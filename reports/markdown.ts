@@ -9,6 +9,7 @@ import {
   plural,
   questions,
   standsForInWords,
+  titleOf,
   untried,
   verdictInWords,
   verdicts,
@@ -62,7 +63,9 @@ function counts({ targets }: Report): string {
   return [
     row(['target', ...columns]),
     row(['---', ...columns.map(() => '--:')]),
-    ...targets.map(({ name, summary }) => row([cell(code(name)), ...verdicts.map(({ count }) => summary[count])])),
+    ...targets.map((target) =>
+      row([cell(code(titleOf(target))), ...verdicts.map(({ count }) => target.summary[count])]),
+    ),
   ].join('\n')
 }
 
@@ -77,7 +80,12 @@ function targetBlock(report: Report, target: TargetReport, room: number): string
   const { headline, detail } = verdictInWords(target, report.complete)
   const sections: Section[] = [
     { title: 'Fails', items: byVerdict(target, 'fail').map((rule) => item(rule, 'expected', 'actual')) },
-    { title: 'Questions to the vendor', items: questions(target).map((rule) => item(rule, 'we read', 'the target')) },
+    {
+      title: 'Questions to the vendor',
+      items: questions(target).map((rule) =>
+        item(rule, 'we read', `the ${target.role === 'client' ? 'client' : 'target'}`),
+      ),
+    },
     { title: 'Nearly as stated', items: warnings(target, 'must').map((rule) => item(rule, 'expected', 'actual')) },
     { title: 'Warnings', items: warnings(target, 'should').map((rule) => item(rule, 'expected', 'actual')) },
     { title: 'Waivers to see to', items: (target.waivers ?? []).map(noteItem) },

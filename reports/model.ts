@@ -27,7 +27,8 @@ export interface TargetReport {
   /** For a profile from outside: the path of its module, relative to the folder in which the run was made. */
   module?: string
   baseUrl: string
-  kind: 'live' | 'mock'
+  /** `driver` for a client that is drilled: each situation has a server of its own. */
+  kind: 'live' | 'mock' | 'driver'
   summary: Summary
   requirements: RequirementReport[]
   usage: Usage

@@ -6,7 +6,7 @@ import { prose } from './markdown-text.ts'
 import type { Report, RequirementReport, TargetReport, Writer } from './model.ts'
 import { type Place, placesOf } from './places.ts'
 import { CUT_WORDS, shorten } from './shorten.ts'
-import { byVerdict, levels, standsForInWords } from './verdicts.ts'
+import { byVerdict, levels, roleOfClient, standsForInWords, titleOf } from './verdicts.ts'
 
 /** GitHub takes so many characters of a description. */
 const DESCRIPTION = 1_024 - CUT_WORDS
@@ -66,6 +66,7 @@ function log(report: Report): Log {
             profile: target.profile,
             baseUrl: target.baseUrl,
             kind: target.kind,
+            ...roleOfClient(target),
             summary: target.summary,
           })),
         },
@@ -140,6 +141,7 @@ function results(target: TargetReport, ruleIndexes: ReadonlyMap<string, number>)
           : {}),
         properties: {
           target: target.name,
+          ...roleOfClient(target),
           verdict,
           ...(expected === undefined
             ? {}
@@ -171,17 +173,17 @@ function notifications(report: Report): Notification[] {
       ]
 }
 
-function waiverNotifications({ name, waivers = [] }: TargetReport): Notification[] {
-  return waivers.map(({ id, message: text }) => ({
+function waiverNotifications(target: TargetReport): Notification[] {
+  return (target.waivers ?? []).map(({ id, message: text }) => ({
     associatedRule: { id },
     level: 'warning',
-    message: { text: shorten(visible(`${name}: the waiver of ${id}: ${text}`), MESSAGE) },
+    message: { text: shorten(visible(`${titleOf(target)}: the waiver of ${id}: ${text}`), MESSAGE) },
   }))
 }
 
 function message(target: TargetReport, { message: said, standsFor }: RequirementReport): string {
   const others = standsFor ? ` It ${standsForInWords(standsFor)}.` : ''
-  const text = shorten(visible(`${target.name}: ${said}${others}`), MESSAGE)
+  const text = shorten(visible(`${titleOf(target)}: ${said}${others}`), MESSAGE)
   // `[text](target)` in a message is a link.
   return text.replaceAll('](', '] (')
 }

@@ -8,6 +8,7 @@ import {
   question,
   questions,
   standsForInWords,
+  titleOf,
   untried,
   verdicts,
   waitInWords,
@@ -65,7 +66,7 @@ export function summary(report: Report, options: SummaryOptions): string {
 function targetLines(report: Report, target: TargetReport, room: number, palette: Palette): Line[] {
   const head: Line[] = [
     {
-      text: `${target.name}${target.role === 'client' ? ' (client)' : ''} · ${target.profile} · ${target.baseUrl} · ${target.kind}`,
+      text: `${titleOf(target)} · ${target.profile} · ${target.baseUrl} · ${target.kind}`,
       paint: palette.bold,
     },
     { text: `  ${counts(target)}`, paint: target.summary.fail ? palette.fail : palette.pass },

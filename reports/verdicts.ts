@@ -19,6 +19,14 @@ export const levels: readonly { name: Level; meaning: string }[] = [
   { name: 'assumed', meaning: 'our reading where the document is silent' },
 ]
 
+/** How a target is called where a run has a client and a server of one name. */
+export const titleOf = ({ name, role }: Pick<TargetReport, 'name' | 'role'>): string =>
+  role === 'client' ? `${name} (client)` : name
+
+/** The role where it is to be said: what says none is a server. */
+export const roleOfClient = ({ role }: Pick<TargetReport, 'role'>): { role?: 'client' } =>
+  role === 'client' ? { role } : {}
+
 export function byVerdict(target: TargetReport, verdict: VerdictName): RequirementReport[] {
   return target.requirements.filter((rule) => rule.verdict === verdict)
 }
@@ -141,13 +149,13 @@ function contractsInWords(name: string, contracts: ContractsReport): { headline:
 
 function headline(target: TargetReport, complete: boolean): string {
   const { fail, inconclusive, waived, pass, warn } = target.summary
-  if (fail > 0)
-    return `${target.name} breaks ${plural(fail, 'documented rule')}${complete ? '' : ', and the run broke off'}`
-  if (!complete) return `The run broke off; nothing failed on ${target.name} up to there`
-  if (pass + warn === 0) return `Nothing could be judged on ${target.name}`
-  if (inconclusive > 0) return `Nothing fails on ${target.name}, but ${plural(inconclusive, 'rule')} could not be tried`
-  if (waived > 0) return `${target.name} conforms but for ${plural(waived, 'known deviation')}`
-  return `${target.name} conforms to the document`
+  const title = titleOf(target)
+  if (fail > 0) return `${title} breaks ${plural(fail, 'documented rule')}${complete ? '' : ', and the run broke off'}`
+  if (!complete) return `The run broke off; nothing failed on ${title} up to there`
+  if (pass + warn === 0) return `Nothing could be judged on ${title}`
+  if (inconclusive > 0) return `Nothing fails on ${title}, but ${plural(inconclusive, 'rule')} could not be tried`
+  if (waived > 0) return `${title} conforms but for ${plural(waived, 'known deviation')}`
+  return `${title} conforms to the document`
 }
 
 /** How long the run waited for the limit; where the target's time was moved instead, nobody waited. */

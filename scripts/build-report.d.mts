@@ -1,2 +1,3 @@
-export function buildReportPages(outDir: string): Promise<void>
-export function reportPage(main?: string, look?: string): Promise<string>
+export function buildPages(outDir: string): Promise<void>
+export function reportPage(): Promise<string>
+export function fleetPage(): Promise<string>

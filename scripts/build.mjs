@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { buildReportPages } from './build-report.mjs'
+import { buildPages } from './build-report.mjs'
 import { bundledPackages, licencesOf } from './licences.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -46,14 +46,14 @@ for (const schema of schemas) {
   mkdirSync(dirname(join(dist, schema)), { recursive: true })
   cpSync(join(root, schema), join(dist, schema))
 }
-await buildReportPages(dist)
-// The pages are built on preact.
+await buildPages(dist)
+// The page of report.html is built on preact.
 writeFileSync(join(dist, 'licences.txt'), licencesOf(root, [...bundledPackages(metafile), 'node_modules/preact']))
-made.push('dist/reports/page.html', 'dist/reports/fleet.html', 'dist/licences.txt')
+made.push('dist/reports/page.html', 'dist/reports/fleet.html', 'dist/reports/serve.html', 'dist/licences.txt')
 
-// Stale files go last: a command that is at work meanwhile finds the chunks that it loads by and by.
+// Stale files go last: a command that is at work meanwhile finds the chunks that it loads by and by. Types are another build's.
 for (const file of readdirSync(dist, { recursive: true, withFileTypes: true })) {
   if (!file.isFile()) continue
   const path = join(file.parentPath, file.name)
-  if (!made.includes(relative(root, path))) rmSync(path)
+  if (!made.includes(relative(root, path)) && !path.startsWith(join(dist, 'types'))) rmSync(path)
 }

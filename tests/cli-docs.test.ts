@@ -57,7 +57,7 @@ describe('docs/command.md', () => {
     }
   })
 
-  test.each(['mock', 'proxy', 'generate', 'report', 'judge', 'diff', 'history', 'init', 'doctor'])(
+  test.each(['mock', 'proxy', 'generate', 'report', 'judge', 'diff', 'history', 'init', 'doctor', 'serve', 'mcp'])(
     'has every option of %s',
     async (name) => {
       const { stdout } = await command([name, '--help'])

@@ -239,7 +239,7 @@ describe('bitewing history', () => {
     expect(status).toBe(0)
     expect(stdout).toBe(
       [
-        'started              target      profile  took    bitewing  fail  pass',
+        'started (UTC)        target      profile  took    bitewing  fail  pass',
         '2026-03-01 00:01:00  staging     itero    62.5 s  0.1.0     0     2',
         '2026-03-01 00:02:00  staging     itero    62.5 s  0.1.0     1     1     broke off',
         '2026-03-01 00:03:00  production  itero    62.5 s  0.1.0     1     1',
@@ -253,7 +253,7 @@ describe('bitewing history', () => {
     const { stdout } = await listed('--requirement', ID, '--target', 'staging')
     expect(stdout).toBe(
       [
-        'started              target   verdict',
+        'started (UTC)        target   verdict',
         '2026-03-01 00:01:00  staging  ✓ pass',
         '2026-03-01 00:02:00  staging  ✗ fail   was pass',
         '2026-03-01 00:04:00  staging  ✓ pass   was fail',

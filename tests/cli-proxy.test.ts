@@ -59,6 +59,33 @@ test('a conforming client passes the gate, and a stored run is judged the same',
   expect(judged.status).toBe(0)
 })
 
+test('each profile gives its clients what they have to send: the reference client of inbox', async () => {
+  const client = new URL('../examples/clients/inbox/client.mjs', import.meta.url).href
+  const event = { eventId: 'e-1', caseId: 'c-1', createdAt: '2026-03-01T10:00:00Z', patientName: 'Ada' }
+  const play = `
+    import { InboxClient } from '${client}'
+    const { BITEWING_BASE_URL: url, BITEWING_CREDENTIALS: given } = process.env
+    const one = new InboxClient(url, JSON.parse(given))
+    for (const job of [['connect', { vendor: 'dexis' }], ['list-inboxes', {}], ['push-case', ${JSON.stringify(event)}]])
+      if ((await one.perform(...job)).status !== 'done') process.exit(1)
+    const stranger = new InboxClient(url, { ...JSON.parse(given), pushSecret: 'another-secret' })
+    process.exit((await stranger.perform('push-case', ${JSON.stringify({ ...event, eventId: 'e-2', caseId: 'c-2' })})).status === 'refused' ? 0 : 1)
+  `
+  await inFolder({ 'play.mjs': play }, async (cwd) => {
+    const argv = ['proxy', 'inbox', ...OUT, '--', process.execPath, 'play.mjs']
+    expect(await command(argv, { cwd, env: {}, parts: { startMock } })).toMatchObject({ status: 0 })
+    const { targets } = JSON.parse(readFileSync(join(cwd, 'out/report.json'), 'utf8')) as Report
+    expect(targets.map(({ role, summary }) => [role, summary.fail, summary.warn])).toEqual([
+      ['client', 0, 0],
+      ['server', 0, 0],
+    ])
+    expect(targets[1]!.requirements.find(({ id }) => id === 'INBOX-PUSH-05')).toMatchObject({ verdict: 'pass' })
+    expect(readFileSync(join(cwd, 'out/exchanges.ndjson'), 'utf8')).not.toMatch(
+      /synthetic-(token|push-secret)|another-secret/,
+    )
+  })
+})
+
 test('a fault is told as it is seen, and closes the gate', async () => {
   const { status, stderr, judged } = await gate('52001', 'await new Promise((resolve) => setTimeout(resolve, 1500))')
   expect(status).toBe(1)
@@ -91,12 +118,12 @@ test('ends when the time is over, and at a signal', async () => {
 
 test('a port that is taken, several targets, and a profile without clients are wrong usage', async () => {
   await using server = await httpServer(() => {})
-  await inFolder({}, async (cwd) => {
+  await inFolder({ 'bare.mjs': "export default { name: 'bare', requirements: [] }" }, async (cwd) => {
     const taken = await command(['proxy', 'opus', ...OUT, '--port', String(server.port)], { cwd, parts: { startMock } })
     expect([taken.status, taken.stderr]).toEqual([2, expect.stringContaining(`${server.port} is in use`)])
     expect((await command(['proxy', 'all', ...OUT], { cwd })).status).toBe(2)
-    const inbox = await command(['proxy', 'inbox', ...OUT], { cwd })
-    expect([inbox.status, inbox.stderr]).toEqual([2, expect.stringContaining('no rules about clients')])
+    const bare = await command(['proxy', './bare.mjs', ...OUT], { cwd })
+    expect([bare.status, bare.stderr]).toEqual([2, expect.stringContaining('no rules about clients')])
   })
 })
 

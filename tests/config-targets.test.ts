@@ -38,7 +38,7 @@ async function resolve(
   options: TargetOptions = {},
   env: Record<string, string> = {},
 ): Promise<Target[]> {
-  const configuration: Configuration = { name: 'bitewing.config.json', folder: '/', targets, options: {} }
+  const configuration: Configuration = { name: 'bitewing.config.json', folder: '/', targets, clients: {}, options: {} }
   return completeTargets(await chosen(names, targets, options.baseUrl), configuration, options, env)
 }
 
@@ -121,7 +121,7 @@ describe('a configured target', () => {
         login: { username: 'l', password: 'eight' },
       },
     }
-    const configuration: Configuration = { folder: '/', targets, options: {} }
+    const configuration: Configuration = { folder: '/', targets, clients: {}, options: {} }
     const all = Object.entries(targets).map(([name, { profile }]) => selected(name, profile, 'configuration'))
     const secrets = (await completeTargets(await Promise.all(all), configuration, {}, {})).map(
       (target) => target.secrets,
@@ -262,7 +262,7 @@ describe('the environment', () => {
       BITEWING_COMPANIES: '[{"companyId":"a","tokens":["t"]}]',
       BITEWING_PROVIDER_STATES_URL: 'http://127.0.0.1:1/states',
     }
-    const configuration: Configuration = { folder: '/', targets: {}, options: {} }
+    const configuration: Configuration = { folder: '/', targets: {}, clients: {}, options: {} }
     const hub = await selected('inbox', 'inbox', 'base-url')
     const [target] = await completeTargets([hub], configuration, { baseUrl: 'http://127.0.0.1:1' }, env)
     expect(target).toMatchObject({

@@ -33,11 +33,16 @@ test.each(['\ufeff{"seed":2}', '{"seed":2}'])('a byte order mark is no part of a
   }),
 )
 
-test.each(['\ufeff{"seed":2}', '{"seed":2}'])('UTF-16 is named', (text) =>
+test.each([
+  ['bitewing.config.json', '\ufeff{"seed":2}'],
+  ['bitewing.config.json', '{"seed":2}'],
+  ['bitewing.config.js', '\ufeffexport default { seed: 2 }'],
+  ['bitewing.config.ts', 'export default { seed: 2 }'],
+])('UTF-16 of %s is named', (name, text) =>
   inFolder({}, async (folder) => {
-    writeFileSync(join(folder, 'bitewing.config.json'), text, 'utf16le')
+    writeFileSync(join(folder, name), text, 'utf16le')
     await expect(readConfig(folder)).rejects.toMatchObject({
-      problems: [{ where: 'bitewing.config.json', what: 'it is UTF-16: save it as UTF-8' }],
+      problems: [{ where: name, what: 'it is UTF-16: save it as UTF-8' }],
     })
   }),
 )

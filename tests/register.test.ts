@@ -2,11 +2,19 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Requirement } from '../engine/requirement.ts'
 import { readRegister } from '../scripts/generate/register.ts'
+import { requirements as inboxClients } from '../suites/inbox/client/requirements.gen.ts'
 import { requirements as inbox } from '../suites/inbox/requirements.gen.ts'
+import { requirements as iteroClients } from '../suites/itero/client/requirements.gen.ts'
 import { requirements as itero } from '../suites/itero/requirements.gen.ts'
+import { requirements as opusClients } from '../suites/opus/client/requirements.gen.ts'
 import { requirements as opus } from '../suites/opus/requirements.gen.ts'
 
 const registers: Record<string, readonly Requirement[]> = { itero, opus, inbox }
+const clients: Record<string, readonly Requirement[]> = {
+  itero: iteroClients,
+  opus: opusClients,
+  inbox: inboxClients,
+}
 
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
 
@@ -24,6 +32,33 @@ function tableRows(profile: string): string[][] {
         .map((cell) => cell.trim().replace(/^`(.*)`$/, '$1')),
     )
 }
+
+/** The IDs of rows whose quote does not stand in their document. */
+const misquotedIn = (requirements: readonly Requirement[]): string[] =>
+  requirements
+    .filter(({ clause }) => {
+      const document = folded(read(`docs/vendor/${clause.document}`))
+      return folded(clause.quote) !== clause.quote || !document.includes(clause.quote)
+    })
+    .map(({ id }) => id)
+
+const withoutSigns = (text: string): string => text.replace(/[`*]/g, '')
+
+describe.each(Object.entries(clients))("the register of %s's clients", (profile, requirements) => {
+  const rows = tableRows('clients').filter(([id]) => id?.startsWith(`${profile.toUpperCase()}-CLIENT-`))
+
+  it('has exactly the rows of the reading, in its order', () => {
+    expect(rows.length).toBeGreaterThan(0)
+    const told = requirements.map(({ id, level, seenBy }) => [id, level, seenBy])
+    expect(told).toEqual(rows.map((row) => row.slice(0, 3)))
+    const isRule = (title: string, nth: number) => withoutSigns(rows[nth]?.[3] ?? '').startsWith(title.slice(0, -1))
+    expect(requirements.filter(({ title }, nth) => !isRule(title, nth)).map(({ id }) => id)).toEqual([])
+  })
+
+  it('quotes its document word for word', () => {
+    expect(misquotedIn(requirements)).toEqual([])
+  })
+})
 
 describe.each(Object.entries(registers))('the %s register', (profile, requirements) => {
   it('has exactly the IDs and levels of the reading, in its order', () => {
@@ -48,11 +83,7 @@ describe.each(Object.entries(registers))('the %s register', (profile, requiremen
   })
 
   it('quotes its document word for word', () => {
-    const misquoted = requirements.filter(({ clause }) => {
-      const document = folded(read(`docs/vendor/${clause.document}`))
-      return folded(clause.quote) !== clause.quote || !document.includes(clause.quote)
-    })
-    expect(misquoted.map(({ id }) => id)).toEqual([])
+    expect(misquotedIn(requirements)).toEqual([])
   })
 
   it('names headings under which the quote stands', () => {

@@ -63,6 +63,7 @@ describe('requirements.csv', () => {
       question: '',
       otherStatus: '',
       standsFor: '',
+      role: 'server',
     })
   })
 

@@ -1,36 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ReportInput } from '../reports/model.ts'
 import { reportPage } from '../scripts/build-report.mjs'
-import { everyVerdict, exchange, rule, run, target } from './fixtures/report.ts'
 import { ReportBrowser } from './fixtures/report-page.ts'
 import { shownRules } from './fixtures/report-reading.ts'
+import { tenThousand } from './fixtures/report-size.ts'
 
 let browser: ReportBrowser
 beforeAll(async () => {
   browser = await ReportBrowser.launch()
 })
 afterAll(() => browser?.close())
-
-/** 125 rules on ten thousand exchanges with bodies, of which the first rule cites all. */
-function tenThousand(): ReportInput {
-  const body = JSON.stringify({ notes: 'x'.repeat(500) })
-  const exchanges = Array.from({ length: 10_000 }, (_, at) => ({
-    ...exchange('staging', at * 10, {
-      id: `staging-${String(at + 1).padStart(4, '0')}`,
-      what: `case ${at}`,
-      case: 'counted',
-    }),
-    response: { status: 200, headers: {}, body, bytes: body.length },
-  }))
-  const { name, summary: _, ...rest } = everyVerdict().report.targets[0]!
-  const rules = Array.from({ length: 125 }, (_, at) =>
-    rule(`ITERO-CODE-${String(at + 1).padStart(2, '0')}`, {
-      area: `Area ${at % 9}`,
-      exchanges: exchanges.slice(at, at === 0 ? undefined : at + 40).map(({ id }) => id),
-    }),
-  )
-  return { report: run([target(name, { ...rest, requirements: rules })]), exchanges }
-}
 
 describe('report.html of ten thousand exchanges', () => {
   it('draws only what is opened', async () => {

@@ -6,7 +6,7 @@ import { build } from 'esbuild'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { formats } from '../reports/index.ts'
 import type { Writer } from '../reports/model.ts'
-import { buildReportPages } from '../scripts/build-report.mjs'
+import { buildPages } from '../scripts/build-report.mjs'
 import { ACTIVE, hostileReport } from './fixtures/hostile-report.ts'
 import { everyVerdict } from './fixtures/report.ts'
 
@@ -90,7 +90,7 @@ describe('the html writer in a built package', () => {
   }
 
   it('finds its page wherever it was bundled to', async () => {
-    await buildReportPages(join(folder, 'dist'))
+    await buildPages(join(folder, 'dist'))
     const page = (await packaged()).write(everyVerdict())
     expect(page).toMatch(/^<!doctype html>/)
     expect(page).toContain('<title>staging, booking · Bitewing report</title>')

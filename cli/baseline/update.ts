@@ -48,7 +48,10 @@ function stays(waiver: BaselineWaiver, { targets }: Report): boolean {
 }
 
 /** Writes a baseline to its file, as a whole or not at all. */
-export function writeBaseline({ path, $schema, waivers }: Baseline): void {
+export const writeBaseline = (baseline: Baseline): void => writeWhole(baseline.path, baselineText(baseline))
+
+/** What stands in a baseline's file. */
+export function baselineText({ $schema, waivers }: Pick<Baseline, '$schema' | 'waivers'>): string {
   const content = { ...($schema === undefined ? {} : { $schema }), waivers }
-  writeWhole(path, `${inertJson(JSON.stringify(content, null, 2))}\n`)
+  return `${inertJson(JSON.stringify(content, null, 2))}\n`
 }

@@ -1,7 +1,8 @@
 import { Command } from 'commander'
 import type { Invoke } from '../program.ts'
+import { usageError } from '../usage-error.ts'
 
-/** `bitewing init`: writes a configuration to start from. */
+/** `bitewing init`: writes a configuration to start from, or a driver of a client. */
 export function initCommand(invoke: Invoke): Command {
   return new Command('init')
     .summary('write a configuration to start from')
@@ -9,5 +10,16 @@ export function initCommand(invoke: Invoke): Command {
       'Writes bitewing.config.json with a target for each profile; what differs and what is secret comes from variables.',
     )
     .argument('[profile...]', 'profiles to write a target for (default: all)')
-    .action((profiles: string[]) => invoke(async (io) => (await import('../init.ts')).init(profiles, io)))
+    .option(
+      '--client <profile>',
+      'write a driver to start from instead, with which a client of this profile is drilled',
+    )
+    .action((profiles: string[], { client }: { client?: string }) =>
+      invoke(async (io) => {
+        if (client === undefined) return (await import('../init.ts')).init(profiles, io)
+        if (profiles.length > 0)
+          throw usageError('--client', 'it takes one profile, and no targets are written with it')
+        return (await import('../init-client.ts')).initClient(client, io)
+      }),
+    )
 }

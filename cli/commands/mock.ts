@@ -38,6 +38,10 @@ export function mockCommand(invoke: Invoke): Command {
         oneOf('real', 'virtual'),
       ),
     )
+    .option(
+      '--situation <name>',
+      'bring a situation of drills about, and print its job (bitewing drill --list has them)',
+    )
     .option('--print-config', 'print the configuration and nothing for people')
     .addHelpText('after', MORE)
     .action((profile: string, flags: MockFlags) =>

@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path'
+import type { Waiver } from '../../engine/target.ts'
 import { isPath } from '../../profiles/find.ts'
 import { BUILT_IN, builtIn, PROFILES } from '../../profiles/index.ts'
 import { plural } from '../../reports/verdicts.ts'
@@ -14,6 +15,14 @@ import { type Environment, type Findings, substitute } from './variables.ts'
 
 /** A target as it stands in the configuration: its shape is checked, its variables are not filled in. */
 export type RawTarget = { profile: string } & Record<string, unknown>
+
+/** A client as it stands in the configuration; its shape is checked. */
+export interface RawClient {
+  profile: string
+  driver: readonly string[]
+  jobTimeoutSeconds?: number
+  waivers?: readonly Waiver[]
+}
 
 /** The run's options that a configuration can give, as the options of the same names have them. */
 export interface FileOptions {
@@ -32,6 +41,7 @@ export interface FileOptions {
   workers?: number
   strict?: boolean
   requireComplete?: boolean
+  trace?: boolean
 }
 
 export interface Configuration {
@@ -40,6 +50,7 @@ export interface Configuration {
   /** The folder that paths in it start from. */
   folder: string
   targets: Readonly<Record<string, RawTarget>>
+  clients: Readonly<Record<string, RawClient>>
   options: FileOptions
 }
 
@@ -51,10 +62,14 @@ export interface Configuration {
  */
 export async function loadConfiguration(cwd: string, env: Environment, named?: string): Promise<Configuration> {
   const file = await readConfig(cwd, named)
-  if (!file) return { folder: cwd, targets: {}, options: {} }
+  if (!file) return { folder: cwd, targets: {}, clients: {}, options: {} }
   const problems = await problemsOf(file.content)
   if (problems.length > 0) throw invalid(file.name, problems)
-  const { targets = {}, ...options } = file.content as { targets?: Record<string, RawTarget> } & Record<string, unknown>
+  const {
+    targets = {},
+    clients = {},
+    ...options
+  } = file.content as Partial<Pick<Configuration, 'targets' | 'clients'>> & Record<string, unknown>
   const misnamed = Object.entries(targets).filter(([name, { profile }]) => PROFILES.includes(name) && name !== profile)
   if (misnamed.length > 0) {
     const told = misnamed.map(([name, { profile }]) => ({
@@ -63,7 +78,7 @@ export async function loadConfiguration(cwd: string, env: Environment, named?: s
     }))
     throw invalid(file.name, told)
   }
-  return { name: file.name, folder: dirname(file.path), targets, options: readOptions(options, file, env) }
+  return { name: file.name, folder: dirname(file.path), targets, clients, options: readOptions(options, file, env) }
 }
 
 /** Everything that is wrong with a configuration, in its order: its own keys, and its targets'. */

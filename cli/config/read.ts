@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, extname, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type NotUtf8, utf8 } from '../../engine/utf8.ts'
-import { usageError } from '../usage-error.ts'
+import { UsageError, usageError } from '../usage-error.ts'
 import { listOr } from '../words.ts'
 import { jsonErrorAt } from './json-syntax.ts'
 import { literally } from './variables.ts'
@@ -56,13 +56,15 @@ async function readContent(path: string, name: string): Promise<unknown> {
         return parseJson(readFileSync(path), name)
       case '.js':
       case '.mjs':
+        textOf(readFileSync(path), name)
         return ofCode(((await import(pathToFileURL(path).href)) as { default?: unknown }).default)
       case '.ts':
       case '.mts':
+        textOf(readFileSync(path), name)
         return ofCode(await importTypeScript(path))
     }
   } catch (error) {
-    if (extension === '.json') throw error
+    if (error instanceof UsageError) throw error
     throw usageError(name, `it cannot be loaded: ${(error as Error).message}`)
   }
   throw usageError(name, `expected a file that ends in ${listOr(['.ts', '.js', '.json'])}, found "${extension}"`)

@@ -11,7 +11,7 @@ import { APPLICATION_ID, migrate, SCHEMA_VERSION } from './schema.ts'
 export interface TargetKey {
   name: string
   profile: string
-  kind: 'live' | 'mock'
+  kind: 'live' | 'mock' | 'driver'
 }
 
 /** One target's part of a run. */

@@ -1,6 +1,6 @@
 import type { Palette } from '../../reports/summary.ts'
 import { plural, verdicts } from '../../reports/verdicts.ts'
-import { advance, type Tallies, type Tally, type Teller } from './tally.ts'
+import { advance, limitInWords, type Tallies, type Teller } from './tally.ts'
 
 /** How often the countdown to the next case moves, in milliseconds. */
 const TICK_MS = 250
@@ -43,11 +43,4 @@ export function block(tallies: Tallies, now: number, palette: Palette): string[]
 function paintOf(verdict: string, palette: Palette): (text: string) => string {
   if (verdict === 'fail' || verdict === 'warn' || verdict === 'pass') return palette[verdict]
   return palette.dim
-}
-
-function limitInWords({ rules, judged, casesLeft, nextCaseAt }: Tally, now: number): string | undefined {
-  if (casesLeft === undefined || judged === rules) return undefined
-  if (casesLeft > 0) return `${plural(casesLeft, 'case')} left in this window`
-  const seconds = nextCaseAt === undefined ? 0 : Math.ceil((nextCaseAt - now) / 1000)
-  return seconds > 0 ? `no case left in this window, the next one in ${seconds} s` : 'no case left in this window'
 }

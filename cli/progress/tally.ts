@@ -1,5 +1,5 @@
 import type { Progress } from '../../engine/target.ts'
-import { verdicts } from '../../reports/verdicts.ts'
+import { plural, verdicts } from '../../reports/verdicts.ts'
 
 /** What shows a run's progress. */
 export interface Teller {
@@ -14,16 +14,21 @@ export interface Tally {
   judged: number
   /** How often each verdict was given. */
   counts: Record<string, number>
+  /** The rules that are judged, in the order in which they were. */
+  rows: Record<string, { verdict: string; message: string }>
+  requests: number
   casesLeft?: number
   /** When the next case is possible, where none is left: milliseconds on the clock of {@link advance}'s `now`. */
   nextCaseAt?: number
+  /** What nothing is sent for, and until when on the same clock. */
+  waiting?: { what: string; until: number }
 }
 
 export type Tallies = Map<string, Tally>
 
 /** Takes in what was told; `now` is the time in milliseconds at which it was. */
 export function advance(tallies: Tallies, progress: Progress, now: number): void {
-  const tally = tallies.get(progress.target) ?? { rules: 0, judged: 0, counts: {} }
+  const tally = tallies.get(progress.target) ?? { rules: 0, judged: 0, counts: {}, rows: {}, requests: 0 }
   tallies.set(progress.target, tally)
   switch (progress.kind) {
     case 'started':
@@ -32,13 +37,19 @@ export function advance(tallies: Tallies, progress: Progress, now: number): void
     case 'judged':
       tally.judged += 1
       tally.counts[progress.verdict] = (tally.counts[progress.verdict] ?? 0) + 1
+      tally.rows[progress.id] = { verdict: progress.verdict, message: progress.message }
       break
     case 'budget':
+      tally.requests = progress.requests
+      delete tally.waiting
       tally.casesLeft = progress.casesLeft
       tally.nextCaseAt = progress.nextCaseInMs === undefined ? undefined : now + progress.nextCaseInMs
       break
     case 'waiting':
+      tally.waiting = { what: progress.what, until: now + progress.ms }
+      break
     case 'finished':
+      delete tally.waiting
       break
   }
 }
@@ -49,3 +60,11 @@ export const countsInWords = ({ counts }: Tally) =>
     .filter(({ name }) => (counts[name] ?? 0) > 0)
     .map(({ name, label }) => `${counts[name]} ${label}`)
     .join(', ')
+
+/** What the limit's window has left, while there is something to judge; nothing where there is no limit. */
+export function limitInWords({ rules, judged, casesLeft, nextCaseAt }: Tally, now: number): string | undefined {
+  if (casesLeft === undefined || judged === rules) return undefined
+  if (casesLeft > 0) return `${plural(casesLeft, 'case')} left in this window`
+  const seconds = nextCaseAt === undefined ? 0 : Math.ceil((nextCaseAt - now) / 1000)
+  return seconds > 0 ? `no case left in this window, the next one in ${seconds} s` : 'no case left in this window'
+}

@@ -8,6 +8,12 @@ import { type Observed, TRAFFIC } from '../../profiles/traffic.ts'
 import { requirementReport, targetReport, usageOf } from '../../reports/assemble.ts'
 import type { RequirementReport, TargetReport } from '../../reports/model.ts'
 
+/** What is judged of the traffic, in the order in which it was sent. */
+export const inOrder = (exchanges: readonly Exchange[]): Exchange[] =>
+  exchanges
+    .filter(({ error, request }) => error?.kind !== 'unreachable' && !/^(HEAD|OPTIONS)$/.test(request.method))
+    .sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1))
+
 /** What passes by a proxy, gathered and judged. */
 export class Observation {
   readonly #exchanges: Exchange[] = []
@@ -32,9 +38,7 @@ export class Observation {
   get #traffic(): Traffic {
     const { kind, rateLimit, settings, secrets } = this.target
     // They come as they end, and are judged in the order in which they were sent.
-    const exchanges = this.#exchanges
-      .filter(({ error, request }) => error?.kind !== 'unreachable' && !/^(HEAD|OPTIONS)$/.test(request.method))
-      .sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1))
+    const exchanges = inOrder(this.#exchanges)
     return {
       exchanges,
       kind,

@@ -17,6 +17,7 @@ import { type Io, print, tell } from '../io.ts'
 import { optionsFromEnvironment, type RunFlags, type Settled, settle, underVariableNames } from '../options.ts'
 import { paletteFor } from '../palette.ts'
 import type { Parts } from '../parts.ts'
+import { portFault } from '../port-fault.ts'
 import { tellGitHub } from '../run/github.ts'
 import { type ChosenFormat, chooseFormats, faultLines, prepareFolder, writeReports } from '../run/outputs.ts'
 import { clearJournal } from '../run/resume.ts'
@@ -157,10 +158,7 @@ async function listen(port: number, options: Omit<Parameters<typeof startProxy>[
   try {
     return await startProxy({ ...options, port })
   } catch (error) {
-    const { code } = error as { code?: string }
-    if (code === 'EADDRINUSE') throw usageError('--port', `${port} is in use`, 'Without --port a free one is taken')
-    if (code === 'EACCES') throw usageError('--port', `${port} needs more rights than this user has`)
-    throw error
+    throw portFault(error, port)
   }
 }
 

@@ -71,7 +71,7 @@ export function openBrokenOff(folder: string, names: readonly string[], flags: R
   }
   const { targets, options } = stored
   const rateLimit = targets.find(({ kind }) => kind === 'mock')?.rateLimit
-  const { chosen, seed, exhaustive, timeoutMs, maxTimeMs, maxFailures, strict, requireComplete } = options
+  const { chosen, seed, exhaustive, timeoutMs, maxTimeMs, maxFailures, strict, requireComplete, trace } = options
   return {
     names: targets.map(({ name }) => name),
     began: new Date(stored.startedAt ?? Date.now()),
@@ -81,6 +81,7 @@ export function openBrokenOff(folder: string, names: readonly string[], flags: R
       ...(strict ? { strict } : {}),
       ...(requireComplete ? { requireComplete } : {}),
       ...flags,
+      ...(trace === false ? { trace } : {}),
       out: path,
       only: chosen,
       skip: [],

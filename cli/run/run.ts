@@ -23,12 +23,13 @@ import { optionsFromEnvironment, type RunFlags, type Settled, settle, underVaria
 import { paletteFor } from '../palette.ts'
 import type { Parts } from '../parts.ts'
 import { formatPlan } from '../plan.ts'
+import { eventLines } from '../progress/events.ts'
 import { liveProgress } from '../progress/live.ts'
 import { onTerminal } from '../progress/on-terminal.ts'
 import { plainProgress } from '../progress/plain.ts'
 import type { Teller } from '../progress/tally.ts'
 import { fromFolder, readExchanges } from '../stored-run.ts'
-import { UsageError } from '../usage-error.ts'
+import { UsageError, usageError } from '../usage-error.ts'
 import { tellGitHub } from './github.ts'
 import { historyOf, keptIn } from './history.ts'
 import { leaveReport } from './leave-report.ts'
@@ -62,6 +63,7 @@ export async function run(given: readonly string[], flags: RunFlags, io: Io, par
       print(io, options.json ? listAsJson(chosen) : formatList(chosen))
       return 0
     }
+    if (options.json && options.events) throw usageError('--events', 'standard output has room for it or --json')
     refuseWithoutServer(selected)
     const judged = selected.filter(({ profile }) => registers.get(profile)!.some((one) => chosen.includes(one)))
     const completed = await completeTargets(judged, configuration, options, io.env)
@@ -161,6 +163,7 @@ const runOptions = ({ options, chosen }: Run): RunOptions => ({
   timeoutMs: options.timeout,
   maxTimeMs: options.maxTime,
   maxFailures: options.maxFailures,
+  ...(options.trace ? {} : { trace: false }),
 })
 
 /** From here on what goes wrong is no wrong usage: it is told, without secrets, and the run is not complete. */
@@ -247,10 +250,11 @@ const SILENT: Teller = { tell() {}, stop() {} }
 
 async function tellerFor(
   io: Io,
-  { quiet }: Settled,
+  { quiet, events }: Settled,
   palette: Parameters<typeof liveProgress>[1],
   redact: (text: string) => string,
 ): Promise<Teller> {
+  if (events) return eventLines((line) => print(io, redact(line)))
   if (quiet) return SILENT
   return onTerminal(io) ? liveProgress(io.stderr, palette) : plainProgress((line) => tell(io, redact(line)))
 }

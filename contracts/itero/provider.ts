@@ -42,8 +42,8 @@ export const given = {
   rxId: fromState('rxId', '7d9f1d5e-5c1b-4c39-9a51-6e0b8f6f2a10'),
 }
 
-/** A GUID in either case: Pact's own matcher takes lower case alone, and the document names none. */
-const guid = (example: string) => regex('^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$', example)
+/** A GUID however it is written: the document names no form, and Pact's own matcher takes lower case with hyphens alone. */
+const guid = (example: string) => regex('^\\{?[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}\\}?$', example)
 
 /** "Upon success of the call the API returns the following." */
 export const scan = {

@@ -199,6 +199,11 @@ export interface components {
             Patient: components["schemas"]["BookingPatient"];
             TimeSlot: components["schemas"]["TimeSlot"];
         };
+        /** @description As a booking is made; without a time slot it stays where it is. */
+        BookingUpdate: {
+            Patient: components["schemas"]["BookingPatient"];
+            TimeSlot?: components["schemas"]["TimeSlot"];
+        };
         /** @description In answers the shape is assumed; it follows the request's example. */
         TimeSlot: {
             Start: components["schemas"]["LocalDateTime"];
@@ -411,7 +416,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BookingRequest"];
+                "application/json": components["schemas"]["BookingUpdate"];
             };
         };
         responses: {

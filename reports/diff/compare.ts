@@ -19,7 +19,7 @@ export interface Compared {
 }
 
 /**
- * What B says otherwise than A. Targets are matched by name; where each run judged one target of a profile, these two
+ * What B says otherwise than A. Targets are matched by name and role; where each run judged one target of a profile in a role, these two
  * are matched whatever they are called, so that staging can be held against production.
  */
 export function compare(a: Compared, b: Compared): Diff {
@@ -42,14 +42,15 @@ const side = ({ from, report: { tool, startedAt, complete, incompleteReason } }:
 type Pair = readonly [a: TargetReport | undefined, b: TargetReport | undefined]
 
 function matched(inA: readonly TargetReport[], inB: readonly TargetReport[]): Pair[] {
-  const onlyOne = (targets: readonly TargetReport[], profile: string) => {
-    const [one, ...others] = targets.filter((target) => target.profile === profile)
+  const isLike = (one: TargetReport, other: TargetReport) =>
+    one.profile === other.profile && roleOf(one) === roleOf(other)
+  const onlyOne = (targets: readonly TargetReport[], like: TargetReport) => {
+    const [one, ...others] = targets.filter((target) => isLike(target, like))
     return others.length === 0 ? one : undefined
   }
   const partner = (target: TargetReport, own: readonly TargetReport[], others: readonly TargetReport[]) => {
-    const { name, profile } = target
-    const namesake = others.find((other) => other.name === name && other.profile === profile)
-    return namesake ?? (onlyOne(own, profile) && onlyOne(others, profile))
+    const namesake = others.find((other) => other.name === target.name && isLike(other, target))
+    return namesake ?? (onlyOne(own, target) && onlyOne(others, target))
   }
   return [
     ...inA.map((target): Pair => [target, partner(target, inA, inB)]),
@@ -72,7 +73,13 @@ function targetDiff(a: TargetReport | undefined, b: TargetReport | undefined): T
   }
 }
 
-const targetSide = ({ name, baseUrl, kind }: TargetReport): TargetSide => ({ name, baseUrl, kind })
+/** A report of version 1 has servers alone. */
+const roleOf = ({ role }: TargetReport) => role ?? 'server'
+
+const targetSide = (target: TargetReport): TargetSide => {
+  const { name, baseUrl, kind } = target
+  return { name, role: roleOf(target), baseUrl, kind }
+}
 
 function changeOf(a: RequirementReport | undefined, b: RequirementReport | undefined): Change[] {
   const kind = kindOf(a, b)

@@ -33,8 +33,9 @@ export interface TargetDiff {
 
 export interface TargetSide {
   name: string
+  role: 'server' | 'client'
   baseUrl: string
-  kind: 'live' | 'mock'
+  kind: 'live' | 'mock' | 'driver'
 }
 
 /**

@@ -1,4 +1,4 @@
-import { plural } from '../verdicts.ts'
+import { plural, titleOf } from '../verdicts.ts'
 import { type Change, changeKinds, type Diff, type Outcome, type Side, type TargetDiff } from './model.ts'
 
 /** What B is to A, in one sentence. */
@@ -11,9 +11,9 @@ export function headline({ counts }: Diff): string {
 
 /** `staging`, or `staging ↔ production` where the two are called otherwise. */
 export function nameOf({ a, b }: TargetDiff): string {
-  if (!b) return `${a!.name} (only in A)`
-  if (!a) return `${b.name} (only in B)`
-  return a.name === b.name ? a.name : `${a.name} ↔ ${b.name}`
+  if (!b) return `${titleOf(a!)} (only in A)`
+  if (!a) return `${titleOf(b)} (only in B)`
+  return a.name === b.name ? titleOf(a) : `${titleOf(a)} ↔ ${titleOf(b)}`
 }
 
 /** `1 newly failing, 2 mended, 104 the same`. */

@@ -1,5 +1,5 @@
 import type { RequirementReport } from '../model.ts'
-import { byVerdict, plural, questions } from '../verdicts.ts'
+import { byVerdict, plural, questions, titleOf } from '../verdicts.ts'
 import { RunFacts } from './facts.tsx'
 import { Finding, Findings } from './findings.tsx'
 import { Incomplete } from './incomplete.tsx'
@@ -25,10 +25,10 @@ export function AllTargets() {
     <>
       {!report.complete && (
         <Incomplete
-          targets={targets.map(({ name, requirements: { length }, summary }) => ({
-            name,
-            total: length,
-            judged: length - summary.inconclusive,
+          targets={targets.map((target) => ({
+            name: titleOf(target),
+            total: target.requirements.length,
+            judged: target.requirements.length - target.summary.inconclusive,
           }))}
         />
       )}
@@ -91,8 +91,12 @@ function On({ targets, rule }: { targets: number[]; rule: string }) {
   return (
     <span class="on">
       {targets.map((at) => (
-        <a key={at} href={linkTo(report, { target: at, rule })} aria-label={`${rule} on ${report.targets[at]!.name}`}>
-          {report.targets[at]!.name}
+        <a
+          key={at}
+          href={linkTo(report, { target: at, rule })}
+          aria-label={`${rule} on ${titleOf(report.targets[at]!)}`}
+        >
+          {titleOf(report.targets[at]!)}
         </a>
       ))}
     </span>

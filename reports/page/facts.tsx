@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { TargetReport } from '../model.ts'
-import { duration, plural } from '../verdicts.ts'
+import { duration, plural, titleOf } from '../verdicts.ts'
 import { moment } from './moment.ts'
 import { report } from './store.ts'
 
@@ -9,7 +9,7 @@ export function TargetFacts({ target }: { target: TargetReport }) {
   const { usage, rateLimit } = target
   return (
     <dl class="facts">
-      <Fact name="Target">{target.name}</Fact>
+      <Fact name="Target">{titleOf(target)}</Fact>
       <Fact name="Profile">{target.profile}</Fact>
       <Fact name="Base URL" wide>
         <code>{target.baseUrl}</code>

@@ -1,5 +1,5 @@
 import type { TargetReport } from '../model.ts'
-import { verdicts } from '../verdicts.ts'
+import { titleOf, verdicts } from '../verdicts.ts'
 import { Mark } from './mark.tsx'
 import { linkTo } from './route.ts'
 import { report } from './store.ts'
@@ -29,9 +29,9 @@ export function Masthead({ current }: { current: number | undefined }) {
               </a>
             </li>
             {report.targets.map((target, at) => (
-              <li key={target.name}>
+              <li key={titleOf(target)}>
                 <a href={linkTo(report, { target: at })} aria-current={at === current ? 'page' : undefined}>
-                  <Worst target={target} /> {target.name}
+                  <Worst target={target} /> {titleOf(target)}
                 </a>
               </li>
             ))}

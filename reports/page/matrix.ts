@@ -11,6 +11,7 @@ export interface MatrixRow {
 
 export interface Matrix {
   profile: string
+  role: 'server' | 'client'
   /** By their index in the report. */
   targets: number[]
   /** Requirements whose verdict is not the same on all targets. */
@@ -19,16 +20,20 @@ export interface Matrix {
   alike: { verdict: VerdictName; rows: MatrixRow[] }[]
 }
 
-/** One matrix for each profile that several targets have. */
+/** One matrix for each profile that several targets have, in one role: servers and clients have registers of their own. */
 export function matricesOf(targets: readonly TargetReport[]): Matrix[] {
   const profiles = [...new Set(targets.map(({ profile }) => profile))]
-  return profiles.flatMap((profile) => {
-    const chosen = [...targets.keys()].filter((at) => targets[at]!.profile === profile)
-    return chosen.length > 1 ? [matrixOf(profile, chosen, targets)] : []
-  })
+  return profiles.flatMap((profile) =>
+    (['server', 'client'] as const).flatMap((role) => {
+      const chosen = [...targets.keys()].filter(
+        (at) => targets[at]!.profile === profile && (targets[at]!.role ?? 'server') === role,
+      )
+      return chosen.length > 1 ? [matrixOf({ profile, role }, chosen, targets)] : []
+    }),
+  )
 }
 
-function matrixOf(profile: string, chosen: number[], targets: readonly TargetReport[]): Matrix {
+function matrixOf(of: Pick<Matrix, 'profile' | 'role'>, chosen: number[], targets: readonly TargetReport[]): Matrix {
   const byId = chosen.map((at) => new Map(targets[at]!.requirements.map((rule) => [rule.id, rule])))
   const ids = [...new Set(byId.flatMap((rules) => [...rules.keys()]))]
   const rows = ids.map((id): MatrixRow => {
@@ -42,5 +47,5 @@ function matrixOf(profile: string, chosen: number[], targets: readonly TargetRep
     if (verdict === undefined || row.cells.some((cell) => cell?.verdict !== verdict)) differ.push(row)
     else alike.set(verdict, [...(alike.get(verdict) ?? []), row])
   }
-  return { profile, targets: chosen, differ, alike: [...alike].map(([verdict, same]) => ({ verdict, rows: same })) }
+  return { ...of, targets: chosen, differ, alike: [...alike].map(([verdict, same]) => ({ verdict, rows: same })) }
 }

@@ -1,4 +1,4 @@
-import { plural, verdicts } from '../verdicts.ts'
+import { plural, titleOf, verdicts } from '../verdicts.ts'
 import type { Matrix, MatrixRow } from './matrix.ts'
 import { linkTo } from './route.ts'
 import { brief } from './said.ts'
@@ -7,13 +7,13 @@ import { Verdict } from './verdict.tsx'
 
 /** Requirements against the targets of one profile: first those on which the targets differ, then the others, folded. */
 export function MatrixTable({ matrix }: { matrix: Matrix }) {
-  const { profile, differ } = matrix
+  const { profile, role, differ } = matrix
   const alike = verdicts.flatMap(({ name }) => matrix.alike.find(({ verdict }) => verdict === name) ?? [])
-  const id = `matrix-${profile}`
+  const id = `matrix-${profile}-${role}`
   return (
     <section class="drawing matrix-section" aria-labelledby={id}>
       <h2 id={id}>
-        {profile}: {matrix.targets.map((at) => report.targets[at]!.name).join(' and ')}
+        {profile}: {matrix.targets.map((at) => titleOf(report.targets[at]!)).join(' and ')}
       </h2>
       <p class="note">
         {differ.length === 0 ? 'The same verdict on every rule.' : `They differ on ${plural(differ.length, 'rule')}.`}
@@ -39,7 +39,7 @@ function Rows({ matrix, rows, label }: { matrix: Matrix; rows: MatrixRow[]; labe
           <th scope="col">Rule</th>
           {matrix.targets.map((at) => (
             <th key={at} scope="col">
-              {report.targets[at]!.name}
+              {titleOf(report.targets[at]!)}
             </th>
           ))}
         </tr>
@@ -51,7 +51,7 @@ function Rows({ matrix, rows, label }: { matrix: Matrix; rows: MatrixRow[]; labe
               <code>{id}</code> <span class="title">{title}</span>
             </th>
             {cells.map((cell, at) => (
-              <td key={matrix.targets[at]} data-target={report.targets[matrix.targets[at]!]!.name}>
+              <td key={matrix.targets[at]} data-target={titleOf(report.targets[matrix.targets[at]!]!)}>
                 {cell ? (
                   <>
                     <a href={linkTo(report, { target: matrix.targets[at]!, rule: id })}>

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { TargetReport } from '../model.ts'
-import { byVerdict, question, questions, untried, verdictInWords, warnings } from '../verdicts.ts'
+import { byVerdict, question, questions, titleOf, untried, verdictInWords, warnings } from '../verdicts.ts'
 import { Clipped } from './clipped.tsx'
 import { Copy } from './copy.tsx'
 import { Counts } from './counts.tsx'
@@ -47,7 +47,7 @@ export function Overview({ target, link, narrow, sections }: OverviewProps) {
   return (
     <>
       {!report.complete && (
-        <Incomplete targets={[{ name: target.name, total, judged: total - target.summary.inconclusive }]} />
+        <Incomplete targets={[{ name: titleOf(target), total, judged: total - target.summary.inconclusive }]} />
       )}
       <section class="verdict-section" aria-labelledby="headline">
         <div class="lead">

@@ -1,4 +1,5 @@
 import type { Report } from '../model.ts'
+import { titleOf } from '../verdicts.ts'
 
 /** A place in the report: all targets beside each other, or one of them by its index, and there a rule or a section. */
 export interface Place {
@@ -25,7 +26,7 @@ export type Section = (typeof sections)[number]
 /** `#/` for all targets, `#/staging`, `#/staging/ITERO-LAB-03`, `#/staging/coverage`. */
 export function linkTo(report: Report, { target, rule, section }: Place): string {
   if (target === undefined) return '#/'
-  const parts = [report.targets[target]!.name, rule ?? section].flatMap((part) =>
+  const parts = [titleOf(report.targets[target]!), rule ?? section].flatMap((part) =>
     part === undefined ? [] : encodeURIComponent(part),
   )
   return `#/${parts.join('/')}`
@@ -46,7 +47,7 @@ export function placeOf(report: Report, hash: string, current: number | undefine
     .split('/')
     .map(decoded)
   if (first === '') return home(report)
-  const target = report.targets.findIndex(({ name }) => name === first)
+  const target = report.targets.findIndex((one) => titleOf(one) === first)
   if (target >= 0) {
     if (hasRule(report, target, second)) return { target, rule: second }
     const section = sections.find((one) => one === second)

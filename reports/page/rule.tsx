@@ -1,12 +1,13 @@
 import type { ComponentChildren } from 'preact'
+import { useContext } from 'preact/hooks'
 import type { RequirementReport, TargetReport } from '../model.ts'
 import { duration, plural } from '../verdicts.ts'
 import { Clipped } from './clipped.tsx'
 import { Copy } from './copy.tsx'
-import { Evidence } from './evidence.tsx'
 import { Figures } from './figures/figures.tsx'
 import { moment } from './moment.ts'
 import { usePrinting } from './printing.ts'
+import { RuleFoot } from './rule-foot.ts'
 import { Verdict } from './verdict.tsx'
 import { Voices } from './voices.tsx'
 
@@ -21,6 +22,7 @@ interface RuleBodyProps {
 /** What a rule opens to: the document's words beside what was expected and what came, and the evidence. */
 export function RuleBody({ rule, target, open, link }: RuleBodyProps) {
   const printing = usePrinting()
+  const Foot = useContext(RuleFoot)
   const leaning = target.requirements.filter((one) => one.leansOn?.includes(rule.id)).map((one) => one.id)
   return (
     <div class="body">
@@ -64,7 +66,7 @@ export function RuleBody({ rule, target, open, link }: RuleBodyProps) {
         <a href={link(rule.id)}>Link to this rule</a>
         <Copy text={rule.id}>Copy ID</Copy>
       </p>
-      {(open || printing) && <Evidence ids={rule.exchanges} />}
+      {(open || printing) && <Foot rule={rule} target={target} />}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { verdicts } from '../verdicts.ts'
+import { titleOf, verdicts } from '../verdicts.ts'
 import { linkTo } from './route.ts'
 import { report } from './store.ts'
 import { Tally } from './tally.tsx'
@@ -28,9 +28,9 @@ export function TargetsTable() {
       </thead>
       <tbody>
         {report.targets.map((target, at) => (
-          <tr key={target.name}>
+          <tr key={titleOf(target)}>
             <th scope="row">
-              <a href={linkTo(report, { target: at })}>{target.name}</a>
+              <a href={linkTo(report, { target: at })}>{titleOf(target)}</a>
             </th>
             <td>
               {target.profile}

@@ -72,6 +72,21 @@ export function requestLine(
   }
 }
 
+/** The operation that a request is for; undefined where the profile has none with this method and path. */
+export const operationAt = (target: Target, method: string, path: string): Operation | undefined =>
+  (Object.keys(OPERATIONS) as Operation[]).find((operation) => {
+    const template = target.paths[operation] ?? OPERATIONS[operation].path
+    return OPERATIONS[operation].method === method && fits(path, template)
+  })
+
+function fits(path: string, template: string): boolean {
+  const [parts, expected] = [path.split('/'), template.split('/')]
+  return (
+    parts.length === expected.length &&
+    expected.every((part, nth) => (/^\{\w+\}$/.test(part) ? parts[nth] !== '' : parts[nth] === part))
+  )
+}
+
 /** The target's own keys of the configuration. */
 export interface InboxSettings {
   companies?: { companyId: string; tokens: string[] }[]

@@ -1,26 +1,30 @@
 import type { Rule } from '../../engine/rule.ts'
-import * as access from './access.ts'
-import * as authorization from './authorization.ts'
-import * as cases from './cases.ts'
-import * as connection from './connection.ts'
-import * as health from './health.ts'
-import * as http from './http.ts'
-import * as limit from './limit.ts'
-import * as login from './login.ts'
-import type { Inbox } from './open.ts'
-import * as polls from './polls.ts'
-import * as push from './push.ts'
-import * as showing from './showing.ts'
-import * as warnings from './warnings.ts'
+import type { RequirementId } from './requirements.gen.ts'
+import { rules as access } from './rules/access.ts'
+import { rules as authorization } from './rules/authorization.ts'
+import { rules as cases } from './rules/cases.ts'
+import { rules as connection } from './rules/connection.ts'
+import { rules as health } from './rules/health.ts'
+import { rules as http } from './rules/http.ts'
+import { rules as limit } from './rules/limit.ts'
+import { rules as login } from './rules/login.ts'
+import { rules as push } from './rules/push.ts'
+import { rules as showing } from './rules/showing.ts'
+import { rules as warnings } from './rules/warnings.ts'
 
-const areas = [connection, access, showing, warnings, authorization, login, health, polls, push, limit, cases, http]
+export { experiments } from './experiments.ts'
 
 /** The rules of the profile, by requirement. */
-export const rules: Readonly<Record<string, Rule<Inbox>>> = Object.fromEntries(
-  areas.flatMap((area) => (Object.values(area) as unknown[]).filter(isRule).map((rule) => [rule.id, rule])),
-)
-
-/** An area's file exports its rules, and helpers that other areas share. */
-function isRule(value: unknown): value is Rule<Inbox> & { id: string } {
-  return typeof value === 'object' && value !== null && 'judge' in value && 'probe' in value
-}
+export const rules = {
+  ...connection,
+  ...access,
+  ...showing,
+  ...warnings,
+  ...authorization,
+  ...login,
+  ...health,
+  ...push,
+  ...limit,
+  ...cases,
+  ...http,
+} satisfies Record<RequirementId, Rule>

@@ -1,57 +1,22 @@
+import { unobserved } from '../../engine/finding.ts'
+import { Memo } from '../../engine/memo.ts'
 import type { OpenTarget, RunSettings } from '../../engine/profile.ts'
+import type { Unjudgeable } from '../../engine/rule.ts'
 import type { Session } from '../../engine/session.ts'
 import type { ProviderStates } from '../../engine/states.ts'
-import {
-  type Company,
-  type Credentials,
-  companiesOf,
-  type InboxSettings,
-  isLogin,
-  requestLine,
-  VENDORS,
-  type Vendor,
-} from './api.ts'
-import type { RequirementId } from './requirements.gen.ts'
-import { SCENES, type SceneName, type Scenes } from './scenes/index.ts'
+import { type Company, companiesOf, type InboxSettings, isLogin, requestLine, VENDORS } from './api.ts'
+import type { Configured, Inbox, World } from './context.ts'
+import { RESET, SCENES, type SceneName, type Scenes } from './scenes/index.ts'
 import { type Looking, playLooking } from './scenes/looking.ts'
-import { Stage, type Stopped } from './stage.ts'
+import { Stage } from './stage.ts'
 
-/** What a scene is played with. */
-export interface World {
-  session: Session
-  states: ProviderStates
-  company: Company
-  /** Undefined where one company alone is configured. */
-  other: Company | undefined
-  vendors: readonly Vendor[]
-  login: Credentials | undefined
-  pushSecret: string | undefined
-  seed: number
-  exhaustive: boolean
-  /** A fresh stage, whose case IDs differ from every other one's. */
-  stage(rule: RequirementId): Stage
-}
-
-/** What the rules' probes are given. */
-export interface Inbox {
-  session: Session
-  companies: Company[]
-  settings: InboxSettings
-  /** Why no scene can be played. */
-  closed: Stopped | undefined
-  /** Plays a scene, once; scenes are played one after the other, since they share the target's clock. */
-  scene<Name extends SceneName>(name: Name, rule: RequirementId): Promise<Scenes[Name]>
-  /** Reads what the hub shows as it stands, once. */
-  looking(rule: RequirementId): Promise<Looking>
-}
-
-/** Opens a run on one target. Nothing is sent before a probe asks. */
+/** Opens a run on one target. Nothing is sent before a rule needs it. */
 export function openInbox(session: Session, { states, seed, exhaustive }: RunSettings): OpenTarget<Inbox> {
   const settings = session.target.settings as InboxSettings
   const companies = companiesOf(settings)
   const closed = whyClosed(session, states, companies)
   const run = Math.floor(session.clock.now()).toString(36)
-  const played = new Map<SceneName, Promise<unknown>>()
+  const played = new Memo<unknown>()
   let turn: Promise<unknown> = Promise.resolve()
   let stages = 0
   let asked: Promise<unknown> | undefined
@@ -60,19 +25,18 @@ export function openInbox(session: Session, { states, seed, exhaustive }: RunSet
     return Promise.resolve(asked)
   }
 
-  function scene<Name extends SceneName>(name: Name, rule: RequirementId): Promise<Scenes[Name]> {
-    const known = played.get(name)
-    if (known) return known as Promise<Scenes[Name]>
-    const mine = turn.then(() => playOne(name, rule))
-    // A scene that failed is told to whoever asked for it; the next one begins anew.
-    turn = mine.catch(() => {})
-    played.set(name, mine)
-    return mine
+  function scene<Name extends SceneName>(name: Name): Promise<Scenes[Name] | Unjudgeable> {
+    return played.get(name, () => {
+      const mine = turn.then(() => playOne(name))
+      // A scene that failed is told to whoever asked for it; the next one begins anew.
+      turn = mine.catch(() => {})
+      return mine
+    }) as Promise<Scenes[Name] | Unjudgeable>
   }
 
-  async function playOne<Name extends SceneName>(name: Name, rule: RequirementId): Promise<Scenes[Name]> {
+  async function playOne<Name extends SceneName>(name: Name): Promise<Scenes[Name] | Unjudgeable> {
     const [company, other] = companies
-    if (closed || !states || !company) return { calls: [], happenings: [], stopped: closed } as unknown as Scenes[Name]
+    if (closed || !states || !company) return needing(closed as Unjudgeable, name)
     const world: World = {
       session,
       states,
@@ -87,21 +51,18 @@ export function openInbox(session: Session, { states, seed, exhaustive }: RunSet
       pushSecret: settings.pushSecret,
       seed,
       exhaustive,
-      stage: (asking) =>
-        new Stage(session, states, asking, `bw${run}${(++stages).toString(36).padStart(3, '0')}`, movable),
+      stage: () => new Stage(session, states, `bw${run}${(++stages).toString(36).padStart(3, '0')}`, movable),
     }
-    return SCENES[name].play(world, rule)
+    return SCENES[name].play(world)
   }
 
-  let looked: Promise<Looking> | undefined
-  function looking(rule: RequirementId): Promise<Looking> {
-    looked ??= playLooking(companies, settings, ({ by, companyId, inboxId, query, ...call }) => {
+  async function looking(): Promise<Looking | Unjudgeable> {
+    const looked = await playLooking(companies, settings, ({ by, companyId, inboxId, query, ...call }) => {
       const line = requestLine(session.target, call.operation, {
         companyId: companyId ?? by.companyId,
         inboxId: inboxId ?? '',
       })
       return session.send({
-        rule,
         purpose: 'discovery',
         ...call,
         method: line.method,
@@ -109,10 +70,30 @@ export function openInbox(session: Session, { states, seed, exhaustive }: RunSet
         headers: { accept: 'application/json', ...(by.authorization ? { authorization: by.authorization } : {}) },
       })
     })
-    return looked
+    return closed && looked.companies.length === 0 ? closed : looked
   }
 
-  return { context: { session, companies, settings, closed, scene, looking }, waitedMs: () => 0 }
+  return { context: { configured: configuredIn(session, settings, companies), scene, looking }, waitedMs: () => 0 }
+}
+
+function configuredIn({ target }: Session, settings: InboxSettings, companies: readonly Company[]): Configured {
+  const { password, username } = settings.login ?? {}
+  const key = Object.entries(target.secrets).find(([, value]) => value === password)?.[0]
+  return {
+    pushSecret: settings.pushSecret !== undefined,
+    login: settings.login !== undefined,
+    otherCompany: companies.length > 1,
+    colleague: (companies[0]?.employees.length ?? 0) > 1,
+    password: password === undefined ? null : key === undefined ? password : `[redacted:${key}]`,
+    username: username ?? null,
+  }
+}
+
+/** Names the provider states that a scene is in want of. */
+function needing({ outcome, ...why }: Unjudgeable, name: SceneName): Unjudgeable {
+  if (outcome !== 'unobserved' || !('remedy' in why)) return { outcome, ...why } as Unjudgeable
+  const states = [RESET, ...SCENES[name].needs].map((state) => `"${state}"`).join(', ')
+  return unobserved(why.reason, `${why.remedy}; it needs ${states}`)
 }
 
 /** Why nothing can be set up at a target. */
@@ -120,25 +101,20 @@ function whyClosed(
   { target }: Session,
   states: ProviderStates | undefined,
   companies: readonly Company[],
-): Stopped | undefined {
+): Unjudgeable | undefined {
   if (!companies[0] || companies[0].employees.length === 0) {
     const key = companies[0] ? 'companies[0].tokens' : 'companies'
-    return { reason: `${key} is not configured`, remedy: `set ${key} in the target's configuration`, leansOn: [] }
+    return unobserved(`${key} is not configured`, `set ${key} in the target's configuration`)
   }
   if (!states) {
-    return {
-      reason: 'the target offers no provider states',
-      remedy:
-        "set providerStatesUrl in the target's configuration, with the states of the inbox profile (docs/reading/inbox.md)",
-      leansOn: [],
-    }
+    return unobserved(
+      'the target offers no provider states',
+      "set providerStatesUrl in the target's configuration, with the states of the inbox profile (docs/reading/inbox.md)",
+    )
   }
-  if (!target.allowWrites) {
-    return {
-      reason: 'it changes data, and writing to this host is not allowed',
-      remedy: '--allow-writes, or allowWrites in the configuration',
-      leansOn: [],
-    }
-  }
-  return undefined
+  if (target.allowWrites) return undefined
+  return unobserved(
+    'it changes data, and writing to this host is not allowed',
+    '--allow-writes, or allowWrites in the configuration',
+  )
 }

@@ -126,9 +126,10 @@ const numberOf = ({ id }: Exchange): number => Number(id.slice(id.lastIndexOf('-
 export function vendorsAsked(calls: readonly Exchange[]): Map<string, unknown> {
   const vendors = new Map<string, unknown>()
   for (const exchange of calls) {
-    if (exchange.operation !== 'connectInbox' || exchange.purpose !== 'control') continue
+    if (exchange.operation !== 'connectInbox' || exchange.purpose === 'variation') continue
     const inboxId = inboxIn(exchange)?.inboxId
-    if (inboxId !== undefined) vendors.set(inboxId, (parsed(exchange.request.body) as { vendor?: unknown }).vendor)
+    const vendor = (parsed(exchange.request.body) as { vendor?: unknown } | undefined)?.vendor
+    if (inboxId !== undefined && vendor !== undefined) vendors.set(inboxId, vendor)
   }
   return vendors
 }

@@ -59,8 +59,6 @@ export class Stage {
   constructor(
     private readonly session: Session,
     private readonly states: ProviderStates,
-    /** The requirement that asked for the scene. */
-    private readonly rule: RequirementId,
     /** What this scene's case IDs begin with: ASCII letters and digits, of one length in all scenes. */
     private readonly prefix: string,
     /** Rejects with a ProviderStateError where the target's time cannot be moved: it is never waited for. */
@@ -80,7 +78,6 @@ export class Stage {
       inboxId: call.inboxId ?? '',
     })
     const exchange = await this.session.send({
-      rule: this.rule,
       purpose: call.purpose ?? (line.method === 'GET' ? 'read' : 'control'),
       operation: call.operation,
       what: call.what,
@@ -129,7 +126,6 @@ export class Stage {
   /** Follows a callback as the browser does: without a token, and only to the target itself. */
   async follow(path: string, what: string, purpose: Purpose = 'control'): Promise<Exchange> {
     const exchange = await this.session.send({
-      rule: this.rule,
       purpose,
       operation: 'completeAuthorization',
       what,

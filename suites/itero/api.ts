@@ -36,6 +36,9 @@ export interface Account {
   otherScannerSerialNumber?: string
 }
 
+/** Right credentials, and another doctor's password where a second account is configured. */
+export type Credentials = Pick<Account, 'user' | 'password'> & { otherPassword?: string }
+
 export type SecondAccount = Pick<Account, 'user' | 'password' | 'companyId' | 'scannerSerialNumber'>
 
 /** The Authorization header of Basic credentials; the evidence says only whose they are. */

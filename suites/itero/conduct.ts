@@ -1,7 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
+import { askedBy } from '../../engine/asking.ts'
 import { Budget } from '../../engine/budget.ts'
+import { unobserved } from '../../engine/finding.ts'
 import type { RunSettings } from '../../engine/profile.ts'
 import { promised } from '../../engine/promised.ts'
+import type { Unjudgeable } from '../../engine/rule.ts'
 import type { Session } from '../../engine/session.ts'
 import { type Account, type CreateOperation, DOCUMENTED_LIMIT, type SecondAccount } from './api.ts'
 import { MORE_ORDERS, type Row } from './design.ts'
@@ -23,7 +26,7 @@ export interface Conducted {
   positives: Positives
   tracing: Tracing
   /** Where the rules on the limit are chosen. */
-  rate: RateEvidence | { none: string; remedy?: string; leansOn: string[] } | undefined
+  rate: RateEvidence | Unjudgeable | undefined
 }
 
 /**
@@ -36,6 +39,8 @@ export class Conduct {
   readonly reads: MapReads
   /** What the chosen rules want of the orders; each probe adds to it before it first waits. */
   readonly wanted: Wanted[] = []
+  /** Whether any of them is on the rate limit; said before it first waits as well. */
+  wantsRate = false
   /** Why the run says nothing of the target, where that is so. */
   problem: string | undefined
   readonly #admission: Admission
@@ -47,7 +52,7 @@ export class Conduct {
 
   constructor(
     private readonly session: Session,
-    private readonly settings: RunSettings,
+    private readonly settings: Pick<RunSettings, 'seed' | 'exhaustive'>,
     private readonly account: Account,
   ) {
     const { target, clock, signal } = session
@@ -69,7 +74,8 @@ export class Conduct {
   /** The orders, once every refusal is traced. */
   get done(): Promise<Conducted> {
     this.#parts ??= this.#prepare()
-    this.#done ??= this.#conduct(this.#parts)
+    const parts = this.#parts
+    this.#done ??= askedBy('ITERO-OPT-01', () => this.#conduct(parts))
     return this.#done
   }
 
@@ -94,12 +100,12 @@ export class Conduct {
       const tracing = new Tracing(positives)
       // All probes of the choice have been started by now: what they want of the orders is known.
       await setImmediate()
-      const onRate = [...this.settings.probed].some((id) => id.startsWith('ITERO-RATE-'))
-      const rate = onRate ? await this.#observeRate(positives, trials) : undefined
-      if (!onRate) await this.#place(positives, fewest(positives.ten, this.wanted))
+      const { wantsRate } = this
+      const rate = wantsRate ? await askedBy('ITERO-RATE-01', () => this.#observeRate(positives, trials)) : undefined
+      if (!wantsRate) await this.#place(positives, fewest(positives.ten, this.wanted))
       this.#controls.resolve()
       await this.#admission.enter('open')
-      if (onRate) await this.#place(positives, positives.untold(positives.ten))
+      if (wantsRate) await this.#place(positives, positives.untold(positives.ten))
       if (this.settings.exhaustive) await this.#place(positives, MORE_ORDERS)
       await tracing.trace()
       if (tracing.isStranger) {
@@ -132,14 +138,14 @@ export class Conduct {
       return await new RateExperiment(parts, this.#admission).observe(this.#controls.resolve)
     } catch (error) {
       if (!(error instanceof WindowLost)) throw error
-      return { none: error.message, remedy: "a run of its own: --only 'ITERO-RATE-*'", leansOn: [] }
+      return unobserved(error.message, "a run of its own: --only 'ITERO-RATE-*'")
     }
   }
 
   async #place(positives: Positives, rows: readonly Row[]): Promise<void> {
     for (const row of rows) {
       if (positives.impossible(row)) continue
-      await positives.placeWithRoom(row, { purpose: 'control', rule: 'ITERO-OPT-01' })
+      await positives.placeWithRoom(row, { purpose: 'control' })
     }
   }
 

@@ -2,8 +2,8 @@ import type { Levels } from '../../engine/isolate.ts'
 import type { BirthDay } from '../../generators/dates-of-birth.ts'
 import type { Names } from '../../generators/name.ts'
 import type { SendTo } from '../../generators/order.ts'
+import { SEND_TO } from '../../generators/procedure-maps.ts'
 import type { CreateOperation } from './api.ts'
-import { SEND_TO } from './map-list.ts'
 
 /** One composed order: which operation, and the level of each of its factors. */
 export interface Row {

@@ -1,4 +1,8 @@
 import type { Exchange } from '../../engine/exchange.ts'
+import { broken, unobserved } from '../../engine/finding.ts'
+import { came } from '../../engine/status.ts'
+import type { Finding } from '../../engine/verdict.ts'
+import { heldBy } from './statuses.ts'
 
 /** What is known of one level: an accepted order that has it; or the refusal that is due to it; or why nothing is known. */
 export type LevelEvidence = { kind: 'shown'; exchanges: Exchange[] } | Blamed | Unknown
@@ -25,3 +29,24 @@ export const unknown = (reason: string, remedy: string, leansOn: string[] = []):
   remedy,
   leansOn,
 })
+
+export interface LevelCheck {
+  what: string
+  level: LevelEvidence
+}
+
+/** Orders with a level are accepted, as far as is known of it. */
+export function judgeLevel({ what, level }: LevelCheck): Finding {
+  switch (level.kind) {
+    case 'shown':
+      return heldBy([200], `${what}: accepted`, level.exchanges)
+    case 'refused': {
+      const cited = level.control ? [level.control, level.refused] : [level.refused]
+      const combined =
+        level.together.length > 0 ? ` (together with ${level.together.join(', ').replaceAll(':', ' ')})` : ''
+      return broken(`200 for ${what}`, `${what}${combined}: ${came(level.refused)}`, cited)
+    }
+    case 'unknown':
+      return unobserved(`${what}: ${level.reason}`, level.remedy, level.leansOn)
+  }
+}

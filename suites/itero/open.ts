@@ -1,48 +1,22 @@
-import type { Exchange } from '../../engine/exchange.ts'
-import { missing, type Observation } from '../../engine/experiment.ts'
+import { askingRequirement } from '../../engine/asking.ts'
+import { missing } from '../../engine/experiment.ts'
+import { unobserved } from '../../engine/finding.ts'
+import { Precluded } from '../../engine/precluded.ts'
 import type { OpenTarget, RunSettings } from '../../engine/profile.ts'
+import type { Unjudgeable } from '../../engine/rule.ts'
 import type { Session } from '../../engine/session.ts'
-import { isAccepted } from '../../engine/status.ts'
-import type { Account, CreateOperation } from './api.ts'
+import { isAccepted, status } from '../../engine/status.ts'
+import { type Account, CREATE_OPERATIONS, type SecondAccount } from './api.ts'
 import { Conduct } from './conduct.ts'
+import type { Itero } from './context.ts'
 import { TEN_ORDERS } from './design.ts'
-import type { LevelEvidence } from './level-evidence.ts'
-import type { Placed } from './positives.ts'
-import type { RateEvidence } from './rate/evidence.ts'
 import { MapReads } from './reads.ts'
-import type { Variation } from './trials.ts'
 
-/** What nothing is known of, and why. */
-export interface Unavailable {
-  none: string
-  remedy: string
-  leansOn: string[]
-}
+/** Kinds of map that any configuration has all for. */
+const TWO_WITHOUT_LAB = ['midc_only', 'N/A']
 
-/** What the rules' probes are given. */
-export interface Itero {
-  readonly session: Session
-  readonly account: Account | undefined
-  readonly reads: MapReads
-  /** Why no order can be sent at all, where that is so. */
-  readonly noOrders?: Unavailable
-  /** What is known of one level of the composed orders: an accepted one, or the refusal that is due to it. */
-  level(operation: CreateOperation, factor: string, value: string): Promise<LevelEvidence>
-  /** Every fault of the catalogue for a requirement, each tried on an accepted order. */
-  faults(requirement: string, ...operations: CreateOperation[]): Promise<Observation[]>
-  vary(rule: string, operation: CreateOperation, variations: readonly Variation[]): Promise<Observation[]>
-  /** The orders that were accepted as valid ones; `two` where one alone would say nothing. */
-  accepted(operation: CreateOperation, two?: 'two'): Promise<Placed[]>
-  /** An order for each map that was tried; with `--exhaustive` for each that is listed. */
-  mapTries(): Promise<Placed[]>
-  rate(): Promise<RateEvidence | Unavailable>
-  /** Tells which answers came while the account was locked. */
-  isLocked(): Promise<(exchange: Exchange) => boolean>
-  /** Accepted orders of another doctor, for another clinic. */
-  otherClinics(): Promise<Exchange[]>
-  /** Whether an exchange is a refusal by the rate limit. */
-  isLimitRefusal(exchange: Exchange): boolean
-}
+/** Requirements whose faults are maps that are not listed. */
+const ON_UNLISTED_MAPS = ['ITERO-MAP-01', 'ITERO-RX-09']
 
 /** Opens a run on one target. Nothing is sent before a probe asks. */
 export function openItero(session: Session, settings: RunSettings): OpenTarget<Itero> {
@@ -51,18 +25,21 @@ export function openItero(session: Session, settings: RunSettings): OpenTarget<I
   if (denied) return { context: withoutOrders(session, denied), waitedMs: () => 0 }
 
   const account = given as Account
+  const second = session.target.settings.secondAccount as SecondAccount | undefined
   const conduct = new Conduct(session, settings, account)
   const { wanted, desk, reads } = conduct
   const context: Itero = {
     session,
-    account,
+    hasOrders: true,
     reads,
+    credentials: () => ({ ...account, ...(second ? { otherPassword: second.password } : {}) }),
     async level(operation, factor, value) {
       wanted.push({ operation, factor, values: [value] })
       const { tracing } = await conduct.done
       return tracing.level(operation, factor, value)
     },
-    async faults(requirement, ...operations) {
+    async faults(...operations) {
+      const requirement = askingRequirement()
       for (const operation of operations) wanted.push({ operation, factor: 'sendTo', values: [] })
       const { trials } = await conduct.parts
       for (const operation of operations) {
@@ -70,21 +47,19 @@ export function openItero(session: Session, settings: RunSettings): OpenTarget<I
           if ('on' in one) wanted.push({ operation, factor: 'sendTo', values: one.on })
         }
       }
-      const unlisted = requirement === 'ITERO-MAP-01' || requirement === 'ITERO-RX-09'
-      if (unlisted && (await reads.entries()).entries.length === 0) {
-        return [
-          missing('a map that is not listed', 'no list of maps was answered', 'the target lists its maps', [
-            'ITERO-MAPS-01',
-          ]),
-        ]
+      if (ON_UNLISTED_MAPS.includes(requirement) && (await reads.entries()).entries.length === 0) {
+        const [reason, remedy] = ['no list of maps was answered', 'the target lists its maps']
+        return [missing('a map that is not listed', reason, remedy, ['ITERO-MAPS-01'])]
       }
       return trials.faults(requirement, operations)
     },
-    async vary(rule, operation, variations) {
+    async vary(operation, variations) {
       for (const one of variations) wanted.push({ operation, factor: 'sendTo', values: one.on })
       const { trials } = await conduct.parts
-      return Promise.all(variations.map((variation) => trials.vary(rule, operation, variation)))
+      return Promise.all(variations.map((variation) => trials.vary(operation, variation)))
     },
+    varyBoth: async (variations) =>
+      (await Promise.all(CREATE_OPERATIONS.map((operation) => context.vary(operation, variations)))).flat(),
     async accepted(operation, two) {
       wanted.push({ operation, factor: 'sendTo', values: [] })
       if (two) for (const sendTo of TWO_WITHOUT_LAB) wanted.push({ operation, factor: 'sendTo', values: [sendTo] })
@@ -97,9 +72,9 @@ export function openItero(session: Session, settings: RunSettings): OpenTarget<I
       return (await conduct.done).tracing.mapTries()
     },
     async rate() {
+      conduct.wantsRate = true
       const { rate } = await conduct.done
-      if (!rate) return unavailable('the rate limit was not tried', 'choose the rules on it')
-      return 'none' in rate ? { remedy: 'a target that accepts a valid order', ...rate } : rate
+      return rate ?? unobserved('the rate limit was not tried', 'choose the rules on it')
     },
     isLimitRefusal: (exchange) => desk.isLimitRefusal(exchange),
     isLocked: async () => {
@@ -108,19 +83,14 @@ export function openItero(session: Session, settings: RunSettings): OpenTarget<I
     },
     async otherClinics() {
       const { rate } = await conduct.done
-      return rate && 'secondCaller' in rate && rate.secondCaller && isAccepted(rate.secondCaller)
-        ? [rate.secondCaller]
-        : []
+      const answer = rate && 'secondCaller' in rate ? rate.secondCaller : undefined
+      return answer && isAccepted(answer) ? [answer] : []
     },
   }
   return {
     context,
     waitedMs: () => desk.budget.waitedMs,
     problem: () => conduct.problem,
-    told() {
-      const leftBehind = session.ledger.leftBehind()
-      return leftBehind.length > 0 ? { leftBehind } : {}
-    },
     budget() {
       const { budget } = desk
       const casesLeft = Math.max(0, budget.room())
@@ -131,43 +101,36 @@ export function openItero(session: Session, settings: RunSettings): OpenTarget<I
   }
 }
 
-/** Kinds of map that any configuration has all for. */
-const TWO_WITHOUT_LAB = ['midc_only', 'N/A']
-
-const unavailable = (none: string, remedy: string, leansOn: string[] = []): Unavailable => ({ none, remedy, leansOn })
-
-function whyNoOrders(session: Session, account: Partial<Account> | undefined): Unavailable | undefined {
+function whyNoOrders(session: Session, account: Partial<Account> | undefined): Unjudgeable | undefined {
   const keys = ['user', 'password', 'companyId', 'scannerSerialNumber'] as const
   const lacking = keys.filter((key) => account?.[key] === undefined).map((key) => `account.${key}`)
   if (lacking.length > 0)
-    return unavailable(
-      `${lacking.join(', ')} not configured`,
-      `set ${lacking.join(', ')} in the target's configuration`,
-    )
-  if (!session.target.allowWrites) {
-    return unavailable(
-      'it creates orders, and writing to this host is not allowed',
-      '--allow-writes, or allowWrites in the configuration',
-    )
-  }
-  return undefined
+    return unobserved(`${lacking.join(', ')} not configured`, `set ${lacking.join(', ')} in the target's configuration`)
+  if (session.target.allowWrites) return undefined
+  return unobserved(
+    'it creates orders, and writing to this host is not allowed',
+    '--allow-writes, or allowWrites in the configuration',
+  )
 }
 
-function withoutOrders(session: Session, why: Unavailable): Itero {
-  const observation = (what: string): Observation => missing(what, why.none, why.remedy, why.leansOn)
+function withoutOrders(session: Session, why: Unjudgeable): Itero {
+  const precluded = (): never => {
+    throw new Precluded(why)
+  }
   return {
     session,
-    account: undefined,
-    noOrders: why,
+    hasOrders: false,
     reads: new MapReads(session, undefined),
-    level: async () => ({ kind: 'unknown', reason: why.none, remedy: why.remedy, leansOn: why.leansOn }),
-    faults: async () => [observation('an invalid order')],
-    vary: async (_rule, _operation, variations) => variations.map((one) => observation(one.what)),
-    accepted: async () => [],
-    mapTries: async () => [],
-    rate: async () => why,
+    credentials: precluded,
+    level: precluded,
+    faults: precluded,
+    vary: precluded,
+    varyBoth: precluded,
+    accepted: precluded,
+    mapTries: precluded,
+    rate: precluded,
+    otherClinics: precluded,
     isLocked: async () => () => false,
-    otherClinics: async () => [],
-    isLimitRefusal: (exchange) => exchange.response?.status === 429,
+    isLimitRefusal: (exchange) => status(exchange) === 429,
   }
 }

@@ -9,7 +9,6 @@ import { LimitRefusal } from './rate/limit-refusal.ts'
 
 /** One call of a create operation. */
 export interface OrderCall {
-  rule: string
   purpose: Purpose
   operation: CreateOperation
   what: string
@@ -49,12 +48,11 @@ export class OrderDesk {
   async send(call: OrderCall, ticket: Ticket): Promise<Exchange> {
     const authorization = call.authorization === undefined ? this.credentials : call.authorization
     const room = this.budget.room() >= 0
-    const { rule, operation } = call
+    const { operation } = call
     this.session.signal.throwIfAborted()
-    const settle = this.session.ledger.enter({ rule, operation, makes: orderInWords(call.body) })
+    const settle = this.session.ledger.enter({ operation, makes: orderInWords(call.body) })
     try {
       const exchange = await this.session.send({
-        rule: call.rule,
         purpose: call.purpose,
         operation: call.operation,
         what: call.what,

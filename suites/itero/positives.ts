@@ -6,11 +6,12 @@ import { differences } from '../../engine/json-diff.ts'
 import { isAccepted } from '../../engine/status.ts'
 import { orderByRx, type SendTo } from '../../generators/order.ts'
 import type { OrderWorld } from '../../generators/order-world.ts'
+import { SEND_TO } from '../../generators/procedure-maps.ts'
 import type { CreateOperation } from './api.ts'
 import { composeOrder } from './compose.ts'
 import { type Row, TEN_ORDERS } from './design.ts'
 import { type Unknown, unknown } from './level-evidence.ts'
-import { SEND_TO, type UsableMap } from './map-list.ts'
+import type { UsableMap } from './map-list.ts'
 import { type OrderDesk, rxOf } from './orders.ts'
 import { sampleMaps } from './sample-maps.ts'
 
@@ -29,7 +30,6 @@ export interface Placed {
 /** How an order is sent. */
 export interface Placing {
   purpose: Purpose
-  rule: string
   /** In words; by default what the order is composed of. */
   what?: string
   /** The order that it is compared with: it is then for the same patient. */
@@ -145,7 +145,7 @@ export class Positives {
   }
 
   /** Sends an order composed of a row's levels. */
-  async place(row: Row, ticket: Ticket, { purpose, rule, what, like, map }: Placing): Promise<Placed> {
+  async place(row: Row, ticket: Ticket, { purpose, what, like, map }: Placing): Promise<Placed> {
     const chosen = map ?? this.#sampled.get(row) ?? (this.mapsOf(row.levels.sendTo as string)[0] as UsableMap)
     const rx = row.operation === 'createNewOrderByRx' ? this.#rxFor(row) : undefined
     const patient = like?.patient ?? this.#patients++
@@ -153,7 +153,6 @@ export class Positives {
     const changes = like ? differences(like.body, body, 'body') : []
     const exchange = await this.desk.send(
       {
-        rule,
         purpose,
         operation: row.operation,
         what: what ?? inWords(row, chosen),

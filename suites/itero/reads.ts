@@ -1,19 +1,29 @@
 import type { Exchange, Purpose } from '../../engine/exchange.ts'
+import { unobserved } from '../../engine/finding.ts'
 import type { JsonNumber } from '../../engine/json.ts'
 import { limitTo } from '../../engine/limit.ts'
+import type { Unjudgeable } from '../../engine/rule.ts'
 import type { Session } from '../../engine/session.ts'
 import { isAccepted, status } from '../../engine/status.ts'
 import { pathOf } from './api.ts'
-import { type Entry, entriesOf, isWhole, mapIdOf } from './map-list.ts'
+import type { Entry } from './map-clauses.ts'
+import { entriesOf, isWhole, mapIdOf } from './map-list.ts'
 import { type OrderDesk, PATIENCE } from './orders.ts'
 
 /** What the target lists, and whether it did so without credentials. */
 export interface MapList {
   /** Two calls without an Authorization header. */
-  calls: Exchange[]
+  calls: [Exchange, Exchange]
   /** The same with credentials, where they were refused without and are answered so. */
   withCredentials: Exchange[]
 }
+
+/** The calls whose answers the rules on the list are about: those without credentials, or where these were refused those with. */
+export const callsOf = ({ calls, withCredentials }: MapList): Exchange[] =>
+  withCredentials.length > 0 ? withCredentials : calls
+
+export const noList = (list: MapList): Unjudgeable =>
+  unobserved('no list of maps was answered', 'the target lists its maps', ['ITERO-MAPS-01'], callsOf(list))
 
 /** Calls of getAvailableProcedureMaps under way at once. */
 const AT_ONCE = 5
@@ -45,35 +55,32 @@ export class MapReads {
   }
 
   /** So many calls in a row. */
-  row(count: number, rule: string, what: string): Promise<Exchange[]> {
+  row(count: number, what: string): Promise<Exchange[]> {
     const limit = limitTo(AT_ONCE)
     return Promise.all(
-      Array.from({ length: count }, (_, nth) =>
-        limit(() => this.#call(rule, 'limit', `${what}, ${nth + 1} of ${count}`)),
-      ),
+      Array.from({ length: count }, (_, nth) => limit(() => this.#call('limit', `${what}, ${nth + 1} of ${count}`))),
     )
   }
 
   async #read(): Promise<MapList> {
-    const calls = [
-      await this.#call('ITERO-AUTH-07', 'discovery', 'the available maps, without an Authorization header'),
-      await this.#call('ITERO-MAPS-12', 'discovery', 'the available maps once more'),
+    const calls: MapList['calls'] = [
+      await this.#call('discovery', 'the available maps, without an Authorization header'),
+      await this.#call('discovery', 'the available maps once more'),
     ]
     const refused = calls.every((call) => Math.floor((status(call) ?? 0) / 100) === 4)
     if (!refused || !this.desk) {
       return { calls, withCredentials: [] }
     }
     this.#needsCredentials = true
-    const first = await this.#call('ITERO-AUTH-07', 'discovery', 'the available maps, with credentials')
+    const first = await this.#call('discovery', 'the available maps, with credentials')
     this.#needsCredentials = isAccepted(first)
     if (!this.#needsCredentials) return { calls, withCredentials: [] }
-    const again = await this.#call('ITERO-MAPS-12', 'discovery', 'the available maps once more, with credentials')
+    const again = await this.#call('discovery', 'the available maps once more, with credentials')
     return { calls, withCredentials: [first, again] }
   }
 
-  #call(rule: string, purpose: Purpose, what: string): Promise<Exchange> {
+  #call(purpose: Purpose, what: string): Promise<Exchange> {
     return this.session.send({
-      rule,
       purpose,
       operation: 'getAvailableProcedureMaps',
       what,

@@ -1,31 +1,30 @@
-import { unobserved } from '../../engine/finding.ts'
-import { ruleMaker } from '../../engine/rule.ts'
-import type { Finding } from '../../engine/verdict.ts'
+import { unobserved, worst } from '../../engine/finding.ts'
+import { type GatheredBy, ruleIn } from '../../engine/rule.ts'
 import type { CreateOperation } from './api.ts'
-import type { Itero, Unavailable } from './open.ts'
-import type { RequirementId } from './requirements.gen.ts'
+import type { Itero } from './context.ts'
+import type { experiments } from './experiments.ts'
+import { judgeLevel, type LevelCheck } from './level-evidence.ts'
 import { refusedWith } from './statuses.ts'
 
 /** Makes a rule of this profile. */
-export const rule = ruleMaker<Itero, RequirementId>()
+export const rule = ruleIn<Itero, GatheredBy<typeof experiments>>()
 
 /** A rule whose faults stand in the catalogue of invalid orders (`generators/order-faults.ts`), each of them refused with 400. */
-export const refusesFaults = (id: RequirementId, ...operations: CreateOperation[]) =>
-  rule(id, {
-    probe: (itero) => itero.faults(id, ...operations),
+export const refuses = (...operations: CreateOperation[]) =>
+  rule({
+    probe: (itero) => itero.faults(...operations),
     judge: refusedWith(400),
   })
 
-/** A rule whose subject are accepted orders: where none can be sent at all, it says why. */
-export const ruleOnOrders = <Evidence extends object>(
-  id: RequirementId,
-  { probe, judge }: { probe(itero: Itero): Promise<Evidence>; judge(evidence: Evidence): Finding },
-) =>
-  rule(id, {
-    probe: async (itero): Promise<Evidence | Unavailable> => itero.noOrders ?? probe(itero),
-    judge: (evidence) => (isUnavailable(evidence) ? unavailable(evidence) : judge(evidence)),
+/**
+ * A rule that says that orders with something are accepted: each `[what, factor, level]` stands in at least one of the
+ * composed orders, and a refusal counts against it only where it is due to just that.
+ */
+export const accepts = (operation: CreateOperation, checks: readonly [string, string, string][]) =>
+  rule({
+    probe: async (itero): Promise<LevelCheck[]> =>
+      Promise.all(
+        checks.map(async ([what, factor, value]) => ({ what, level: await itero.level(operation, factor, value) })),
+      ),
+    judge: (evidence) => worst(evidence.map(judgeLevel), unobserved('nothing was tried', 'a run that tries it')),
   })
-
-export const isUnavailable = (evidence: object): evidence is Unavailable => 'none' in evidence
-
-export const unavailable = ({ none, remedy, leansOn }: Unavailable) => unobserved(none, remedy, leansOn)

@@ -1,5 +1,5 @@
-import { type Account, basic } from './api.ts'
-import { SEND_TO } from './map-list.ts'
+import { SEND_TO } from '../../generators/procedure-maps.ts'
+import { basic, type Credentials } from './api.ts'
 import type { Variation } from './trials.ts'
 
 const stranger = (what: string, authorization: Variation['authorization'] & {}): Variation => ({
@@ -17,12 +17,8 @@ export const withoutCredentials: Variation = {
   authorization: null,
 }
 
-/**
- * "Wrong user or password": the right user, and passwords near to the right one, of its length, and of somebody else.
- *
- * @param other another doctor's password
- */
-export function wrongPasswords({ user, password }: Account, other?: string): Variation[] {
+/** "Wrong user or password": the right user, and passwords near to the right one, of its length, and of somebody else. */
+export function wrongPasswords({ user, password, otherPassword: other }: Credentials): Variation[] {
   const swapped = [...password]
     .map((letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()))
     .join('')
@@ -44,7 +40,7 @@ export function wrongPasswords({ user, password }: Account, other?: string): Var
 }
 
 /** "Wrong user or password": users that there are not, with the right password. */
-export function unknownUsers({ user, password }: Account): Variation[] {
+export function unknownUsers({ user, password }: Credentials): Variation[] {
   const unknown: [string, string][] = [
     ['an unknown user', 'bitewing-nobody'],
     ['the user with a letter more', `${user}x`],
@@ -59,7 +55,7 @@ export function unknownUsers({ user, password }: Account): Variation[] {
 }
 
 /** Headers that are no Basic credentials; the first holds the right ones under another scheme. */
-export function otherSchemes({ user, password }: Account): Variation[] {
+export function otherSchemes({ user, password }: Credentials): Variation[] {
   const { value } = basic(user, password, '')
   return [
     stranger('the right credentials under the scheme Bearer', {

@@ -33,7 +33,7 @@ export class Tracing {
     const like = this.positives.control('createNewOrder', [map.sendTo]) ?? this.positives.accepted('createNewOrder')[0]
     if (!like) return
     const row: Row = { operation: 'createNewOrder', levels: { ...like.row.levels, sendTo: map.sendTo } }
-    const placing = { purpose: 'variation', rule: 'ITERO-MAP-02', like, map } as const
+    const placing = { purpose: 'variation', like, map } as const
     this.#mapRetries.push(await this.positives.placeWithRoom(row, placing))
   }
 
@@ -161,8 +161,7 @@ export class Tracing {
     const order = [...maps.slice(first), ...maps.slice(0, first)].slice(0, sameKind ? MAPS_TRIED : 1)
     let exchange: Exchange | undefined
     for (const map of order) {
-      const rule = requirementOf(operation, PLAINEST_LEVEL[operation]) as string
-      const placing = { purpose: 'variation', rule, like, map } as const
+      const placing = { purpose: 'variation', like, map } as const
       exchange = (await positives.placeWithRoom({ operation, levels }, placing)).exchange
       if (!isRefusal(exchange)) break
     }

@@ -6,9 +6,9 @@ import type { SecretHeader } from '../../engine/session.ts'
 import { isAccepted } from '../../engine/status.ts'
 import type { MissingFault } from '../../generators/fault.ts'
 import { type OrderFault, orderFaults } from '../../generators/order-faults.ts'
+import { SEND_TO } from '../../generators/procedure-maps.ts'
 import type { CreateOperation } from './api.ts'
 import { requirementOf } from './design.ts'
-import { SEND_TO } from './map-list.ts'
 import type { OrderDesk } from './orders.ts'
 import type { Placed, Positives } from './positives.ts'
 import { prove } from './proof.ts'
@@ -73,9 +73,7 @@ export class Trials {
     return Promise.all(
       operations.flatMap((operation) =>
         this.variations(requirement, operation).flatMap((one, nth): (Observation | Promise<Observation>)[] =>
-          'kind' in one
-            ? [one]
-            : this.#companies(operation, one, nth).map((each) => this.vary(requirement, operation, each)),
+          'kind' in one ? [one] : this.#companies(operation, one, nth).map((each) => this.vary(operation, each)),
         ),
       ),
     )
@@ -122,11 +120,11 @@ export class Trials {
   }
 
   /** One change of an accepted order of an operation; done once, however many rules ask. */
-  vary(rule: string, operation: CreateOperation, variation: Variation): Promise<Observation> {
+  vary(operation: CreateOperation, variation: Variation): Promise<Observation> {
     const key = nameOf(operation, variation)
     const known = this.#done.get(key)
     if (known) return known
-    const carryOut = () => this.#carryOut(rule, operation, variation)
+    const carryOut = () => this.#carryOut(operation, variation)
     const trial = variation.isWrongPassword
       ? this.#passwords.ask(variation.what, carryOut)
       : this.controls.then(carryOut)
@@ -136,10 +134,10 @@ export class Trials {
   }
 
   /** As {@link vary}, at once and without regard to the phase: part of the experiment on the rate limit. */
-  async varyNow(rule: string, operation: CreateOperation, variation: Variation): Promise<Observation> {
+  async varyNow(operation: CreateOperation, variation: Variation): Promise<Observation> {
     const control = this.positives.control(operation, variation.on)
     if (!control) return noControl(variation.what, operation, variation.on)
-    const trial = await this.#send(rule, operation, variation, control, false, this.desk.budget.force())
+    const trial = await this.#send(operation, variation, control, false, this.desk.budget.force())
     // What the limit answered says nothing about the rule that the experiment is for: that rule has it sent again.
     if (trial.kind === 'trial' && trial.exchange.case !== 'refused') {
       const named =
@@ -154,7 +152,7 @@ export class Trials {
     return this.#passwords.isLocked(exchange)
   }
 
-  async #carryOut(rule: string, operation: CreateOperation, variation: Variation): Promise<Observation> {
+  async #carryOut(operation: CreateOperation, variation: Variation): Promise<Observation> {
     const { what, on } = variation
     if (!this.positives.control(operation, on)) await this.traced
     const control = this.positives.control(operation, on)
@@ -163,7 +161,7 @@ export class Trials {
     for (let nth = 0; nth < TRIES; nth++) {
       // What met the limit is sent again where there is room: a request that the target would accept meets it every time.
       const trial = await this.admission.run(kind, nth > 0, async (ticket, atLimit) => {
-        const one = await this.#send(rule, operation, variation, control, atLimit, ticket)
+        const one = await this.#send(operation, variation, control, atLimit, ticket)
         const limited = one.kind === 'trial' && one.exchange.case === 'refused'
         if (atLimit) this.admission.met(kind, limited)
         else if (limited) this.desk.budget.close()
@@ -176,7 +174,6 @@ export class Trials {
   }
 
   async #send(
-    rule: string,
     operation: CreateOperation,
     variation: Variation,
     control: Placed,
@@ -192,7 +189,6 @@ export class Trials {
     }
     const exchange = await this.desk.send(
       {
-        rule,
         purpose: 'variation',
         operation,
         what,

@@ -65,7 +65,6 @@ export class WrongPasswords {
   async #rightPassword(): Promise<Exchange> {
     return this.desk.send(
       {
-        rule: 'ITERO-AUTH-02',
         purpose: 'variation',
         operation: 'createNewOrder',
         what: 'the right password between wrong ones, and a body that is {}',

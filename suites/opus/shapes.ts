@@ -71,6 +71,8 @@ export interface Slot {
   spelled: TimeSlot
 }
 
+export const SLOT_PARTS = ['Start', 'End', 'ClinicID', 'ClinicianID', 'TreatmentID'] as const
+
 export function readSlot(value: unknown): Slot | undefined {
   const [Start, End] = [property(value, 'Start'), property(value, 'End')]
   const [ClinicID, ClinicianID, TreatmentID] = ['ClinicID', 'ClinicianID', 'TreatmentID'].map((name) =>
@@ -104,7 +106,7 @@ export interface Booking {
   slot: Slot
 }
 
-function readBooking(value: unknown): Booking | undefined {
+export function readBooking(value: unknown): Booking | undefined {
   const id = idOf(property(value, 'BookingID'))
   const slot = readSlot(property(value, 'TimeSlot'))
   return id !== undefined && slot ? { id, slot } : undefined

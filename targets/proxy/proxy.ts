@@ -26,6 +26,8 @@ export interface ProxyOptions {
   operationOf(request: { method: string; path: string; query: URLSearchParams }): string
   /** Called once an exchange is over, its secrets redacted. */
   onExchange(exchange: Exchange): void
+  /** Milliseconds since some instant; the machine's unless told otherwise. */
+  now?(): number
 }
 
 export interface RunningProxy {
@@ -48,6 +50,7 @@ export async function startProxy({
   port,
   operationOf,
   onExchange,
+  now: time = () => performance.now(),
 }: ProxyOptions): Promise<RunningProxy> {
   const { origin, pathname, host } = new URL(target.baseUrl)
   const prefix = pathname.replace(/\/$/, '')
@@ -58,7 +61,7 @@ export async function startProxy({
   )
   const secrets = new TrafficSecrets(target.secrets, users)
   const allowance = new Allowance()
-  const began = performance.now()
+  const began = time()
   const connections = new WeakMap<Socket, number>()
   const underWay = new Set<Promise<void>>()
   let requests = 0
@@ -194,7 +197,7 @@ export async function startProxy({
   }
 
   function now(): number {
-    return Math.round(performance.now() - began)
+    return Math.round(time() - began)
   }
 }
 

@@ -56,6 +56,7 @@ const pairOf = ({ value, user }: { value: string; user?: string | undefined }) =
 function secretsIn({ headers, url, body }: Exchange['request']): Secret[] {
   const inHeaders = Object.entries(headers).flatMap(([name, value]): Secret[] => {
     if (name === 'authorization') return [authorization(value)]
+    if (name === 'cookie') return cookies(value)
     return SECRET_HEADER.test(name) ? [{ name, value }] : []
   })
   const inQuery = [...new URL(url).searchParams].flatMap(([name, value]) => named(name, value))
@@ -63,9 +64,20 @@ function secretsIn({ headers, url, body }: Exchange['request']): Secret[] {
   return [...inHeaders, ...inQuery, ...inBody].filter(({ value }) => value !== '')
 }
 
+/** Each by itself: what a cookie has in common with another secret is to be seen. */
+const cookies = (header: string): Secret[] =>
+  header.split(';').flatMap((pair) => {
+    const value = pair.slice(pair.indexOf('=') + 1).trim()
+    return value.length >= SHORTEST ? [{ name: 'cookie', value }] : []
+  })
+
+/** RFC 6750, 2.1. */
+const TOKEN = /^[\w.~+/-]+=*$/
+
 function authorization(header: string): Secret {
   const [, scheme = '', rest = ''] = /^(\S+)\s+(.*)$/.exec(header.trim()) ?? []
-  if (/^bearer$/i.test(scheme)) return { name: 'token', value: rest }
+  // What is no token is told by another name, so that rules see that it is none.
+  if (/^bearer$/i.test(scheme)) return { name: TOKEN.test(rest) ? 'token' : 'authorization', value: rest }
   const bytes = Buffer.from(rest, 'base64')
   const isBasic = /^basic$/i.test(scheme) && /^[A-Za-z0-9+/]+={0,2}$/.test(rest)
   const [, user = '', value = ''] = (isBasic && /^([^:]+):(.+)$/s.exec(bytes.toString('utf8'))) || []

@@ -1,5 +1,14 @@
-import { createServer, type RequestListener, type Server, request as send } from 'node:http'
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+  request as send,
+} from 'node:http'
 import { type AddressInfo, createServer as createRawServer, type Server as RawServer, type Socket } from 'node:net'
+import { buffer } from 'node:stream/consumers'
 
 /** A server on 127.0.0.1 that is closed, and every connection with it, where it goes out of scope (`await using`). */
 export interface TestServer extends AsyncDisposable {
@@ -61,6 +70,14 @@ export async function listening(server: Server | RawServer): Promise<TestServer>
 export interface Seen {
   method: string
   path: string
+  headers: IncomingHttpHeaders
+}
+
+/** An answer on its way through, whole. */
+export interface Passing {
+  status: number
+  headers: IncomingHttpHeaders
+  body: Buffer
 }
 
 /** What stands between a client and a server makes of a request: an answer of its own, or none at all. */
@@ -70,16 +87,18 @@ export type Interception =
   | 'reset after'
   | 'end once answered'
   | 'reset once answered'
+  | ((answer: Passing) => Passing)
   | undefined
 
 /**
  * Passes every request on to another server, unless `intercept` says otherwise: `reset before` it reaches the server, or
  * `reset after` it did, its answer lost. A connection that is kept open is ended, or reset, `once answered`, unannounced.
+ * A function writes the answer anew.
  */
 export function proxyTo(baseUrl: string, intercept: (seen: Seen) => Interception): Promise<TestServer> {
   return httpServer((incoming, outgoing) => {
     const { method = 'GET', url: path = '/', headers } = incoming
-    const own = intercept({ method, path })
+    const own = intercept({ method, path, headers })
     if (own === 'reset before') return void incoming.socket.resetAndDestroy()
     if (typeof own === 'object') {
       incoming.resume()
@@ -90,6 +109,7 @@ export function proxyTo(baseUrl: string, intercept: (seen: Seen) => Interception
         answer.resume()
         return void incoming.socket.resetAndDestroy()
       }
+      if (typeof own === 'function') return void passAnew(answer, outgoing, own)
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
       answer.pipe(outgoing)
       // Where the client said that it closes the connection, the server closes it too.
@@ -101,4 +121,14 @@ export function proxyTo(baseUrl: string, intercept: (seen: Seen) => Interception
     onward.on('error', () => outgoing.destroy())
     incoming.pipe(onward)
   })
+}
+
+async function passAnew(answer: IncomingMessage, outgoing: ServerResponse, write: (answer: Passing) => Passing) {
+  const { status, headers, body } = write({
+    status: answer.statusCode ?? 502,
+    headers: answer.headers,
+    body: await buffer(answer),
+  })
+  const { 'content-length': _, 'transfer-encoding': __, ...kept } = headers
+  outgoing.writeHead(status, kept).end(body)
 }

@@ -34,14 +34,21 @@ export async function watched(
     intercept,
     defects = [],
     target: more = {},
-  }: { intercept?: (seen: Seen) => Interception; defects?: string[]; target?: Partial<Target> } = {},
+    now,
+  }: {
+    intercept?: (seen: Seen) => Interception
+    defects?: string[]
+    target?: Partial<Target>
+    /** The proxy's clock, where the client waits by another than the machine's. */
+    now?: () => number
+  } = {},
 ): Promise<Watched> {
   const known = profiles.get(profile) ?? findProfile(profile, process.cwd()).then(observedBy)
   profiles.set(profile, known)
   const observed = await known
   const mock = await startMock(profile, { clock: 'real', defects })
-  await using between = await proxyTo(mock.baseUrl, intercept ?? (() => undefined))
-  const target: Target = { ...targetOf({ ...mock.target, profile, baseUrl: between.baseUrl }), ...more }
+  await using between = intercept && (await proxyTo(mock.baseUrl, intercept))
+  const target: Target = { ...targetOf({ ...mock.target, profile, baseUrl: (between ?? mock).baseUrl }), ...more }
   const observation = new Observation(
     observed,
     target,
@@ -53,6 +60,7 @@ export async function watched(
     port: 0,
     operationOf: (request) => observed.side.operationOf(request, target) ?? '',
     onExchange: (exchange) => observation.take(exchange),
+    ...(now ? { now } : {}),
   })
   try {
     await play(proxy.url, observed.side.credentials(target))

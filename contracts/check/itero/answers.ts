@@ -1,11 +1,10 @@
 import { isFields } from '../../../generators/fields.ts'
-import { document } from '../../../openapi/itero.gen.ts'
-import { validatorFor } from '../../../openapi/validators.ts'
+import { documentedMap } from '../../../generators/procedure-maps.ts'
+import { type Entry, type MapClause, mapClauses } from '../../../suites/itero/map-clauses.ts'
 import type { Call } from '../call.ts'
 import { assertedValues } from '../expectation.ts'
 import { type Path, valueAt } from '../path.ts'
 import type { Contradiction } from '../profile.ts'
-import { documentedMaps } from './maps.ts'
 
 const NIL = '00000000-0000-0000-0000-000000000000'
 
@@ -79,59 +78,26 @@ function mapContradictions(call: Call): Contradiction[] {
     const firm = Object.fromEntries(Object.entries(fields).filter(([name]) => asserted.has([...path, name].join('/'))))
     return { path: [...body.at, ...path], firm }
   })
-  return entries.flatMap(({ path, firm }, nth): Contradiction[] => {
-    const { procedureMapId: id, procedure, type, sendTo, description } = firm
-    const before = entries.slice(0, nth).map((one) => one.firm)
-    const found: Contradiction[] = []
-    const tell = (requirement: string, name: string, what: string) =>
-      void found.push({ requirement, path: [...path, name], what })
-    if (id !== undefined && before.some((one) => one.procedureMapId === id)) {
-      tell('ITERO-MAPS-04', 'procedureMapId', `procedureMapId ${JSON.stringify(id)} must be there twice`)
-    }
-    if (typeof description === 'string' && description.trim() === '')
-      tell('ITERO-MAPS-11', 'description', 'description must be blank')
-    const isSameTrio = (one: typeof firm) =>
-      one.procedure === procedure && one.type === type && one.sendTo === sendTo && one.procedureMapId !== id
-    if (procedure !== undefined && type !== undefined && sendTo !== undefined && before.some(isSameTrio)) {
-      tell('ITERO-MAPS-08', 'procedure', 'the same procedure, type and sendTo must be there under two numbers')
-    }
-    const documented = documentedMaps.find((one) => one.procedureMapId === id)
-    if (documented && sendTo !== undefined && sendTo !== documented.sendTo) {
-      tell(
-        'ITERO-MAPS-09',
-        'sendTo',
-        `sendTo of map ${id} must be ${JSON.stringify(sendTo)}, and the document has ${documented.sendTo}`,
-      )
-    }
-    if (documented && procedure !== undefined && !isSame(procedure, documented.procedure)) {
-      tell(
-        'ITERO-MAPS-09',
-        'procedure',
-        `procedure of map ${id} must be ${JSON.stringify(procedure)}, and the document has ${documented.procedure}`,
-      )
-    }
-    if (procedure !== undefined && type !== undefined && isOfAnother(firm)) {
-      tell(
-        'ITERO-MAPS-06',
-        'type',
-        `type must be ${JSON.stringify(type)}, which is none of ${JSON.stringify(procedure)}`,
-      )
-    }
-    return found
+  return JUDGED_HERE.flatMap((requirement) => {
+    const { at, about, faultIn }: MapClause = mapClauses[requirement]
+    const subjects = entries
+      .map((one) => (requirement === 'ITERO-MAPS-09' ? { ...one, firm: asDocumented(one.firm) } : one))
+      // What a pact leaves open is no fault of it.
+      .filter(({ firm }) => firm[at] !== undefined && about?.subject(firm) !== false)
+    const all = subjects.map(({ firm }) => firm)
+    return subjects.flatMap(({ path, firm }, nth): Contradiction[] => {
+      const fault = faultIn(all.slice(0, nth + 1))(firm)
+      const id = firm.procedureMapId === undefined ? 'a map' : `map ${JSON.stringify(firm.procedureMapId)}`
+      const isSentElsewhere =
+        requirement === 'ITERO-MAPS-09' && documentedMap(firm.procedureMapId)?.sendTo !== firm.sendTo
+      const name = isSentElsewhere ? 'sendTo' : at
+      return fault === undefined ? [] : [{ requirement, path: [...path, name], what: `${id} ${fault}` }]
+    })
   })
 }
 
-/** Names compare without regard to case or runs of white space; the first of the six has two names. */
-function isSame(one: unknown, other: string): boolean {
-  const plain = (text: unknown) =>
-    String(text)
-      .toLowerCase()
-      .replace(/\s+/g, ' ')
-      .replace(/^study model - irecord$/, 'study model')
-  return plain(one) === plain(other)
-}
+/** The clauses that the schema does not show. */
+const JUDGED_HERE = ['ITERO-MAPS-04', 'ITERO-MAPS-06', 'ITERO-MAPS-08', 'ITERO-MAPS-09', 'ITERO-MAPS-11'] as const
 
-function isOfAnother({ procedure, type }: Record<string, unknown>): boolean {
-  const entry = { procedureMapId: 1, description: '', note: null, caseType: null, procedure, type, sendTo: 'N/A' }
-  return validatorFor(document, 'ProcedureMap')(entry).some(({ instancePath }) => instancePath === '/type')
-}
+/** An entry that is one of the document's, with what the document has where the pact leaves it open. */
+const asDocumented = (firm: Entry): Entry => ({ ...documentedMap(firm.procedureMapId), ...firm })

@@ -1,7 +1,6 @@
 import { isFields } from '../../../generators/fields.ts'
 import type { SendTo } from '../../../generators/order.ts'
-import { findOperation } from '../../../openapi/document.ts'
-import { document } from '../../../openapi/itero.gen.ts'
+import { documentedMaps, SEND_TO } from '../../../generators/procedure-maps.ts'
 import type { Call } from '../call.ts'
 import { namedBy } from '../settled.ts'
 
@@ -12,17 +11,6 @@ export interface KnownMap {
   procedure?: string
   type?: string | null
 }
-
-/** The document's common examples: the maps of which it says what they are. */
-export const documentedMaps: readonly Required<KnownMap>[] = commonExamples()
-
-function commonExamples(): Required<KnownMap>[] {
-  const { operation } = findOperation(document, 'getAvailableProcedureMaps')
-  const { value } = operation.responses[200]!.content!['application/json']!.examples!.common!
-  return (value as { procedureMaps: Required<KnownMap>[] }).procedureMaps
-}
-
-const SEND_TO: readonly SendTo[] = ['restoLab', 'orthoLab', 'chairside', 'midc_only', 'N/A']
 
 /**
  * The map of that ID: one of the document's, or one that the pact has made known, by a state (in its params or words) or

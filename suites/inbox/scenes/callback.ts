@@ -1,9 +1,8 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { type Caller, isLogin, MARGIN, RECENT, type Vendor } from '../api.ts'
+import type { World } from '../context.ts'
 import { ask } from '../lanes.ts'
-import type { World } from '../open.ts'
 import { inboxIn } from '../reading.ts'
-import type { RequirementId } from '../requirements.gen.ts'
 import { isTaken, type Look, play, type Scene, type Tried } from '../stage.ts'
 import { swapCase } from '../strangers.ts'
 
@@ -21,9 +20,9 @@ export interface Callback {
   reused: (Tried & { after: Look })[]
 }
 
-export function playCallback(world: World, rule: RequirementId): Promise<Scene<Callback>> {
+export function playCallback(world: World): Promise<Scene<Callback>> {
   const { company, other, vendors } = world
-  const stage = world.stage(rule)
+  const stage = world.stage()
   const me = company.employees[0] as Caller
 
   return play<Callback>(stage, world.session.signal, async (parts) => {

@@ -2,6 +2,7 @@ import type { Exchange } from '../../../engine/exchange.ts'
 import { isAccepted } from '../../../engine/status.ts'
 import { connectionFaults } from '../../../generators/inbox.ts'
 import { type Caller, isLogin, isPolledBySignIn, isPushed, MARGIN, RECENT, type Vendor } from '../api.ts'
+import type { World } from '../context.ts'
 import {
   ask,
   completeAll,
@@ -13,9 +14,7 @@ import {
   signInAt,
   usable,
 } from '../lanes.ts'
-import type { World } from '../open.ts'
 import { inboxesIn } from '../reading.ts'
-import type { RequirementId } from '../requirements.gen.ts'
 import { isTaken, type Look, play, type Scene, type Stage, type Tried } from '../stage.ts'
 import { wrongLogins } from '../strangers.ts'
 import { type Second, second } from './seconds.ts'
@@ -58,9 +57,9 @@ export interface Connecting {
   refreshed: Look
 }
 
-export function playConnecting(world: World, rule: RequirementId): Promise<Scene<Connecting>> {
+export function playConnecting(world: World): Promise<Scene<Connecting>> {
   const { company, other, vendors, login } = world
-  const stage = world.stage(rule)
+  const stage = world.stage()
   const [me, colleague] = company.employees as [Caller, Caller | undefined]
   const { companyId } = company
 

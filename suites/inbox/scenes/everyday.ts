@@ -1,11 +1,10 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { status } from '../../../engine/status.ts'
 import { type Caller, CROSS_CHECK, HOUR, isPushed, MARGIN, MINUTE, RECENT, SECOND, type Vendor } from '../api.ts'
+import type { World } from '../context.ts'
 import { viewOf } from '../judging.ts'
 import { connectAll, type Lane, usable } from '../lanes.ts'
-import type { World } from '../open.ts'
 import { inboxIn } from '../reading.ts'
-import type { RequirementId } from '../requirements.gen.ts'
 import { isGone, type Look, play, type Scene, type Stage } from '../stage.ts'
 import { type Apart, playApart } from './apart.ts'
 import { type Leaving, playLeaving } from './leaving.ts'
@@ -48,9 +47,9 @@ const MINUTES = 12
 /** After these times the pushed inbox is looked at, in a quiet stretch of 8 hours. */
 const QUIET = [65, 125, 185, 255, 305, 365, 425, 470].map((minutes) => minutes * MINUTE)
 
-export function playEveryday(world: World, rule: RequirementId): Promise<Scene<Everyday>> {
+export function playEveryday(world: World): Promise<Scene<Everyday>> {
   const { company, other, vendors, login } = world
-  const stage = world.stage(rule)
+  const stage = world.stage()
   const [me] = company.employees as [Caller]
   const they = other?.employees[0]
 

@@ -13,9 +13,8 @@ import {
   RECENT,
   type Vendor,
 } from '../api.ts'
+import type { World } from '../context.ts'
 import { connectAll, type Lane, signInAt, usable } from '../lanes.ts'
-import type { World } from '../open.ts'
-import type { RequirementId } from '../requirements.gen.ts'
 import { isTaken, type Look, play, type Scene, type Stage } from '../stage.ts'
 
 /** Random histories of one company: the shortest one after which its case inbox is wrong, or the last one. */
@@ -49,7 +48,7 @@ const MANY = { numRuns: 25, maxCommands: 40 }
 const SHORTENING = 24
 const STEPS_OF_TIME = [4 * MINUTE, RECENT + MARGIN, HOUR, CROSS_CHECK + MARGIN]
 
-export async function playHistory(world: World, rule: RequirementId): Promise<Scene<History>> {
+export async function playHistory(world: World): Promise<Scene<History>> {
   const { session, seed, exhaustive } = world
   const { default: fc } = await import('fast-check')
   const { numRuns, maxCommands } = exhaustive ? MANY : FEW
@@ -81,7 +80,7 @@ export async function playHistory(world: World, rule: RequirementId): Promise<Sc
     fc.asyncProperty(history, async (steps) => {
       if (failing && played >= numRuns + SHORTENING) return
       played++
-      const stage = world.stage(rule)
+      const stage = world.stage()
       last = await playOne(stage, world, vendors, (real) =>
         fc.asyncModelRun(() => ({ model: beginning(vendors), real }), steps),
       )

@@ -1,5 +1,4 @@
-import type { World } from '../open.ts'
-import type { RequirementId } from '../requirements.gen.ts'
+import type { World } from '../context.ts'
 import type { Scene } from '../stage.ts'
 import { type Callback, playCallback } from './callback.ts'
 import { type Connecting, playConnecting } from './connecting.ts'
@@ -27,7 +26,7 @@ export type SceneName = keyof Scenes
 interface Play<Played> {
   /** The provider states that it sets up, those that every scene needs left out. */
   needs: string[]
-  play(world: World, rule: RequirementId): Promise<Played>
+  play(world: World): Promise<Played>
 }
 
 const CASES = 'the vendor has a new case'

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { type Caller, MARGIN, RECENT, type Vendor } from '../api.ts'
+import type { World } from '../context.ts'
 import { connectAll, type Lane, usable } from '../lanes.ts'
-import type { World } from '../open.ts'
 import type { Look, Stage } from '../stage.ts'
 
 /** A company disconnects all its inboxes, and connects them again. */

@@ -1,7 +1,6 @@
 import { type Caller, CROSS_CHECK, isLogin, isPolledBySignIn, isPushed, MARGIN, RECENT, type Vendor } from '../api.ts'
+import type { World } from '../context.ts'
 import { connectAll, type Lane, restore, usable } from '../lanes.ts'
-import type { World } from '../open.ts'
-import type { RequirementId } from '../requirements.gen.ts'
 import { type Look, play, type Scene, type Stage } from '../stage.ts'
 import type { VendorCase } from './refusal.ts'
 import { type Second, second } from './seconds.ts'
@@ -38,9 +37,9 @@ export interface Limited {
 
 const GIGABYTE = 1e9
 
-export function playLimits(world: World, rule: RequirementId): Promise<Scene<Limits>> {
+export function playLimits(world: World): Promise<Scene<Limits>> {
   const { company, other, vendors, login } = world
-  const stage = world.stage(rule)
+  const stage = world.stage()
   const me = company.employees[0] as Caller
   const { companyId } = company
 

@@ -10,8 +10,8 @@ import {
   RECENT,
   type Vendor,
 } from '../api.ts'
+import type { World } from '../context.ts'
 import { connectionTo, type Lane } from '../lanes.ts'
-import type { World } from '../open.ts'
 import type { Look, Stage, Tried } from '../stage.ts'
 import { INVENTED, nearMisses } from '../strangers.ts'
 

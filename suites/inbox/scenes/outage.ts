@@ -12,10 +12,9 @@ import {
   SECOND,
   type Vendor,
 } from '../api.ts'
+import type { World } from '../context.ts'
 import { connectAll, type Lane, type Restoring, restore, usable } from '../lanes.ts'
-import type { World } from '../open.ts'
 import { casesIn, inboxIn, isCase } from '../reading.ts'
-import type { RequirementId } from '../requirements.gen.ts'
 import { type Look, play, type Scene, type Stage } from '../stage.ts'
 import { type Second, second } from './seconds.ts'
 
@@ -68,9 +67,9 @@ const TELLING = 3
 /** A part of a second that no clock of a target is likely to show by itself. */
 const ODD = 345
 
-export function playOutage(world: World, rule: RequirementId): Promise<Scene<Outage>> {
+export function playOutage(world: World): Promise<Scene<Outage>> {
   const { company, other, vendors, login } = world
-  const stage = world.stage(rule)
+  const stage = world.stage()
   const me = company.employees[0] as Caller
   const { companyId } = company
 

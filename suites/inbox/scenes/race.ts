@@ -1,9 +1,8 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { type Caller, isLogin, isPolledBySignIn, isPushed, type Vendor } from '../api.ts'
+import type { World } from '../context.ts'
 import { connectionTo } from '../lanes.ts'
-import type { World } from '../open.ts'
 import { inboxesIn, inboxIn } from '../reading.ts'
-import type { RequirementId } from '../requirements.gen.ts'
 import { play, type Scene } from '../stage.ts'
 
 /** Two requests at the same moment connect the same vendor. */
@@ -24,9 +23,9 @@ export interface Round {
 const ROUNDS = 4
 const MOST_ROUNDS = 20
 
-export function playRace(world: World, rule: RequirementId): Promise<Scene<Race>> {
+export function playRace(world: World): Promise<Scene<Race>> {
   const { company, other, vendors, login, exhaustive } = world
-  const stage = world.stage(rule)
+  const stage = world.stage()
   const [me, colleague] = company.employees as [Caller, Caller | undefined]
   const raced = [vendors.find(isPolledBySignIn), vendors.find(isLogin), vendors.find(isPushed)].filter(
     (vendor) => vendor !== undefined,

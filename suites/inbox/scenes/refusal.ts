@@ -10,10 +10,9 @@ import {
   RECENT,
   type Vendor,
 } from '../api.ts'
+import type { World } from '../context.ts'
 import { viewOf } from '../judging.ts'
 import { connectAll, type Lane, type Restoring, restore, usable } from '../lanes.ts'
-import type { World } from '../open.ts'
-import type { RequirementId } from '../requirements.gen.ts'
 import { type Look, play, type Scene, type Stage, type Tried } from '../stage.ts'
 import { INVENTED, wrongLogins } from '../strangers.ts'
 import { type Second, second } from './seconds.ts'
@@ -65,9 +64,9 @@ export interface Refusal {
   creditsAfter: Exchange
 }
 
-export function playRefusal(world: World, rule: RequirementId): Promise<Scene<Refusal>> {
+export function playRefusal(world: World): Promise<Scene<Refusal>> {
   const { company, other, vendors, login } = world
-  const stage = world.stage(rule)
+  const stage = world.stage()
   const [me, colleague] = company.employees as [Caller, Caller | undefined]
   const { companyId } = company
   const changed = login && { ...login, password: INVENTED.changed }

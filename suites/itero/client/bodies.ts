@@ -1,7 +1,5 @@
-import type { Exchange } from '../../../engine/exchange.ts'
 import { unobserved } from '../../../engine/finding.ts'
 import { isNumber } from '../../../engine/json.ts'
-import { parsed } from '../../../engine/json-diff.ts'
 import { type AboutRequests, judgeRequests, type Traffic, type TrafficRule } from '../../../engine/traffic.ts'
 import { isDay } from '../../../generators/calendar.ts'
 import {
@@ -227,15 +225,3 @@ export const bodiesAsShown = onOrders(
     return faults.length === 0 ? undefined : faults.join(', ')
   },
 )
-
-/** What is wrong with a body as such: its media type, its charset, and that it is JSON. */
-export function bodyFault({ request: { body, headers, truncated, notUtf8 } }: Exchange): string | undefined {
-  if (body === null) return undefined
-  const type = headers['content-type']
-  if (type === undefined) return 'a body without a Content-Type'
-  if (!/^application\/json\s*(;|$)/i.test(type.trim())) return `a body sent as ${type}`
-  const charset = /charset\s*=\s*"?([^\s";]+)/i.exec(type)?.[1]
-  if (charset !== undefined && !/^utf-?8$/i.test(charset)) return `a body in ${charset}`
-  if (notUtf8) return 'a body that is no UTF-8'
-  return truncated || parsed(body) !== undefined ? undefined : 'a body that is no JSON'
-}

@@ -3,7 +3,8 @@ import { parsed } from '../../../engine/json-diff.ts'
 import { endOf, remembered, type Traffic } from '../../../engine/traffic.ts'
 import type { SendTo } from '../../../generators/order.ts'
 import { CREATE_OPERATIONS } from '../api.ts'
-import { isEntry, listOf } from '../map-list.ts'
+import { isEntry } from '../map-clauses.ts'
+import { listOf } from '../map-list.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 

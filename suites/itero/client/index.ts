@@ -1,16 +1,8 @@
+import { jsonBodyFault } from '../../../engine/json-body.ts'
 import type { ClientSide, TrafficRule } from '../../../engine/traffic.ts'
 import { judgeRequests } from '../../../engine/traffic.ts'
 import { type Account, pathOf } from '../api.ts'
-import {
-  bodiesAsShown,
-  bodyFault,
-  datesOfBirth,
-  fieldTypes,
-  labs,
-  listedMaps,
-  mandatoryFields,
-  rxIds,
-} from './bodies.ts'
+import { bodiesAsShown, datesOfBirth, fieldTypes, labs, listedMaps, mandatoryFields, rxIds } from './bodies.ts'
 import {
   correctsWhatIsRefused,
   keepsTheLimit,
@@ -62,7 +54,7 @@ const mapsWithoutCredentials: TrafficRule = ({ exchanges }) =>
 const documentedCalls: TrafficRule = ({ exchanges }) =>
   judgeRequests(
     exchanges,
-    (exchange) => (exchange.operation === '' ? 'no documented method and path' : bodyFault(exchange)),
+    (exchange) => (exchange.operation === '' ? 'no documented method and path' : jsonBodyFault(exchange)),
     {
       expected: 'documented methods and paths, and bodies of JSON in UTF-8 as application/json',
       kept: (count) => `${count} requests are as documented`,
@@ -103,4 +95,5 @@ export const client: ClientSide = {
     const { user, password, companyId, scannerSerialNumber } = settings.account as Account
     return { user, password, companyId, scannerSerialNumber, rateLimit }
   },
+  drill: async () => (await import('./drill/index.ts')).drill,
 }

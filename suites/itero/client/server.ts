@@ -1,15 +1,15 @@
-import { judgeEveryAnswer, judgeStatuses, saysNothing } from '../../../engine/every-answer.ts'
+import { judgeEveryAnswer, judgeStatuses } from '../../../engine/every-answer.ts'
 import type { Exchange } from '../../../engine/exchange.ts'
 import { broken, holds, unobserved } from '../../../engine/finding.ts'
 import { came, isAccepted, status } from '../../../engine/status.ts'
 import { remembered, type Traffic, type TrafficRule } from '../../../engine/traffic.ts'
 import type { SendTo } from '../../../generators/order.ts'
 import { brokenClauses } from '../../../generators/order-clauses.ts'
+import { fieldsFit, type ResponseField } from '../answer-fields.ts'
 import type { Account, CreateOperation } from '../api.ts'
+import { everyAnswer } from '../every-answer.ts'
 import { listOf } from '../map-list.ts'
 import { type RequirementId, requirements } from '../requirements.gen.ts'
-import { fieldsFit, type ResponseField } from '../response.ts'
-import { DOCUMENTED_STATUSES } from '../statuses.ts'
 import { mapsFor, type Order, ordersIn } from './creations.ts'
 
 const answersIn = ({ exchanges }: Traffic): Exchange[] =>
@@ -25,7 +25,7 @@ const fits =
     const answers = accepted(traffic, operation)
     return answers.length === 0
       ? unobserved(`no ${operation} was accepted`, `a call of ${operation} that is accepted`)
-      : fieldsFit(answers, fields, '')
+      : fieldsFit(answers, fields)
   }
 
 /** The clauses that an order breaks, by what traffic shows of the account: what is not known there is not held against it. */
@@ -114,33 +114,14 @@ export const server: Readonly<Partial<Record<RequirementId, TrafficRule>>> = {
   ),
   'ITERO-AUTH-01': unauthorized('createNewOrder'),
   'ITERO-AUTH-04': unauthorized('createNewOrderByRx'),
+  // What answers a request that no operation takes, or one of another media type, is no matter of the server's.
   'ITERO-CODE-01': (traffic) =>
-    judgeStatuses(answersIn(traffic), {
-      breaks: (one) =>
-        one.operation !== '' &&
-        !(DOCUMENTED_STATUSES as readonly number[]).includes(status(one) as number) &&
-        status(one) !== 415,
-      expected: 'a status of 200, 400, 401 or 500',
-      kept: (count) => `all ${count} answers have a documented status`,
-      nothing: 'nothing was answered',
-    }),
-  'ITERO-CODE-02': (traffic) =>
-    judgeEveryAnswer(answersIn(traffic), {
-      breaks: (one) => status(one) === 500,
-      expected: 'no 500',
-      kept: (count) => `none of ${count} answers is a 500`,
-      nothing: 'nothing was answered',
-    }),
-  'ITERO-CODE-03': (traffic) =>
-    judgeEveryAnswer(
-      answersIn(traffic).filter((one) => status(one) === 400),
-      {
-        breaks: saysNothing,
-        expected: 'a 400 with a body that tells what is wrong',
-        kept: (count) => `all ${count} answers with 400 tell something`,
-        nothing: 'no request was answered 400',
-      },
+    judgeStatuses(
+      answersIn(traffic).filter((one) => one.operation !== '' && status(one) !== 415),
+      everyAnswer['ITERO-CODE-01'],
     ),
+  'ITERO-CODE-02': (traffic) => judgeEveryAnswer(answersIn(traffic), everyAnswer['ITERO-CODE-02']),
+  'ITERO-CODE-03': (traffic) => judgeEveryAnswer(answersIn(traffic), everyAnswer['ITERO-CODE-03']),
   'ITERO-RESP-01': fits('createNewOrder', 'orderId'),
   'ITERO-RESP-02': fits('createNewOrder', 'orderCode'),
   'ITERO-RESP-03': fits('createNewOrder', 'patientGuid'),

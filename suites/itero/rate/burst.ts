@@ -1,8 +1,8 @@
 import type { Observation } from '../../../engine/experiment.ts'
 import { isAccepted } from '../../../engine/status.ts'
+import { SEND_TO } from '../../../generators/procedure-maps.ts'
 import { CREATE_OPERATIONS, type CreateOperation } from '../api.ts'
 import { PLAINEST, type Row } from '../design.ts'
-import { SEND_TO } from '../map-list.ts'
 import type { OrderDesk } from '../orders.ts'
 import type { Placed, Positives } from '../positives.ts'
 import type { MapReads } from '../reads.ts'
@@ -51,7 +51,7 @@ export async function createBurst(parts: BurstParts, kind: Burst['kind'], rows: 
     told.add(operation)
     if (kind === 'mixed' || kind === 'refused') burst.between.push(...(await refusedOnes(parts, operation, kind)))
     if ((kind === 'mixed' || kind === 'reads') && operation === 'createNewOrder') {
-      burst.reads = await parts.reads.row(READS, 'ITERO-RATE-05', 'the maps while the window has room')
+      burst.reads = await parts.reads.row(READS, 'the maps while the window has room')
     }
   }
 
@@ -118,7 +118,7 @@ async function refusedOnes(
   const observed: Observation[] = []
   for (const variation of between(operation)) {
     const again = { ...variation, what: `${variation.what}, among the cases of a window` }
-    observed.push(await trials.varyNow('ITERO-RATE-07', operation, kind === 'mixed' ? variation : again))
+    observed.push(await trials.varyNow(operation, kind === 'mixed' ? variation : again))
   }
   return observed
 }

@@ -91,10 +91,8 @@ export class CaseWindow {
   /** Sends an order composed of a row's levels; `same`: the very order that was sent before. */
   async place(row: Row, what?: string, purpose: Purpose = 'control', same?: Placed): Promise<Placed> {
     const sent = this.latest
-    const rule = purpose === 'limit' ? 'ITERO-RATE-02' : 'ITERO-RATE-01'
     const placed = await this.positives.place(row, this.desk.budget.force(), {
       purpose,
-      rule,
       ...(what === undefined ? {} : { what }),
       ...(same ? { like: same, map: same.map } : {}),
     })

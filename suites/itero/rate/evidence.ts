@@ -15,6 +15,8 @@ export interface RateEvidence {
   eleventh?: { create: Exchange }
   /** Where the eleventh was accepted. */
   overrun?: Overrun
+  /** Whether another doctor's account is configured. */
+  hasSecondAccount: boolean
   secondCaller?: Exchange
   late?: LateTries
   after?: AfterWindow

@@ -1,5 +1,7 @@
 import type { Exchange } from '../../../engine/exchange.ts'
+import { unobserved } from '../../../engine/finding.ts'
 import { toJson } from '../../../engine/json.ts'
+import type { Unjudgeable } from '../../../engine/rule.ts'
 import { isAccepted, status } from '../../../engine/status.ts'
 import { basic } from '../api.ts'
 import type { Admission } from './admission.ts'
@@ -29,11 +31,16 @@ export class RateExperiment {
     private readonly parts: BurstParts,
     private readonly admission: Admission,
   ) {
-    this.#evidence = { limit: parts.window.limit, bursts: [], readsOpen: [] }
+    this.#evidence = {
+      limit: parts.window.limit,
+      bursts: [],
+      readsOpen: [],
+      hasSecondAccount: parts.desk.secondAccount !== undefined,
+    }
   }
 
   /** @param onControls called once the orders of the first window are through: experiments on them may begin */
-  async observe(onControls: () => void): Promise<RateEvidence | { none: string; leansOn: string[] }> {
+  async observe(onControls: () => void): Promise<RateEvidence | Unjudgeable> {
     const { positives, window, desk, reads } = this.parts
     const evidence = this.#evidence
     await this.#burst('mixed')
@@ -43,7 +50,7 @@ export class RateExperiment {
     }
     if (!positives.repeatable()) {
       onControls()
-      return { none: 'no valid createNewOrder was accepted', leansOn: ['ITERO-OPT-01'] }
+      return unobserved('no valid createNewOrder was accepted', 'a target that accepts a valid order', ['ITERO-OPT-01'])
     }
     await this.#untilFull()
     evidence.readsOpen = evidence.bursts.find((burst) => burst.reads.length > 0)?.reads ?? []
@@ -52,7 +59,7 @@ export class RateExperiment {
     onControls()
     if (isRefused(evidence.overrun ? evidence.overrun.alone.createNewOrder?.at(-1) : evidence.eleventh?.create)) {
       await this.#secondCaller()
-      evidence.readsFull = await reads.row(READS, 'ITERO-RATE-05', 'the maps while cases are refused')
+      evidence.readsFull = await reads.row(READS, 'the maps while cases are refused')
       if (!evidence.overrun && desk.limitRefusal.distinct) await this.admission.enter('full')
       if (!evidence.overrun && window.cases.length >= window.limit.cases) await this.#late()
     }
@@ -160,7 +167,6 @@ export class RateExperiment {
     const { companyId, scannerSerialNumber } = second
     this.#evidence.secondCaller = await desk.send(
       {
-        rule: 'ITERO-RATE-08',
         purpose: 'control',
         operation: 'createNewOrder',
         what: "another doctor's order while this one's are refused",

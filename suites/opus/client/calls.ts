@@ -1,27 +1,32 @@
 import type { Exchange } from '../../../engine/exchange.ts'
-import { parsed } from '../../../engine/json-diff.ts'
+import { jsonBodyFault } from '../../../engine/json-body.ts'
 import { judgeRequests, type TrafficRule } from '../../../engine/traffic.ts'
 import { readTime } from '../local-time.ts'
-import { isObject, NUMBER_PARTS, property } from '../shapes.ts'
-import { bodyIn, callsIn, impossible, numberIn, onCalls, parameter } from './requests.ts'
+import { isObject, NUMBER_PARTS, property, SLOT_PARTS } from '../shapes.ts'
+import { bodyIn, callsIn, impossible, numberIn, onCalls, parameter, sentAs } from './requests.ts'
 
 const ANY = { nothing: 'the client called nothing', remedy: 'any call' }
-const REDACTED = /\[redacted:/
+/** A key as evidence shows it: the target's own, or another that a client sends. */
+const KEY = /\[redacted:(x-)?api[-_]?key(-\d+)?\]/i
 
-const hidesIn = ({ request }: Exchange) => REDACTED.test(request.url) || REDACTED.test(request.body ?? '')
+/** No other secret is due in a body: a property that is named like one may hold the key and more. */
+const REDACTED = /\[redacted:/
+const hidesIn = ({ request }: Exchange) => KEY.test(request.url) || REDACTED.test(request.body ?? '')
+
+const hasKey = ({ request }: Exchange) => (request.headers.api_key ?? '').trim() !== ''
 
 /** A key in another place is OPUS-CLIENT-02's matter. */
 export const withKey: TrafficRule = (traffic) =>
   judgeRequests(
-    callsIn(traffic).filter((exchange) => !hidesIn(exchange) || exchange.request.headers.api_key !== undefined),
-    ({ request }) => ((request.headers.api_key ?? '').trim() === '' ? 'no api_key' : undefined),
+    callsIn(traffic).filter((exchange) => hasKey(exchange) || !hidesIn(exchange)),
+    (exchange) => (hasKey(exchange) ? undefined : 'no api_key'),
     { expected: 'every call with api_key', kept: (count) => `${count} calls carry api_key`, ...ANY },
   )
 
 export const keyInHeaderAlone = onCalls(
   () => true,
   ({ request }) => {
-    if (REDACTED.test(request.url)) return 'the key stands in the URL'
+    if (KEY.test(request.url)) return 'the key stands in the URL'
     return REDACTED.test(request.body ?? '') ? 'the key stands in the body' : undefined
   },
   {
@@ -31,29 +36,16 @@ export const keyInHeaderAlone = onCalls(
   },
 )
 
-const hasBody = ({ request }: Exchange) => request.body !== null
+const hasBody = ({ request }: Exchange) => (request.body ?? '') !== ''
 
-export const jsonBodies = onCalls(
-  hasBody,
-  ({ request: { headers, body, notUtf8, truncated } }) => {
-    const type = headers['content-type']
-    if (!/^application\/json\s*(;|$)/i.test((type ?? '').trim()))
-      return type ? `a body sent as ${type}` : 'no Content-Type'
-    const charset = /charset\s*=\s*"?([^\s";]+)/i.exec(type ?? '')?.[1]
-    if (charset !== undefined && !/^utf-?8$/i.test(charset)) return `a body in ${charset}`
-    if (notUtf8) return 'a body that is no UTF-8'
-    return truncated || parsed(body) !== undefined ? undefined : 'a body that is no JSON'
-  },
-  {
-    expected: 'bodies of JSON in UTF-8, as application/json',
-    kept: (count) => `${count} bodies are JSON`,
-    nothing: 'the client sent no body',
-    remedy: 'a call of createPatient, createBooking or updateBooking',
-  },
-)
+export const jsonBodies = onCalls(hasBody, jsonBodyFault, {
+  expected: 'bodies of JSON in UTF-8, as application/json',
+  kept: (count) => `${count} bodies are JSON`,
+  nothing: 'the client sent no body',
+  remedy: 'a call of createPatient, createBooking or updateBooking',
+})
 
 const NUMBER = ['year', 'month', 'day', 'extradigits']
-const SLOT = ['Start', 'End', 'ClinicID', 'ClinicianID', 'TreatmentID']
 
 /** "Required" of each operation, in its query. */
 const REQUIRED: Readonly<Record<string, readonly string[]>> = {
@@ -65,7 +57,8 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   getTimeslotsFrom: ['startingFromDateTime', 'treatmentID'],
 }
 
-const isNothing = (value: unknown) => value === undefined || value === null || value === ''
+const isNothing = (value: unknown) =>
+  value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 const lacking = (value: unknown, names: readonly string[], at = '') =>
   names.filter((name) => isNothing(property(value, name))).map((name) => `${at}${name}`)
 
@@ -73,7 +66,7 @@ function bodyLacks(exchange: Exchange): string[] {
   const { operation, request } = exchange
   const body = bodyIn(exchange)
   // What is no JSON is OPUS-CLIENT-03's matter.
-  if (request.truncated || (request.body !== null && body === undefined)) return []
+  if (request.truncated || (hasBody(exchange) && body === undefined)) return []
   const ofNumber = (patient: unknown) => {
     const number = property(patient, 'PersonalNumber')
     return isObject(number) ? lacking(number, NUMBER_PARTS, 'PersonalNumber.') : ['PersonalNumber']
@@ -85,7 +78,7 @@ function bodyLacks(exchange: Exchange): string[] {
     case 'createBooking': {
       const [patient, slot] = [property(body, 'Patient'), property(body, 'TimeSlot')]
       const ofSlot = isObject(slot)
-        ? lacking(slot, SLOT, 'TimeSlot.')
+        ? lacking(slot, SLOT_PARTS, 'TimeSlot.')
         : operation === 'createBooking'
           ? ['TimeSlot']
           : []
@@ -96,10 +89,16 @@ function bodyLacks(exchange: Exchange): string[] {
   }
 }
 
+/** What a program writes that has no value; where a number is due, it is of another type. */
+const NO_VALUE = /^(undefined|null)$/
+
 export const requiredParts = onCalls(
   ({ operation }) => operation in REQUIRED || operation === 'createBooking',
   (exchange) => {
-    const missing = (REQUIRED[exchange.operation] ?? []).filter((name) => parameter(exchange, name) === undefined)
+    const missing = (REQUIRED[exchange.operation] ?? []).filter((name) => {
+      const value = parameter(exchange, name)
+      return value === undefined || (!(name in TYPES) && NO_VALUE.test(value))
+    })
     const all = [...missing, ...bodyLacks(exchange)]
     return all.length === 0 ? undefined : `without ${all.join(', ')}`
   },
@@ -114,7 +113,7 @@ export const requiredParts = onCalls(
 const namesPatient = (exchange: Exchange) => numberIn(exchange) !== undefined
 const OF_PATIENTS = { nothing: 'the client named no patient', remedy: 'a call of getPatient or createPatient' }
 
-export const possibleNumbers = onCalls(namesPatient, (exchange) => impossible(numberIn(exchange) ?? {}), {
+export const possibleNumbers = onCalls(namesPatient, impossible, {
   expected: 'a personal number whose date exists and whose extra digits are digits',
   kept: (count) => `${count} personal numbers are possible`,
   ...OF_PATIENTS,
@@ -124,7 +123,7 @@ export const leadingZeros = onCalls(
   namesPatient,
   (exchange) => {
     const digits = numberIn(exchange)?.ExtraDigits
-    return digits !== undefined && /^\d{1,3}$/.test(digits) ? `ExtraDigits ${digits}` : undefined
+    return digits !== undefined && /^(\d{1,3}|0+\d{4})$/.test(digits) ? `ExtraDigits ${digits}` : undefined
   },
   {
     expected: 'ExtraDigits of four digits',
@@ -147,10 +146,12 @@ const TYPES: Readonly<Record<string, (text: string, operation: string) => boolea
 }
 
 export const parameterTypes = onCalls(
-  (exchange) => Object.keys(TYPES).some((name) => parameter(exchange, name) !== undefined),
+  (exchange) => Object.keys(TYPES).some((name) => sentAs(exchange, name) !== undefined),
   (exchange) => {
     const wrong = Object.entries(TYPES).flatMap(([name, fits]) => {
-      const value = parameter(exchange, name)
+      // One that is required and has nothing in it is missing.
+      const isRequired = REQUIRED[exchange.operation]?.some((one) => one.toLowerCase() === name.toLowerCase())
+      const value = isRequired ? parameter(exchange, name) : sentAs(exchange, name)
       return value === undefined || fits(value, exchange.operation) ? [] : [`${name}=${value}`]
     })
     return wrong.length === 0 ? undefined : wrong.join(', ')
@@ -162,6 +163,17 @@ export const parameterTypes = onCalls(
     remedy: 'a call of getTimeslotsByMonth',
   },
 )
+
+/** The rules that a documented call may break by itself. */
+export const ofEachCall = [
+  withKey,
+  keyInHeaderAlone,
+  jsonBodies,
+  requiredParts,
+  possibleNumbers,
+  leadingZeros,
+  parameterTypes,
+] as const
 
 export const documentedCalls: TrafficRule = ({ exchanges }) =>
   judgeRequests(exchanges, ({ operation }) => (operation === '' ? 'no documented method and path' : undefined), {

@@ -7,37 +7,76 @@ import {
   isUncertain,
   judgeAgain,
   judgeRequests,
+  remembered,
   sentAgain,
+  sentAgainByAny,
   type TrafficRule,
 } from '../../../engine/traffic.ts'
-import { property, readSlot, type Slot, slotName, slotsIn } from '../shapes.ts'
-import { bodyIn, callerOf, callsIn, unchanged } from './requests.ts'
+import {
+  bookingsIn,
+  entriesOf,
+  NUMBER_PARTS,
+  type NumberParts,
+  property,
+  readSlot,
+  SLOT_PARTS,
+  type Slot,
+  sameNumber,
+} from '../shapes.ts'
+import { ofEachCall } from './calls.ts'
+import { bodyIn, callerOf, callsIn, numberIn, parameter, unchanged } from './requests.ts'
 
 const isBooking = ({ operation }: Exchange) => operation === 'createBooking' || operation === 'updateBooking'
-const nameWithEnd = (slot: Slot) => `${slotName(slot)} until ${slot.end.local}`
+
+const slotSentIn = (exchange: Exchange) => property(bodyIn(exchange), 'TimeSlot')
+const hasAllParts = (slot: unknown) =>
+  SLOT_PARTS.every((name) => property(slot, name) !== undefined && property(slot, name) !== null)
+
+/** Names that a slot goes by: the clinic's wall clock, and where a time has its zone, time itself. */
+function namesOf(slot: Slot): { byWall: string; byTime?: string } {
+  const { start, end, clinicID, clinicianID, treatmentID } = slot
+  const rest = `at clinic ${clinicID} with clinician ${clinicianID} for treatment ${treatmentID}`
+  const byWall = `${start.local} to ${end.local} ${rest}`
+  const hasZone = start.instant !== undefined && end.instant !== undefined
+  return hasZone ? { byWall, byTime: `${start.instant} to ${end.instant} ${rest}` } : { byWall }
+}
+
+/** The slots of each answer of a timeslot operation, by all their names. */
+const offersIn = remembered((traffic) =>
+  callsIn(traffic)
+    .filter((exchange) => exchange.operation.startsWith('getTimeslots') && isAccepted(exchange))
+    .map((exchange) => {
+      const slots = entriesOf(exchange)?.map(readSlot)
+      const read = slots?.filter((slot) => slot !== undefined) ?? []
+      const names = new Set(read.flatMap((slot) => Object.values(namesOf(slot))))
+      return { at: exchange.at, names, isWhole: slots !== undefined && read.length === slots.length }
+    }),
+)
 
 /** "Only when the provider's timeslots are visible": a slot is one that was offered. */
 export const offeredSlots: TrafficRule = (traffic) => {
-  const calls = callsIn(traffic)
-  const offers = calls.filter(
-    ({ operation, response }) => operation.startsWith('getTimeslots') && response?.status === 200,
-  )
-  if (offers.some((one) => slotsIn(one) === undefined)) {
-    return unobserved('an answer with slots could not be read', 'slots that are answered whole')
+  const offers = offersIn(traffic)
+  const bookings = callsIn(traffic).filter((exchange) => isBooking(exchange) && hasAllParts(slotSentIn(exchange)))
+  const known = (at: number) => offers.filter((offer) => offer.at <= at)
+  const isOffered = (exchange: Exchange, slot: Slot | undefined) => {
+    const { byWall, byTime } = slot ? namesOf(slot) : {}
+    // A zone that no offer had makes it another time.
+    return known(exchange.at).some(({ names }) => names.has(byTime ?? byWall ?? ''))
   }
-  const asked = calls.flatMap((exchange) => {
-    const slot = isBooking(exchange) ? readSlot(property(bodyIn(exchange), 'TimeSlot')) : undefined
-    return slot ? [[exchange, slot] as const] : []
+  const asked = bookings.flatMap((exchange) => {
+    const slot = readSlot(slotSentIn(exchange))
+    const isClear = isOffered(exchange, slot) || known(exchange.at).every(({ isWhole }) => isWhole)
+    return isClear ? [[exchange, slot] as const] : []
   })
+  if (asked.length === 0 && bookings.length > 0)
+    return unobserved('an answer with slots could not be read', 'slots that are answered whole')
   const slots = new Map(asked)
   return judgeRequests(
     [...slots.keys()],
     (exchange) => {
-      const name = nameWithEnd(slots.get(exchange) as Slot)
-      const isOffered = offers.some(
-        (one) => endOf(one) <= exchange.at && slotsIn(one)?.some((slot) => nameWithEnd(slot) === name),
-      )
-      return isOffered ? undefined : `${name} was not offered`
+      const slot = slots.get(exchange)
+      if (isOffered(exchange, slot)) return undefined
+      return slot ? `${namesOf(slot).byWall} was not offered` : 'a TimeSlot that is none'
     },
     {
       expected: 'a slot that this target offered before',
@@ -48,20 +87,27 @@ export const offeredSlots: TrafficRule = (traffic) => {
   )
 }
 
-/** A rule on calls that follow others which were answered with one of these statuses. */
+/** Calls that break a rule by themselves. */
+const faultyIn = remembered((traffic) => {
+  const findings = [...ofEachCall, offeredSlots].map((rule) => rule(traffic))
+  return new Set(findings.flatMap((finding) => (finding.outcome === 'broken' ? finding.exchanges : [])))
+})
+
+/** A rule on calls that follow others of a group which were answered with one of these statuses. */
 const after =
   (
     codes: readonly number[],
-    groupOf: (exchange: Exchange) => string | undefined,
+    groups: readonly ((exchange: Exchange) => string | undefined)[],
     faultOf: (again: Again) => string | undefined,
     expected: string,
   ): TrafficRule =>
   (traffic) => {
-    const calls = callsIn(traffic)
+    // However often a wrong call is sent: it breaks the rule that it breaks, and no other.
+    const calls = callsIn(traffic).filter(({ id }) => !faultyIn(traffic).has(id))
     const hasFailed = (exchange: Exchange) => codes.includes(status(exchange) ?? 0)
     const named = codes.join(' or ')
     return judgeAgain(
-      sentAgain(calls, groupOf, hasFailed),
+      sentAgainByAny(calls, groups, hasFailed),
       faultOf,
       {
         expected,
@@ -75,62 +121,90 @@ const after =
 
 export const correctsWhatIsRefused = after(
   [400],
-  unchanged,
+  [unchanged],
   () => 'was sent again unchanged after a 400',
   'a call that was refused with 400 is not sent again unchanged',
 )
 
+const keyOf = ({ request }: Exchange) => request.headers.api_key || undefined
+const times = (count: number) => (count === 1 ? 'once' : `${count} times`)
+
 export const leavesRefusedKeys = after(
   [401, 403],
-  ({ request }) => request.headers.api_key || undefined,
-  ({ failures }) => (failures.length > 1 ? `was sent with a key that was refused ${failures.length} times` : undefined),
+  // A key that only some calls are refused for is known by the same call.
+  [keyOf, (exchange) => keyOf(exchange) && unchanged(exchange)],
+  ({ failures, since }) =>
+    since.length > 0 ? `was sent with a key that was refused ${times(failures.length)} before` : undefined,
   'after a refused key no call with the same key more than once',
 )
 
 export const leavesWhatCrashes = after(
   [500],
-  unchanged,
-  ({ failures }) => (failures.length > 1 ? `was sent again after ${failures.length} answers with 500` : undefined),
+  [unchanged],
+  ({ since }) => (since.length > 0 ? `was sent ${since.length + 1} times again after a 500` : undefined),
   'a 500 is not sent again unchanged more than once',
 )
 
 const LEAST_MS = 1000
-const TOLERANCE_MS = 50
+/** Timers end a little early; waits that are meant to be alike differ by a little. */
+const EARLY_MS = 20
+const ALIKE_MS = 50
 const MOST = 5
 
 export const backsOff = after(
   [503],
-  unchanged,
+  [unchanged],
   ({ exchange, failures }) => {
     const last = failures.at(-1) as Exchange
     const before = failures.at(-2)
     const waited = exchange.at - endOf(last)
-    if (waited < LEAST_MS - TOLERANCE_MS) return `was sent again ${waited} ms after a 503`
-    if (before && waited <= last.at - endOf(before) + TOLERANCE_MS)
+    if (waited < LEAST_MS - EARLY_MS) return `was sent again ${waited} ms after a 503`
+    if (before && waited <= last.at - endOf(before) + ALIKE_MS)
       return `was sent again no later than the time before, after ${waited} ms`
     return failures.length >= MOST ? `was sent ${failures.length + 1} times` : undefined
   },
   'after a 503 the same call waits 1 s, longer from one time to the next, and is sent five times at most',
 )
 
+/** The same for requests for one booking, or for one move: whose, which, and to what slot. */
+function bookingKey(exchange: Exchange): string {
+  const number = NUMBER_PARTS.map((part) => Number(numberIn(exchange)?.[part]))
+  const slot = readSlot(slotSentIn(exchange))
+  const which = [callerOf(exchange), exchange.operation, parameter(exchange, 'bookingID'), ...number]
+  return slot ? [...which, namesOf(slot).byWall].join(' ') : unchanged(exchange)
+}
+
+const isBrokenOff = ({ response }: Exchange) => response?.truncated === true
+const isInDoubt = (exchange: Exchange) => isUncertain(exchange) || isBrokenOff(exchange)
+
 export const looksBeforeBookingAgain: TrafficRule = (traffic) => {
   const calls = callsIn(traffic)
   const bookings = calls.filter(isBooking)
+  const isLook = (one: Exchange, { exchange, failures }: Again) => {
+    const [asked, own] = [numberIn(one), numberIn(exchange)]
+    return (
+      one.operation === 'getBookings' &&
+      callerOf(one) === callerOf(exchange) &&
+      asked !== undefined &&
+      (own === undefined || sameNumber(asked, own as unknown as NumberParts)) &&
+      one.at >= endOf(failures.at(-1) as Exchange) &&
+      endOf(one) <= exchange.at &&
+      ((isAccepted(one) && !isBrokenOff(one)) || status(one) === 404)
+    )
+  }
   return judgeAgain(
-    sentAgain(bookings, unchanged, isUncertain),
-    ({ exchange, failures }) => {
-      const lost = failures.at(-1) as Exchange
-      const hasLooked = calls.some(
-        (one) =>
-          one.operation === 'getBookings' &&
-          callerOf(one) === callerOf(exchange) &&
-          one.at >= endOf(lost) &&
-          endOf(one) <= exchange.at &&
-          (isAccepted(one) || status(one) === 404),
+    sentAgain(bookings, bookingKey, isInDoubt),
+    (again) => {
+      const lost = again.failures.at(-1) as Exchange
+      const between = calls.slice(calls.indexOf(lost) + 1, calls.indexOf(again.exchange))
+      const looks = between.filter((one) => isLook(one, again))
+      const why = lost.response && !isBrokenOff(lost) ? `a ${status(lost)}` : 'no answer came'
+      if (looks.length === 0) return `was sent again after ${why}, and getBookings was not asked for that patient`
+      const slot = readSlot(slotSentIn(again.exchange))
+      const isThere = looks.some((one) =>
+        bookingsIn(one)?.some((booking) => slot && namesOf(booking.slot).byWall === namesOf(slot).byWall),
       )
-      return hasLooked
-        ? undefined
-        : `was sent again after ${lost.response ? `a ${status(lost)}` : 'no answer came'}, and getBookings was not asked`
+      return isThere ? `was sent again after ${why}, though getBookings had shown it` : undefined
     },
     {
       expected: 'an uncertain booking is sent again only once getBookings was asked whether it is there',
@@ -138,6 +212,6 @@ export const looksBeforeBookingAgain: TrafficRule = (traffic) => {
       nothing: 'every booking was answered, and none with a 5xx',
       remedy: 'a booking whose answer is lost or a 5xx',
     },
-    bookings.filter(isUncertain).length,
+    bookings.filter(isInDoubt).length,
   )
 }

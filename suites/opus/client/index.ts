@@ -57,5 +57,6 @@ export const client: ClientSide = {
     const isFrom = [...query.keys()].some((name) => name.toLowerCase() === 'startingfromdatetime')
     return found.length > 1 && isFrom ? 'getTimeslotsFrom' : found[0]
   },
+  drill: async () => (await import('./drill/index.ts')).drill,
   credentials: ({ settings }) => ({ apiKey: settings.apiKey }),
 }

@@ -18,10 +18,13 @@ export const unchanged = (exchange: Exchange) => `${callerOf(exchange)} ${unchan
 /** A call that is documented; one that is not is OPUS-CLIENT-08's matter. */
 export const callsIn = ({ exchanges }: Traffic): Exchange[] => exchanges.filter(({ operation }) => operation !== '')
 
-/** A parameter, without regard to the case of its name; undefined where it is not sent or has nothing in it. */
+/** A parameter as it was sent, without regard to the case of its name. */
+export const sentAs = (exchange: Exchange, name: string) => property(queryOf(exchange), name) as string | undefined
+
+/** As {@link sentAs}; undefined where there is nothing in it. */
 export function parameter(exchange: Exchange, name: string): string | undefined {
-  const value = property(queryOf(exchange), name)
-  return typeof value === 'string' && value.trim() !== '' ? value : undefined
+  const value = sentAs(exchange, name)
+  return value?.trim() === '' ? undefined : value
 }
 
 export const bodyIn = ({ request }: Exchange): unknown => parsed(request.body)
@@ -41,12 +44,19 @@ export function numberIn(exchange: Exchange): Readonly<Record<string, string | u
 
 const isDigits = (text: string | undefined) => text !== undefined && /^\d+$/.test(text)
 
-/** Why nobody can have such a number, in words. A part that is missing is another rule's matter. */
-export function impossible(number: Readonly<Record<string, string | undefined>>): string | undefined {
-  const { Year, Month, Day, ExtraDigits } = number
+const FIRST_YEAR = 1000
+
+/** Why nobody can have such a number, in words. A part that is missing, or in a query no number, is another rule's matter. */
+export function impossible(exchange: Exchange): string | undefined {
+  const { Year, Month, Day, ExtraDigits } = numberIn(exchange) ?? {}
   if (ExtraDigits !== undefined && !isDigits(ExtraDigits)) return `ExtraDigits ${ExtraDigits}`
-  if (![Year, Month, Day].every(isDigits)) return undefined
-  return isDay(Number(Year), Number(Month), Number(Day)) ? undefined : `the date ${Year}-${Month}-${Day}`
+  const date = [Year, Month, Day]
+  if (!date.every(isDigits)) {
+    const isOwn = exchange.request.body !== null && date.every((part) => part !== undefined)
+    return isOwn ? `the date ${date.join('-')}` : undefined
+  }
+  const exists = Number(Year) >= FIRST_YEAR && isDay(Number(Year), Number(Month), Number(Day))
+  return exists ? undefined : `the date ${date.join('-')}`
 }
 
 /** A rule on the calls that `of` chooses. */

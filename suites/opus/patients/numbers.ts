@@ -6,12 +6,9 @@ function* series(seed: number, name: PersonalNumberSeries, size: number): Genera
 }
 
 /** How many there are of each series, by `generators/personal-number.ts`. */
-const SIZE = { sweden: 780, zeros: 43_829 }
+const SIZE = { sweden: 512, children: 268, zeros: 43_829 }
 
-/** Of this year the published test numbers have two for each day; who was born then is of age. */
-const OF_AGE = 1991
-
-/** Of the days of that year every other one is for pairs, the rest for single numbers. */
+/** The published test numbers of people of age are two for each day. Of the days every other one is for pairs, the rest for single numbers. */
 const isPaired = ({ Month, Day }: PersonalNumber): boolean => (Month + Day) % 2 === 1
 
 /** Numbers of different days, none of those that pairs are from; of people of age as long as there are any. */
@@ -19,18 +16,18 @@ export function* singles(seed: number): Generator<PersonalNumber> {
   const days = new Set<string>()
   for (const number of series(seed, 'sweden', SIZE.sweden)) {
     const day = `${number.Month}-${number.Day}`
-    if (number.Year !== OF_AGE || isPaired(number) || days.has(day)) continue
+    if (isPaired(number) || days.has(day)) continue
     days.add(day)
     yield number
   }
-  for (const number of series(seed, 'sweden', SIZE.sweden)) if (number.Year !== OF_AGE) yield number
+  yield* series(seed, 'sweden-2019', SIZE.children)
 }
 
 /** Two numbers with one date of birth. */
 export function* birthdayPairs(seed: number): Generator<[PersonalNumber, PersonalNumber]> {
   const known = new Map<string, PersonalNumber>()
   for (const number of series(seed, 'sweden', SIZE.sweden)) {
-    if (number.Year !== OF_AGE || !isPaired(number)) continue
+    if (!isPaired(number)) continue
     const day = `${number.Month}-${number.Day}`
     const other = known.get(day)
     if (other) yield [other, number]

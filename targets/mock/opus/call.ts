@@ -39,6 +39,7 @@ export type Reason =
   /** A parameter, a property or the body is not there. */
   | 'missing'
   | 'not-a-number'
+  | 'not-simple'
   | 'negative'
   /** Extra digits. */
   | 'not-digits'

@@ -5,6 +5,7 @@ import { createRandom } from '../random.ts'
 import { serve } from '../server.ts'
 import { createApp } from './app.ts'
 import { conforming } from './conforming.ts'
+import { bookingsOf, type OpusData, patientsOf, practiceOf, scheduleOf } from './data.ts'
 import { defects } from './defects/index.ts'
 import { EXAMPLE_PATIENT, exampleBooking } from './example.ts'
 import { keyOf } from './personal-number.ts'
@@ -23,6 +24,8 @@ export interface OpusMockOptions extends MockOptions {
   size?: Partial<PracticeSize>
   /** Free times are given until the end of the month that is so many after the current one; 4 unless told otherwise. */
   monthsAhead?: number
+  /** What it holds, in place of what it makes up. */
+  data?: OpusData
   /** The instant at which a virtual clock stands first; the machine's time unless told otherwise. */
   startsAt?: Date
 }
@@ -35,23 +38,23 @@ const SIZE: PracticeSize = { clinics: 5, clinicians: 12, treatments: 10 }
  * @throws RangeError for an unknown defect or variant.
  */
 export async function start(options: OpusMockOptions = {}): Promise<RunningMock> {
-  const { seed = 1, apiKey = 'Mock-Api-Key-7QxZ', monthsAhead = 4 } = options
+  const { seed = 1, apiKey = 'Mock-Api-Key-7QxZ', monthsAhead = 4, data } = options
   const behaviour = deviate(
     conforming,
     [...defects, ...variants],
     [...(options.variants ?? []), ...(options.defects ?? [])],
   )
   const clock = createClock(options.clock, options.startsAt?.getTime())
-  const practice = createPractice({ ...SIZE, ...options.size }, seed, behaviour)
+  const practice = data ? practiceOf(data) : createPractice({ ...SIZE, ...options.size }, seed, behaviour)
   const world: World = {
     practice,
-    schedule: createSchedule(practice, seed, behaviour),
+    schedule: data ? scheduleOf(data) : createSchedule(practice, seed, behaviour),
     clock,
     random: createRandom(seed),
     apiKey,
     monthsAhead,
-    patients: new Map([[keyOf(EXAMPLE_PATIENT.PersonalNumber), EXAMPLE_PATIENT]]),
-    bookings: [exampleBooking(practice)],
+    patients: new Map(data ? patientsOf(data) : [[keyOf(EXAMPLE_PATIENT.PersonalNumber), EXAMPLE_PATIENT]]),
+    bookings: data ? bookingsOf(data) : [exampleBooking(practice)],
     bookingsMade: 0,
     isBackendReachable: true,
   }

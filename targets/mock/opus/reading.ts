@@ -35,9 +35,24 @@ export function propertyOf(object: Record<string, unknown>, name: string): unkno
 export function readBody(desk: Desk, missing: string): Record<string, unknown> {
   const body = desk.call.body
   if (body && !body.valid && !body.empty) desk.object({ reason: 'not-json', parameter: 'body' })
-  else if (isObject(body?.value)) return body.value
-  else desk.object({ reason: 'missing', parameter: missing })
+  else if (isObject(body?.value)) {
+    objectToNested(desk, body.value)
+    return body.value
+  } else desk.object({ reason: 'missing', parameter: missing })
   return {}
+}
+
+/** The properties that are texts and numbers, in lower case; what else a body has is nobody's matter. */
+const SIMPLE =
+  /^(firstname|lastname|postalcode|email|mobilephonenumber|year|month|day|extradigits|start|end|clinicid|clinicianid|treatmentid)$/
+
+/** A list or an object is never read as the text or the number that stands in its place. */
+function objectToNested(desk: Desk, object: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(object)) {
+    if (typeof value !== 'object' || value === null) continue
+    if (SIMPLE.test(name.toLowerCase())) desk.object({ reason: 'not-simple', parameter: name })
+    else if (isObject(value)) objectToNested(desk, value)
+  }
 }
 
 /** A property that is an object; `parameter` is what is missing where it is none. */

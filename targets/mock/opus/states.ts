@@ -1,7 +1,7 @@
 import { StateError, type StateParams, type StateTable } from '../states.ts'
 import type { Behaviour } from './behaviour.ts'
 import { storeBooking } from './bookings.ts'
-import { monthOf } from './calendar.ts'
+import { DAY, monthOf } from './calendar.ts'
 import { freeSlots } from './free-times.ts'
 import { keyOf, type PersonalNumber, syntheticNumber } from './personal-number.ts'
 import type { Slot } from './schedule.ts'
@@ -16,7 +16,7 @@ import type { World } from './world.ts'
  * | `the backend service cannot be reached`, which a teardown ends | | |
  * | `the backend service can be reached` | | |
  * | `a person who is not a patient yet` | | `year`, `month`, `day`, `extradigits` |
- * | `a patient` | `FirstName?`, `LastName?`, `PostalCode?`, `Email?`, `MobilePhoneNumber?`, `year?`, `month?`, `day?`, `extradigits?` | these, and a `clinicID` and `clinicianID` |
+ * | `a patient`, who has no booking | `FirstName?`, `LastName?`, `PostalCode?`, `Email?`, `MobilePhoneNumber?`, `year?`, `month?`, `day?`, `extradigits?` | these, and a `clinicID` and `clinicianID` |
  * | `a booking` | as for `a patient`; `clinicID?`, `clinicianID?`, `treatmentID?` | as for `a patient` and `a free time slot`; `bookingID`; `newStart` and `newEnd` of a free slot that it can be moved to, at the same clinic with the same clinician |
  * | `a free time slot` | `clinicID?`, `clinicianID?`, `treatmentID?` | these; `start`, `end`, `year`, `month` |
  */
@@ -36,7 +36,9 @@ export function opusStates(world: World, behaviour: Behaviour): StateTable {
   }
 
   function findFree(wanted: Partial<Slot>): Slot {
-    const [slot] = freeSlots(behaviour, world, wanted)
+    const slots = freeSlots(behaviour, world, wanted)
+    // In the middle of the day, when every practice is open, where there is one.
+    const slot = slots.find(({ start }) => start % DAY >= 9 * 60 && start % DAY < 16 * 60) ?? slots[0]
     if (!slot) throw new StateError(`no free time slot fits ${JSON.stringify(wanted)}`)
     return slot
   }
@@ -57,6 +59,7 @@ export function opusStates(world: World, behaviour: Behaviour): StateTable {
     'a person who is not a patient yet': () => numberValues(unusedNumber(world)),
     'a patient'(params) {
       const number = addPatient(params)
+      world.bookings = world.bookings.filter(({ number: owner }) => keyOf(owner) !== keyOf(number))
       const { clinicID, clinicianID } = findFree({})
       return { ...patientValues(world, number), clinicID, clinicianID }
     },

@@ -20,6 +20,8 @@ export function refusalText({ reason, parameter = 'request' }: Objection): strin
       return 'Invalid body: it is not JSON'
     case 'not-a-number':
       return `Invalid ${parameter}: it is not a number`
+    case 'not-simple':
+      return `Invalid ${parameter}: it is neither a text nor a number`
     case 'negative':
       return `Invalid ${parameter}: it is negative`
     case 'not-digits':

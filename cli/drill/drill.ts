@@ -1,0 +1,273 @@
+import { availableParallelism } from 'node:os'
+import { relative, resolve } from 'node:path'
+import { answerInWords, type Driver, type Played, type Situation } from '../../engine/drill.ts'
+import { fileJournal, type Journal } from '../../engine/journal.ts'
+import { limitTo } from '../../engine/limit.ts'
+import type { Requirement } from '../../engine/requirement.ts'
+import { type Judged, runRules } from '../../engine/runner.ts'
+import { type Drilled, drilledBy, showing } from '../../profiles/drill.ts'
+import { requirementReport, targetReport, usageOf } from '../../reports/assemble.ts'
+import type { Report, TargetReport } from '../../reports/model.ts'
+import { summary } from '../../reports/summary.ts'
+import { processDriver } from '../../targets/driver.ts'
+import { asUsage } from '../as-usage.ts'
+import { choose, toRegExp } from '../choose.ts'
+import { loadConfiguration } from '../config/configuration.ts'
+import { errorInWords } from '../error-words.ts'
+import { type ExitStatus, exitStatus } from '../exit-status.ts'
+import { type Io, print, tell } from '../io.ts'
+import { optionsFromEnvironment, type RunFlags, type Settled, settle, underVariableNames } from '../options.ts'
+import { paletteFor } from '../palette.ts'
+import type { Parts } from '../parts.ts'
+import { tellGitHub } from '../run/github.ts'
+import { type ChosenFormat, chooseFormats, faultLines, prepareFolder, writeReports } from '../run/outputs.ts'
+import { clearJournal } from '../run/resume.ts'
+import { storeConfiguration } from '../run/stored-configuration.ts'
+import { readExchanges } from '../stored-run.ts'
+import { usageError } from '../usage-error.ts'
+import { version } from '../version.ts'
+import { type Client, clientNamed } from './client.ts'
+import { listOfSituations, planOf } from './list.ts'
+import { type PlayHooks, play, type Setting } from './play.ts'
+
+/** Options of `bitewing drill`, besides those that it has in common with `run`. */
+export interface DrillFlags extends RunFlags {
+  /** Leaves the server of the one situation that is played open until Ctrl-C. */
+  hold?: true
+}
+
+/** What is drilled with what. */
+interface Session {
+  io: Io
+  client: Client
+  drilled: Drilled
+  /** The requirements that are judged, and the situations that show them. */
+  chosen: readonly Requirement[]
+  situations: readonly Situation[]
+  options: Settled
+  formats: readonly ChosenFormat[]
+  out: string
+  hold: boolean
+  driver: Driver
+  setting: Setting
+}
+
+/**
+ * `bitewing drill`: plays the situations of a client's profile with its driver, judges the client by what came, writes
+ * the report, and resolves with the exit status.
+ *
+ * @throws UsageError before anything is played, with what is wrong with the command line and the configuration.
+ */
+export async function drill(name: string, flags: DrillFlags, io: Io, parts: Parts): Promise<ExitStatus> {
+  const environment = optionsFromEnvironment(io.env)
+  try {
+    const configuration = await loadConfiguration(io.cwd, io.env, flags.config ?? environment.config)
+    const options = settle(configuration.options, environment, flags)
+    const client = await clientNamed(name, configuration, io.env)
+    const drilled = await asUsage(() => drilledBy(client.found), 'client')
+    const { chosen, situations } = chosenOf(drilled, options)
+    if (flags.list) {
+      print(io, listOfSituations(situations, drilled, flags.json ?? false))
+      return 0
+    }
+    if (flags.plan) {
+      print(io, planOf(situations, client, CONCURRENT))
+      return 0
+    }
+    if (flags.hold && situations.length !== 1) {
+      throw usageError(
+        '--hold',
+        `expected one situation, found ${situations.length}`,
+        'Choose it by --only <situation>',
+      )
+    }
+    const formats = await parts.formats()
+    const chosenFormats = chooseFormats(options.report, formats)
+    const out = resolve(io.cwd, options.out)
+    prepareFolder(out, formats)
+    clearJournal(out)
+    const { found } = client
+    const setting = { found, drilled, seed: options.seed, startMock: parts.startMock }
+    const driver = processDriver(client.driver)
+    const hold = flags.hold ?? false
+    return await perform({
+      io,
+      client,
+      drilled,
+      chosen,
+      situations,
+      options,
+      formats: chosenFormats,
+      out,
+      hold,
+      driver,
+      setting,
+    })
+  } catch (error) {
+    throw underVariableNames(error, environment, flags)
+  }
+}
+
+/** So many jobs at once: a driver waits more than it works. */
+const CONCURRENT = Math.min(8, 2 * availableParallelism())
+
+/** `--only` and `--skip` take the names of situations, and globs of them, beside the IDs of rules. */
+function chosenOf({ drill, side, requirements }: Drilled, { only, skip = [] }: Pick<Settled, 'only' | 'skip'>) {
+  const matching = (pattern: string) => drill.situations.filter(({ name }) => toRegExp(pattern).test(name))
+  const isOfRules = (pattern: string) =>
+    matching(pattern).length === 0 || requirements.some(({ id }) => toRegExp(pattern).test(id))
+  const named = only?.filter((one) => !isOfRules(one)).flatMap(matching) ?? []
+  const unwanted = skip.filter((one) => !isOfRules(one)).flatMap(matching)
+  const ids = only?.filter(isOfRules)
+  const shows = (id: string, situation: Situation) => showing(id, side, [situation]).length > 0
+  const byIds = ids?.length === 0 ? [] : choose(requirements, ids, skip.filter(isOfRules))
+  const situations = drill.situations.filter(
+    (one) => !unwanted.includes(one) && (named.includes(one) || byIds.some(({ id }) => shows(id, one))),
+  )
+  if (situations.length === 0) throw usageError('--skip', 'no situation is left', 'Choose at least one')
+  const chosen = requirements.filter(
+    (one) => byIds.includes(one) || named.some((situation) => shows(one.id, situation)),
+  )
+  return { chosen, situations }
+}
+
+async function perform(session: Session): Promise<ExitStatus> {
+  const { io, client, chosen, options, formats, out } = session
+  const began = new Date()
+  const journal = fileJournal(out)
+  const stopped = new AbortController()
+  let release: (() => void) | undefined
+  io.onInterrupt(() => (release ? release() : stopped.abort()))
+  const hold = (url: string) => {
+    tell(io, `The situation's server is left open at ${url}; Ctrl-C ends it`)
+    return new Promise<void>((resolve) => {
+      release = resolve
+    })
+  }
+  const target = asTarget(client)
+  storeConfiguration(
+    out,
+    [target],
+    { ...options, chosen: chosen.map(({ id }) => id), exhaustive: false, timeoutMs: options.timeout },
+    began.toISOString(),
+  )
+  let played: { judged: ReadonlyMap<string, Judged>; jobs: readonly Played[] }
+  try {
+    played = await playAll(session, journal, stopped.signal, session.hold ? hold : undefined)
+  } catch (error) {
+    tell(io, errorInWords(error))
+    return 3
+  } finally {
+    journal.close()
+  }
+  const { judged, jobs } = played
+  const isAnswered = jobs.some(({ answer }) => answer.status !== 'none')
+  const why = stopped.signal.aborted
+    ? 'the drill was broken off'
+    : isAnswered
+      ? undefined
+      : `the driver answered no job: ${[...new Set(jobs.map(({ answer }) => answerInWords(answer)))].slice(0, 3).join('; ')}`
+  const exchanges = readExchanges(out)
+  const rows = chosen.flatMap((requirement) => {
+    const one = judged.get(requirement.id)
+    return one
+      ? [
+          requirementReport(
+            requirement,
+            one.finding,
+            one.durationMs,
+            [...client.waivers],
+            began.toISOString().slice(0, 10),
+          ),
+        ]
+      : []
+  })
+  const report: Report = {
+    schemaVersion: 2,
+    tool: { name: 'bitewing', version: version() },
+    startedAt: began.toISOString(),
+    durationMs: Date.now() - began.getTime(),
+    seed: options.seed,
+    complete: why === undefined,
+    ...(why === undefined ? {} : { incompleteReason: `${client.name}: ${why}` }),
+    targets: [entry(client, rows, usageOf(exchanges, 0))],
+  }
+  const written = await writeReports(out, { report, exchanges }, formats)
+  if (options.json) print(io, JSON.stringify(report, null, 2))
+  if (!options.quiet) {
+    const palette = await paletteFor(io, options.color)
+    const reportFile = relative(io.cwd, written.paths[0] ?? out)
+    tell(io, summary(report, { palette, columns: io.stderr.columns || Number.POSITIVE_INFINITY, reportFile }))
+  }
+  await tellGitHub(report, io, { quiet: options.quiet ?? false, redact: (text) => text })
+  for (const line of faultLines(written)) tell(io, line)
+  return written.faults.length > 0 ? 3 : exitStatus(report, options)
+}
+
+/** A client has no server of its own: each situation's listens on this machine. */
+const asTarget = ({ name, found, waivers }: Client) => ({
+  name,
+  profile: found.manifest.name,
+  ...(found.ref === found.manifest.name ? {} : { module: found.ref }),
+  baseUrl: 'http://127.0.0.1',
+  kind: 'mock' as const,
+  allowWrites: true,
+  paths: {},
+  waivers: [...waivers],
+  settings: {},
+  secrets: {},
+})
+
+const entry = (client: Client, rows: TargetReport['requirements'], usage: TargetReport['usage']): TargetReport =>
+  targetReport({ ...asTarget(client), role: 'client', kind: 'driver' }, rows, usage)
+
+/** Plays what is chosen, several situations at once, and judges by all that came. */
+async function playAll(session: Session, journal: Journal, signal: AbortSignal, hold: PlayHooks['hold']) {
+  const { io, client, drilled, chosen, situations, driver, setting, options } = session
+  const atOnce = limitTo(CONCURRENT)
+  const jobs: Played[] = []
+  const names = new Set(situations.map(({ name }) => name))
+  const experiments = Object.fromEntries(
+    situations.map((situation, nth) => [
+      situation.name,
+      {
+        run: () =>
+          atOnce(async () => {
+            const prefix = `${client.name}-${String(nth + 1).padStart(2, '0')}`
+            const hooks = {
+              client: client.name,
+              prefix,
+              signal,
+              onExchange: journal.exchange,
+              ...(hold ? { hold } : {}),
+            }
+            const began = performance.now()
+            const one = await play(situation, driver, setting, hooks)
+            jobs.push(one)
+            if (!options.quiet) {
+              const seconds = ((performance.now() - began) / 1000).toFixed(1)
+              tell(
+                io,
+                `${jobs.length}/${situations.length} ${situation.name}: ${answerInWords(one.answer)} (${seconds} s)`,
+              )
+            }
+            return one
+          }),
+      },
+    ]),
+  )
+  const rules = Object.fromEntries(
+    Object.entries(drilled.rules).map(([id, rule]) => [
+      id,
+      { ...rule, needs: rule.needs?.filter((one) => names.has(one)) ?? [] },
+    ]),
+  )
+  const judged = new Map<string, Judged>()
+  await runRules({ rules, experiments }, new Set(chosen.map(({ id }) => id)), {
+    contextFor: () => undefined,
+    journal,
+    target: client.name,
+    onJudged: (one) => judged.set(one.id, one),
+  })
+  return { judged, jobs }
+}

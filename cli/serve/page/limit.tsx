@@ -1,0 +1,24 @@
+import { visible } from '../../../reports/inert.ts'
+import { plural } from '../../../reports/verdicts.ts'
+import { limitInWords, type Tally } from '../../progress/tally.ts'
+
+/** How far a target is, what its limit has left, and what is being waited for. */
+export function Limit({ tally, now }: { tally: Tally; now: number }) {
+  const { rules, judged, requests, waiting } = tally
+  const limit = limitInWords(tally, now)
+  const seconds = waiting && Math.ceil((waiting.until - now) / 1000)
+  return (
+    <section class="live" aria-label="Progress">
+      <label>
+        <progress max={rules} value={judged} /> {judged} of {plural(rules, 'rule')} judged
+      </label>
+      <p class="note">{requests > 0 && plural(requests, 'request')}</p>
+      {limit && <p role="timer">{limit}</p>}
+      {waiting && seconds !== undefined && seconds > 0 && (
+        <p role="timer" class="waiting">
+          Waits {seconds} s for {visible(waiting.what)}
+        </p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,212 @@
+import { isObject, type Json } from './api.ts'
+import { typesOf, type View } from './fields.ts'
+import { isIdentity } from './pool.ts'
+
+/** One wrong value: the first of these that breaks the keyword and nothing else. */
+interface Wrong {
+  values: (unknown | ((now: unknown) => unknown))[]
+  /**
+   * What servers do that keep their documents, and read one kind of value for another everywhere: it tells against a
+   * place only where others of the same target are strict.
+   */
+  lenience?: string
+}
+
+/** Values that break one keyword; the kind is the ID's. */
+export interface Attempt {
+  kind: string
+  keyword: string
+  what: string
+  /** Each is tried by itself. */
+  wrongs: Wrong[]
+}
+
+/** Where a value stands: what is written as text cannot be of another type than text. */
+interface Site {
+  /** Whether the value keeps its type on the wire. */
+  isTyped: boolean
+  /** The property's or parameter's name. */
+  name: string
+  required: boolean
+}
+
+/** Formats that servers check, since they read the value into a type of its own. */
+const OF_A_TYPE = ['date', 'date-time', 'time', 'uuid', 'ipv4', 'ipv6']
+
+/** Whether servers that keep their documents are known to let a format pass unread. */
+export const isSeldomChecked = (format: unknown): boolean => !OF_A_TYPE.includes(String(format))
+
+/** Values that break each keyword of a place. */
+export function attemptsOf(view: View, site: Site): Attempt[] {
+  return [...ofTypes(view, site), ...ofTexts(view, site), ...ofNumbers(view), ...ofLists(view, site)]
+}
+
+const one = (kind: string, keyword: string, what: string, ...values: Wrong['values']): Attempt => ({
+  kind,
+  keyword,
+  what,
+  wrongs: [{ values }],
+})
+
+function ofTypes(view: View, { isTyped, name, required }: Site): Attempt[] {
+  const { keywords } = view
+  const types = typesOf(view)
+  const found: Attempt[] = []
+  const isText = types.includes('string')
+  if (isTyped && types.length > 0 && !types.includes('null')) {
+    const lenience = required ? {} : { lenience: 'null for what is left out' }
+    found.push({ kind: 'null', keyword: 'type', what: 'null', wrongs: [{ values: [null], ...lenience }] })
+  }
+  if (types.length > 0) {
+    const wrongs: Wrong[] = isText || !isTyped ? [] : [{ values: ['bitewing'] }]
+    const isWritten = !types.some((type) => ['array', 'object', 'string'].includes(type))
+    if (!isTyped && isWritten) wrongs.push({ values: ['bitewing'] })
+    if (isTyped) wrongs.push(...otherTypes(types, name))
+    if (wrongs.length > 0)
+      found.push({ kind: 'type', keyword: 'type', what: `a value that is no ${types.join(' or ')}`, wrongs })
+  }
+  if (Array.isArray(keywords.enum)) {
+    const numbers = keywords.enum.filter((value) => typeof value === 'number') as number[]
+    found.push(one('enum', 'enum', 'a value that is none of the enum', noneOf(isText, numbers)))
+  }
+  if (Object.hasOwn(keywords, 'const'))
+    found.push(one('enum', 'const', 'another value than the one', noneOf(isText, [Number(keywords.const)])))
+  return found
+}
+
+const noneOf = (isText: boolean, numbers: number[]): unknown =>
+  isText || numbers.length === 0 ? 'BITEWING-NONE' : Math.max(...numbers) + 1
+
+/** Values of other types, some of which many servers read as if they were of the right one. */
+function otherTypes(types: readonly string[], name: string): Wrong[] {
+  const whose = isIdentity(name) ? ' ID' : ''
+  const isLeaf = !types.some((type) => type === 'object' || type === 'array')
+  const simple = (now: unknown) => (now === null || now === undefined ? undefined : [now])
+  const numeric = (now: unknown) => (typeof now === 'number' ? String(now) : undefined)
+  const found: Wrong[] = [{ values: isLeaf ? [{ bitewing: true }] : [7] }]
+  if (!isLeaf) return found
+  found.push({ values: [simple, ['bitewing']] })
+  if (types.includes('string')) return [...found, { values: [7], lenience: 'a number for a text' }, asTrue('text')]
+  if (types.includes('boolean')) return [...found, { values: [7], lenience: 'a number for a boolean' }]
+  const whole = types.includes('number')
+    ? []
+    : [{ values: [fraction], lenience: `a fraction for an integer${whose}` } satisfies Wrong]
+  return [...found, { values: [numeric], lenience: 'a number in quotes' }, asTrue(`number${whose}`), ...whole]
+}
+
+const asTrue = (type: string): Wrong => ({ values: [true], lenience: `true for a ${type}` })
+const fraction = (now: unknown) => (typeof now === 'number' ? now + 0.5 : undefined)
+
+const longer = (length: number) => (now: unknown) =>
+  (typeof now === 'string' && now !== '' ? now : 'x').padEnd(length, 'x').slice(0, length)
+
+const rewrite = (pattern: RegExp, to: string) => (now: unknown) =>
+  typeof now === 'string' && pattern.test(now) ? now.replace(pattern, to) : undefined
+
+/** A date written another way. */
+const OTHERWISE: Wrong[] = [
+  { values: [rewrite(/^(\d{4})-(\d\d)-(\d\d)/, '$1.$2.$3')] },
+  { values: [rewrite(/^(\d{4})-(\d\d)-(\d\d)/, '$3/$2/$1')] },
+]
+
+/** Days and hours that there are not. */
+const NEVER: Wrong[] = [
+  { values: [rewrite(/^(\d{4})-\d\d-\d\d/, '$1-02-30')] },
+  { values: [rewrite(/^(\d{4})-\d\d-\d\d/, '$1-13-01')] },
+  { values: [rewrite(/T\d\d:/, 'T25:')] },
+]
+const UNLIKELY = NEVER.map((one): Wrong => ({ ...one, lenience: 'days and hours that there are not' }))
+
+function ofTexts({ keywords, ...view }: View, { isTyped }: Site): Attempt[] {
+  const found: Attempt[] = []
+  const { format, pattern, minLength: shortest, maxLength: longest } = keywords
+  if (typeof format === 'string' && typesOf({ keywords, ...view }).includes('string')) {
+    const shorter = (now: unknown) => (typeof now === 'string' ? now.slice(0, -1) : undefined)
+    found.push({
+      kind: 'format',
+      keyword: 'format',
+      what: `a text that is no ${format}`,
+      wrongs: [
+        { values: ['not-as-it-should-be', 'not as it should be', '%'] },
+        ...(isSeldomChecked(format) ? [] : [{ values: [shorter] }, ...OTHERWISE, ...UNLIKELY]),
+      ],
+    })
+  }
+  if (typeof shortest === 'number' && shortest > 0 && (isTyped || shortest > 1))
+    found.push(
+      one(
+        'minLength',
+        'minLength',
+        `a text of fewer than ${shortest} characters`,
+        longer(shortest - 1),
+        '0'.repeat(shortest - 1),
+      ),
+    )
+  if (typeof longest === 'number' && longest < 20_000)
+    found.push(
+      one(
+        'maxLength',
+        'maxLength',
+        `a text of more than ${longest} characters`,
+        longer(longest + 1),
+        '0'.repeat(longest + 1),
+      ),
+    )
+  if (typeof pattern !== 'string') return found
+  const text = (now: unknown) => String(now ?? 'x')
+  const blank = isTyped ? [{ values: [''] }, { values: [' '] }] : []
+  found.push({
+    kind: 'pattern',
+    keyword: 'pattern',
+    what: 'a text that does not match the pattern',
+    wrongs: [
+      {
+        values: [
+          (now: unknown) => `${text(now)}!`,
+          (now: unknown) => text(now).replace(/./g, '!'),
+          'bitewing',
+          '0',
+          '-1',
+        ],
+      },
+      { values: [(now: unknown) => `!${text(now)}`] },
+      ...blank,
+      ...OTHERWISE,
+      ...NEVER,
+    ],
+  })
+  return found
+}
+
+function ofNumbers({ keywords }: View): Attempt[] {
+  const number = (key: string) => (typeof keywords[key] === 'number' ? (keywords[key] as number) : undefined)
+  const [least, most] = [number('minimum'), number('maximum')]
+  const [above, below] = [number('exclusiveMinimum'), number('exclusiveMaximum')]
+  return [
+    ...(least === undefined ? [] : [one('minimum', 'minimum', `less than ${least}`, least - 1)]),
+    ...(above === undefined ? [] : [one('minimum', 'exclusiveMinimum', `${above}, which it has to exceed,`, above)]),
+    ...(most === undefined ? [] : [one('maximum', 'maximum', `more than ${most}`, most + 1)]),
+    ...(below === undefined ? [] : [one('maximum', 'exclusiveMaximum', `${below}, below which it has to be,`, below)]),
+  ]
+}
+
+function ofLists(view: View, { isTyped }: Site): Attempt[] {
+  const { keywords } = view
+  const found: Attempt[] = []
+  if (isTyped && typesOf(view).includes('array')) {
+    const { minItems: fewest, maxItems: largest } = keywords as { minItems?: number; maxItems?: number }
+    const list = (length: number) => (now: unknown) =>
+      Array.isArray(now) && now.length > 0 ? Array.from({ length }, (_, nth) => now[nth % now.length]) : undefined
+    const fewer = (length: number) => (now: unknown) => (Array.isArray(now) ? now.slice(0, length) : undefined)
+    if (fewest !== undefined && fewest > 0)
+      found.push(one('items', 'minItems', `fewer than ${fewest} items`, fewer(fewest - 1)))
+    else if (largest !== undefined && largest < 1000)
+      found.push(one('items', 'maxItems', `more than ${largest} items`, list(largest + 1)))
+    else if (keywords.uniqueItems === true) found.push(one('items', 'uniqueItems', 'an item twice', list(2)))
+  }
+  if (isTyped && keywords.additionalProperties === false) {
+    const more = (now: unknown) => (isObject(now) ? ({ ...now, bitewingUndescribed: 'x' } as Json) : undefined)
+    found.push(one('additional', 'additionalProperties', 'a property that is not described', more))
+  }
+  return found
+}

@@ -1,0 +1,246 @@
+import type { Operation, Parameter } from './api.ts'
+import type { Driver } from './driver.ts'
+import { type Field, fieldsOf, pathText, typesOf, viewOf } from './fields.ts'
+import { valueFor } from './generate.ts'
+import { placeAt, setAt } from './places.ts'
+import { isIdentity, namesOf, type Wanted } from './pool.ts'
+import { type Inputs, mediaOf } from './wire.ts'
+
+/** Values that an operation may be called with, and where they are from. */
+export interface Candidate {
+  inputs: Inputs
+  what: string
+}
+
+const MOST = 8
+
+/** Operations whose subject must be known to be the run's own, or named by whoever owns the target. */
+const CHANGES = ['PUT', 'PATCH', 'DELETE']
+
+/**
+ * What an operation may be called with, the most promising first, and the values that had to be made up.
+ *
+ * @param asked parameters that need not be there by the document, and are to be
+ */
+export function candidatesOf(
+  driver: Driver,
+  operation: Operation,
+  asked: ReadonlySet<string> = new Set(),
+): { candidates: Candidate[]; madeUp: string[] } {
+  const media = mediaOf(operation)
+  const schema = media?.schema
+  const examples = media?.examples.map(({ name, value }) => ({ value, what: `the document's example ${name}` })) ?? []
+  const fields = schema === undefined ? [] : fieldsOf(driver.schemas, schema)
+  const madeUp = new Set<string>()
+  const candidates: Candidate[] = []
+  const given = (path: readonly string[], pointer: string | undefined, nth: number) =>
+    valueGiven(driver, operation, path, pointer, nth)
+
+  const neededOf = (nth: number) =>
+    operation.parameters.filter(
+      (one) => one.required || asked.has(one.name) || given([one.name], one.schema, nth) !== undefined,
+    )
+  const wantedFor = ({ name, in: place, schema: pointer }: Parameter) =>
+    wantedOf(driver, namesOf(operation, name, place === 'path'), pointer, true)
+
+  const parameters = (nth: number, useExamples: boolean): Inputs | undefined => {
+    const inputs: Inputs = { path: {}, query: {}, header: {}, cookie: {} }
+    const needed = neededOf(nth)
+    const told = driver.pool.find(needed.map(wantedFor), nth, CHANGES.includes(operation.method))
+    for (const [index, one] of needed.entries()) {
+      const example = one.examples[nth % Math.max(1, one.examples.length)]
+      const known =
+        given([one.name], one.schema, nth) ?? (useExamples ? (example ?? told[index]) : (told[index] ?? example))
+      const isOwnOnly = one.in === 'path' && CHANGES.includes(operation.method)
+      if (known === undefined && (isIdentity(one.name) || one.in === 'path')) madeUp.add(one.name)
+      if (
+        isOwnOnly &&
+        (known === undefined || (operation.method === 'DELETE' && known === example && told[index] === undefined))
+      )
+        return undefined
+      inputs[one.in][one.name] =
+        known ??
+        soon(driver, one, nth) ??
+        (one.schema === undefined
+          ? 'bitewing'
+          : valueFor(driver.schemas, one.schema, { seed: driver.seed, full: false }, [one.name]))
+    }
+    return inputs
+  }
+
+  const knownIn = (nth: number, own?: string) =>
+    toldIn(driver, operation, fields, nth, neededOf(nth).map(wantedFor), own)
+  const add = (body: unknown, what: string, nth: number, useExamples: boolean) => {
+    const inputs = parameters(nth, useExamples)
+    if (!inputs) return
+    if (body !== undefined) inputs.body = body
+    if (!candidates.some((one) => JSON.stringify(one.inputs) === JSON.stringify(inputs)))
+      candidates.push({ inputs, what })
+  }
+  const overlaid = (body: unknown, nth: number, told: ReadonlyMap<string, unknown>) => {
+    let copy = body
+    for (const { path, pointer } of fields) {
+      const value = given(path, pointer, nth) ?? told.get(pathText(path))
+      if (value !== undefined && placeAt(copy, path) !== undefined) copy = setAt(copy, path, value)
+    }
+    return copy
+  }
+  const none = new Map<string, unknown>()
+  if (!media) {
+    for (const [nth, useExamples] of [
+      [0, true],
+      [0, false],
+      [1, false],
+      [2, false],
+    ] as const)
+      add(undefined, operation.id, nth, useExamples)
+    return { candidates: candidates.slice(0, MOST), madeUp: [...madeUp] }
+  }
+  const tells = driver.settings.values === undefined ? 1 : 2
+  for (let nth = 0; nth < tells; nth++) {
+    for (const { value, what } of examples) add(overlaid(value, nth, none), what, nth, true)
+  }
+  for (const { value, what } of examples.slice(0, 2))
+    add(overlaid(value, 0, knownIn(0)), `${what} with values of earlier answers`, 0, false)
+  const [example] = examples
+  for (const { path } of CHANGES.includes(operation.method) && example ? fields : [])
+    if (isResource(driver, path, fields)) {
+      const name = pathText(path)
+      add(
+        overlaid(example?.value, 0, knownIn(0, name)),
+        `${example?.what} with the ${name} of what is changed`,
+        0,
+        false,
+      )
+    }
+  for (const [full, nth] of [
+    [true, 0],
+    [false, 0],
+    [true, 1],
+    [false, 1],
+  ] as const) {
+    const told = knownIn(nth)
+    const making = {
+      seed: driver.seed + nth,
+      full,
+      known: (path: readonly string[], pointer: string) => given(path, pointer, nth) ?? told.get(pathText(path)),
+    }
+    const body = schema === undefined ? {} : valueFor(driver.schemas, schema, making)
+    for (const { path } of fields) {
+      const name = pathText(path)
+      if (isIdentity(name) && told.get(name) === undefined && placeAt(body, path) !== undefined) madeUp.add(name)
+    }
+    if (schema === undefined || driver.schemas.errors(schema, body).length === 0)
+      add(body, full ? 'every field, of values made up' : 'required fields alone, of values made up', nth, false)
+    else
+      for (const { instancePath } of driver.schemas.errors(schema, body))
+        madeUp.add(instancePath.slice(1).replaceAll('/', '.'))
+  }
+  return { candidates: candidates.slice(0, MOST), madeUp: [...madeUp].filter((name) => name !== '').slice(0, 5) }
+}
+
+/**
+ * Values that are known for places of the body, by their path.
+ *
+ * @param beside what else is wanted, from the same thing as far as one has it
+ * @param own path of an object that is to be of that thing too
+ */
+export function toldIn(
+  driver: Driver,
+  operation: Operation,
+  fields: readonly Field[],
+  nth: number,
+  beside: readonly Wanted[] = [],
+  own?: string,
+): Map<string, unknown> {
+  const wanted = ({ path, pointer }: Field) =>
+    wantedOf(driver, namesOf(operation, path.at(-1) ?? '', false), pointer, false)
+  const resources = fields.filter(({ path }) => isResource(driver, path, fields))
+  const isWithin = (path: readonly string[]) =>
+    resources.some((one) => one.path.length < path.length && one.path.every((name, at) => name === path[at]))
+  const whole = resources.filter(({ path }) => !isWithin(path))
+  const found = new Map(
+    whole.map((one) => {
+      const path = pathText(one.path)
+      return [path, driver.pool.find([wanted(one), ...(path === own ? beside : [])], nth)[0]]
+    }),
+  )
+  const lone = fields.filter(
+    ({ path }) =>
+      isIdentity(path.at(-1) ?? '') && !path.some((_, at) => found.get(pathText(path.slice(0, at))) !== undefined),
+  )
+  const told = driver.pool.find([...lone.map(wanted), ...beside], nth)
+  for (const [index, { path }] of lone.entries()) found.set(pathText(path), told[index])
+  return found
+}
+
+const DAY_MS = 86_400_000
+
+/** A time that is near, for a parameter that asks for one: what lists are about lies mostly ahead. */
+function soon(driver: Driver, { name, schema }: Parameter, nth: number): unknown {
+  if (schema === undefined) return undefined
+  const now = new Date(driver.now())
+  const day = new Date(now.getTime() + (1 + nth) * DAY_MS)
+  const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + nth, 1))
+  const iso = day.toISOString()
+  const forms = /year$/i.test(name)
+    ? [month.getUTCFullYear()]
+    : /month$/i.test(name)
+      ? [month.getUTCMonth() + 1]
+      : /(date|time|from|to|since|until|start|end|after|before)/i.test(name)
+        ? [
+            iso.slice(0, 10),
+            `${iso.slice(0, 10)}T08:00:00`,
+            `${iso.slice(0, 10)}T08:00:00Z`,
+            `${iso.slice(0, 10)}T08:00:00.000Z`,
+          ]
+        : []
+  const { format, pattern } = viewOf(driver.schemas, schema).keywords
+  const isTime = format !== undefined || pattern !== undefined
+  return forms.find((one) => (typeof one === 'number' || isTime) && driver.schemas.errors(schema, one).length === 0)
+}
+
+/** Whether a place holds a whole object that answers may tell: one with identities in it. */
+const isResource = (
+  driver: Driver,
+  path: readonly string[],
+  fields: readonly { path: string[]; pointer: string }[],
+) => {
+  const own = fields.find((one) => one.path === path)
+  if (!own || !typesOf(viewOf(driver.schemas, own.pointer)).includes('object')) return false
+  return fields.some(
+    (one) =>
+      one.path.length === path.length + 1 &&
+      pathText(one.path).startsWith(`${pathText(path)}.`) &&
+      isIdentity(one.path.at(-1) ?? ''),
+  )
+}
+
+/** @param asText whether the value is written as text, so that a number will do for one */
+function wantedOf(driver: Driver, names: string[], pointer: string | undefined, asText: boolean): Wanted {
+  const fit = (value: unknown) => {
+    const forms = asText && (typeof value === 'number' || typeof value === 'bigint') ? [value, String(value)] : [value]
+    return forms.find((one) =>
+      pointer === undefined ? typeof one !== 'object' : driver.schemas.errors(pointer, one).length === 0,
+    )
+  }
+  return { names, fit }
+}
+
+/** What `values` of the target says for a place: of a list where the place takes none, the nth. */
+function valueGiven(
+  driver: Driver,
+  operation: Operation,
+  path: readonly string[],
+  pointer: string | undefined,
+  nth: number,
+): unknown {
+  const { values = {} } = driver.settings
+  const key = [`${operation.id}.${pathText(path)}`, pathText(path), path.at(-1) ?? ''].find((one) =>
+    Object.hasOwn(values, one),
+  )
+  if (key === undefined) return undefined
+  const value = values[key]
+  const takesList = pointer !== undefined && typesOf(viewOf(driver.schemas, pointer)).includes('array')
+  return Array.isArray(value) && (!takesList || Array.isArray(value[0])) ? value[nth % value.length] : value
+}

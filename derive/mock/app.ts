@@ -1,0 +1,244 @@
+import { type Api, isObject, type Json, type Operation } from '../api.ts'
+import { viewOf } from '../fields.ts'
+import type { Schemas } from '../schemas.ts'
+import type { Auth } from '../wire.ts'
+import type { Breach } from './defects.ts'
+import { type Fault, matchPath, type Read, readRequest, unauthorized } from './request.ts'
+import { collectionOf, type Item, readerAt, type Store } from './store.ts'
+import { answerFor, exampleOf, isListSchema, jsonOf, madeUp, overlaid, refusalOf, successOf } from './values.ts'
+
+/** What a mock answers with. */
+export interface MockSetting {
+  api: Api
+  schemas: Schemas
+  store: Store
+  auth: Auth
+  seed: number
+  breach: Breach
+}
+
+/** An operation as it is called: the path of its collection with the values of the call. */
+interface Called {
+  operation: Operation
+  read: Read
+  /** Path of the collection, as it is written and as it is called. */
+  template?: string
+  collection?: string
+  id?: string
+  /** Something was let pass that is wrong. */
+  isLoose?: boolean
+}
+
+/** Answers as the document says, but for the breaches that are seeded. */
+export async function answer(setting: MockSetting, request: Request): Promise<Response> {
+  const { api, schemas, breach, auth } = setting
+  const url = new URL(request.url)
+  const path = url.pathname.startsWith(`${api.basePath}/`) ? url.pathname.slice(api.basePath.length) : url.pathname
+  const there = api.operations.flatMap((operation) => {
+    const values = matchPath(operation.path, path)
+    return values ? [{ operation, values }] : []
+  })
+  // A path without parameters is meant where it fits.
+  const [best] = [...there].sort((a, b) => Object.keys(a.values).length - Object.keys(b.values).length)
+  if (!best) return Response.json({ message: 'there is nothing here' }, { status: 404 })
+  const same = there.filter((one) => one.operation.path === best.operation.path)
+  const found = same.find((one) => one.operation.method === request.method)
+  if (!found) {
+    if (same.some(({ operation }) => breach.has(operation, 'method', 'method'))) return Response.json({})
+    const allow = same.map(({ operation }) => operation.method).join(', ')
+    return Response.json({ message: 'not described here' }, { status: 405, headers: { allow } })
+  }
+  const { operation, values } = found
+  const lacking = unauthorized(api, operation, request, auth)
+  const isGuarded = lacking.length > 0 && !breach.kinds(operation, 'security')
+  if (isGuarded) {
+    const status = [401, 403].find((one) => answerFor(operation, one)?.status === String(one)) ?? 401
+    return refuse(setting, operation, status, 'credentials are missing or wrong')
+  }
+  const read = await readRequest(schemas, operation, request, values)
+  const isLetPass = ({ place, kind }: Fault) => breach.has(operation, place, kind)
+  const passed = read.faults.filter(isLetPass)
+  // Whoever does not look at a value's type does not look at the value.
+  const unseen = passed.filter(({ kind }) => kind === 'type' || kind === 'null').map(({ place }) => place)
+  const faults = read.faults.filter((one) => !isLetPass(one) && !unseen.includes(one.place))
+  const fault = faults[0] ?? breach.refuses(operation, read)
+  if (fault) {
+    const status = fault.kind === 'media' && answerFor(operation, 415)?.status === '415' ? 415 : refusalOf(operation)
+    return refuse(setting, operation, status, wordsOf(fault))
+  }
+  return succeed(setting, { ...calledAs(setting, operation, path, read), isLoose: passed.length > 0 })
+}
+
+const wordsOf = ({ place, kind }: Fault): string => `${place.replace(/^[a-z]+\./, '')}: ${kind}`
+
+function refuse(
+  { schemas, seed, breach }: MockSetting,
+  operation: Operation,
+  status: number,
+  message: string,
+): Response {
+  const documented = answerFor(operation, status)
+  const media = jsonOf(documented)
+  if (documented && !media && documented.media.length === 0) return new Response(null, { status })
+  const base = media ? exampleOf(schemas, media, seed) : { message }
+  const body =
+    media?.schema === undefined
+      ? base
+      : overlaid(schemas, media.schema, base, { message, detail: message, error: message })
+  return respond(
+    operation,
+    status,
+    media?.schema === undefined ? body : breach.spoils(operation, documented?.status ?? '', media.schema, body),
+    media?.type,
+  )
+}
+
+function calledAs({ api }: MockSetting, operation: Operation, path: string, read: Read): Called {
+  const own = collectionOf(operation.path)
+  const called = path.replace(/\/+$/, '')
+  if (own !== undefined && readerAt(api, own)) {
+    const cut = called.lastIndexOf('/')
+    return {
+      operation,
+      read,
+      template: own,
+      collection: called.slice(0, cut),
+      id: decodeURIComponent(called.slice(cut + 1)),
+    }
+  }
+  return readerAt(api, operation.path)
+    ? { operation, read, template: operation.path, collection: called }
+    : { operation, read }
+}
+
+function succeed(setting: MockSetting, called: Called): Response {
+  const { store, breach } = setting
+  const { operation, read, template, collection, id } = called
+  const { method } = operation
+  if (template === undefined || collection === undefined)
+    return give(setting, operation, {}, method === 'GET' ? undefined : store.next())
+  const items = store.items(template, collection)
+  const sent = isObject(read.body) ? read.body : {}
+  if (id === undefined) {
+    if (method === 'GET') return list(setting, called, items)
+    if (method !== 'POST') return give(setting, operation, sent)
+    const kept = breach.has(operation, 'body', 'read-back') ? breach.otherwise(sent) : sent
+    const item = store.make(template, collection, kept)
+    return give(setting, operation, { ...sent, ...idOf(setting, template, item) }, undefined, item.id)
+  }
+  const known = items.find((one) => one.id === id)
+  const item = known?.isGone ? undefined : known
+  // Where nothing tells what there is, anything is.
+  const isFound = item || items.length === 0 || (!known && (called.isLoose || breach.kinds(operation, 'unknown')))
+  if (!isFound) return refuse(setting, operation, 404, 'there is none')
+  if (!item) return give(setting, operation, {})
+  if (method === 'DELETE') {
+    if (!breach.has(operation, 'status', 'gone')) item.isGone = true
+    return give(setting, operation, {})
+  }
+  if (method === 'PUT' || method === 'PATCH')
+    item.values = { ...item.values, ...sent, ...idOf(setting, template, item) }
+  return give(setting, operation, item.values)
+}
+
+const idOf = ({ store }: MockSetting, template: string, { values }: Item): Json => {
+  const name = store.idName(template)
+  return name === undefined ? {} : { [name]: values[name] }
+}
+
+/** A list of what is kept, by the filters that bear the name of a property. */
+function list(setting: MockSetting, { operation, read }: Called, items: Item[]): Response {
+  const { schemas, breach, seed } = setting
+  const media = jsonOf(successOf(operation).answer)
+  if (media?.schema === undefined) return give(setting, operation, {})
+  const { schema } = media
+  const wrapped = isListSchema(schemas, schema) ? undefined : listProperty(schemas, schema)
+  if (!isListSchema(schemas, schema) && wrapped === undefined) return give(setting, operation, {})
+  const at =
+    wrapped === undefined
+      ? schema
+      : ((viewOf(schemas, schema).keywords.properties ?? {}) as Record<string, string>)[wrapped]
+  const each = at === undefined ? undefined : viewOf(schemas, at).at.items
+  const filters = Object.entries(read.query).filter(([name]) => !breach.has(operation, `query.${name}`, 'subset'))
+  const shown = items
+    .filter(({ isGone }) => !isGone)
+    .filter(({ values }) =>
+      filters.every(([name, one]) => !Object.hasOwn(values, name) || String(values[name]) === String(one)),
+    )
+    .slice(0, typeof read.query.limit === 'number' ? read.query.limit : undefined)
+    .map(({ values }) => (each === undefined ? values : overlaid(schemas, each, madeUp(schemas, each, seed), values)))
+  const listed = breach.lists(operation, shown)
+  if (wrapped === undefined) return give(setting, operation, listed)
+  const base = exampleOf(schemas, media, seed)
+  return give(setting, operation, isObject(base) ? { ...base, [wrapped]: listed } : base, undefined, undefined, true)
+}
+
+function listProperty(schemas: Schemas, schema: string): string | undefined {
+  const properties = (viewOf(schemas, schema).keywords.properties ?? {}) as Record<string, string>
+  const lists = Object.keys(properties).filter((name) => isListSchema(schemas, properties[name] as string))
+  return lists.length === 1 ? lists[0] : undefined
+}
+
+/** The answer of success, with what is known of it. */
+function give(
+  { schemas, seed, breach, api }: MockSetting,
+  operation: Operation,
+  known: unknown,
+  nth?: number,
+  made?: string,
+  isWhole = Array.isArray(known),
+): Response {
+  const { status: documented, answer: own } = successOf(operation)
+  const status = breach.has(operation, 'status', 'documented') ? breach.undocumented(operation) : documented
+  const headers: Record<string, string> =
+    made === undefined ? {} : { location: `${api.basePath}${operation.path}/${encodeURIComponent(made)}` }
+  for (const header of own?.headers ?? []) {
+    if (header.required && headers[header.name] === undefined)
+      headers[header.name] = String(header.schema === undefined ? 'bitewing' : madeUp(schemas, header.schema, seed))
+  }
+  const media = jsonOf(own)
+  if (!own || !media || status === 204 || status === 205) {
+    const [other] = own?.media ?? []
+    return new Response(other && status !== 204 ? 'bitewing' : null, {
+      status,
+      headers: { ...headers, ...(other ? { 'content-type': other.type.replace('*/*', 'text/plain') } : {}) },
+    })
+  }
+  const { schema } = media
+  if (schema === undefined)
+    return respond(operation, status, isWhole ? known : (exampleOf(schemas, media, seed) ?? known), media.type, headers)
+  const base =
+    nth === undefined
+      ? exampleOf(schemas, media, seed)
+      : freshened(schemas, schema, exampleOf(schemas, media, seed), seed + nth)
+  const body = isWhole ? known : overlaid(schemas, schema, base, isObject(known) ? known : {})
+  return respond(
+    operation,
+    status,
+    breach.spoils(operation, own.status, schema, breach.flickers(operation, body)),
+    media.type,
+    headers,
+  )
+}
+
+/** A value with other IDs than the last one. */
+function freshened(schemas: Schemas, schema: string, base: unknown, seed: number): unknown {
+  const made = madeUp(schemas, schema, seed)
+  if (!isObject(base) || !isObject(made)) return base
+  const ids = Object.entries(made).filter(([name]) => /(id|guid|uuid|number|code)$/i.test(name))
+  return overlaid(schemas, schema, base, Object.fromEntries(ids))
+}
+
+function respond(
+  { method }: Operation,
+  status: number,
+  body: unknown,
+  type = 'application/json',
+  headers: Record<string, string> = {},
+): Response {
+  const isBare = method === 'HEAD' || body === undefined
+  return new Response(isBare ? null : JSON.stringify(body), {
+    status,
+    headers: { ...headers, ...(isBare ? {} : { 'content-type': type === '*/*' ? 'application/json' : type }) },
+  })
+}

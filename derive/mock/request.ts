@@ -1,0 +1,204 @@
+import type { ErrorObject } from 'ajv'
+import { type Api, isObject, type Json, type Operation, type Parameter } from '../api.ts'
+import { pathText, typesOf, viewOf } from '../fields.ts'
+import type { Schemas } from '../schemas.ts'
+import { tokensOf } from '../source.ts'
+import { type Auth, credential, headerOf, isForm, isJson } from '../wire.ts'
+
+/** What is wrong with a request, where, as the IDs of rules name it. */
+export interface Fault {
+  place: string
+  kind: string
+}
+
+/** A request as an operation reads it. */
+export interface Read {
+  path: Record<string, string>
+  query: Json
+  body: unknown
+  faults: Fault[]
+}
+
+/** The values of the path's parameters; undefined where a path is another one's. */
+export function matchPath(template: string, path: string): Record<string, string> | undefined {
+  const names: string[] = []
+  const pattern = template.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{([^}]+)\}/g, (_, name: string) => {
+    names.push(name)
+    return '([^/]+)'
+  })
+  const found = new RegExp(`^${pattern}/?$`).exec(path)
+  return found
+    ? Object.fromEntries(names.map((name, nth) => [name, decodeURIComponent(found[nth + 1] ?? '')]))
+    : undefined
+}
+
+/** Reads a request by its document, and lists what is wrong with it. */
+export async function readRequest(
+  schemas: Schemas,
+  operation: Operation,
+  request: Request,
+  path: Record<string, string>,
+): Promise<Read> {
+  const { searchParams } = new URL(request.url)
+  const faults: Fault[] = []
+  const query: Json = {}
+  for (const parameter of operation.parameters) {
+    const { name, schema, required } = parameter
+    const place = `${parameter.in}.${name}`
+    const value = parameterOf(schemas, parameter, request, searchParams, path)
+    if (value === undefined) {
+      if (required) faults.push({ place, kind: 'required' })
+      continue
+    }
+    if (parameter.in === 'query') query[name] = value
+    if (schema !== undefined) faults.push(...faultsAt(schemas, schema, value, place))
+  }
+  const { body, faults: ofBody } = await readBody(schemas, operation, request)
+  return { path, query, body, faults: [...faults, ...ofBody] }
+}
+
+function parameterOf(
+  schemas: Schemas,
+  parameter: Parameter,
+  request: Request,
+  query: URLSearchParams,
+  path: Record<string, string>,
+): unknown {
+  const { name, schema, style } = parameter
+  const types = schema === undefined ? [] : typesOf(viewOf(schemas, schema))
+  if (parameter.in === 'query') {
+    const nested = [...query].filter(([key]) => key.startsWith(`${name}[`))
+    if (nested.length > 0) return Object.fromEntries(nested.map(([key, one]) => [key.slice(name.length + 1, -1), one]))
+    const all = query.getAll(name)
+    if (all.length === 0) return undefined
+    if (parameter.media !== undefined) return parsedOr(all[0] ?? '')
+    if (!types.includes('array')) return typed(all[0] ?? '', types)
+    const between = style === 'spaceDelimited' ? ' ' : style === 'pipeDelimited' ? '|' : ','
+    const items = schema === undefined ? undefined : viewOf(schemas, schema).at.items
+    const itemTypes = items === undefined ? [] : typesOf(viewOf(schemas, items))
+    const parts = parameter.explode ? all : all.flatMap((one) => one.split(between))
+    return parts.map((one) => typed(one, itemTypes))
+  }
+  const cookies = new Map(
+    (request.headers.get('cookie') ?? '').split(/; ?/).map((one) => one.split('=') as [string, string]),
+  )
+  const text =
+    parameter.in === 'path'
+      ? path[name]?.replace(style === 'label' ? /^\./ : style === 'matrix' ? /^;[^=]*=/ : /^$/, '')
+      : parameter.in === 'header'
+        ? (request.headers.get(name) ?? undefined)
+        : cookies.get(name)
+  if (text === undefined) return undefined
+  // Lists and objects in paths, headers and cookies are taken as they come.
+  return types.includes('array') ? text.split(',').map((one) => typed(one, [])) : typed(text, types)
+}
+
+const parsedOr = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+/** A text as the type that the document gives it. */
+function typed(text: string, types: readonly string[]): unknown {
+  if (types.some((one) => one === 'integer' || one === 'number') && /^-?\d+(\.\d+)?$/.test(text)) return Number(text)
+  if (types.includes('boolean') && /^(true|false)$/.test(text)) return text === 'true'
+  return text
+}
+
+async function readBody(
+  schemas: Schemas,
+  { body }: Operation,
+  request: Request,
+): Promise<{ body: unknown; faults: Fault[] }> {
+  if (!body) return { body: undefined, faults: [] }
+  const text = await request.text()
+  const fault = (kind: string) => ({ body: undefined, faults: [{ place: 'body', kind }] })
+  if (text === '') return body.required ? fault('required') : { body: undefined, faults: [] }
+  const type = (request.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
+  const own = body.media.find((one) => one.type.split(';')[0] === type || one.type === '*/*')
+  const media = own ?? body.media.find(isJson)
+  const faults: Fault[] = own ? [] : [{ place: 'body', kind: 'media' }]
+  if (!media) return { body: text, faults }
+  let value: unknown = text
+  if (isJson(media)) {
+    try {
+      value = JSON.parse(text)
+    } catch {
+      return { body: {}, faults: [...faults, { place: 'body', kind: 'malformed' }] }
+    }
+  } else if (isForm(media)) value = formOf(schemas, media.schema, new URLSearchParams(text))
+  return {
+    body: value,
+    faults: media.schema === undefined ? faults : [...faults, ...faultsAt(schemas, media.schema, value, 'body')],
+  }
+}
+
+/** A form's fields in the types of the document. */
+function formOf(schemas: Schemas, schema: string | undefined, form: URLSearchParams): Json {
+  const properties = schema === undefined ? {} : ((viewOf(schemas, schema).keywords.properties ?? {}) as Json)
+  return Object.fromEntries(
+    [...form].map(([name, one]) => {
+      const place = properties[name]
+      return [name, typed(one, typeof place === 'string' ? typesOf(viewOf(schemas, place)) : [])]
+    }),
+  )
+}
+
+const KINDS: Record<string, string> = {
+  const: 'enum',
+  exclusiveMinimum: 'minimum',
+  exclusiveMaximum: 'maximum',
+  minItems: 'items',
+  maxItems: 'items',
+  uniqueItems: 'items',
+  additionalProperties: 'additional',
+  unevaluatedProperties: 'additional',
+}
+
+/** What is wrong with a value, by place and kind; of alternatives none of which fits, what is wrong with each. */
+function faultsAt(schemas: Schemas, schema: string, value: unknown, root: string): Fault[] {
+  const errors = schemas.errors(schema, value)
+  const simple = errors.filter(({ keyword }) => !['anyOf', 'oneOf', 'allOf', 'if', 'not'].includes(keyword))
+  return (simple.length > 0 ? simple : errors).map((error) => {
+    const path = [...pathOf(error), ...(error.keyword === 'required' ? [String(error.params.missingProperty)] : [])]
+    const isNull = error.keyword === 'type' && tokensOf(error.instancePath).reduce(below, value) === null
+    const place = path.length === 0 ? root : `${root}.${pathText(path)}`.replace(`${root}.[]`, `${root}[]`)
+    return { place, kind: isNull ? 'null' : (KINDS[error.keyword] ?? error.keyword) }
+  })
+}
+
+const below = (here: unknown, token: string): unknown =>
+  isObject(here) || Array.isArray(here) ? (here as Json)[token] : undefined
+
+const pathOf = ({ instancePath }: ErrorObject): string[] =>
+  tokensOf(instancePath).map((token) => (/^\d+$/.test(token) ? '[]' : token))
+
+/** Credentials that the mock takes, by scheme. */
+export const credentialsOf = (api: Api): Auth =>
+  Object.fromEntries(
+    Object.entries(api.schemes).map(([name, { type, scheme }]) => [
+      name,
+      type === 'apiKey'
+        ? { value: 'mock-key-1' }
+        : scheme === 'basic'
+          ? { user: 'bitewing', password: 'mock-password-1' }
+          : { token: 'mock-token-1' },
+    ]),
+  )
+
+/** Schemes of the alternatives that a request does not satisfy; empty where it satisfies one. */
+export function unauthorized(api: Api, { security }: Operation, request: Request, auth: Auth): string[] {
+  const isShown = (name: string) => {
+    const scheme = api.schemes[name]
+    if (!scheme || scheme.type === 'mutualTLS') return true
+    const wanted = credential(scheme, auth[name] ?? {})
+    if (scheme.in === 'query') return new URL(request.url).searchParams.get(scheme.name ?? '') === wanted
+    if (scheme.in === 'cookie') return (request.headers.get('cookie') ?? '').includes(`${scheme.name}=${wanted}`)
+    return request.headers.get(headerOf(scheme)) === wanted
+  }
+  const ways = security.map((one) => Object.keys(one).filter((name) => !isShown(name)))
+  return security.length === 0 || ways.some((one) => one.length === 0) ? [] : [...new Set(ways.flat())]
+}

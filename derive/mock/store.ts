@@ -1,0 +1,129 @@
+import { type Api, isObject, type Json, type Operation } from '../api.ts'
+import { viewOf } from '../fields.ts'
+import { namesOf, plain } from '../pool.ts'
+import type { Schemas } from '../schemas.ts'
+import { exampleOf, jsonOf, madeUp, successOf } from './values.ts'
+
+/** A thing that the mock keeps. */
+export interface Item {
+  id: string
+  isGone?: true
+  values: Json
+}
+
+/** The operation that reads one thing of those at a path. */
+export const readerAt = (api: Api, path: string): Operation | undefined =>
+  api.operations.find(
+    (one) =>
+      one.method === 'GET' && /^\/\{[^}]+\}$/.test(one.path.slice(path.length)) && one.path.startsWith(`${path}/`),
+  )
+
+/** The path of the collection that an operation's path is one thing of; undefined where it is of none. */
+export const collectionOf = (path: string): string | undefined => /^(.*)\/\{[^}]+\}$/.exec(path)?.[1]
+
+/** What the mock keeps, by the paths of collections as they are called. */
+export class Store {
+  #items = new Map<string, Item[]>()
+  #made = 0
+
+  constructor(
+    private readonly api: Api,
+    private readonly schemas: Schemas,
+    private readonly seed: number,
+  ) {}
+
+  reset(): void {
+    this.#items = new Map()
+    this.#made = 0
+  }
+
+  /** The things of a collection, which has some from the start. */
+  items(template: string, called: string): Item[] {
+    const known = this.#items.get(called)
+    if (known) return known
+    const items = this.#first(template)
+    this.#items.set(called, items)
+    return items
+  }
+
+  /** A number that was not given before. */
+  next(): number {
+    return ++this.#made
+  }
+
+  /** Keeps a new thing. */
+  make(template: string, called: string, values: Json): Item {
+    const items = this.items(template, called)
+    const name = this.idName(template)
+    const place = name === undefined ? undefined : this.#idSchema(template, name)
+    let id: unknown
+    do {
+      this.#made++
+      const made = place === undefined ? 1000 + this.#made : madeUp(this.schemas, place, this.seed + 1000 + this.#made)
+      id = typeof made === 'number' && place !== undefined ? this.#number(place) : made
+    } while (items.some((one) => one.id === String(id)) && this.#made < 10_000)
+    const item = { id: String(id), values: { ...values, ...(name === undefined ? {} : { [name]: id }) } }
+    items.push(item)
+    return item
+  }
+
+  #number(place: string): unknown {
+    const counted = 1000 + this.#made
+    return this.schemas.errors(place, counted).length === 0 ? counted : this.#made
+  }
+
+  /** The property that tells one thing of a collection from another. */
+  idName(template: string): string | undefined {
+    const reader = readerAt(this.api, template)
+    const parameter = reader?.parameters.filter((one) => one.in === 'path').at(-1)
+    if (!reader || !parameter) return undefined
+    const schema = this.#itemSchema(template)
+    const properties = Object.keys(
+      (schema === undefined ? {} : (viewOf(this.schemas, schema).keywords.properties ?? {})) as Json,
+    )
+    const names = [...namesOf(reader, parameter.name, true), plain(parameter.name), 'id']
+    return (
+      names.flatMap((name) => properties.find((one) => plain(one) === name) ?? [])[0] ??
+      properties.find((one) => names.some((name) => name.endsWith(plain(one)) && /id|number|code|key|name/i.test(one)))
+    )
+  }
+
+  #itemSchema(template: string): string | undefined {
+    const reader = readerAt(this.api, template)
+    return reader && jsonOf(successOf(reader).answer)?.schema
+  }
+
+  #idSchema(template: string, name: string): string | undefined {
+    const schema = this.#itemSchema(template)
+    return schema === undefined
+      ? undefined
+      : ((viewOf(this.schemas, schema).keywords.properties ?? {}) as Record<string, string>)[name]
+  }
+
+  #first(template: string): Item[] {
+    const reader = readerAt(this.api, template)
+    const media = reader && jsonOf(successOf(reader).answer)
+    const name = this.idName(template)
+    const parameter = reader?.parameters.filter((one) => one.in === 'path').at(-1)
+    if (!reader || !media?.schema || name === undefined) return []
+    const schema = media.schema
+    const values = [
+      exampleOf(this.schemas, media, this.seed),
+      madeUp(this.schemas, schema, this.seed + 1),
+      madeUp(this.schemas, schema, this.seed + 2),
+    ]
+    const items: Item[] = []
+    for (const [nth, value] of values.entries()) {
+      if (!isObject(value)) continue
+      const example = nth === 0 ? parameter?.examples[0] : undefined
+      const place = this.#idSchema(template, name)
+      const own = example ?? value[name]
+      const isFree = (id: unknown) =>
+        !items.some((one) => one.id === String(id)) &&
+        (place === undefined || this.schemas.errors(place, id).length === 0)
+      const id = [own, nth + 1, `item-${nth + 1}`].find(isFree)
+      if (id !== undefined) items.push({ id: String(id), values: { ...value, [name]: id } })
+    }
+    return items
+  }
+}

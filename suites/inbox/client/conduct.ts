@@ -1,0 +1,125 @@
+import type { Exchange } from '../../../engine/exchange.ts'
+import { broken, holds, unobserved } from '../../../engine/finding.ts'
+import { isAccepted, status } from '../../../engine/status.ts'
+import {
+  callerBy,
+  endOf,
+  judgeAgain,
+  judgeRequests,
+  sentAgainByAny,
+  type TrafficRule,
+  unchangedKey,
+} from '../../../engine/traffic.ts'
+import { inboxesIn, inboxIn, isInboxList } from '../reading.ts'
+import { afterWord, callsIn, employeesCallsIn, fieldsOf, tokenOf, vendorAskedFor } from './requests.ts'
+
+const callerOf = callerBy('authorization')
+
+const companyOf = (exchange: Exchange) => afterWord(exchange, 'companies')
+
+/** The vendors that a client has been shown as connected by the time that it asks: by a list, and by what came of its own calls since. */
+function knownVendors(asking: Exchange, calls: readonly Exchange[]): Set<unknown> {
+  const answered = calls
+    .filter(
+      (one) => endOf(one) <= asking.at && callerOf(one) === callerOf(asking) && companyOf(one) === companyOf(asking),
+    )
+    .sort((one, other) => endOf(one) - endOf(other))
+  let known = new Map<unknown, unknown>()
+  for (const one of answered) {
+    if (one.operation === 'listInboxes' && isInboxList(one)) {
+      known = new Map(inboxesIn(one).map(({ vendor, inboxId }) => [vendor, inboxId]))
+    } else if (one.operation === 'connectInbox' && (isAccepted(one) || status(one) === 409)) {
+      known.set(fieldsOf(one).vendor, inboxIn(one)?.inboxId)
+    } else if (one.operation === 'disconnectInbox' && isAccepted(one)) {
+      const gone = afterWord(one, 'inboxes')
+      known = new Map([...known].filter(([, inboxId]) => inboxId !== gone))
+    }
+  }
+  return new Set(known.keys())
+}
+
+/** Connections that are asked for though the client was shown that the vendor has one. */
+export const isSecond = (exchange: Exchange, calls: readonly Exchange[]): boolean => {
+  const { vendor } = fieldsOf(exchange)
+  return vendor !== undefined && knownVendors(exchange, calls).has(vendor)
+}
+
+/** "Only one inbox per supported vendor can be connected for the same company." */
+export const oneConnection: TrafficRule = (traffic) => {
+  const calls = callsIn(traffic)
+  return judgeRequests(
+    calls.filter(({ operation }) => operation === 'connectInbox'),
+    (exchange) => (isSecond(exchange, calls) ? `${fieldsOf(exchange).vendor} is connected already` : undefined),
+    {
+      expected: "no connection of a vendor that the company's list already shows",
+      kept: (count) => `${count} connections are the first of their vendors`,
+      nothing: 'the client connected nothing',
+      remedy: 'a call of connectInbox',
+    },
+  )
+}
+
+const EVERY_MS = 2000
+const FOR_MS = 10_000
+/** Clocks and connections differ by so much. */
+const TOLERANCE_MS = 100
+
+/** The first stretch in which a list is read too often for too long: any three reads of it come within two intervals. */
+function pollingIn(reads: readonly Exchange[]): Exchange[] | undefined {
+  let stretch: Exchange[] = []
+  for (const read of reads) {
+    const before = stretch.at(-2)
+    const isClose = !before || read.at - before.at < 2 * EVERY_MS - TOLERANCE_MS
+    stretch = isClose ? [...stretch, read] : [...stretch.slice(-1), read]
+    if (stretch.length > 2 && read.at - (stretch[0] as Exchange).at > FOR_MS) return stretch
+  }
+  return undefined
+}
+
+/** Lists stand still for the most part: a poll takes minutes. */
+export const readsAtLeisure: TrafficRule = (traffic) => {
+  const lists = new Map<string, Exchange[]>()
+  for (const one of callsIn(traffic)) {
+    if (one.operation !== 'listInboxes' && one.operation !== 'listCases') continue
+    const key = JSON.stringify([one.operation, callerOf(one), companyOf(one), vendorAskedFor(one)])
+    const known = lists.get(key)
+    if (known) known.push(one)
+    else lists.set(key, [one])
+  }
+  if (lists.size === 0) return unobserved('the client read no list', 'calls of listInboxes or listCases')
+  for (const reads of lists.values()) {
+    const polling = pollingIn(reads)
+    if (!polling) continue
+    const [first] = polling as [Exchange]
+    const seconds = ((polling.at(-1) as Exchange).at - first.at) / 1000
+    return broken(
+      'a list is not read more often than every 2 s for longer than 10 s',
+      `${first.operation} was read ${polling.length} times within ${seconds} s`,
+      polling,
+    )
+  }
+  return holds(`${[...lists.values()].flat().length} reads of lists`)
+}
+
+/** A 401 may be of the vendor's login that stands in the body. */
+const hasLogin = (exchange: Exchange) => fieldsOf(exchange).password !== undefined
+
+export const leavesRefusedTokens: TrafficRule = (traffic) => {
+  const calls = employeesCallsIn(traffic)
+  const isRefused = (exchange: Exchange) =>
+    [401, 403].includes(status(exchange) ?? 0) && tokenOf(exchange) !== undefined && !hasLogin(exchange)
+  // A token that only some calls are refused for is known by the same call.
+  const sameCall = (exchange: Exchange) => tokenOf(exchange) && `${tokenOf(exchange)} ${unchangedKey(exchange)}`
+  return judgeAgain(
+    sentAgainByAny(calls, [tokenOf, sameCall], isRefused),
+    ({ failures, since }) =>
+      since.length > 0 ? `was sent with a token that was refused ${failures.length} times` : undefined,
+    {
+      expected: 'a refused token is not used again more than once',
+      kept: (count) => `refused tokens were left alone (${count} answers with 401 or 403)`,
+      nothing: 'no token was refused',
+      remedy: 'a call with a token that the target refuses',
+    },
+    calls.filter(isRefused).length,
+  )
+}

@@ -1,0 +1,197 @@
+import type { Exchange } from '../../engine/exchange.ts'
+import { broken, drawn, holds, unobserved } from '../../engine/finding.ts'
+import type { Finding } from '../../engine/verdict.ts'
+import { owedBy } from './accounting.ts'
+import { account } from './accounts.ts'
+import { type Age, ageOf, isOutdated } from './ages.ts'
+import { isPolledBySignIn, isPushed, type Vendor } from './api.ts'
+import { byAge } from './by-age.ts'
+import { timelineOf } from './figures.ts'
+import { duration } from './happenings.ts'
+import { all, each, part, troubles, unreadable, viewOf } from './judging.ts'
+import type { Lane } from './lanes.ts'
+import { countOf, creditsIn, type InboxView, inboxesIn } from './reading.ts'
+import { isOf } from './refusals.ts'
+import { premise, type Seen } from './rule.ts'
+import type { Look } from './stage.ts'
+
+function neverOutdated(age: Age, view: InboxView, vendor: Vendor): Finding | undefined {
+  // A warning of the outage stays until the hub has asked the vendor again, which it does by the next poll.
+  const isOver = view.warning && (isOf(view.warning, 'vendor-outage') || isOf(view.warning, 'sync-overdue'))
+  if (view.state !== 'connected' || (view.warning && !isOver)) return undefined
+  return isOutdated(age)
+    ? broken('a sync every 10 minutes, while the vendor answers', `${vendor} last synced ${duration(age.least)} ago`, [
+        view.exchange,
+      ])
+    : holds(`${vendor} has synced within 10 minutes`, [view.exchange])
+}
+
+export const neverOutdatedIn = (looks: readonly (Look | undefined)[]): Finding[] =>
+  byAge(
+    looks.filter((look) => look !== undefined),
+    neverOutdated,
+  )
+
+/** The inboxes of these lanes, as a list shows them. */
+const neverOutdatedIfListed = (list: Exchange | undefined, lanes: readonly Lane[] | undefined): Finding[] =>
+  (list ? inboxesIn(list) : []).flatMap((view) => {
+    const vendor = lanes?.find(({ inboxId }) => inboxId === view.inboxId)?.vendor
+    const age = vendor && !isPushed(vendor) ? ageOf(view) : undefined
+    return (vendor && age && neverOutdated(age, view, vendor)) ?? []
+  })
+
+/**
+ * An inbox that is never polled has no age. That none by sign-in has synced is INBOX-AUTH-02's matter, and that one shows
+ * no sync though its cases arrive INBOX-SHOW-03's.
+ */
+function neverPolled({ everyday }: Seen<'everyday'>): Finding[] {
+  const { polled, otherPolled, otherLanes = [] } = everyday
+  const syncs = polled?.inboxes.some(
+    ({ vendor }) => isPolledBySignIn(vendor) && viewOf(polled, vendor)?.lastSync != null,
+  )
+  if (!polled || !syncs) return []
+  const judge = (view: InboxView, vendor: Vendor): Finding | [] =>
+    view.state === 'connected' && view.lastSync === null && !view.warning && !isPushed(vendor)
+      ? broken('a sync every 10 minutes, while the vendor answers', `${vendor} has never synced`, [view.exchange])
+      : []
+  const listed = otherPolled?.list ? inboxesIn(otherPolled.list) : []
+  return [
+    ...each(polled, judge),
+    ...listed.flatMap((view) => {
+      const vendor = otherLanes.find(({ inboxId }) => inboxId === view.inboxId)?.vendor
+      return vendor ? judge(view, vendor) : []
+    }),
+  ]
+}
+
+/** The part of INBOX-HEALTH-06 that other rules lean on: polls come while nothing but an outage is in the way. */
+export const undisturbedPolls = premise('INBOX-HEALTH-06', {
+  scenes: ['everyday', 'outage'],
+  leansOn: ['INBOX-SHOW-03'],
+  judge: (seen) => {
+    const { everyday, outage } = seen
+    const { polled, polls = [], minutes = [], aDayLater, otherPolled } = everyday
+    const finding = all([
+      ...troubles(everyday.lanes, (vendor) => !isPushed(vendor)),
+      ...neverOutdatedIn([polled, ...polls, aDayLater, outage.over, ...(outage.polls ?? []), outage.overAgain]),
+      ...neverPolled(seen),
+      ...minutes.flatMap((list) => neverOutdatedIfListed(list, everyday.lanes)),
+      ...neverOutdatedIfListed(otherPolled?.list, everyday.otherLanes),
+    ])
+    return finding.outcome === 'broken' ? drawn(finding, timelineOf('Undisturbed days', everyday)) : finding
+  },
+})
+
+/**
+ * The part of INBOX-SHOW-04 that the rules on single reasons lean on: an inbox that nothing has interrupted yet warns of
+ * nothing. A pushed inbox is left out once its sync may be old: what that makes of it is INBOX-PUSH-02's matter.
+ */
+export const undisturbedWarnings = premise('INBOX-SHOW-04', {
+  scenes: ['connecting', 'everyday'],
+  leansOn: ['INBOX-CONN-02'],
+  judge: ({ connecting, everyday }) =>
+    all(
+      [
+        connecting.connectedAtOnce,
+        ...[connecting.connected, everyday.polled].map((look) => look && polledIn(look)),
+      ].map((look) => (look ? quiet(look, 'nothing interrupts it') : holds('not looked at'))),
+    ),
+})
+
+/** A pushed inbox may learn of an interruption by its next cross-check. */
+export const polledIn = (look: Look): Look => ({
+  ...look,
+  inboxes: look.inboxes.filter(({ vendor }) => !isPushed(vendor)),
+})
+
+/** No inbox that works warns. */
+export function quiet(look: Look, why: string): Finding {
+  return all([
+    holds(why),
+    ...each(look, (view, vendor) =>
+      view.warning && view.state === 'connected'
+        ? broken('no warning of an inbox that works', `${vendor} warns of ${view.warning.code}, and ${why}`, [
+            view.exchange,
+          ])
+        : holds(`${vendor} shows no warning`, [view.exchange]),
+    ),
+  ])
+}
+
+/** The account of two companies' undisturbed days, of these vendors. */
+function undisturbed({ everyday }: Seen<'everyday'>, of: (vendor: Vendor) => boolean): Finding {
+  const company = everyday.lanes?.[0]?.companyId
+  const other = everyday.otherLanes?.[0]?.companyId
+  return all([
+    ...troubles(everyday.lanes, of),
+    ...(['polled', 'crossChecked', 'crossCheckedAgain', 'aDayLater'] as const).map((key) =>
+      part(everyday, key, ({ at, cases }) => account(everyday, company ?? '', at, cases, of)),
+    ),
+    ...(other !== undefined && everyday.otherPolled
+      ? [account(everyday, other, everyday.otherPolled.at, everyday.otherPolled.cases, of)]
+      : []),
+    part(everyday, 'aDayLater', ({ at }) =>
+      other === undefined ? holds('one company') : account(everyday, other, at, everyday.otherADayLater, of),
+    ),
+  ])
+}
+
+/** The parts of INBOX-CASE-02 that other rules on cases lean on: nothing is lost or doubled while nothing is in the way. */
+export const polledAccount = premise('INBOX-CASE-02', {
+  scenes: ['everyday'],
+  leansOn: ['INBOX-AUTH-02', 'INBOX-CASE-01', 'INBOX-CASE-03', undisturbedPolls],
+  judge: (seen) => undisturbed(seen, (vendor) => !isPushed(vendor)),
+})
+
+export const plainAccount = premise('INBOX-CASE-02', {
+  scenes: ['everyday'],
+  leansOn: ['INBOX-PUSH-01', 'INBOX-PUSH-03', 'INBOX-PUSH-04', 'INBOX-PUSH-05', polledAccount],
+  judge: (seen) => undisturbed(seen, () => true),
+})
+
+/** The part of INBOX-LIMIT-05 that other rules lean on: what cases cost while nothing is in the way. */
+export const plainCredits = premise('INBOX-LIMIT-05', {
+  scenes: ['connecting', 'everyday'],
+  leansOn: ['INBOX-PUSH-05', 'INBOX-AUTH-01', plainAccount],
+  judge: ({ connecting, everyday }) => {
+    const before = creditsIn(connecting.creditsBefore)
+    const connected = creditsIn(connecting.creditsConnected)
+    // What is collected right after the sign-in is paid for by then.
+    const early =
+      connecting.earlyCases?.filter(
+        ({ caseId }) => connecting.connected?.cases && countOf(connecting.connected.cases, caseId),
+      ).length ?? 0
+    return all([
+      before === undefined || connected === undefined
+        ? unreadable('the account', connecting.creditsConnected)
+        : before - connected > early || connected > before
+          ? broken(
+              'one credit for each collected case',
+              `${before - connected} credits for connecting, and ${early} cases`,
+              [connecting.creditsBefore, connecting.creditsConnected],
+            )
+          : holds('connecting takes no credit', [connecting.creditsBefore, connecting.creditsConnected]),
+      part(everyday, 'creditsAfter', (after) => {
+        const [from, to] = [creditsIn(everyday.creditsBefore), creditsIn(after)]
+        const cases = everyday.crossCheckedAgain?.cases
+        if (from === undefined || to === undefined)
+          return unreadable('the account', from === undefined ? everyday.creditsBefore : after)
+        const companyId = everyday.lanes?.[0]?.companyId
+        const owed = owedBy(everyday.happenings, everyday.crossCheckedAgain?.at ?? 0).filter(
+          (one) => one.companyId === companyId,
+        )
+        if (!cases || owed.length === 0)
+          return unobserved('no case was collected', 'cases that arrive', ['INBOX-CASE-02'])
+        const ids = [...new Set(owed.map(({ caseId }) => caseId))]
+        const collected = ids.reduce((sum, caseId) => sum + (countOf(cases, caseId) ?? 0), 0)
+        return from - to === collected
+          ? holds(`${collected} credits for ${collected} cases`, [everyday.creditsBefore, after])
+          : broken('one credit for each collected case', `${from - to} credits for ${collected} cases`, [
+              everyday.creditsBefore,
+              after,
+              cases,
+            ])
+      }),
+    ])
+  },
+})

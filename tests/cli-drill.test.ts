@@ -1,0 +1,189 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parts } from '../cli/parts.ts'
+import type { Report } from '../reports/model.ts'
+import { command, inFolder } from './fixtures/command.ts'
+
+const { startMock } = parts
+const EXAMPLE = join(import.meta.dirname, '../examples/clients/itero/driver.mjs')
+const OUT = ['--out', 'out', '--report', 'json']
+
+const configuration = (driver: readonly string[], more: object = {}) => ({
+  'bitewing.config.json': JSON.stringify({ clients: { mine: { profile: 'itero', driver, ...more } } }),
+})
+
+/** Drills with a driver of node's: `script` is its text. */
+async function drill(script: string, args: readonly string[] = ['--only', 'answer-plain'], more: object = {}) {
+  const files = { ...configuration([process.execPath, 'driver.mjs'], more), 'driver.mjs': script }
+  return inFolder(files, async (cwd) => {
+    const ran = await command(['drill', 'mine', ...OUT, ...args], { cwd, env: {}, parts: { startMock } })
+    const report = join(cwd, 'out', 'report.json')
+    return {
+      ...ran,
+      report: existsSync(report) ? (JSON.parse(readFileSync(report, 'utf8')) as Report) : undefined,
+      judged: existsSync(report) ? await command(['judge', 'out'], { cwd }) : undefined,
+    }
+  })
+}
+
+const example = `await import(${JSON.stringify(EXAMPLE)})`
+const says = (answer: string) => `process.stdin.resume().on('end', () => console.log(${JSON.stringify(answer)}))`
+
+describe('a driver that answers', () => {
+  test('is judged, what it sent and what it made of it; a stored drill is judged the same', async () => {
+    const { status, report, stderr, judged } = await drill(example, ['--only', 'answer-plain,names-non-ascii'])
+    expect([status, stderr]).toEqual([0, expect.stringContaining('2/2 ')])
+    const [target] = report!.targets
+    expect(target).toMatchObject({
+      name: 'mine',
+      role: 'client',
+      kind: 'driver',
+      profile: 'itero',
+      summary: { fail: 0, warn: 0 },
+    })
+    const verdictOf = (id: string) => target!.requirements.find((one) => one.id === id)?.verdict
+    for (const id of ['ITERO-CLIENT-01', 'ITERO-CLIENT-21', 'ITERO-CLIENT-22']) expect(verdictOf(id)).toBe('pass')
+    expect(judged?.status).toBe(0)
+  })
+
+  test('may write what it likes before, in lines or not, and after it white space', async () => {
+    const { status, stderr } = await drill(
+      `process.stdout.write('{"status":"done"}\\n' + 'x'.repeat(300_000) + '\\n')
+       ${says('{"status":"failed","reason":"not today"}\n \n')}`,
+    )
+    expect([status, stderr]).toEqual([0, expect.stringContaining('answer-plain: failed (not today)')])
+  })
+
+  test('has its fault told with the job, its log without secrets, the exchanges, and what should have come', async () => {
+    const { status, report, stdout, judged } = await drill(
+      `import { doJob } from ${JSON.stringify(EXAMPLE.replace('driver', 'jobs'))}
+       for await (const line of process.stdin) {
+         const job = JSON.parse(line)
+         console.error('I send', job.credentials.password)
+         console.log(JSON.stringify({ ...(await doJob(job)), result: {} }))
+         break
+       }`,
+      ['--only', 'answer-plain', '--json'],
+    )
+    expect(status).toBe(1)
+    const row = report!.targets[0]!.requirements.find(({ id }) => id === 'ITERO-CLIENT-22')!
+    expect(row).toMatchObject({ verdict: 'fail', actual: expect.stringContaining('answer-plain: it reported orderId') })
+    const [figure] = row.figures ?? []
+    const steps = figure?.kind === 'steps' ? figure.steps.join('\n') : ''
+    for (const part of [
+      'job create-scan with',
+      'POST /api/v1/order/create-new-order, answered 200',
+      'the driver: done',
+      'I send [redacted:password]',
+    ])
+      expect(steps).toContain(part)
+    expect(row.exchanges.length).toBeGreaterThan(0)
+    expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: 2 })
+    expect(judged?.status).toBe(1)
+  })
+
+  test('is waived as a server is', async () => {
+    const waivers = [{ id: 'ITERO-CLIENT-22', reason: 'is mended in May', expires: '2999-01-01' }]
+    const { status, report } = await drill(
+      `import { doJob } from ${JSON.stringify(EXAMPLE.replace('driver', 'jobs'))}
+       for await (const line of process.stdin) console.log(JSON.stringify({ ...(await doJob(JSON.parse(line))), result: {} }))`,
+      ['--only', 'answer-plain'],
+      { waivers },
+    )
+    expect([status, report!.targets[0]!.summary.waived]).toEqual([0, 1])
+  })
+})
+
+describe('a driver that gives no answer', () => {
+  test.each<[string, string, string]>([
+    ['crashes', 'process.exit(7)', 'ended with status 7'],
+    ['is killed', "process.kill(process.pid, 'SIGKILL')", 'was ended by SIGKILL'],
+    ['writes nothing', 'process.stdin.resume()', 'wrote no answer'],
+    ['writes a text', says('ready'), 'no JSON object: ready'],
+    ['answers another version', says('{"version":2,"status":"done"}'), 'answers version 2, not 1'],
+    ['answers another status', says('{"status":"ok"}'), 'found "ok"'],
+    [
+      'writes 100 MB',
+      "for (let nth = 0; nth < 100; nth++) process.stdout.write('x'.repeat(2 ** 20))",
+      'longer than 1 MB',
+    ],
+  ])('%s: exit status 3, and its words', async (_, script, words) => {
+    const { status, report } = await drill(script)
+    expect([status, report?.complete]).toEqual([3, false])
+    expect(report?.incompleteReason).toContain(words)
+    const { verdict, message } = report!.targets[0]!.requirements.find(({ id }) => id === 'ITERO-CLIENT-22')!
+    expect([verdict, message]).toEqual(['inconclusive', expect.stringContaining(words)])
+  })
+
+  test('is not there', async () => {
+    await inFolder(configuration(['./no-such-driver']), async (cwd) => {
+      const ran = await command(['drill', 'mine', ...OUT, '--only', 'answer-plain'], {
+        cwd,
+        env: {},
+        parts: { startMock },
+      })
+      expect([ran.status, ran.stderr]).toEqual([3, expect.stringContaining('could not be started')])
+    })
+  })
+
+  test('hangs: it is ended with what it left behind', async () => {
+    const { status, report } = await drill(
+      `import { spawn } from 'node:child_process'
+       const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' })
+       console.log('left behind', child.pid)
+       setInterval(() => {}, 1000)`,
+      ['--only', 'answer-plain'],
+      { jobTimeoutSeconds: 2 },
+    )
+    expect([status, report?.incompleteReason]).toEqual([3, expect.stringContaining('did not end within 2 s')])
+  })
+
+  test('answers, and leaves a child behind that holds its streams open', async () => {
+    const { status, report } = await drill(
+      `import { spawn } from 'node:child_process'
+       spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' })
+       ${example}
+       process.exit(0)`,
+    )
+    expect([status, report?.complete]).toEqual([0, true])
+  })
+})
+
+describe('the command line', () => {
+  test('lists the situations, and plans, and starts nothing', async () => {
+    const listed = await drill('process.exit(1)', ['--list', '--json'])
+    expect(listed.status).toBe(0)
+    const rows = JSON.parse(listed.stdout) as { name: string; job: string; shows: string[]; input: string }[]
+    expect(rows.find(({ name }) => name === 'lost-answer')).toMatchObject({
+      job: 'create-scan',
+      shows: ['ITERO-CLIENT-27'],
+    })
+    const plan = await drill('process.exit(1)', ['--plan'])
+    expect([plan.status, plan.stdout]).toEqual([0, expect.stringContaining(`${rows.length} situations`)])
+  })
+
+  test.each<[string, string[], string]>([
+    ['an unknown client', ['drill', 'yours'], 'expected mine, found "yours"'],
+    ['a rule that there is not', ['drill', 'mine', '--only', 'ITERO-CLIENT-99'], 'matches no rule'],
+    ['--hold of several', ['drill', 'mine', '--hold'], 'expected one situation'],
+  ])('tells of %s', async (_, args, words) => {
+    await inFolder(configuration(['node', 'driver.mjs']), async (cwd) => {
+      const { status, stderr } = await command(args, { cwd, env: {} })
+      expect([status, stderr]).toEqual([2, expect.stringContaining(words)])
+    })
+  })
+
+  test.each<[string, object, string]>([
+    ['no driver', { driver: undefined }, 'clients.mine.driver'],
+    ['an empty driver', { driver: [] }, 'clients.mine.driver'],
+    ['no time', { jobTimeoutSeconds: 0 }, 'clients.mine.jobTimeoutSeconds'],
+    ['a profile that there is not', { profile: 'iteroo' }, 'clients.mine.profile'],
+    ['a key that there is not', { drivers: [] }, 'clients.mine.drivers'],
+  ])('tells of %s in the configuration', async (_, more, where) => {
+    await inFolder(configuration(['node', 'driver.mjs'], more), async (cwd) => {
+      const { status, stderr } = await command(['drill', 'mine', '--list'], { cwd, env: {} })
+      expect([status, stderr]).toEqual([2, expect.stringContaining(where)])
+    })
+  })
+})
