@@ -68,7 +68,7 @@ test('a worker that is killed loses no verdict: another one judges what it was a
 
 test('a database that crashes in the middle is waited for', async () => {
   await inFolder(
-    { 'fleet.ndjson': ['a', 'b', 'c', 'd'].map((name) => `{"name":"crash-${name}","profile":"itero"}`).join('\n') },
+    { 'fleet.ndjson': ['a', 'b'].map((name) => `{"name":"crash-${name}","profile":"itero"}`).join('\n') },
     async (folder) => {
       const place = ['--database', server.url]
       await using adds = new BuiltCommand(['fleet', 'add', 'fleet.ndjson', ...place], folder)
@@ -87,7 +87,7 @@ test('a database that crashes in the middle is waited for', async () => {
       const after = await openStore({ url: server.url })
       try {
         const all = (await targets(after)).filter(({ name }) => name.startsWith('crash-'))
-        expect(all.map(({ state, last }) => [state, last?.complete])).toEqual(Array(4).fill(['judged', true]))
+        expect(all.map(({ state, last }) => [state, last?.complete])).toEqual(Array(2).fill(['judged', true]))
       } finally {
         await after.close()
       }
