@@ -33,7 +33,8 @@ async function used(args: readonly string[], cwd: string): Promise<Used> {
     try {
       const [, peak = '0'] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8')) ?? []
       const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
-      mb = Number(peak) / 1024
+      // Of a process that has ended there is no such line.
+      mb = Math.max(mb, Number(peak) / 1024)
       cpuSeconds = (Number(fields[11]) + Number(fields[12])) / 100
     } catch {
       // It has just ended.

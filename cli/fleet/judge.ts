@@ -40,7 +40,7 @@ async function jobOf(begun: Begun, env: Environment, allowWrites: boolean | unde
   const selected = { name, profile: found.manifest.name, found, from: 'configuration' as const }
   const [target] = await completeTargets(
     [selected],
-    { folder, targets: { [name]: entry }, options: {} },
+    { folder, targets: { [name]: entry }, clients: {}, options: {} },
     allowWrites === undefined ? {} : { allowWrites },
     env,
     withoutSettings(found, env),
