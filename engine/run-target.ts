@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { type Clock, movableClock, realClock } from './clock.ts'
 import type { Exchange } from './exchange.ts'
 import type { Journal } from './journal.ts'
@@ -47,6 +48,8 @@ export interface TargetOutcome {
  */
 export async function runTarget(run: TargetRun): Promise<TargetOutcome> {
   const { profile, target, options, transport, journal, controller } = run
+  // As many wait for it as requests are under way.
+  setMaxListeners(0, controller.signal)
   const pace = new Pace(target.pace)
   const states =
     target.providerStatesUrl === undefined

@@ -27,12 +27,18 @@ export async function observedBy(found: FoundProfile): Promise<Observed> {
   const { client } = found.manifest
   if (!client) throw new ProfileError(found.ref, ['it has no rules about clients'])
   const side = await loaded(client)
-  const [ofClient, server] = await Promise.all([loaded(side.requirements), requirementsOf(found)])
-  const requirements = { client: ofClient.map((row) => ({ area: 'Clients', operations: [], ...row })), server }
+  const [ofClient, server] = await Promise.all([clientRequirementsOf(found), requirementsOf(found)])
+  const requirements = { client: ofClient, server }
   const shown = { ...side.server, ...side.rules }
   const rows = [...requirements.client, ...server]
   const rules = Object.fromEntries(rows.map((row) => [row.id, onTraffic(shown[row.id] ?? notShown(row))]))
   return { side, requirements, rules }
+}
+
+/** A profile's register of clients; empty for a profile that has nothing about them. */
+export async function clientRequirementsOf({ manifest }: FoundProfile): Promise<readonly Requirement[]> {
+  const rows = manifest.client ? await loaded((await loaded(manifest.client)).requirements) : []
+  return rows.map((row) => ({ area: 'Clients', operations: [], ...row }))
 }
 
 /** As {@link observedBy}, for a profile as a report names it. */

@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { Writable } from 'node:stream'
+import { describe, expect, test, vi } from 'vitest'
 import { parts } from '../cli/parts.ts'
+import { serveMock } from '../cli/serve-mock.ts'
 import type { Report } from '../reports/model.ts'
-import { command, inFolder } from './fixtures/command.ts'
+import { command, inFolder, Kept } from './fixtures/command.ts'
 
 const { startMock } = parts
 const EXAMPLE = join(import.meta.dirname, '../examples/clients/itero/driver.mjs')
@@ -185,5 +187,57 @@ describe('the command line', () => {
       const { status, stderr } = await command(['drill', 'mine', '--list'], { cwd, env: {} })
       expect([status, stderr]).toEqual([2, expect.stringContaining(where)])
     })
+  })
+})
+
+describe('init --client', () => {
+  test.each(['itero', 'opus', 'inbox'])(
+    'writes a driver of %s that runs, and a configuration that names it',
+    async (profile) => {
+      await inFolder({}, async (cwd) => {
+        const made = await command(['init', '--client', profile], { cwd })
+        expect([made.status, made.stderr]).toEqual([0, expect.stringContaining('bitewing-driver.mjs')])
+        const listed = await command(['drill', 'mine', '--list', '--json'], { cwd, env: {} })
+        const [first] = JSON.parse(listed.stdout) as { name: string; job: string }[]
+        const setting = { cwd, env: {}, parts: { startMock } }
+        const ran = await command(['drill', 'mine', ...OUT, '--only', first!.name], setting)
+        expect(ran.stderr).toContain(`1/1 ${first!.name}: failed (not written yet: ${first!.job} at http://127.0.0.1:`)
+        expect((await command(['init', '--client', profile], { cwd })).status).toBe(2)
+      })
+    },
+  )
+})
+
+describe('mock --situation', () => {
+  test('brings a situation about, prints its job, and ends by a signal', async () => {
+    let printed = ''
+    let end = (_: string) => {}
+    const stdout = new Writable({
+      write(chunk, _, done) {
+        printed += chunk
+        done()
+      },
+    })
+    const io = {
+      cwd: '/',
+      env: {},
+      stdout,
+      stderr: new Kept(),
+      onInterrupt(listener: typeof end) {
+        end = listener
+      },
+    }
+    const ended = serveMock('itero', { situation: 'creation-500' }, io, parts)
+    await vi.waitUntil(() => printed.includes('\n'))
+    const job = JSON.parse(printed) as { job: string; baseUrl: string }
+    const answer = await fetch(`${job.baseUrl}/api/v1/order/create-new-order`, { method: 'POST', body: '{}' })
+    expect([job.job, answer.status]).toEqual(['create-scan', 500])
+    end('SIGINT')
+    expect(await ended).toBe(0)
+  })
+
+  test('tells of one that there is not', async () => {
+    const { status, stderr } = await command(['mock', 'itero', '--situation', 'creation-501'])
+    expect([status, stderr]).toEqual([2, expect.stringContaining('creation-500')])
   })
 })

@@ -137,3 +137,33 @@ test('a target that is away is exit status 3', async () => {
     expect([ran.status, ran.stderr]).toEqual([3, expect.stringContaining('could not be reached')])
   })
 })
+
+test('a target may have waivers of its clients: each is laid over its own entry, and a run takes them too', async () => {
+  await using server = await httpServer((_, outgoing) => outgoing.writeHead(200).end('[]'))
+  const waiver = (id: string) => ({ id, reason: 'known to both', expires: '2999-01-01' })
+  const staging = {
+    profile: 'opus',
+    baseUrl: server.baseUrl,
+    apiKey: 'key-of-staging',
+    waivers: [waiver('OPUS-CLIENT-08'), waiver('OPUS-CLIENT-01')],
+  }
+  const play = `
+    const call = (path) => fetch(process.env.BITEWING_BASE_URL + path, { headers: { api_key: 'key-of-staging' } })
+    await call('/api/v1/nowhere')
+    await call('/api/v1/clinic')
+  `
+  const files = { 'bitewing.config.json': JSON.stringify({ targets: { staging } }), 'play.mjs': play }
+  await inFolder(files, async (cwd) => {
+    const argv = ['proxy', 'staging', ...OUT, '--', process.execPath, 'play.mjs']
+    const ran = await command(argv, { cwd, env: {} })
+    expect([ran.status, ran.stderr]).toEqual([0, expect.any(String)])
+    const { targets } = JSON.parse(readFileSync(join(cwd, 'out/report.json'), 'utf8')) as Report
+    const [client, ofServer] = targets as [Report['targets'][0], Report['targets'][0]]
+    expect(client.requirements.filter(({ verdict }) => verdict === 'waived').map(({ id }) => id)).toEqual([
+      'OPUS-CLIENT-08',
+    ])
+    expect(client.waivers).toMatchObject([{ id: 'OPUS-CLIENT-01', state: 'unneeded' }])
+    expect([ofServer.summary.waived, ofServer.waivers]).toEqual([0, undefined])
+    expect((await command(['run', 'staging', '--plan'], { cwd, env: {} })).status).toBe(0)
+  })
+})

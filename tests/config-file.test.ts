@@ -140,7 +140,7 @@ describe('what is wrong is told all at once', () => {
       }),
     ).toEqual([
       'bitewing.config.json is not valid (3 problems)',
-      'outt: expected one of the keys $schema, targets, out, report, only, skip, seed, exhaustive, timeout, maxTime, maxFailures, workers, strict, requireComplete or trace, found "outt". Did you mean "out"?',
+      'outt: expected one of the keys $schema, targets, clients, out, report, only, skip, seed, exhaustive, timeout, maxTime, maxFailures, workers, strict, requireComplete or trace, found "outt". Did you mean "out"?',
       'targets.staging.acount: expected one of the keys profile, baseUrl, allowWrites, providerStatesUrl, paths, waivers, pace, rateLimit, account or secondAccount, found "acount". Did you mean "account"?',
       'targets.staging.paths.createNewOrdr: expected one of the keys createNewOrder, createNewOrderByRx or getAvailableProcedureMaps, found "createNewOrdr". Did you mean "createNewOrder"?',
     ])

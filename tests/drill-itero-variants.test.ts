@@ -98,7 +98,7 @@ function parallel(client: SeededClient): void {
 
 /** Of each kind of situation some, every rule among them. */
 const SOME =
-  /^(map-(appliance|fixed-restorative-(resto|n))|limit|many-|refused-(json|empty)|unauthorized($|-by)|creation-(500$|html-200|lacks-rx)|lost-|slow-|lacks-(type|map)|maps-(odd|no-type-null)|list-(plain|odd|html)|names-non|born-1928|notes-lines|order-id-2|place-)/
+  /^(map-(appliance|untyped-(appl|fixed))|limit|many-|refused-(json|empty)|unauthorized($|-by)|creation-(500$|html-200|lacks-rx)|lost-|slow-|lacks-(type|map)|maps-(odd|no-type-null)|list-(plain|odd|html)|names-non|born-1928|notes-lines|order-id-2|place-)/
 
 describe('a conforming client of iTero', () => {
   test.concurrent.each([

@@ -153,3 +153,30 @@ test('OPUS-CLIENT-13: a booking again whose answer was lost, with and without a 
     expect((await watched('opus', play, { intercept })).broken).toEqual(looks ? [] : ['warn OPUS-CLIENT-13'])
   }
 })
+
+const POST = (body: unknown) => (call: Call) =>
+  call('patient?clinicID=17-a9ffb031-417f-4169-810a-cfd0d00adc7d&clinicianID=3', 'POST', body)
+
+test.each<[string, string, (call: Call) => Promise<unknown>]>([
+  [
+    'fail OPUS-PAT-15',
+    'create-patient-30-february-accepted',
+    POST({ ...PATIENT, PersonalNumber: { ...NUMBER, Month: 2, Day: 30 } }),
+  ],
+  [
+    'fail OPUS-FILTER-02',
+    'get-timeslots-from-reads-ahead-treatment-id',
+    (call) => call(`timeslot?startingFromDateTime=${new Date().toISOString().slice(0, 19)}&treatmentID=6x`),
+  ],
+  ['fail OPUS-CODE-05', 'create-patient-takes-commas', POST(JSON.stringify(PATIENT).replace(/\}$/, ',}'))],
+  [
+    'fail OPUS-PAT-10',
+    'create-patient-upper-case-names',
+    async (call) => {
+      await POST({ ...PATIENT, LastName: 'Berg' })(call)
+      await call(`patient?${OF_NUMBER}`)
+    },
+  ],
+])('%s alone, of a server with the defect %s', async (expected, defect, play) => {
+  expect((await watched('opus', playing(play), { defects: [defect] })).brokenByServer).toEqual([expected])
+})

@@ -4,6 +4,7 @@ import type { Waiver } from '../../engine/target.ts'
 import { findProfile } from '../../profiles/find.ts'
 import { PROFILES } from '../../profiles/index.ts'
 import { requirementsOf } from '../../profiles/load.ts'
+import { clientRequirementsOf } from '../../profiles/traffic.ts'
 import document from '../config/bitewing.baseline.schema.json' with { type: 'json' }
 import { invalid } from '../config/configuration.ts'
 import { parseJson } from '../config/read.ts'
@@ -72,7 +73,8 @@ async function misplacedIn(
 ): Promise<Problem[]> {
   const idsOf = new Map<string, string[]>()
   for (const profile of new Set([...PROFILES, ...profiles.values()])) {
-    const rows = await requirementsOf(await findProfile(profile, process.cwd()))
+    const found = await findProfile(profile, process.cwd())
+    const rows = [...(await requirementsOf(found)), ...(await clientRequirementsOf(found))]
     idsOf.set(
       profile,
       rows.map(({ id }) => id),

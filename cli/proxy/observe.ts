@@ -5,7 +5,7 @@ import { type Judged, runRules } from '../../engine/runner.ts'
 import type { Target } from '../../engine/target.ts'
 import type { Traffic } from '../../engine/traffic.ts'
 import { type Observed, TRAFFIC } from '../../profiles/traffic.ts'
-import { requirementReport, targetReport, usageOf } from '../../reports/assemble.ts'
+import { requirementReport, targetReport, usageOf, waived } from '../../reports/assemble.ts'
 import type { RequirementReport, TargetReport } from '../../reports/model.ts'
 
 /** What is judged of the traffic, in the order in which it was sent. */
@@ -71,7 +71,7 @@ export class Observation {
         const one = judged.get(requirement.id)
         return one ? [requirementReport(requirement, one.finding, one.durationMs, target.waivers, today)] : []
       })
-      return targetReport({ ...target, role }, rows, usage)
+      return waived(targetReport({ ...target, role }, rows, usage), target.waivers, today)
     })
   }
 }

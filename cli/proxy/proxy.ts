@@ -24,6 +24,7 @@ import { clearJournal } from '../run/resume.ts'
 import { printRedactor } from '../run/secrecy.ts'
 import { storeConfiguration } from '../run/stored-configuration.ts'
 import { openTargets } from '../run/targets.ts'
+import { checkWaivers } from '../run/waivers.ts'
 import { readExchanges } from '../stored-run.ts'
 import { usageError } from '../usage-error.ts'
 import { version } from '../version.ts'
@@ -64,6 +65,7 @@ export async function proxy(
     }
     const observed = await asUsage(() => observedBy(selected.found), 'target')
     const live = await completeTargets([selected], configuration, options, io.env)
+    await checkWaivers(live, new Map([[selected.profile, observed.requirements.server]]))
     const formats = await parts.formats()
     const chosen = chooseFormats(options.report, formats)
     const out = resolve(io.cwd, options.out)

@@ -68,7 +68,7 @@ export async function run(given: readonly string[], flags: RunFlags, io: Io, par
     const judged = selected.filter(({ profile }) => registers.get(profile)!.some((one) => chosen.includes(one)))
     const completed = await completeTargets(judged, configuration, options, io.env)
     const live = brokenOff ? brokenOff.asBefore(completed) : completed
-    checkWaivers(live, registers)
+    await checkWaivers(live, registers)
     const baseline = await baselineOf(io.cwd, options, configuration.targets, judged)
     const formats = await parts.formats()
     const wantedFormats = chooseFormats(options.report, formats)

@@ -1,6 +1,8 @@
 import type { Requirement } from '../../engine/requirement.ts'
 import type { Target } from '../../engine/target.ts'
+import { findProfile } from '../../profiles/find.ts'
 import { PROFILES } from '../../profiles/index.ts'
+import { clientRequirementsOf } from '../../profiles/traffic.ts'
 import { waived } from '../../reports/assemble.ts'
 import { visible } from '../../reports/inert.ts'
 import type { Report } from '../../reports/model.ts'
@@ -13,21 +15,31 @@ import type { Settled } from '../options.ts'
 import { type Problem, UsageError, usageError } from '../usage-error.ts'
 
 /**
- * Holds the waivers against the registers: one that names no requirement would never be seen.
+ * Holds the waivers against the registers: one that names no requirement would never be seen. A target's waivers may be
+ * of its clients too, which a proxy before it judges.
  *
+ * @param registers by profile: what is asked of its servers
  * @throws UsageError with every one that names none.
  */
-export function checkWaivers(targets: readonly Target[], registers: ReadonlyMap<string, readonly Requirement[]>): void {
-  const problems = targets.flatMap(({ name, profile, waivers }) => {
-    const ids = registers.get(profile)!.map(({ id }) => id)
-    return waivers.flatMap(({ id }, index): Problem[] => {
-      if (ids.includes(id)) return []
-      const next = didYouMean(id, ids)
-      const what = `expected a requirement of ${profile}, found ${JSON.stringify(id)}`
-      return [{ where: `targets.${name}.waivers[${index}].id`, what, ...(next ? { next } : {}) }]
-    })
-  })
-  if (problems.length > 0) throw new UsageError(problems)
+export async function checkWaivers(
+  targets: readonly Target[],
+  registers: ReadonlyMap<string, readonly Requirement[]>,
+): Promise<void> {
+  const problems = await Promise.all(
+    targets.map(async ({ name, profile, module, waivers }) => {
+      const ofServers = registers.get(profile)!.map(({ id }) => id)
+      if (waivers.every(({ id }) => ofServers.includes(id))) return []
+      const ofClients = await clientRequirementsOf(await findProfile(module ?? profile, process.cwd()))
+      const ids = [...ofServers, ...ofClients.map(({ id }) => id)]
+      return waivers.flatMap(({ id }, index): Problem[] => {
+        if (ids.includes(id)) return []
+        const next = didYouMean(id, ids)
+        const what = `expected a requirement of ${profile}, found ${JSON.stringify(id)}`
+        return [{ where: `targets.${name}.waivers[${index}].id`, what, ...(next ? { next } : {}) }]
+      })
+    }),
+  )
+  if (problems.some((ofTarget) => ofTarget.length > 0)) throw new UsageError(problems.flat())
 }
 
 /**

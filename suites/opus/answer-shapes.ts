@@ -73,7 +73,7 @@ const named = (name: string, isRight: (value: unknown) => boolean, words: string
 const clinic = named('ClinicID', isText, 'string')
 
 /** Which operations answer with what. */
-const SHAPES: Partial<Record<RequirementId, Partial<Record<Operation, Faults>>>> = {
+export const SHAPES: Partial<Record<RequirementId, Partial<Record<Operation, Faults>>>> = {
   'OPUS-SHAPE-01': { getPatient: patient, createPatient: patient },
   'OPUS-SHAPE-02': { getBookings: inEntries(booking), createBooking: booking, updateBooking: booking },
   'OPUS-SHAPE-03': {

@@ -92,7 +92,7 @@ const report = (change: (order: Json) => object) =>
     const order = own(given)
     return { ...order, ...change(order) }
   })
-const onMaps = /^map-(invis|denture|appl|fixed-restorative-(ortho|chair))/
+const onMaps = /^map-(invis|denture|appl|untyped-fixed-restorative-(ortho|chair))/
 const onFields =
   /^(patient-|names-(non|short)|born-(1928|1985)|chart-number-z|zip-code-z|notes-(lines|long)|nothing-|place-)/
 const onReports = /^(answer-plain|order-(id-(beyond-2-31|near)|code)|guids-|further-)/
@@ -313,7 +313,7 @@ export const FAULTS: readonly ClientFault[] = [
   {
     breaks: 'fail ITERO-CLIENT-20',
     what: 'the type does not count',
-    shows: /^(map-(appl|implant|fixed-restorative-midc)|lacks-|maps-(long|no-type-null))/,
+    shows: /^(map-(appl|implant|untyped-(appl|fixed-restorative-midc))|lacks-|maps-(long|no-type-null))/,
     seed: findMap(
       (maps, asked, own) =>
         maps.find((one) => one.procedure === asked.procedure && one.sendTo === asked.sendTo) ?? own(maps, asked),
@@ -322,7 +322,7 @@ export const FAULTS: readonly ClientFault[] = [
   {
     breaks: 'fail ITERO-CLIENT-20',
     what: 'the first place to send to',
-    shows: /^(map-(appl|implant|fixed-restorative-midc)|lacks-|maps-(long|no-type-null))/,
+    shows: /^(map-(appl|implant|untyped-(appl|fixed-restorative-midc))|lacks-|maps-(long|no-type-null))/,
     seed: findMap(
       (maps, asked, own) =>
         maps.find((one) => one.procedure === asked.procedure && one.type === asked.type) ?? own(maps, asked),
@@ -344,6 +344,12 @@ export const FAULTS: readonly ClientFault[] = [
     seed: findMap((maps, asked, own) =>
       own(maps, asked.rxId && asked.sendTo === 'midc_only' ? { ...asked, sendTo: 'chairside' } : asked),
     ),
+  },
+  {
+    breaks: 'fail ITERO-CLIENT-20',
+    what: 'any type where none is asked for',
+    shows: /^map-untyped|^(maps|list)-(odd|shuffled)/,
+    seed: instead('isType', (own: Json) => (listed: Json, type: Json) => type === null || own(listed, type)),
   },
   {
     breaks: 'fail ITERO-CLIENT-21',
@@ -553,7 +559,7 @@ export const FAULTS: readonly ClientFault[] = [
   {
     breaks: 'fail ITERO-CLIENT-28',
     what: 'the next best map',
-    shows: /^(map-(appl|fixed-restorative-midc)|lacks-|many-one-refused)/,
+    shows: /^(map-(appl|untyped-(appl|fixed-restorative-midc))|lacks-|many-one-refused)/,
     seed: findMap((maps, asked, own) => {
       try {
         return own(maps, asked)
@@ -567,19 +573,19 @@ export const FAULTS: readonly ClientFault[] = [
   {
     breaks: 'fail ITERO-CLIENT-28',
     what: 'no maps as unavailable',
-    shows: /^(map-(appl|fixed-restorative-midc)|lacks-|many-one-refused)/,
+    shows: /^(map-(appl|untyped-(appl|fixed-restorative-midc))|lacks-|many-one-refused)/,
     seed: findMap((maps, asked, own) => (maps.length === 0 ? throwing('unavailable') : own(maps, asked))),
   },
   {
     breaks: 'warn ITERO-CLIENT-29',
     what: 'no type that is a slash',
-    shows: /^(map-(appl|fixed)|(maps|list)-(long|nulls|no-type))/,
+    shows: /^(map-(appl|untyped-fixed)|(maps|list)-(long|nulls|no-type))/,
     seed: instead('isType', (own: Json) => (listed: Json, type: Json) => listed !== '/' && own(listed, type)),
   },
   {
     breaks: 'warn ITERO-CLIENT-29',
     what: 'no type that is null',
-    shows: /^(map-(appl|fixed)|(maps|list)-(long|nulls|no-type))/,
+    shows: /^(map-(appl|untyped-fixed)|(maps|list)-(long|nulls|no-type))/,
     seed: instead(
       'isType',
       () => (listed: Json, type: Json) =>
@@ -589,13 +595,13 @@ export const FAULTS: readonly ClientFault[] = [
   {
     breaks: 'warn ITERO-CLIENT-29',
     what: 'notes that have to be there',
-    shows: /^(map-(appl|fixed)|(maps|list)-(long|nulls|no-type))/,
+    shows: /^(map-(appl|untyped-fixed)|(maps|list)-(long|nulls|no-type))/,
     seed: instead('listMaps', (own: Json) => async () => (await own()).filter(({ note }: Json) => note.length > 0)),
   },
   {
     breaks: 'warn ITERO-CLIENT-29',
     what: 'eighty maps and no more',
-    shows: /^(map-(appl|fixed)|(maps|list)-(long|nulls|no-type))/,
+    shows: /^(map-(appl|untyped-fixed)|(maps|list)-(long|nulls|no-type))/,
     seed: instead('listMaps', (own: Json) => async () => (await own()).slice(0, 80)),
   },
   {

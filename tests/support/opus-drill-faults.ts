@@ -208,8 +208,8 @@ export const drillFaults: Readonly<Record<string, readonly DrillFault[]>> = {
   ],
   'fail OPUS-CLIENT-21': [
     ...Object.entries(PATIENT_FAULTS).flatMap(([what, change]) => [
-      sends('createPatient', what, /^(patient-[^kc]|registered-camel)/, change),
-      sends('createBooking', what, /^book-(for-|at-clinic|camel)/, ({ Patient }) => change(Patient)),
+      sends('createPatient', what, /^patient-(non|double|long|leading)/, change),
+      sends('createBooking', what, /^book-for-(non|double|long|leading)/, ({ Patient }) => change(Patient)),
     ]),
     sends('createPatient', 'no address', /^patient-plain/, (patient) => {
       delete patient.Email

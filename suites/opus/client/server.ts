@@ -4,6 +4,8 @@ import { status } from '../../../engine/status.ts'
 import type { TrafficRule } from '../../../engine/traffic.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { DOCUMENTED_STATUSES } from '../statuses.ts'
+import { refusals } from './experiments.ts'
+import { relations } from './relations.ts'
 import { callsIn } from './requests.ts'
 
 /** 401 and 403 are a refused key's, 409 a taken slot's, 415 another media type's: right where the document names none. */
@@ -13,6 +15,8 @@ const isDocumented = (exchange: Exchange) =>
 
 /** What traffic shows of the server. */
 export const server: Readonly<Partial<Record<RequirementId, TrafficRule>>> = {
+  ...refusals,
+  ...relations,
   'OPUS-CODE-01': (traffic) =>
     judgeStatuses(
       callsIn(traffic).filter(({ response }) => response),

@@ -17,6 +17,7 @@ type ManySituation = Omit<Situation, 'stage' | 'job'> & {
   /** What the mock keeps, where it is not the limit that the client is told. */
   mockLimit?: RateLimit
   password?: string
+  unlisted?: number
   /** Of each creation, the nth scan that is asked for. */
   intercept?(nth: number, request: StageRequest): Interception | undefined
 }
@@ -40,21 +41,35 @@ function indexOf(patient: Readonly<Record<string, unknown>>, scans: readonly Wan
   return best < 2 || alike.length > 1 ? -1 : scans.indexOf(alike[0] as WantedScan)
 }
 
-function manyScans(seed: number, count: number) {
-  const own = world(seed)
+/** @param unlisted which scan is of a map that is not listed */
+function manyScans(seed: number, count: number, unlisted?: number) {
+  const whole = world(seed)
+  const odd = anyTrio(seed, whole)
+  const maps = whole.maps.filter(
+    (map) => unlisted === undefined || map.procedure !== odd.procedure || map.type !== odd.type,
+  )
+  const own = { ...whole, maps, data: { ...whole.data, maps } }
   const scans = Array.from({ length: count }, (_, nth) => {
-    const trio = anyTrio(seed + nth * 7, own)
+    const trio = nth === unlisted ? odd : anyTrio(seed + nth * 7, own)
     const gender = nth % 2 === 0 ? 'male' : 'female'
     return scanOf('create-scan', seed + nth, own, { trio, patient: jobPatient(seed + nth * 13, gender, 'plain') })
   })
   return { own, inputs: scans.map(({ input }) => input), wanted: scans.map(({ wanted }) => wanted) }
 }
 
-const manySituation = ({ scans, limit, mockLimit, password, intercept, ...rest }: ManySituation): Situation => ({
+const manySituation = ({
+  scans,
+  limit,
+  mockLimit,
+  password,
+  unlisted,
+  intercept,
+  ...rest
+}: ManySituation): Situation => ({
   ...rest,
   job: 'create-scans',
   async stage({ seed, start }) {
-    const { own, inputs, wanted } = manyScans(seed, scans)
+    const { own, inputs, wanted } = manyScans(seed, scans, unlisted)
     const rateLimit = mockLimit ?? limit
     await start({ data: own.data, ...(rateLimit ? { rateLimit } : {}) })
     return {
@@ -247,6 +262,22 @@ const givesUp: DrillJudge = (played) => {
     : broken('refused or failed after a 401', `the client answered ${answerInWords(answer)}`, refused)
 }
 
+/** ITERO-CLIENT-28, where one of many is not listed. */
+const leavesTheUnlisted: DrillJudge = (played) => {
+  const { traffic, expected } = played
+  if (traffic.exchanges.length === 0) return unobserved('the client sent nothing', 'a client that does its job')
+  const sent = matched(played).filter(
+    ([order, scan]) => scan === wantedScans({ expected })[ODD_ONE] && isAccepted(order.exchange),
+  )
+  if (sent.length === 0 && !indexes(played, 'created').includes(ODD_ONE))
+    return holds('what is not listed was not created')
+  return broken(
+    `scan ${ODD_ONE}, whose map is not listed, not created`,
+    sent.length === 0 ? 'it was reported as created' : 'it was created on another map',
+    sent.map(([{ exchange }]) => exchange),
+  )
+}
+
 const WINDOW = { windowSeconds: 2 }
 const onlyOne = (made: Interception) => (nth: number) => (nth === ODD_ONE ? made : undefined)
 const all = { 'ITERO-CLIENT-20': sendsEachMap, 'ITERO-CLIENT-21': sendsEachAsAsked, 'ITERO-CLIENT-22': reportsEach }
@@ -311,6 +342,13 @@ export const manySituations: readonly Situation[] = [
     scans: 4,
     intercept: onlyOne({ lose: 'after' }),
     judges: { 'ITERO-CLIENT-27': cannotKnowOne },
+  }),
+  manySituation({
+    name: 'many-one-unlisted',
+    summary: 'Of four scans the second is of a procedure and type that are not listed.',
+    scans: 4,
+    unlisted: ODD_ONE,
+    judges: { 'ITERO-CLIENT-28': leavesTheUnlisted },
   }),
   manySituation({
     name: 'many-unauthorized',

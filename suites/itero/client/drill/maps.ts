@@ -19,8 +19,15 @@ const TYPED = PROCEDURE_NAMES.map((procedure) => [procedure, typesOf(procedure) 
     sendTo: SEND_TO[nth % SEND_TO.length] as Trio['sendTo'],
   }))
 
-/** "Fixed Restorative" has no types at all. */
-const UNTYPED: readonly Trio[] = SEND_TO.map((sendTo) => ({ procedure: 'Fixed Restorative', type: null, sendTo }))
+/** "Fixed Restorative" has no types at all; the others have some, none of which is asked for. */
+const UNTYPED: readonly Trio[] = [
+  { procedure: 'Fixed Restorative', type: null, sendTo: 'orthoLab' },
+  { procedure: 'Fixed Restorative', type: null, sendTo: 'chairside' },
+  { procedure: 'Fixed Restorative', type: null, sendTo: 'midc_only' },
+  { procedure: 'Appliance', type: null, sendTo: 'restoLab' },
+  { procedure: 'Denture/Removable', type: null, sendTo: 'N/A' },
+  { procedure: 'Study Model - iRecord', type: null, sendTo: 'chairside' },
+]
 
 /** Every kind of map, in a list as the document shows it. */
 export const mapSituations: readonly Situation[] = [
@@ -33,7 +40,7 @@ export const mapSituations: readonly Situation[] = [
   ),
   ...UNTYPED.flatMap((trio) =>
     onBothJobs(
-      `map-${kebab(trio.procedure)}-${kebab(trio.sendTo)}`,
+      `map-untyped-${kebab(trio.procedure)}-${kebab(trio.sendTo)}`,
       `A scan of ${trio.procedure}, without a type, sent to ${trio.sendTo}, is asked for.`,
       () => ({
         asked: () => ({ trio }),

@@ -82,7 +82,8 @@ function listOf(drawn: typeof faker, { noType = 'NA', isLong, isShuffled, hasNul
   const trios = LISTED.flatMap((procedure) => {
     const all = typesOf(procedure) ?? []
     const types = isLong ? all : all.slice(0, 2)
-    return [null, ...types].flatMap((type) => SEND_TO.map((sendTo): Trio => ({ procedure, type, sendTo })))
+    // No type comes last: what is the first of a procedure is not what was asked for without one.
+    return [...types, null].flatMap((type) => SEND_TO.map((sendTo): Trio => ({ procedure, type, sendTo })))
   })
   const ids: number[] = []
   for (const _ of trios)

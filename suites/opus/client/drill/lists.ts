@@ -98,6 +98,9 @@ export const aroundMarch = (own: World): readonly Free[] => [
   { start: `${own.day()}T07:00` },
 ]
 
+/** As {@link aroundMarch}, without what lies so far ahead that a client may not look for it. */
+export const fromMarch = (own: World): readonly Free[] => aroundMarch(own).filter(({ start }) => start < '2031-05')
+
 /** Times that a change of the clocks leaves out, or has twice. */
 const CHANGES: readonly Free[] = [
   { start: '2031-03-30T02:30' },
@@ -126,13 +129,13 @@ export const slotSituations: readonly Situation[] = [
   }),
   slotSituation({
     name: 'slots-from',
-    summary: 'From a date on, with slots of several clinics and treatments, before it and long after it.',
-    offered: (own) => ({ free: aroundMarch(own), question: { from: `${own.day(1)}T00:00:00` } }),
+    summary: 'From a date on, with slots of several clinics and treatments, before it and weeks after it.',
+    offered: (own) => ({ free: fromMarch(own), question: { from: `${own.day(1)}T00:00:00` } }),
   }),
   slotSituation({
     name: 'slots-from-clinic',
     summary: 'As slots-from, for one clinic, and from the very start of a slot.',
-    offered: (own) => ({ free: aroundMarch(own), question: { from: `${own.day()}T09:05:00`, atClinic: true } }),
+    offered: (own) => ({ free: fromMarch(own), question: { from: `${own.day()}T09:05:00`, atClinic: true } }),
   }),
   slotSituation({
     name: 'slots-month-clock-change',

@@ -2,7 +2,7 @@ import type { Answered, DrillJudge, Situation, Stage, StageRequest } from '../..
 import { broken, holds } from '../../../../engine/finding.ts'
 import { bookSituation, madeIn } from './booking.ts'
 import { bookingListSituation, several } from './booking-lists.ts'
-import { aroundMarch, slotSituation } from './lists.ts'
+import { fromMarch, slotSituation } from './lists.ts'
 import { movedIn, moveSituation, othersFault } from './moving.ts'
 import { patientSituation } from './patients.ts'
 import { bookingFault, bookingsInWords, endedOtherwise, heldIn, resultOf } from './told.ts'
@@ -30,7 +30,7 @@ export const outageSituations: readonly Situation[] = [
       name: `outage-slots-${by}`,
       summary: `The backend service cannot be reached, and slots are asked for by ${by}.`,
       offered: (own) => ({
-        free: aroundMarch(own),
+        free: fromMarch(own),
         question: by === 'month' ? { month: '2031-03', atClinic: true } : { from: `${own.day()}T00:00:00` },
       }),
       state: DOWN,

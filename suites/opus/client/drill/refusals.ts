@@ -2,7 +2,7 @@ import type { DrillJudge, Situation, Stage } from '../../../../engine/drill.ts'
 import { holds, unobserved } from '../../../../engine/finding.ts'
 import { bookSituation } from './booking.ts'
 import { bookingListSituation, several } from './booking-lists.ts'
-import { aroundMarch, slotSituation } from './lists.ts'
+import { fromMarch, slotSituation } from './lists.ts'
 import { moveSituation } from './moving.ts'
 import { patientSituation } from './patients.ts'
 import { endedOtherwise } from './told.ts'
@@ -66,7 +66,7 @@ const JOBS: Readonly<
       slotSituation({
         name,
         summary,
-        offered: (own) => ({ free: aroundMarch(own), question: { month: '2031-03' } }),
+        offered: (own) => ({ free: fromMarch(own), question: { month: '2031-03' } }),
         ...refusal,
       }),
   },
@@ -76,7 +76,7 @@ const JOBS: Readonly<
       slotSituation({
         name,
         summary,
-        offered: (own) => ({ free: aroundMarch(own), question: { from: `${own.day()}T00:00:00`, atClinic: true } }),
+        offered: (own) => ({ free: fromMarch(own), question: { from: `${own.day()}T00:00:00`, atClinic: true } }),
         ...refusal,
       }),
   },

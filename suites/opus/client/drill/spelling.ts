@@ -1,7 +1,7 @@
 import type { Situation } from '../../../../engine/drill.ts'
 import { bookSituation, booksEarliest } from './booking.ts'
 import { bookingListSituation, reportsBookings, several } from './booking-lists.ts'
-import { aroundMarch, reportsSlots, slotSituation } from './lists.ts'
+import { fromMarch, reportsSlots, slotSituation } from './lists.ts'
 import { moveSituation, movesThatBooking } from './moving.ts'
 import { PATIENTS, patientSituation, registersPatient } from './patients.ts'
 
@@ -27,7 +27,7 @@ export const spellingSituations: readonly Situation[] = [
       name: `slots-${name}`,
       summary: `${words}; slots are asked for.`,
       offered: (own) => ({
-        free: aroundMarch(own),
+        free: fromMarch(own),
         question:
           nth % 2 === 0 ? { month: '2031-03', atClinic: true } : { from: `${own.day()}T00:00:00`, atClinic: true },
       }),
@@ -66,7 +66,7 @@ export const spellingSituations: readonly Situation[] = [
       name: `slots-${name}`,
       summary: `${words}; slots are asked for.`,
       offered: (own) => ({
-        free: aroundMarch(own),
+        free: fromMarch(own),
         question: nth === 0 ? { month: '2031-03', atClinic: true } : { from: `${own.day()}T00:00:00` },
       }),
       variants: [variant],
