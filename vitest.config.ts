@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
-    globalSetup: ['tests/setup/chromium.ts'],
+    globalSetup: ['tests/setup/chromium.ts', 'tests/setup/postgres.ts'],
     setupFiles: ['tests/setup/seed.ts'],
     pool: 'threads',
     maxWorkers: 2,

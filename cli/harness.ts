@@ -1,13 +1,12 @@
 import { rmSync } from 'node:fs'
-import { extname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { BroadcastChannel } from 'node:worker_threads'
-import { startVitest } from 'vitest/node'
 import { REQUESTS_FILE } from '../engine/journal.ts'
 import type { Progress, RunOptions, Target } from '../engine/target.ts'
 import { targetReport } from '../reports/assemble.ts'
 import type { Report, RequirementReport, Usage } from '../reports/model.ts'
 import type { EndMessage, Provided, TaskOutcome } from './conformance/protocol.ts'
+import { startSuites, throwOwnError } from './suites.ts'
 import { version } from './version.ts'
 
 export interface HarnessRequest {
@@ -31,9 +30,6 @@ export type Harness = (
   signal: AbortSignal,
 ) => Promise<Report>
 
-/** Without these vite would look for configurations of the user's, from the package's folder upwards. */
-const viteOverrides = { configFile: false, css: { postcss: {} } } as const
-
 /** Test files that targets are spread over: vitest gives each a worker thread. */
 const LANES = 4
 /** Worker threads where nothing is said. */
@@ -47,9 +43,6 @@ function lanesOf(targets: readonly Target[]): Target[][] {
     targets.filter(({ profile, module }) => profiles.indexOf(module ?? profile) % count === lane),
   )
 }
-
-/** Beside this file in the sources; what is built stands in `dist/cli`, and this file in `dist/chunks`. */
-const SUITES = fileURLToPath(new URL('../cli/conformance', import.meta.url))
 
 const ABSENT: Usage = { requests: 0, cases: 0, rateLimitWaitMs: 0, refusals: 0 }
 
@@ -80,52 +73,26 @@ export const harness: Harness = async ({ targets, options, out, workers, resumes
     userAgent: `bitewing/${version()}`,
   }
   const exitCode = process.exitCode
-  const vitest = await startVitest(
-    'test',
-    [],
+  const vitest = await startSuites(
+    lanes.map((_, lane) => `lane-${lane + 1}`),
     {
-      root: SUITES,
-      config: false,
-      watch: false,
-      include: lanes.map((_, lane) => `lane-${lane + 1}.suite${extname(fileURLToPath(import.meta.url))}`),
-      exclude: [],
-      reporters: [
-        {
-          onTestCaseResult(test) {
-            const outcome = test.meta().bitewing
-            if (!outcome) return
-            if ('row' in outcome) rows.get(outcome.target)?.push(outcome.row)
-            else {
-              ends.set(outcome.target, outcome)
-              if (outcome.ended !== undefined) reasons.push(`${outcome.target}: ${outcome.ended}`)
-            }
-          },
-        },
-      ],
-      pool: 'threads',
-      isolate: false,
-      cache: false,
-      // What is built is imported as it stands; vite would parse and rewrite each of its modules.
-      server: { deps: { external: [/\.js$/] } },
       maxWorkers: Math.min(lanes.length, workers ?? WORKERS),
       provide: { bitewing: provided },
+      reporter: {
+        onTestCaseResult(test) {
+          const outcome = test.meta().bitewing
+          if (!outcome) return
+          if ('row' in outcome) rows.get(outcome.target)?.push(outcome.row)
+          else {
+            ends.set(outcome.target, outcome)
+            if (outcome.ended !== undefined) reasons.push(`${outcome.target}: ${outcome.ended}`)
+          }
+        },
+      },
     },
-    viteOverrides,
   )
   try {
-    // vitest counts a test that throws for a `fail`; an error of ours is one that left no row behind.
-    const errors = [
-      ...vitest.state.getUnhandledErrors(),
-      ...vitest.state
-        .getTestModules()
-        .flatMap((module) => [
-          ...module.errors(),
-          ...[...module.children.allTests('failed')].flatMap((test) =>
-            test.meta().bitewing ? [] : (test.result().errors ?? []),
-          ),
-        ]),
-    ] as Error[]
-    if (errors.length > 0) throw errors[0]
+    throwOwnError(vitest)
   } finally {
     await vitest.close()
     process.exitCode = exitCode

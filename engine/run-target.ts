@@ -38,6 +38,8 @@ export interface TargetOutcome {
   leftBehind?: string[]
   /** Why the run broke off, where it did. */
   ended?: string
+  /** Whether it did since the target does not answer. */
+  isAway?: true
 }
 
 /**
@@ -93,6 +95,7 @@ export async function runTarget(run: TargetRun): Promise<TargetOutcome> {
     waitedMs: Math.round(open.waitedMs?.() ?? base('').budget?.waitedMs ?? 0),
     ...(told ? told() : toldOf(session)),
     ...(ended === undefined ? {} : { ended }),
+    ...(controller.signal.reason instanceof RunEnded && controller.signal.reason.isAway ? { isAway: true } : {}),
   }
 }
 
@@ -129,7 +132,7 @@ async function setupOrEnd(
     return await states.setup(...args)
   } catch (error) {
     if (!(error instanceof ProviderStateError)) throw error
-    if (!controller.signal.aborted) controller.abort(new RunEnded(error.message))
+    if (!controller.signal.aborted) controller.abort(new RunEnded(error.message, true))
     throw controller.signal.reason
   }
 }

@@ -46,6 +46,14 @@ export interface Ask {
 /** The target does not answer any more, or the run was stopped: nothing further is sent. */
 export class RunEnded extends Error {
   override name = 'RunEnded'
+
+  /** @param isAway whether it is that the target does not answer */
+  constructor(
+    message: string,
+    readonly isAway = false,
+  ) {
+    super(message)
+  }
 }
 
 /** Answers that fail one after the other before the target is asked whether it is there at all. */
@@ -232,7 +240,7 @@ export class Session {
     const url = this.target.baseUrl + path
     const sign = await this.parts.transport.send({ method, url, headers: {}, body: null }, this.signal)
     if ('error' in sign) {
-      this.parts.controller.abort(new RunEnded(`the target does not answer: ${this.#redact(sign.error.message)}`))
+      this.parts.controller.abort(new RunEnded(`the target does not answer: ${this.#redact(sign.error.message)}`, true))
     } else this.#failuresInARow = 0
   }
 }

@@ -25,8 +25,8 @@ const MIGRATIONS = [
      -- Since when it is in the queue.
      queued_at timestamptz,
      paused boolean NOT NULL DEFAULT false,
-     -- Runs in a row in which it was away.
-     away integer NOT NULL DEFAULT 0
+     -- Runs in a row that were not complete.
+     tries integer NOT NULL DEFAULT 0
    );
    CREATE INDEX target_due ON bitewing.target (due_at) WHERE NOT paused AND queued_at IS NULL;
    CREATE INDEX target_queued ON bitewing.target (lane, queued_at) WHERE queued_at IS NOT NULL;
@@ -84,7 +84,15 @@ const MIGRATIONS = [
      line json NOT NULL,
      PRIMARY KEY (run, write, state)
    );
-   CREATE TABLE bitewing.setting (name text PRIMARY KEY, value json NOT NULL);`,
+   CREATE TABLE bitewing.setting (name text PRIMARY KEY, value json NOT NULL);
+   -- Where each target stands: what goes on, and the last run that was made to its end.
+   CREATE VIEW bitewing.standing AS
+     SELECT target.id AS target, last.id AS last_run, last.state AS last_state, last.started_at AS last_at,
+       EXISTS (SELECT FROM bitewing.run WHERE run.target = target.id AND run.state = 'running') AS is_running
+     FROM bitewing.target LEFT JOIN LATERAL (
+       SELECT id, state, started_at FROM bitewing.run
+       WHERE run.target = target.id AND run.state IN ('judged', 'away') ORDER BY started_at DESC LIMIT 1
+     ) AS last ON true;`,
 ]
 
 /** Any number that nobody else is likely to lock by: who migrates does so alone. */

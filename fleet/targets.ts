@@ -132,18 +132,16 @@ export async function targets({ query }: Queries): Promise<FleetTarget[]> {
   const rows = await query<Row>(
     `SELECT target.name, target.profile, base_url, shares, every_seconds, due_at,
        CASE
-         WHEN EXISTS (SELECT FROM bitewing.run WHERE target = target.id AND state = 'running') THEN 'running'
+         WHEN is_running THEN 'running'
          WHEN paused THEN 'paused'
-         WHEN away > 0 THEN 'away'
+         WHEN last_state = 'away' THEN 'away'
          WHEN due_at <= now() OR queued_at IS NOT NULL THEN 'due'
          ELSE 'judged'
        END AS state,
        last.started_at, last.duration_ms, last.complete, last.summary, last.fails, last.reason, last.server_version,
        last.open_musts
-     FROM bitewing.target LEFT JOIN LATERAL (
-       SELECT * FROM bitewing.run WHERE target = target.id AND state IN ('judged', 'away')
-       ORDER BY started_at DESC LIMIT 1
-     ) AS last ON true
+     FROM bitewing.target JOIN bitewing.standing ON standing.target = target.id
+       LEFT JOIN bitewing.run AS last ON last.id = last_run
      ORDER BY target.name`,
   )
   return rows.map((row) => ({

@@ -34,20 +34,34 @@ const COLUMNS: Record<string, (rule: RequirementReport, target: TargetReport) =>
   role: (_, { role }) => role ?? 'server',
 }
 
-/**
- * `requirements.csv` (RFC 4180), a line for each requirement of each target, to be sorted and shared in a spreadsheet:
- * with the byte order mark without which Excel misreads what is not ASCII, and with a quote before what a spreadsheet
- * would take for a formula.
- */
+/** `requirements.csv`, a line for each requirement of each target, to be sorted and shared in a spreadsheet. */
 export const csv: Writer = {
   write: ({ report }) =>
-    stringify(
-      report.targets.flatMap((target) =>
-        target.requirements.map((rule) => Object.values(COLUMNS).map((column) => asCell(column(rule, target)))),
+    asTable(
+      report.targets.flatMap((target) => target.requirements.map((rule) => ({ rule, target }))),
+      Object.fromEntries(
+        Object.entries(COLUMNS).map(([name, column]) => [name, ({ rule, target }: Row) => column(rule, target)]),
       ),
-      { columns: Object.keys(COLUMNS), header: true, bom: true, record_delimiter: 'windows', escape_formulas: true },
     ),
 }
+
+interface Row {
+  rule: RequirementReport
+  target: TargetReport
+}
+
+/**
+ * Rows as a table (RFC 4180) that spreadsheets take: with the byte order mark without which Excel misreads what is not
+ * ASCII, and with a quote before what a spreadsheet would take for a formula.
+ */
+export const asTable = <Item>(
+  rows: readonly Item[],
+  columns: Readonly<Record<string, (row: Item) => string | number | undefined>>,
+): string =>
+  stringify(
+    rows.map((row) => Object.values(columns).map((column) => asCell(column(row)))),
+    { columns: Object.keys(columns), header: true, bom: true, record_delimiter: 'windows', escape_formulas: true },
+  )
 
 function asCell(value: string | number | undefined): string | number | undefined {
   return typeof value === 'string' ? shorten(visible(value), CELL) : value

@@ -22,7 +22,7 @@ const pages = new Map<string, string>()
  *
  * @throws Error where the package was not built.
  */
-export function packagedPage(name: 'page.html' | 'serve.html'): string {
+export function packagedPage(name: 'page.html' | 'fleet.html' | 'serve.html'): string {
   const known = pages.get(name)
   if (known !== undefined) return known
   // This module may stand in its own folder or in a bundle of another one.
@@ -48,21 +48,24 @@ export const pageStyle = (): string => styleOf(packagedPage('page.html'))
 export const styleOf = (page: string): string =>
   page.slice(page.indexOf('<style>') + '<style>'.length, page.indexOf('</style>'))
 
-/**
- * The page with a report in it.
- *
- * The data is a JSON block in which no `<` is left, so that nothing in it can end the block; the page's script sets it as
- * text. The fallback is for readers without script (Jenkins shows artefacts like that).
- */
+/** The page with a report in it. The fallback is for readers without script (Jenkins shows artefacts like that). */
 export function fillPage(page: string, input: ReportInput): string {
   const { report } = input
   const names = [...new Set(report.targets.map(({ name }) => name))].join(', ')
   const title = `${names} · ${report.complete ? '' : 'incomplete '}Bitewing report`
   const fallback = summary(report, { columns: 200, lines: 200, reportFile: 'report.json has all of it' })
+  return fillSlots(page, { title, fallback, data: payloadOf(input) })
+}
+
+/**
+ * A page with its slots filled. The data is a JSON block in which no `<` is left, so that nothing in it can end the block;
+ * the page's script sets it as text.
+ */
+export function fillSlots(page: string, { title, fallback, data }: { title: string; fallback: string; data: unknown }) {
   const slots: [string, string][] = [
     ['<!--title-->', escapeMarkup(visible(title))],
     ['<!--fallback-->', escapeMarkup(fallback)],
-    ['<!--data-->', JSON.stringify(payloadOf(input)).replaceAll('<', '\\u003c')],
+    ['<!--data-->', JSON.stringify(data).replaceAll('<', '\\u003c')],
   ]
   let rest = page
   let filled = ''

@@ -1,2 +1,3 @@
 export function buildPages(outDir: string): Promise<void>
 export function reportPage(): Promise<string>
+export function fleetPage(): Promise<string>

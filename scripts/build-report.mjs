@@ -8,13 +8,20 @@ import { build } from 'esbuild'
 export async function buildPages(outDir) {
   const folder = join(outDir, 'reports')
   await mkdir(folder, { recursive: true })
-  const pages = await Promise.all([reportPage(), servePage()])
-  await Promise.all(['page.html', 'serve.html'].map((name, at) => writeFile(join(folder, name), pages[at])))
+  const pages = await Promise.all([reportPage(), fleetPage(), servePage()])
+  await Promise.all(
+    ['page.html', 'fleet.html', 'serve.html'].map((name, at) => writeFile(join(folder, name), pages[at])),
+  )
 }
 
 /** The page of report.html, with slots (comments) for what `fillPage` of `reports/html.ts` puts in. */
-export const reportPage = () =>
-  page('../reports/page/', {
+export const reportPage = () => withData('../reports/page/')
+
+/** The page of fleet.html, in the same way. */
+export const fleetPage = () => withData('../reports/page/fleet/')
+
+const withData = (folder) =>
+  page(folder, {
     title: '<!--title-->',
     body: `<noscript>
 <h1>Bitewing report</h1>

@@ -49,7 +49,7 @@ for (const schema of schemas) {
 await buildPages(dist)
 // The page of report.html is built on preact.
 writeFileSync(join(dist, 'licences.txt'), licencesOf(root, [...bundledPackages(metafile), 'node_modules/preact']))
-made.push('dist/reports/page.html', 'dist/reports/serve.html', 'dist/licences.txt')
+made.push('dist/reports/page.html', 'dist/reports/fleet.html', 'dist/reports/serve.html', 'dist/licences.txt')
 
 // Stale files go last: a command that is at work meanwhile finds the chunks that it loads by and by. Types are another build's.
 for (const file of readdirSync(dist, { recursive: true, withFileTypes: true })) {

@@ -136,7 +136,7 @@ describe('a target that does not answer', () => {
   test('and cannot be reached from the first is lost at once', async () => {
     const { session, controller, sent } = sessionOn([failure('unreachable')])
     expect((await session.send(ask())).error?.kind).toBe('unreachable')
-    expect(controller.signal.reason).toEqual(new RunEnded('the target does not answer: nobody there'))
+    expect(controller.signal.reason).toEqual(new RunEnded('the target does not answer: nobody there', true))
     await expect(session.send(ask())).rejects.toBe(controller.signal.reason)
     expect(sent.map((one) => one.url)).toEqual(['http://target.test/orders', 'http://target.test/sign'])
   })

@@ -33,12 +33,12 @@ describe('the tarball', () => {
     /^openapi\/(itero|opus|inbox)\.yaml$/,
     /^examples\/(clients\/\w+|drivers)\/[\w-]+\.(mjs|py|sh)$/,
     /^dist\/cli\/main\.js$/,
-    /^dist\/cli\/conformance\/lane-\d\.suite\.js$/,
+    /^dist\/cli\/conformance\/(lane|fleet)-\d\.suite\.js$/,
     /^dist\/profiles\/api\.js$/,
     /^dist\/types\/(engine|profiles)\/[\w-]+\.d\.ts$/,
     /^dist\/cli\/config\/bitewing\.(config|baseline)\.schema\.json$/,
     /^dist\/chunks\/[\w.-]+\.js$/,
-    /^dist\/reports\/((page|serve)\.html|report\.schema\.json)$/,
+    /^dist\/reports\/((page|fleet|serve)\.html|report\.schema\.json)$/,
     /^dist\/licences\.txt$/,
     /^contracts\/pacts\/bitewing-(itero|opus|inbox)\.json$/,
     /^contracts\/verification\/verifier\.mjs$/,
@@ -155,6 +155,15 @@ describe('every subcommand, installed in an empty project', () => {
     proxy: { args: ['itero', '--out', 'observed', '--', 'node', '-e', '0'], says: '"profile":"itero"' },
     diff: { args: ['one', 'one/bitewing-bundle.zip', '--html', 'diff.html'], says: '' },
     history: { args: ['history.db'], says: 'itero (mock)' },
+    'fleet add': { args: ['fleet.ndjson'], says: '1 target added' },
+    'fleet list': { args: [], says: '(embedded mock)' },
+    'fleet run': { args: ['--quiet', '--json'], says: '"state": "judged"' },
+    'fleet status': { args: [], says: '1 judged' },
+    'fleet report': { args: ['--targets', 'all'], says: 'bitewing-fleet/fleet.html' },
+    'fleet ask': { args: ['ITERO-MAPS-01 since 1d'], says: '0 findings' },
+    'fleet work': { args: [], status: 2, says: '--database' },
+    'fleet pause': { args: ['clinic'], says: '1 target paused' },
+    'fleet remove': { args: ['clinic'], says: '1 target removed' },
     init: { args: ['opus'], says: 'OPUS_API_KEY' },
     doctor: { args: [], status: 2, says: 'OPUS_API_KEY' },
   }
@@ -164,6 +173,7 @@ describe('every subcommand, installed in an empty project', () => {
   test('does what it is called for', async () => {
     const git = (...args: string[]) =>
       execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args], { cwd: project })
+    writeFileSync(join(project, 'fleet.ndjson'), '{ "name": "clinic", "profile": "itero" }\n')
     git('init', '--quiet')
     git('commit', '--quiet', '--no-verify', '--allow-empty', '-m', 'Nothing')
     // In their order: each finds what those before it left.

@@ -8,11 +8,15 @@ export type Files = ReadonlyMap<string, Uint8Array>
 /** Zip keeps local time: this is the first instant that it can say, wherever the archive is made. */
 const FIRST_INSTANT = new Date(1980, 0, 1)
 
-/** A zip archive of the files. The same files give the same bytes. */
-export function pack(files: Files): Uint8Array {
+/**
+ * A zip archive of the files. The same files give the same bytes.
+ *
+ * @param level 0 where the whole is going to be compressed
+ */
+export function pack(files: Files, level: 0 | 6 = 6): Uint8Array {
   const entries: Zippable = {}
   for (const path of [...files.keys()].sort()) entries[path] = files.get(path)!
-  return zipSync(entries, { mtime: FIRST_INSTANT, level: 6 })
+  return zipSync(entries, { mtime: FIRST_INSTANT, level })
 }
 
 /** Bytes that all files of an archive may have together when they are unpacked. */

@@ -27,6 +27,8 @@ export interface TargetOptions {
  * Makes targets of what was selected and is not an embedded mock: variables filled in, the environment laid over the
  * file and the command line over both, checked, defaults applied.
  *
+ * @param env what references are filled in from
+ * @param laidOver the environment whose settings are laid over the file: none where there are many targets
  * @throws UsageError with everything that is wrong with them.
  */
 export async function completeTargets(
@@ -34,9 +36,10 @@ export async function completeTargets(
   configuration: Configuration,
   options: TargetOptions,
   env: Environment,
+  laidOver: Environment = env,
 ): Promise<Target[]> {
   const live = selected.filter(({ from }) => from !== 'mock')
-  refuseSharedVariables(live, env)
+  refuseSharedVariables(live, laidOver)
   if (
     options.rateLimit &&
     !selected.some(({ found }) => found.manifest.rateLimit ?? found.manifest.settings?.properties?.rateLimit)
@@ -44,7 +47,7 @@ export async function completeTargets(
     throw usageError('--rate-limit', `${listAnd(selected.map(({ profile }) => profile))} has no rate limit`)
   }
   const made: { target?: Target; problems: Problem[] }[] = []
-  for (const one of live) made.push(await complete(one, configuration.targets[one.name], options, env))
+  for (const one of live) made.push(await complete(one, configuration.targets[one.name], options, env, laidOver))
   const problems = made.flatMap((one) => one.problems)
   if (problems.length > 0) throw configuration.name ? invalid(configuration.name, problems) : new UsageError(problems)
   return made.map(({ target }) => target!)
@@ -78,6 +81,7 @@ async function complete(
   configured: RawTarget | undefined,
   options: TargetOptions,
   env: Environment,
+  laidOver: Environment,
 ): Promise<{ target?: Target; problems: Problem[] }> {
   const at = ['targets', name]
   const findings: Findings = { origins: new Map(), problems: [] }
@@ -86,7 +90,7 @@ async function complete(
   const schema = targetSchema(manifest)
   const inFile = from === 'configuration' && configured ? configured : { profile: found.ref }
   const filled = substitute(withBaseUrl(inFile, options.baseUrl, env), schema, at, env, findings)
-  const raw = overlay(filled as RawTarget, manifest, at, env, findings) as RawTarget
+  const raw = overlay(filled as RawTarget, manifest, at, laidOver, findings) as RawTarget
   if (problems.length > 0) return { problems }
   // What is built in and has nothing configured is not worth loading the validator for.
   if (from === 'configuration' || origins.size > 0 || schema.required) {

@@ -1,5 +1,6 @@
 import type { RunOptions, Target } from '../../engine/target.ts'
 import type { RequirementReport, TargetReport, Usage } from '../../reports/model.ts'
+import type { FleetProvided } from './fleet-protocol.ts'
 
 /** What the command gives the worker threads in which vitest runs the suites. */
 export interface Provided {
@@ -27,11 +28,16 @@ export type TaskOutcome =
   | { target: string; row: RequirementReport }
   | { target: string; usage: Usage; told: Pick<TargetReport, 'discovered' | 'leftBehind'>; ended?: string }
 
+declare module '@vitest/runner' {
+  interface TaskMeta {
+    bitewing?: TaskOutcome
+  }
+}
+
 declare module 'vitest' {
   interface ProvidedContext {
     bitewing: Provided
-  }
-  interface TaskMeta {
-    bitewing?: TaskOutcome
+    /** Where the runs of a fleet are hosted. */
+    fleet: FleetProvided
   }
 }

@@ -25,6 +25,7 @@ import type { Parts } from '../parts.ts'
 import { formatPlan } from '../plan.ts'
 import { eventLines } from '../progress/events.ts'
 import { liveProgress } from '../progress/live.ts'
+import { onTerminal } from '../progress/on-terminal.ts'
 import { plainProgress } from '../progress/plain.ts'
 import type { Teller } from '../progress/tally.ts'
 import { fromFolder, readExchanges } from '../stored-run.ts'
@@ -255,6 +256,5 @@ async function tellerFor(
 ): Promise<Teller> {
   if (events) return eventLines((line) => print(io, redact(line)))
   if (quiet) return SILENT
-  const onTerminal = io.stderr.isTTY && !io.env.CI && io.env.TERM !== 'dumb'
-  return onTerminal ? liveProgress(io.stderr, palette) : plainProgress((line) => tell(io, redact(line)))
+  return onTerminal(io) ? liveProgress(io.stderr, palette) : plainProgress((line) => tell(io, redact(line)))
 }

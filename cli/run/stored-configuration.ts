@@ -26,6 +26,11 @@ export function storeConfiguration(
   options: RunOptions & Gate,
   startedAt: string,
 ): void {
+  writeWhole(join(folder, CONFIGURATION_FILE), configurationOf(targets, options, startedAt))
+}
+
+/** The text of `configuration.json`. */
+export function configurationOf(targets: readonly Target[], options: RunOptions & Gate, startedAt: string): string {
   const stored: StoredConfiguration = {
     schemaVersion: 1,
     tool: { name: 'bitewing', version: version() },
@@ -33,7 +38,7 @@ export function storeConfiguration(
     options,
     targets: asStored(targets),
   }
-  writeWhole(join(folder, CONFIGURATION_FILE), `${JSON.stringify(stored, null, 2)}\n`)
+  return `${JSON.stringify(stored, null, 2)}\n`
 }
 
 /** Targets without their secrets. */

@@ -10,8 +10,10 @@ export interface Queries {
 export interface Database extends Queries {
   /** As messages name it; without a password. */
   where: string
+  /** Whether nobody else can have it meanwhile. */
+  isAlone: boolean
   /** Several statements in one text. */
-  script(sql: string): Promise<void>
+  script<Row = Record<string, unknown>>(sql: string): Promise<Row[]>
   /** All or nothing; begun again where the connection was lost. */
   transaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result>
   /** One and the same session as long as it lasts: what it locks is free once this process is gone. */

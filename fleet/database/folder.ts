@@ -29,8 +29,9 @@ export async function openFolder(dir: string): Promise<Database> {
       (await db.query<Row>(sql, values as unknown[])).rows
     return {
       where: dir,
+      isAlone: true,
       query,
-      script: async (sql) => void (await db.exec(sql)),
+      script: async <Row>(sql: string) => ((await db.exec(sql)).at(-1)?.rows ?? []) as Row[],
       transaction: (work) =>
         db.transaction((inside) =>
           work({

@@ -38,8 +38,13 @@ export async function openPostgres(url: string, patient: boolean): Promise<Datab
   const again = <Result>(work: () => Promise<Result>) => (patient ? untilConnected(work) : work())
   return {
     where,
+    isAlone: false,
     query: (sql, values) => again(() => rowsOf(pool, sql, values)),
-    script: (sql) => again(async () => void (await pool.query(sql))),
+    script: <Row>(sql: string) =>
+      again(async () => {
+        const results = [await pool.query(sql)].flat()
+        return (results.at(-1)?.rows ?? []) as Row[]
+      }),
     transaction: (work) =>
       again(async () => {
         const client = await pool.connect()
