@@ -6,12 +6,19 @@ const example = (file: string) => import(new URL(`../../examples/clients/itero/$
 // biome-ignore lint/suspicious/noExplicitAny: its methods are replaced one by one
 export type SeededClient = Record<string, any>
 
-const { IteroClient, ScanError } = (await example('client.mjs')) as {
+const { IteroClient } = (await example('client.mjs')) as {
   IteroClient: new (baseUrl: string, credentials: unknown) => SeededClient
-  ScanError: new (status: string, reason: string) => Error & { status: string }
 }
 
-export { ScanError }
+/** As the example's client throws it. */
+export class ScanError extends Error {
+  constructor(
+    readonly status: string,
+    reason: string,
+  ) {
+    super(reason)
+  }
+}
 
 const { doJob } = (await example('jobs.mjs')) as {
   doJob(job: Parameters<Doing>[0], client: SeededClient): ReturnType<Doing>

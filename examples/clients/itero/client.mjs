@@ -12,7 +12,7 @@ const MARGIN_MS = 150
 const NO_TYPE = ['', 'na', 'n/a', '/', '-']
 
 /** Why a scan was not created: one of the statuses that a driver answers with. */
-export class ScanError extends Error {
+class ScanError extends Error {
   /**
    * @param {'refused' | 'unavailable' | 'uncertain' | 'failed'} status
    * @param {string} reason

@@ -13,7 +13,7 @@ const NOT_ACCEPTED = unobserved('no scan was created', 'a client that creates wh
 ])
 
 /** ITERO-CLIENT-22: what was answered is reported, every digit of it. */
-export const reportsTheAnswer: DrillJudge = ({ traffic, answer }) => {
+const reportsTheAnswer: DrillJudge = ({ traffic, answer }) => {
   const creation = creationsIn(traffic).findLast(isAccepted)
   const came = parsed(creation?.response?.body)
   if (!creation || !isObject(came)) return NOT_ACCEPTED

@@ -21,7 +21,7 @@ const reportedAs =
       : broken(`${allowed.join(' or ')} after a ${code}`, `the client answered ${answerInWords(answer)}`, refused)
   }
 
-export const refusedAfter400 = reportedAs(400, ['refused'])
+const refusedAfter400 = reportedAs(400, ['refused'])
 const givesUpAfter401 = reportedAs(401, ['refused', 'failed'])
 
 const TEXTS: Readonly<Record<string, [words: string, answer: StageAnswer]>> = {
