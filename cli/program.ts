@@ -7,6 +7,7 @@ import { historyCommand } from './commands/history.ts'
 import { initCommand } from './commands/init.ts'
 import { judgeCommand } from './commands/judge.ts'
 import { mockCommand } from './commands/mock.ts'
+import { profileCommand } from './commands/profile.ts'
 import { proxyCommand } from './commands/proxy.ts'
 import { reportCommand } from './commands/report.ts'
 import { runCommand } from './commands/run.ts'
@@ -39,6 +40,7 @@ export function createProgram(io: Io, invoke: Invoke): Command {
     historyCommand,
     initCommand,
     doctorCommand,
+    profileCommand,
   ]
   for (const make of commands) program.addCommand(make(invoke).copyInheritedSettings(program))
   const output = {
