@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { compatCommand } from './commands/compat.ts'
 import { contractsCommand } from './commands/contracts.ts'
 import { diffCommand } from './commands/diff.ts'
 import { doctorCommand } from './commands/doctor.ts'
@@ -41,6 +42,7 @@ export function createProgram(io: Io, invoke: Invoke): Command {
     initCommand,
     doctorCommand,
     profileCommand,
+    compatCommand,
   ]
   for (const make of commands) program.addCommand(make(invoke).copyInheritedSettings(program))
   const output = {

@@ -85,7 +85,7 @@ describe('bitewing profile check', () => {
     expect(check.kills).toHaveLength(kinds.size)
     expect(kinds.size).toBeGreaterThan(24)
     expect(status).toBe(0)
-  })
+  }, 120_000)
 
   test('tells of a profile without a mock, and of none at all', async () => {
     const none = await command(['profile', 'check', './none.yaml'])
