@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { compatCommand } from './commands/compat.ts'
 import { contractsCommand } from './commands/contracts.ts'
 import { diffCommand } from './commands/diff.ts'
 import { doctorCommand } from './commands/doctor.ts'
@@ -10,6 +11,7 @@ import { initCommand } from './commands/init.ts'
 import { judgeCommand } from './commands/judge.ts'
 import { mcpCommand } from './commands/mcp.ts'
 import { mockCommand } from './commands/mock.ts'
+import { profileCommand } from './commands/profile.ts'
 import { proxyCommand } from './commands/proxy.ts'
 import { reportCommand } from './commands/report.ts'
 import { runCommand } from './commands/run.ts'
@@ -47,6 +49,8 @@ export function createProgram(io: Io, invoke: Invoke): Command {
     doctorCommand,
     serveCommand,
     mcpCommand,
+    profileCommand,
+    compatCommand,
   ]
   for (const make of commands) program.addCommand(make(invoke).copyInheritedSettings(program))
   const output = {

@@ -17,18 +17,26 @@ export function inOrder(api: Api, schemas: Schemas): Placed[] {
   const told = new Map(open.map((one) => [one.id, toldNames(one, schemas)]))
   const remaining = [...open].sort((a, b) => rank(a) - rank(b))
   const placed: Placed[] = []
+  /** Who of those that are placed told a name, and how many of those that are left will. */
+  const tellers = new Map<string, string[]>()
+  const coming = new Map<string, number>()
+  const count = (operation: Operation, by: number) => {
+    for (const name of told.get(operation.id) ?? []) coming.set(name, (coming.get(name) ?? 0) + by)
+  }
+  for (const one of remaining) count(one, 1)
+  const isReady = ({ id }: Operation) =>
+    (wanted.get(id) ?? []).every((names) => names.some((n) => tellers.has(n)) || !names.some((n) => coming.get(n)))
   while (remaining.length > 0) {
-    const known = new Set(placed.flatMap(({ operation }) => [...(told.get(operation.id) ?? [])]))
-    const coming = new Set(remaining.flatMap(({ id }) => [...(told.get(id) ?? [])]))
-    const isReady = ({ id }: Operation) =>
-      (wanted.get(id) ?? []).every((names) => names.some((n) => known.has(n)) || !names.some((n) => coming.has(n)))
     const at = Math.max(0, remaining.findIndex(isReady))
     const [operation] = remaining.splice(at, 1) as [Operation]
-    const needs = wanted.get(operation.id) ?? []
-    const producers = placed.filter(({ operation: { id } }) =>
-      needs.some((names) => names.some((name) => told.get(id)?.has(name))),
-    )
-    placed.push({ operation, producers: producers.map(({ operation: { id } }) => id) })
+    const needed = (wanted.get(operation.id) ?? []).flatMap((names) => names.flatMap((name) => tellers.get(name) ?? []))
+    placed.push({ operation, producers: [...new Set(needed)] })
+    count(operation, -1)
+    for (const name of told.get(operation.id) ?? []) {
+      const known = tellers.get(name)
+      if (known) known.push(operation.id)
+      else tellers.set(name, [operation.id])
+    }
   }
   return placed
 }

@@ -18,9 +18,9 @@ export function mockCommand(invoke: Invoke): Command {
   return new Command('mock')
     .summary('serve an embedded mock on this machine')
     .description(
-      'Serves the embedded mock of a profile (itero, opus, inbox) on 127.0.0.1 until it is stopped by Ctrl-C.',
+      'Serves the embedded mock of a profile, or of any OpenAPI document, on 127.0.0.1 until it is stopped by Ctrl-C.',
     )
-    .argument('<profile>', 'itero, opus or inbox')
+    .argument('<profile>', 'itero, opus, inbox, or the path of a module or an OpenAPI document')
     .addOption(option('--port <n>', 'port to listen on (default: a free one)', wholeNumber(0, 65_535)))
     .addOption(option('--defect <ids>', 'seeded defects to switch on, separated by commas', parseList))
     .addOption(option('--variant <ids>', 'conforming variants to switch on', parseList))

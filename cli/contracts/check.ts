@@ -53,7 +53,7 @@ async function readAll(files: readonly string[], flags: CheckFlags, cwd: string)
 }
 
 /** The files, and those of the folders, in the order of the command line. */
-async function namesOf(files: readonly string[], cwd: string, problems: Problem[]): Promise<string[]> {
+export async function namesOf(files: readonly string[], cwd: string, problems: Problem[]): Promise<string[]> {
   const names: string[] = []
   for (const file of files) {
     const isFolder = await stat(resolve(cwd, file)).then(

@@ -176,6 +176,21 @@ const below = (here: unknown, token: string): unknown =>
 const pathOf = ({ instancePath }: ErrorObject): string[] =>
   tokensOf(instancePath).map((token) => (/^\d+$/.test(token) ? '[]' : token))
 
+/** The operation that a request calls, and what is wrong with it; undefined where it calls none that is described. */
+export async function faultsOfRequest(
+  api: Api,
+  schemas: Schemas,
+  request: Request,
+): Promise<{ operation: Operation; faults: Fault[] } | undefined> {
+  const { pathname } = new URL(request.url)
+  const path = pathname.startsWith(`${api.basePath}/`) ? pathname.slice(api.basePath.length) : pathname
+  for (const operation of api.operations) {
+    const values = operation.method === request.method ? matchPath(operation.path, path) : undefined
+    if (values) return { operation, faults: (await readRequest(schemas, operation, request, values)).faults }
+  }
+  return undefined
+}
+
 /** Credentials that the mock takes, by scheme. */
 export const credentialsOf = (api: Api): Auth =>
   Object.fromEntries(
