@@ -82,7 +82,7 @@ export const slotSituation = ({
 const MARCH = '2031-03'
 
 /** Free times of all clinics and treatments in and around March, not in the order of their start. */
-export const aroundMarch = (own: World): readonly Free[] => [
+const aroundMarch = (own: World): readonly Free[] => [
   { start: `${own.day(3)}T14:20`, clinician: 1 },
   { start: '2031-03-31T23:30' },
   { start: `${own.day()}T09:05`, minutes: 45 },
