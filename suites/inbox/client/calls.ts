@@ -16,7 +16,7 @@ function tokenElsewhere({ request }: Exchange): string | undefined {
   const { authorization = '', ...others } = request.headers
   const own = placeholdersIn(authorization)
   const isToken = (shown: string) => own.includes(shown) || TOKEN.test(shown)
-  if (placeholdersIn(decodeURI(request.url)).some(isToken)) return 'a token stands in the URL'
+  if (placeholdersIn(request.url).some(isToken)) return 'a token stands in the URL'
   if (placeholdersIn(request.body).some(isToken)) return 'a token stands in the body'
   const other = Object.entries(others).find(([, value]) => placeholdersIn(value).some(isToken))
   return other && `a token stands in the header ${other[0]}`
