@@ -1,4 +1,3 @@
-import { worstOf } from './by-operation.ts'
 import type { Exchange } from './exchange.ts'
 import type { Observation } from './experiment.ts'
 import { broken, holds, unobserved } from './finding.ts'
@@ -6,6 +5,7 @@ import type { Call, ProbeContext } from './probe-context.ts'
 import type { Rule } from './rule.ts'
 import { came, isAccepted, status } from './status.ts'
 import type { Finding } from './verdict.ts'
+import { worstOf } from './worst-of.ts'
 
 /** A request, or how it is made from what a probe is given. */
 // biome-ignore lint/suspicious/noExplicitAny: the settings are the profile's own

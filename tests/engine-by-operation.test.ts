@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { faultsByOperation } from '../engine/by-operation.ts'
 import type { Exchange } from '../engine/exchange.ts'
 import type { Trial } from '../engine/experiment.ts'
-import { statusJudges } from '../engine/status.ts'
+import { statusJudges } from '../engine/status-judges.ts'
 import { exchange } from './fixtures/report.ts'
 
 const { refusedWith } = statusJudges({ documented: [200, 400, 500], statusRule: 'CODE-1', crashRule: 'CODE-2' })

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Exchange } from '../engine/exchange.ts'
 import { missing, type Trial } from '../engine/experiment.ts'
-import { came, isAccepted, statusJudges } from '../engine/status.ts'
+import { came, isAccepted } from '../engine/status.ts'
+import { statusJudges } from '../engine/status-judges.ts'
 import { exchange } from './fixtures/report.ts'
 
 const { refusedWith, unjudgeable } = statusJudges({

@@ -1,4 +1,4 @@
-import { statusJudges } from '../../engine/status.ts'
+import { statusJudges } from '../../engine/status-judges.ts'
 
 /** "APIs returned codes are described below": 200, 400, 401, 500. */
 export const DOCUMENTED_STATUSES = [200, 400, 401, 500] as const

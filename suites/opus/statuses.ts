@@ -1,9 +1,10 @@
-import { worstOf } from '../../engine/by-operation.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import type { Observation } from '../../engine/experiment.ts'
 import { broken, type Cited, holds, mildlyBroken, unobserved } from '../../engine/finding.ts'
-import { came, isAccepted, status, statusJudges } from '../../engine/status.ts'
+import { came, isAccepted, status } from '../../engine/status.ts'
+import { statusJudges } from '../../engine/status-judges.ts'
 import type { Finding } from '../../engine/verdict.ts'
+import { worstOf } from '../../engine/worst-of.ts'
 import { bodyOf, listOf } from './shapes.ts'
 
 /** "Only a few http-status codes … are used": 200, 400, 404, 500, 503. */
