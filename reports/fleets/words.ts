@@ -1,7 +1,7 @@
 import { plural } from '../verdicts.ts'
 import type { FleetReport, FleetReportTarget } from './model.ts'
 
-export const failing = ({ targets }: FleetReport): FleetReportTarget[] =>
+const failing = ({ targets }: FleetReport): FleetReportTarget[] =>
   targets.filter(({ last }) => last !== null && last.fails.length > 0)
 
 /** How a fleet stands, in a line and a second one. */

@@ -8,9 +8,9 @@ import { HEALTHS } from './by-age.ts'
 import { duration } from './happenings.ts'
 import { type InboxView, inboxesIn, isBlank, vendorsAsked } from './reading.ts'
 
-export const NO_INBOX = unobserved('no inbox was read', 'a company with a connected inbox')
+const NO_INBOX = unobserved('no inbox was read', 'a company with a connected inbox')
 
-export const cite = (views: readonly InboxView[]): Exchange[] => views.map(({ exchange }) => exchange)
+const cite = (views: readonly InboxView[]): Exchange[] => views.map(({ exchange }) => exchange)
 
 export const where = ({ exchange }: InboxView): string => `the answer to ${exchange.operation}, ${exchange.what}`
 
