@@ -77,7 +77,7 @@ export type GatheredBy<Experiments> = {
 }
 
 /** Makes rules, and ties each one's judge to what it is judged by: what its probe gathers, or the experiments that it needs. */
-interface MakeRule<Context, Known> {
+export interface MakeRule<Context, Known> {
   <Name extends keyof Known & string>(
     definition: Omit<Rule<Context>, 'needs' | 'probe' | 'judge'> & {
       needs: readonly Name[]

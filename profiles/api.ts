@@ -27,7 +27,7 @@ export type {
 export { defineProfile } from '../engine/profile.ts'
 export { accepts, refuses } from '../engine/refusals.ts'
 export type { Level, Requirement } from '../engine/requirement.ts'
-export type { Experiment, Gathered, Rule, Unjudgeable } from '../engine/rule.ts'
+export type { Experiment, Gathered, MakeRule, Rule, Unjudgeable } from '../engine/rule.ts'
 export { secret } from '../engine/secret.ts'
 export { came, isAccepted, status } from '../engine/status.ts'
 export type { Finding } from '../engine/verdict.ts'
