@@ -7,7 +7,9 @@ import { loadProfile } from '../profiles/load.ts'
 import { mockOf } from '../profiles/mock.ts'
 import { liveClient } from '../targets/live.ts'
 import { asUsage } from './as-usage.ts'
+import { choose } from './choose.ts'
 import { mockTarget } from './config/complete.ts'
+import type { ExitStatus } from './exit-status.ts'
 import { type Io, print, tell } from './io.ts'
 import { profileArgument } from './profile-argument.ts'
 
@@ -46,18 +48,20 @@ export interface ProfileCheck {
 /**
  * `bitewing profile check`: judges the profile's mock as it is, and with each of its seeded defects, and prints which rule
  * caught what. Resolves with 1 where the profile is not sound: the mock does not conform, a defect is not caught, or is
- * caught by others, or a requirement of level must is without one that it alone catches.
+ * caught by others, or a requirement of level must is without one that it alone catches; with 3 where it was interrupted.
  *
- * @throws UsageError for an unknown profile, and one without a mock.
+ * @throws UsageError for an unknown profile, one without a mock, and an `--only` that matches no defect and no requirement of one.
  */
-export async function checkProfile(name: string, { json, only }: ProfileCheckFlags, io: Io): Promise<0 | 1> {
+export async function checkProfile(name: string, { json, only }: ProfileCheckFlags, io: Io): Promise<ExitStatus> {
   const found = await profileArgument(name, io.cwd)
   const [profile, mock] = await asUsage(async () => [await loadProfile(found), await mockOf(found)] as const, 'profile')
   let interrupted = false
   io.onInterrupt(() => {
     interrupted = true
   })
-  const defects = (mock.defects ?? []).filter(({ id }) => !only || only.includes(id))
+  const all = mock.defects ?? []
+  const named = only && choose([...all, ...all.map(({ requirement: id }) => ({ id }))], only).map(({ id }) => id)
+  const defects = all.filter(({ id, requirement }) => !named || named.includes(id) || named.includes(requirement))
   const clean = await verdictsOf(found, profile, mock, {})
   const kills: Kill[] = []
   for (const [nth, { id, requirement, exhaustive = false }] of defects.entries()) {
@@ -76,6 +80,7 @@ export async function checkProfile(name: string, { json, only }: ProfileCheckFla
   const check = checked(profile, clean, kills, interrupted, only !== undefined)
   if (json) print(io, JSON.stringify(check, null, 2))
   else printCheck(check, io)
+  if (interrupted) return 3
   return check.sound ? 0 : 1
 }
 

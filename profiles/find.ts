@@ -23,6 +23,9 @@ const DOCUMENTS = ['.yaml', '.yml', '.json']
 export const isPath = (name: string): boolean =>
   /^\.{0,2}[\\/]/.test(name) || isAbsolute(name) || [...MODULES, ...DOCUMENTS].includes(extname(name).toLowerCase())
 
+/** Whether a name is the path of an OpenAPI document. */
+export const isDocument = (name: string): boolean => DOCUMENTS.includes(extname(name).toLowerCase())
+
 const known = new Map<string, Promise<FoundProfile>>()
 
 /**
@@ -49,7 +52,7 @@ async function find(name: string, from: string): Promise<FoundProfile> {
     throw new ProfileError(name, ['there is no such file'], `A profile is ${list()}, a module, or a package`, true)
   }
   if (MODULES.includes(extname(path).toLowerCase())) return load(name, path)
-  if (DOCUMENTS.includes(extname(path).toLowerCase())) return document(name, path)
+  if (isDocument(path)) return document(name, path)
   throw new ProfileError(name, [
     `expected a module (${MODULES.join(', ')}) or an OpenAPI document (${DOCUMENTS.join(', ')})`,
   ])

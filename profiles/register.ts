@@ -18,6 +18,7 @@ const rowSchema = {
     level: { enum: ['must', 'should', 'assumed'] },
     area: sentence,
     title: sentence,
+    question: sentence,
     operations: { type: 'array', uniqueItems: true, items: { type: 'string', minLength: 1 } },
     clause: {
       type: 'object',

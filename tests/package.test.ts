@@ -1,11 +1,13 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createProgram, everyCommand } from '../cli/program.ts'
+import { findProfile } from '../profiles/find.ts'
+import { mockOf } from '../profiles/mock.ts'
 import { Kept } from './fixtures/command.ts'
 import { install, pack, repository } from './support/installed.ts'
 
@@ -31,6 +33,7 @@ describe('the tarball', () => {
     /^LICENSE$/,
     /^docs\/([\w-]+\.(md|png)|reading\/\w+\.md)$/,
     /^openapi\/(itero|opus|inbox)\.yaml$/,
+    /^examples\/(compose|kubernetes\/fleet)\.yaml$/,
     /^examples\/(clients\/\w+|drivers)\/[\w-]+\.(mjs|py|sh)$/,
     /^dist\/cli\/main\.js$/,
     /^dist\/cli\/conformance\/(lane|fleet)-\d\.suite\.js$/,
@@ -164,9 +167,22 @@ describe('every subcommand, installed in an empty project', () => {
     'fleet work': { args: [], status: 2, says: '--database' },
     'fleet pause': { args: ['clinic'], says: '1 target paused' },
     'fleet remove': { args: ['clinic'], says: '1 target removed' },
+    drill: {
+      args: ['mine', '--config', 'drill.config.json', '--only', 'ITERO-CLIENT-28', '--out', 'drilled'],
+      says: '1 pass',
+    },
+    serve: { args: ['--port', '99999'], status: 2, says: '--port' },
+    mcp: { args: [], says: '' },
+    'profile check': {
+      args: ['./acme.yaml', '--only', 'acme/listPatients/query.status/*'],
+      says: 'The profile is sound',
+    },
+    compat: { args: ['./acme.yaml', './acme.yaml'], says: 'breaks 0 things' },
     init: { args: ['opus'], says: 'OPUS_API_KEY' },
     doctor: { args: [], status: 2, says: 'OPUS_API_KEY' },
   }
+
+  const CLIENT = { profile: 'itero', driver: ['node', 'node_modules/bitewing/examples/clients/itero/driver.mjs'] }
 
   test('is known to this test', () => expect(Object.keys(CALLS).sort()).toEqual([...subcommands].sort()))
 
@@ -174,6 +190,8 @@ describe('every subcommand, installed in an empty project', () => {
     const git = (...args: string[]) =>
       execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args], { cwd: project })
     writeFileSync(join(project, 'fleet.ndjson'), '{ "name": "clinic", "profile": "itero" }\n')
+    writeFileSync(join(project, 'drill.config.json'), JSON.stringify({ clients: { mine: CLIENT } }))
+    copyFileSync(new URL('support/acme.yaml', import.meta.url), join(project, 'acme.yaml'))
     git('init', '--quiet')
     git('commit', '--quiet', '--no-verify', '--allow-empty', '-m', 'Nothing')
     // In their order: each finds what those before it left.
@@ -186,16 +204,38 @@ describe('every subcommand, installed in an empty project', () => {
       })
       expect(ran.stderr).not.toContain('internal error')
     }
-  }, 180_000)
+  }, 300_000)
+
+  test('a document is started from, with its rules and one of one’s own', async () => {
+    const cwd = join(project, 'acme')
+    mkdirSync(cwd)
+    copyFileSync(new URL('support/acme.yaml', import.meta.url), join(cwd, 'acme.yaml'))
+    expect(await finished('npx', ['--no', 'bitewing', 'init', './acme.yaml'], cwd)).toMatchObject({ status: 0 })
+    const mock = await (await mockOf(await findProfile('./acme.yaml', cwd))).start()
+    try {
+      const target = { ...(mock.target as object), profile: './acme.profile.mjs' }
+      writeFileSync(join(cwd, 'bitewing.config.json'), JSON.stringify({ targets: { acme: target } }))
+      const only = 'ACME-OWN-01,acme/listPatients/answer.200/schema'
+      const ran = await finished('npx', ['--no', 'bitewing', 'run', 'acme', '--only', only], cwd)
+      expect(ran).toMatchObject({ status: 0, stderr: expect.stringContaining('2 pass') })
+    } finally {
+      await mock.close()
+    }
+  })
 })
 
 /** The command as a user calls it; `--no` forbids npx to fetch anything. */
 const bitewing = (...args: string[]) => finished('npx', ['--no', 'bitewing', ...args])
 
-function finished(file: string, args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
+function finished(
+  file: string,
+  args: string[],
+  cwd = project,
+): Promise<{ status: number; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    const child = execFile(file, args, { cwd: project, maxBuffer: 64 * 1024 * 1024 }, (_error, stdout, stderr) =>
+    const child = execFile(file, args, { cwd, maxBuffer: 64 * 1024 * 1024 }, (_error, stdout, stderr) =>
       resolve({ status: child.exitCode ?? -1, stdout, stderr }),
     )
+    child.stdin?.end()
   })
 }

@@ -7,9 +7,10 @@ export function initCommand(invoke: Invoke): Command {
   return new Command('init')
     .summary('write a configuration to start from')
     .description(
-      'Writes bitewing.config.json with a target for each profile; what differs and what is secret comes from variables.',
+      'Writes bitewing.config.json with a target for each profile; what differs and what is secret comes from variables. ' +
+        'For an OpenAPI document it also writes a manifest and a register, with a first rule of your own.',
     )
-    .argument('[profile...]', 'profiles to write a target for (default: all)')
+    .argument('[profile...]', 'profiles, or OpenAPI documents, to write a target for (default: the built-in ones)')
     .option(
       '--client <profile>',
       'write a driver to start from instead, with which a client of this profile is drilled',

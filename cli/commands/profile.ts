@@ -5,11 +5,14 @@ import type { ProfileCheckFlags } from '../profile-check.ts'
 import type { Invoke } from '../program.ts'
 
 const MORE = `
-Exit status: 0 the profile is sound, 1 it is not, 2 there is no such profile, or it has no mock.`
+Exit status: 0 the profile is sound, 1 it is not, 2 there is no such profile, or it has no mock, 3 it was interrupted.`
 
 /** `bitewing profile`: what is asked of profiles themselves. */
 export function profileCommand(invoke: Invoke): Command {
-  const only = new Option('--only <ids>', 'these seeded defects alone, separated by commas')
+  const only = new Option(
+    '--only <ids>',
+    'these seeded defects alone, by their IDs or globs, or by those of their requirements',
+  )
   return new Command('profile')
     .summary('check whether a profile is sound')
     .description('What is asked of profiles themselves.')

@@ -6,7 +6,7 @@ import { everything, type Filter } from '../../../reports/page/filter.ts'
 import { moment } from '../../../reports/page/moment.ts'
 import { RuleFoot, type RuleFootProps } from '../../../reports/page/rule-foot.ts'
 import { Rules } from '../../../reports/page/rules.tsx'
-import { plural } from '../../../reports/verdicts.ts'
+import { plural, titleOf } from '../../../reports/verdicts.ts'
 import type { LiveRun, PageState } from '../model.ts'
 import { ask } from './ask.ts'
 import { standing } from './kept.tsx'
@@ -131,7 +131,7 @@ function useNow(): number {
 
 function Judged({ id, report, baseline }: { id: string; report: Report; baseline: string }) {
   const link = (target: TargetReport, rule: string) =>
-    `/runs/${encodeURIComponent(id)}/report#/${encodeURIComponent(target.name)}/${rule}`
+    `/runs/${encodeURIComponent(id)}/report#/${encodeURIComponent(titleOf(target))}/${rule}`
   const Foot = useMemo(
     () =>
       ({ rule, target }: RuleFootProps) => (
