@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Exchange } from '../engine/exchange.ts'
 import {
@@ -10,20 +8,13 @@ import {
   markExchange,
   reviveEvidence,
 } from '../engine/journal.ts'
-import { judge } from '../engine/runner.ts'
 import { profileNamed } from '../profiles/load.ts'
 import { startMock } from '../profiles/mock.ts'
 import { requirementReport } from '../reports/assemble.ts'
-import type { RequirementReport } from '../reports/model.ts'
 import { inFolder } from './fixtures/command.ts'
 import { exchange } from './fixtures/report.ts'
+import { judgedAgain, linesOf } from './support/judged-again.ts'
 import { conformance, targetOf } from './support/run.ts'
-
-const linesOf = <Line>(folder: string, file: string): Line[] =>
-  readFileSync(join(folder, file), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Line)
 
 describe('the journal', () => {
   test('has each entry on disk as soon as it is written, exchanges in evidence by reference', () =>
@@ -68,16 +59,13 @@ describe('a stored run, judged again', () => {
         const journal = fileJournal(folder)
         const { rows } = await conformance(targetOf(mock.target), {}, journal)
         journal.close()
-        const exchanges = new Map(linesOf<Exchange>(folder, EXCHANGES_FILE).map((one) => [one.id, one]))
-        const { rules, requirements } = await profileNamed('itero')
-        const again = new Map<string, RequirementReport>()
-        for (const { rule: id = '', evidence, durationMs } of linesOf<EvidenceRecord>(folder, EVIDENCE_FILE)) {
-          const finding = judge(rules[id]!, reviveEvidence(evidence, exchanges))
-          const requirement = requirements.find((one) => one.id === id)!
-          again.set(id, requirementReport(requirement, finding, durationMs, [], '2026-01-01'))
-        }
-        expect(again).toEqual(rows)
-        expect(again.size).toBe(requirements.length)
+        const { requirements } = await profileNamed('itero')
+        const findings = await judgedAgain(folder, 'itero')
+        const again = requirements.map((one) => {
+          const { durationMs = 0 } = rows.get(one.id) ?? {}
+          return [one.id, requirementReport(one, findings.get(one.id)!, durationMs, [], '2026-01-01')] as const
+        })
+        expect(new Map(again)).toEqual(rows)
       })
     } finally {
       await mock.close()

@@ -1,19 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { movableClock } from '../engine/clock.ts'
-import type { Exchange } from '../engine/exchange.ts'
-import {
-  EVIDENCE_FILE,
-  type EvidenceRecord,
-  EXCHANGES_FILE,
-  fileJournal,
-  noJournal,
-  reviveEvidence,
-} from '../engine/journal.ts'
+import { fileJournal, noJournal } from '../engine/journal.ts'
 import type { MockOptions } from '../engine/profile.ts'
-import { judgeStoredRule, storedEvidence } from '../engine/runner.ts'
 import { Session } from '../engine/session.ts'
 import { providerStates } from '../engine/states.ts'
 import { profileNamed } from '../profiles/load.ts'
@@ -24,18 +15,12 @@ import { openInbox } from '../suites/inbox/open.ts'
 import type { Scenes } from '../suites/inbox/scenes/index.ts'
 import { liveClient } from '../targets/live.ts'
 import { configured, having } from './support/inbox.ts'
+import { judgedAgain } from './support/judged-again.ts'
 import { conformance, targetOf } from './support/run.ts'
 
-const { rules, requirements } = await profileNamed('inbox')
+const { requirements } = await profileNamed('inbox')
 
 describe('stored evidence', () => {
-  /** Every line of a journal's file. */
-  const lines = <Line>(folder: string, file: string): Line[] =>
-    readFileSync(join(folder, file), 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as Line)
-
   test.each<MockOptions>([
     {},
     { defects: ['recent-for-15-minutes'] },
@@ -50,18 +35,8 @@ describe('stored evidence', () => {
     const run = await conformance(targetOf(mock.target), {}, journal)
     journal.close()
     await mock.close()
-    const exchanges = new Map(lines<Exchange>(folder, EXCHANGES_FILE).map((exchange) => [exchange.id, exchange]))
-    const recordOf = storedEvidence(lines<EvidenceRecord>(folder, EVIDENCE_FILE))
-    const again = requirements.map((requirement) => {
-      const finding = judgeStoredRule(
-        rules,
-        requirement.id,
-        (what) => reviveEvidence(recordOf('inbox', what)?.evidence, exchanges),
-        (id) => exchanges.get(id),
-      )
-      if (!finding) throw new Error(`nothing is stored of ${requirement.id}`)
-      return requirementReport(requirement, finding, 0, [], '2026-01-01')
-    })
+    const findings = await judgedAgain(folder, 'inbox')
+    const again = requirements.map((one) => requirementReport(one, findings.get(one.id)!, 0, [], '2026-01-01'))
     for (const row of again) expect(row).toEqual({ ...run.rows.get(row.id), durationMs: row.durationMs })
   })
 

@@ -1,19 +1,19 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Exchange } from '../engine/exchange.ts'
-import { type EvidenceRecord, fileJournal, noJournal, reviveEvidence } from '../engine/journal.ts'
+import { fileJournal, noJournal } from '../engine/journal.ts'
 import type { LedgerRecord } from '../engine/ledger.ts'
 import type { RunningMock } from '../engine/profile.ts'
 import { runTarget, type TargetRun } from '../engine/run-target.ts'
-import { type Judged, judge } from '../engine/runner.ts'
+import type { Judged } from '../engine/runner.ts'
 import { RunEnded } from '../engine/session.ts'
 import type { Target } from '../engine/target.ts'
 import { profileNamed } from '../profiles/load.ts'
 import { startMock } from '../profiles/mock.ts'
 import { requirements } from '../suites/opus/requirements.gen.ts'
 import { liveClient } from '../targets/live.ts'
+import { judgedAgain } from './support/judged-again.ts'
 import { conformance, targetOf } from './support/run.ts'
 
 const ALL = requirements.map(({ id }) => id as string)
@@ -86,18 +86,7 @@ describe('a conforming target', () => {
       const { judged } = await run(targetOf(defective.target), { journal })
       await defective.close()
       journal.close()
-      const lines = <Line>(file: string) =>
-        readFileSync(join(folder, file), 'utf8')
-          .trim()
-          .split('\n')
-          .map((line) => JSON.parse(line) as Line)
-      const exchanges = new Map(lines<Exchange>('exchanges.ndjson').map((exchange) => [exchange.id, exchange]))
-      const { rules } = await profileNamed('opus')
-      const again = lines<EvidenceRecord>('evidence.ndjson').map(({ rule: id = '', evidence }) => {
-        const rule = rules[id]!
-        return [id, judge(rule, reviveEvidence(evidence, exchanges))]
-      })
-      expect(Object.fromEntries(again)).toEqual(
+      expect(Object.fromEntries(await judgedAgain(folder, 'opus'))).toEqual(
         Object.fromEntries([...judged].map(([id, { finding }]) => [id, finding])),
       )
       expect(outcomes(judged, 'broken')).toEqual(['OPUS-BOOK-03', 'OPUS-SLOT-05'])
@@ -161,8 +150,8 @@ describe('a target that', () => {
     const { exchanges, judged, ended, leftBehind } = await run(targetOf(mock.target), {
       controller,
       journal: { ...noJournal, ledger: (line) => lines.push(line) },
-      onExchange({ rule }) {
-        if (rule === 'OPUS-DOWN-02') controller.abort(new RunEnded('stopped'))
+      onExchange({ response }) {
+        if (response?.status === 503) controller.abort(new RunEnded('stopped'))
       },
     })
     expect(ended).toBe('stopped')

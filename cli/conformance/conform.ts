@@ -62,7 +62,7 @@ export async function conform(lane: number): Promise<void> {
         })
       }
       test('the run', { timeout: 0 }, async ({ task }) => {
-        const { exchanges, waitedMs, ended, ...told } = await run.outcome
+        const { exchanges, waitedMs, ended, isAway: _, ...told } = await run.outcome
         const usage = usageOf(exchanges, waitedMs)
         task.meta.bitewing = { target: target.name, usage, told, ...(ended === undefined ? {} : { ended }) }
       })
