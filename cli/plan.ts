@@ -11,6 +11,8 @@ export interface TargetPlan {
   requests: number
   /** Cases of the rate limit that would be created. */
   cases: number
+  /** Of the requests, those with wrong credentials: an account may be locked by as many. */
+  wrongCredentials: number
   rateLimit?: { cases: number; windowSeconds: number }
   /** How fast it may be asked, where that is held down. */
   pace?: PaceLimit
@@ -48,6 +50,7 @@ export function plan(
       rules: target.requirements.length,
       requests: sent.length,
       cases: target.usage.cases,
+      wrongCredentials: sent.filter(hasWrongCredentials).length,
       ...(target.rateLimit ? { rateLimit: target.rateLimit } : {}),
       ...(pace ? { pace } : {}),
       leastMs: Math.max(
@@ -62,6 +65,14 @@ export function plan(
     }
   })
 }
+
+/** Whether a request shows credentials, and the mock refuses them. */
+const hasWrongCredentials = ({ request, response }: Exchange): boolean =>
+  (response?.status === 401 || response?.status === 403) &&
+  Object.keys(request.headers).some((name) => CREDENTIALS.test(name))
+
+/** Headers that credentials are sent in. */
+const CREDENTIALS = /^(authorization|api[-_]?key|x-.*(key|secret|token))$/i
 
 function countBy(exchanges: readonly Exchange[]): Partial<Record<Purpose, number>> {
   const counts: Partial<Record<Purpose, number>> = {}
@@ -100,6 +111,9 @@ function formatTarget(target: TargetPlan): string {
     heading,
     ...table.map((line) => `  ${line}`),
     `  ${sums.join(', ')}`,
+    ...(target.wrongCredentials > 0
+      ? [`  of them ${target.wrongCredentials} with wrong credentials: use an account that none of yours depends on`]
+      : []),
     ...target.untried.map(({ message, ids }) => `  not tried: ${ids.join(', ')}: ${message}`),
   ].join('\n')
 }

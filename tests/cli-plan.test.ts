@@ -30,7 +30,14 @@ const REPORT = run([
 const EXCHANGES = [
   exchange('staging', 1, { operation: 'getAvailableProcedureMaps', purpose: 'discovery', at: 0, durationMs: 10 }),
   exchange('staging', 2, { operation: 'createNewOrder', purpose: 'control', at: 20, durationMs: 30 }),
-  exchange('staging', 3, { operation: 'createNewOrder', purpose: 'variation', at: 40, durationMs: 5 }),
+  exchange('staging', 3, {
+    operation: 'createNewOrder',
+    purpose: 'variation',
+    at: 40,
+    durationMs: 5,
+    request: { method: 'POST', url: 'http://127.0.0.1/', headers: { authorization: '[redacted]' }, body: null },
+    response: { status: 401, headers: {}, body: '', bytes: 0 },
+  }),
   exchange('hub', 1, { operation: 'listInboxes', purpose: 'read', at: 15, durationMs: 85 }),
   exchange('staging', 4, { operation: 'createNewOrder', purpose: 'limit', at: 60_800, durationMs: 200 }),
 ]
@@ -43,6 +50,7 @@ test('a plan counts requests by operation and purpose, and the time up to the la
     rules: 3,
     requests: 4,
     cases: 2,
+    wrongCredentials: 1,
     rateLimit: { cases: 10, windowSeconds: 60 },
     leastMs: 61_000,
     operations: [
@@ -60,6 +68,7 @@ test('it reads as a table for each target', () => {
   getAvailableProcedureMaps        0          0          1      0         1
   createNewOrder                   1          1          0      1         3
   4 requests, 2 cases (10 in any 60 s), 61 s at the least
+  of them 1 with wrong credentials: use an account that none of yours depends on
   not tried: ITERO-LAB-11: account.unrelatedLabId is not configured
 
 hub: 1 rule on the embedded mock; nothing was sent to it

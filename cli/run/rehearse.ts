@@ -66,6 +66,7 @@ async function planWithout(
     rules,
     requests: 0,
     cases: 0,
+    wrongCredentials: 0,
     leastMs: 0,
     operations: [],
     untried: [],
