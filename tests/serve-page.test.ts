@@ -74,21 +74,23 @@ describe('the page', () => {
         await chooseRules(page, ['ITERO-GENDER-01', ...QUICK])
         await page.getByRole('button', { name: 'Plan' }).click()
         await page.getByRole('heading', { name: 'Plan' }).waitFor()
-        expect(await words(page.locator('.plan'))).toMatch(/3 rules, \d+ requests/)
+        await expect.poll(() => words(page.locator('.plan')), PATIENCE).toMatch(/3 rules, \d+ requests/)
         // Run.
         await page.getByRole('button', { name: 'Run', exact: true }).click()
         await page.getByRole('heading', { name: 'Run of scanner' }).waitFor()
         await ended(page)
-        expect(await words(standing(page))).toContain('at least one rule fails')
+        await expect.poll(() => words(standing(page)), PATIENCE).toContain('at least one rule fails')
         await page.locator('details.rule#ITERO-GENDER-01 > summary').click()
-        expect(await words(page.locator('#ITERO-GENDER-01'))).toContain('Expected')
+        await expect.poll(() => words(page.locator('#ITERO-GENDER-01')), PATIENCE).toContain('Expected')
         // A known deviation: the change first, then the file.
         await page.getByRole('button', { name: 'Waive…' }).click()
         await page.getByLabel('Reason').fill('the vendor knows: <b>ticket 4</b>')
         await page.getByRole('button', { name: 'Show the change' }).click()
         await page.getByLabel('Change of bitewing.baseline.json').waitFor()
         expect(existsSync(join(folder, 'bitewing.baseline.json'))).toBe(false)
-        expect(await words(page.locator('.diff'))).toContain('+ "reason": "the vendor knows: <b>ticket 4</b>"')
+        await expect
+          .poll(() => words(page.locator('.diff')), PATIENCE)
+          .toContain('+ "reason": "the vendor knows: <b>ticket 4</b>"')
         await page.getByRole('button', { name: 'Write it' }).click()
         await page.getByText('Written to bitewing.baseline.json.').waitFor()
         const { waivers } = JSON.parse(readFileSync(join(folder, 'bitewing.baseline.json'), 'utf8'))
@@ -99,8 +101,8 @@ describe('the page', () => {
         // What failed, again: it is waived now.
         await page.getByRole('button', { name: 'Run what failed again' }).click()
         await expect.poll(() => words(standing(page)), PATIENCE).toContain('nothing fails')
-        expect(await page.locator('details.rule').count()).toBe(1)
-        expect(await words(page.locator('#ITERO-GENDER-01 .verdict').first())).toContain('waived')
+        await expect.poll(() => page.locator('details.rule').count(), PATIENCE).toBe(1)
+        await expect.poll(() => words(page.locator('#ITERO-GENDER-01 .verdict').first()), PATIENCE).toContain('waived')
         // Both are kept; one is held against the other.
         await page.getByRole('link', { name: 'Targets and runs' }).click()
         const boxes = page.getByRole('checkbox', { name: /^Compare the run of/ })
@@ -108,12 +110,14 @@ describe('the page', () => {
         for (const box of await boxes.all()) await box.check()
         await page.getByRole('link', { name: /^Compare .* with/ }).click()
         await page.getByText('Bitewing diff of two runs').waitFor()
-        expect(await words(page.locator('main'))).toContain('newly waived')
+        await expect.poll(() => words(page.locator('main')), PATIENCE).toContain('newly waived')
         await page.goBack()
         // And read, with the evidence.
         await page.getByRole('link', { name: 'Report of' }).last().click()
         await page.locator('#headline').waitFor()
-        expect(await words(page.locator('#headline'))).toContain('scanner breaks 1 documented rule')
+        await expect
+          .poll(() => words(page.locator('#headline')), PATIENCE)
+          .toContain('scanner breaks 1 documented rule')
         expect(noise).toEqual([])
       }),
     90_000,
@@ -169,7 +173,7 @@ describe('the page', () => {
         await expect.poll(() => page.getByText(/of \d+ rules judged/).count(), PATIENCE).toBe(1)
         first.command.signal('SIGKILL')
         await page.getByRole('alert').waitFor()
-        expect(await words(page.getByRole('alert'))).toContain('The server does not answer')
+        await expect.poll(() => words(page.getByRole('alert')), PATIENCE).toContain('The server does not answer')
         await using second = await ServedPage.start(folder, ['--port', String(first.port)])
         // The page that was open gets in once the new address was opened beside it.
         const beside = await page.context().newPage()
@@ -192,18 +196,18 @@ describe('the page', () => {
       const { page } = await open(`${url}#/runs/long`)
       await page.locator('details.rule').first().waitFor({ state: 'attached' })
       await openAll(page)
-      expect(await page.locator('details.rule').count()).toBe(125)
+      await expect.poll(() => page.locator('details.rule').count(), PATIENCE).toBe(125)
       await page.getByRole('link', { name: 'Evidence: 10,000 exchanges' }).click()
       await page.getByLabel('curl command').first().waitFor()
-      expect(await page.locator('details.exchange').count()).toBe(20)
+      await expect.poll(() => page.locator('details.exchange').count(), PATIENCE).toBe(20)
     }))
 
   test('tells what is wrong with the configuration, and judges the embedded mocks all the same', () =>
     served(async ({ url }, folder) => {
       writeFileSync(join(folder, 'bitewing.config.json'), '{"targets":{"a":{"profile":"itreo","baseUrl":"http://x"}}}')
       const { page } = await open(url)
-      expect(await words(page.getByRole('alert'))).toContain('itreo')
-      expect(await page.getByRole('checkbox', { name: 'opus' }).count()).toBe(1)
+      await expect.poll(() => words(page.getByRole('alert')), PATIENCE).toContain('itreo')
+      await expect.poll(() => page.getByRole('checkbox', { name: 'opus' }).count(), PATIENCE).toBe(1)
     }))
 })
 
