@@ -37,8 +37,10 @@ export function opusStates(world: World, behaviour: Behaviour): StateTable {
 
   function findFree(wanted: Partial<Slot>): Slot {
     const slots = freeSlots(behaviour, world, wanted)
-    // In the middle of the day, when every practice is open, where there is one.
-    const slot = slots.find(({ start }) => start % DAY >= 9 * 60 && start % DAY < 16 * 60) ?? slots[0]
+    const isOpen = ({ start }: Slot) => start % DAY >= 8 * 60 && start % DAY < 17 * 60
+    // When every practice is open, and not at the first clinic, whatever the time is now: what is made is always alike.
+    const other = world.practice.clinics[1]?.id
+    const slot = slots.find((one) => isOpen(one) && one.clinicID === other) ?? slots.find(isOpen) ?? slots[0]
     if (!slot) throw new StateError(`no free time slot fits ${JSON.stringify(wanted)}`)
     return slot
   }
