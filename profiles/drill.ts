@@ -66,6 +66,15 @@ export const showing = (
     ? situations
     : situations.filter(({ judges, overtime = [] }) => Object.hasOwn(judges, id) || overtime.includes(id))
 
+/** A drill's rules, each judged by those of its situations that are played. */
+export const rulesShownBy = ({ rules }: Drilled, played: ReadonlySet<string>): Record<string, Rule> =>
+  Object.fromEntries(
+    Object.entries(rules).map(([id, rule]) => [
+      id,
+      { ...rule, needs: rule.needs?.filter((one) => played.has(one)) ?? [] },
+    ]),
+  )
+
 type FindingsOf = (played: Played) => ReadonlyMap<string, Finding>
 
 /** Every rule's finding in one situation, each computed once, with what explains it there. */

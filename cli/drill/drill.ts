@@ -1,14 +1,13 @@
 import { availableParallelism } from 'node:os'
-import { relative, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { answerInWords, type Driver, type Played, type Situation } from '../../engine/drill.ts'
 import { fileJournal, type Journal } from '../../engine/journal.ts'
 import { limitTo } from '../../engine/limit.ts'
 import type { Requirement } from '../../engine/requirement.ts'
 import { type Judged, runRules } from '../../engine/runner.ts'
-import { type Drilled, drilledBy, showing } from '../../profiles/drill.ts'
+import { type Drilled, drilledBy, rulesShownBy, showing } from '../../profiles/drill.ts'
 import { requirementReport, targetReport, usageOf } from '../../reports/assemble.ts'
 import type { Report, TargetReport } from '../../reports/model.ts'
-import { summary } from '../../reports/summary.ts'
 import { processDriver } from '../../targets/driver.ts'
 import { asUsage } from '../as-usage.ts'
 import { choose, toRegExp } from '../choose.ts'
@@ -17,10 +16,9 @@ import { errorInWords } from '../error-words.ts'
 import { type ExitStatus, exitStatus } from '../exit-status.ts'
 import { type Io, print, tell } from '../io.ts'
 import { optionsFromEnvironment, type RunFlags, type Settled, settle, underVariableNames } from '../options.ts'
-import { paletteFor } from '../palette.ts'
 import type { Parts } from '../parts.ts'
-import { tellGitHub } from '../run/github.ts'
-import { type ChosenFormat, chooseFormats, faultLines, prepareFolder, writeReports } from '../run/outputs.ts'
+import { handOut } from '../run/hand-out.ts'
+import { type ChosenFormat, chooseFormats, prepareFolder } from '../run/outputs.ts'
 import { clearJournal } from '../run/resume.ts'
 import { storeConfiguration } from '../run/stored-configuration.ts'
 import { readExchanges } from '../stored-run.ts'
@@ -192,15 +190,8 @@ async function perform(session: Session): Promise<ExitStatus> {
     ...(why === undefined ? {} : { incompleteReason: `${client.name}: ${why}` }),
     targets: [entry(client, rows, usageOf(exchanges, 0))],
   }
-  const written = await writeReports(out, { report, exchanges }, formats)
-  if (options.json) print(io, JSON.stringify(report, null, 2))
-  if (!options.quiet) {
-    const palette = await paletteFor(io, options.color)
-    const reportFile = relative(io.cwd, written.paths[0] ?? out)
-    tell(io, summary(report, { palette, columns: io.stderr.columns || Number.POSITIVE_INFINITY, reportFile }))
-  }
-  await tellGitHub(report, io, { quiet: options.quiet ?? false, redact: (text) => text })
-  for (const line of faultLines(written)) tell(io, line)
+  // What is drawn for a drill is nobody's secret, and the driver's log is redacted as it is kept.
+  const written = await handOut(report, { io, out, formats, options, redact: (text) => text, exchanges })
   return written.faults.length > 0 ? 3 : exitStatus(report, options)
 }
 
@@ -256,12 +247,7 @@ async function playAll(session: Session, journal: Journal, signal: AbortSignal, 
       },
     ]),
   )
-  const rules = Object.fromEntries(
-    Object.entries(drilled.rules).map(([id, rule]) => [
-      id,
-      { ...rule, needs: rule.needs?.filter((one) => names.has(one)) ?? [] },
-    ]),
-  )
+  const rules = rulesShownBy(drilled, names)
   const judged = new Map<string, Judged>()
   await runRules({ rules, experiments }, new Set(chosen.map(({ id }) => id)), {
     contextFor: () => undefined,

@@ -1,11 +1,10 @@
-import { relative, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileJournal, markExchange } from '../../engine/journal.ts'
 import { usersOf } from '../../engine/redact.ts'
 import type { RunOptions, Target } from '../../engine/target.ts'
 import { type Observed, observedBy } from '../../profiles/traffic.ts'
 import type { Report } from '../../reports/model.ts'
-import { summary } from '../../reports/summary.ts'
 import { type RunningProxy, startProxy } from '../../targets/proxy/proxy.ts'
 import { asUsage } from '../as-usage.ts'
 import { completeTargets } from '../config/complete.ts'
@@ -15,11 +14,10 @@ import { errorInWords } from '../error-words.ts'
 import { type ExitStatus, exitStatus } from '../exit-status.ts'
 import { type Io, print, tell } from '../io.ts'
 import { optionsFromEnvironment, type RunFlags, type Settled, settle, underVariableNames } from '../options.ts'
-import { paletteFor } from '../palette.ts'
 import type { Parts } from '../parts.ts'
 import { portFault } from '../port-fault.ts'
-import { tellGitHub } from '../run/github.ts'
-import { type ChosenFormat, chooseFormats, faultLines, prepareFolder, writeReports } from '../run/outputs.ts'
+import { handOut } from '../run/hand-out.ts'
+import { type ChosenFormat, chooseFormats, prepareFolder } from '../run/outputs.ts'
 import { clearJournal } from '../run/resume.ts'
 import { printRedactor } from '../run/secrecy.ts'
 import { storeConfiguration } from '../run/stored-configuration.ts'
@@ -141,14 +139,9 @@ async function watch(session: Session, target: Target, redact: (text: string) =>
     ...(observation.isAway ? { incompleteReason: `${target.name}: the target could not be reached` } : {}),
     targets: observation.report(judged, began.toISOString().slice(0, 10)),
   }
-  const written = await writeReports(out, { report, exchanges: readExchanges(out) }, formats)
-  if (!options.quiet) {
-    const palette = await paletteFor(io, options.color)
-    const reportFile = relative(io.cwd, written.paths[0] ?? out)
-    tell(io, redact(summary(report, { palette, columns: io.stderr.columns || Number.POSITIVE_INFINITY, reportFile })))
-  }
-  await tellGitHub(report, io, { quiet: options.quiet ?? false, redact })
-  for (const line of faultLines(written)) tell(io, redact(line))
+  const { quiet, color } = options
+  const exchanges = readExchanges(out)
+  const written = await handOut(report, { io, out, formats, options: { quiet, color }, redact, exchanges })
   const fault = end && faultOf(end, command)
   if (fault) tell(io, redact(`error: ${fault}`))
   if (written.faults.length > 0) return 3

@@ -1,11 +1,9 @@
-import { relative, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { Requirement } from '../../engine/requirement.ts'
 import type { RunOptions, Target } from '../../engine/target.ts'
 import type { FoundProfile } from '../../profiles/find.ts'
 import { PROFILES } from '../../profiles/index.ts'
 import { loadProfile, requirementsOf } from '../../profiles/load.ts'
-import { json } from '../../reports/json.ts'
-import { summary } from '../../reports/summary.ts'
 import { plural } from '../../reports/verdicts.ts'
 import { asUsage } from '../as-usage.ts'
 import type { Baseline } from '../baseline/read.ts'
@@ -30,12 +28,12 @@ import { plainProgress } from '../progress/plain.ts'
 import type { Teller } from '../progress/tally.ts'
 import { fromFolder, readExchanges } from '../stored-run.ts'
 import { UsageError, usageError } from '../usage-error.ts'
-import { tellGitHub } from './github.ts'
+import { handOut } from './hand-out.ts'
 import { historyOf, keptIn } from './history.ts'
 import { leaveReport } from './leave-report.ts'
 import { type KeptLedger, setLedgerAside } from './ledger.ts'
 import { formatList, listAsJson } from './list.ts'
-import { type ChosenFormat, chooseFormats, faultLines, prepareFolder, writeReports } from './outputs.ts'
+import { type ChosenFormat, chooseFormats, prepareFolder } from './outputs.ts'
 import { rehearse } from './rehearse.ts'
 import { type BrokenOff, clearJournal, openBrokenOff } from './resume.ts'
 import { printRedactor } from './secrecy.ts'
@@ -224,18 +222,15 @@ async function judge(
     .finally(() => progress.stop())
   const { report: underThem, written, fault: notWritten } = underWaivers(found, targets, baseline, options)
   const { report, fault: notKept } = await keptIn(history, underThem)
-  const reports = await writeReports(out, { report, exchanges: readExchanges(out) }, formats)
-  if (!options.quiet) {
-    for (const line of waiverLines(report)) tell(io, redact(line))
-    if (written !== undefined) tell(io, `Baseline: ${written}`)
-    const reportFile = relative(io.cwd, reports.paths[0] ?? out)
-    // A terminal that does not know its width says 0.
-    const columns = io.stderr.columns || Number.POSITIVE_INFINITY
-    tell(io, redact(summary(report, { palette, columns, reportFile })))
-  }
-  await tellGitHub(report, io, { quiet: options.quiet, redact })
-  if (options.json) io.stdout.write(redact(json.write({ report, exchanges: [] })))
-  for (const line of faultLines(reports)) tell(io, redact(line))
+  const reports = await handOut(report, {
+    io,
+    out,
+    formats,
+    options,
+    redact,
+    exchanges: readExchanges(out),
+    lines: [...waiverLines(report), ...(written === undefined ? [] : [`Baseline: ${written}`])],
+  })
   const unkept = [notWritten, notKept].filter((fault) => fault !== undefined)
   for (const fault of unkept) tell(io, redact(fault))
   return broke || reports.faults.length > 0 || unkept.length > 0 ? 3 : exitStatus(report, options)

@@ -5,7 +5,7 @@ import { noJournal } from '../../engine/journal.ts'
 import { limitTo } from '../../engine/limit.ts'
 import { type Judged, runRules } from '../../engine/runner.ts'
 import { toVerdict } from '../../engine/verdict.ts'
-import { type Drilled, drilledBy } from '../../profiles/drill.ts'
+import { type Drilled, drilledBy, rulesShownBy } from '../../profiles/drill.ts'
 import { type FoundProfile, findProfile } from '../../profiles/find.ts'
 
 /** A driver as a function: it does a job in this process. */
@@ -70,12 +70,7 @@ export async function drilledWith(
       },
     ]),
   )
-  const rules = Object.fromEntries(
-    Object.entries(drilled.rules).map(([id, rule]) => [
-      id,
-      { ...rule, needs: rule.needs?.filter((one) => names.has(one)) ?? [] },
-    ]),
-  )
+  const rules = rulesShownBy(drilled, names)
   const judged = new Map<string, Judged>()
   await runRules({ rules, experiments }, new Set(Object.keys(rules)), {
     contextFor: () => undefined,
