@@ -10,8 +10,8 @@ RUN npm install --global --omit=dev --no-fund --no-audit /tmp/bitewing-*.tgz \
   && rm /tmp/bitewing-*.tgz
 # The user is "node". Nothing in the image is written to: a run writes to the volume that it works in, and to /tmp.
 USER 1000
-WORKDIR /work
-VOLUME ["/work"]
+WORKDIR /project
+VOLUME ["/project"]
 HEALTHCHECK --interval=30s --timeout=10s CMD ["bitewing", "--version"]
 ENTRYPOINT ["bitewing"]
 CMD ["--help"]
