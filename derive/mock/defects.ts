@@ -101,7 +101,7 @@ export class Breach {
       const { keywords } = this.#viewAt(operation, root, rest)
       switch (kind) {
         case 'value':
-          return Array.isArray(keywords.enum) && keywords.enum.at(-1) === value
+          return Array.isArray(keywords.enum) && keywords.enum.findLast((one) => one !== null) === value
         case 'boundary':
           return (
             [keywords.maximum, keywords.minimum].find((one) => one !== undefined) === value ||
