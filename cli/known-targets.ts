@@ -1,6 +1,6 @@
 import type { Requirement } from '../engine/requirement.ts'
 import { BUILT_IN, PROFILES } from '../profiles/index.ts'
-import { requirementsOf } from '../profiles/load.ts'
+import { requirementsOf } from '../profiles/requirements.ts'
 import { visible } from '../reports/inert.ts'
 import { asUsage } from './as-usage.ts'
 import { isLoopback } from './config/base-url.ts'

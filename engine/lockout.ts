@@ -1,6 +1,6 @@
-import { retryAfterMs } from './again.ts'
+import type { Clock } from './clock.ts'
 import type { Exchange } from './exchange.ts'
-import type { Session } from './session.ts'
+import { retryAfterMs } from './retry-after.ts'
 
 const REFUSING: readonly number[] = [401, 403, 423]
 /** Waits before a locked account is tried again, where its answer does not say how long; 90 s in all. */
@@ -19,11 +19,12 @@ export class Lockout {
   #opening: Promise<void> | undefined
 
   /**
+   * @param run whose time is waited by, until its signal is aborted
    * @param probe sends a harmless request with the credentials, and without a guard
    * @param isTaken whether its answer shows that they are taken: by default any but 401, 403 and 423
    */
   constructor(
-    private readonly session: Session,
+    private readonly run: { clock: Clock; signal: AbortSignal },
     private readonly probe: () => Promise<Exchange>,
     private readonly isTaken = (exchange: Exchange) => exchange.response !== undefined && !isRefused(exchange),
   ) {}
@@ -51,7 +52,7 @@ export class Lockout {
   }
 
   async #await(retryAfter: number | undefined): Promise<void> {
-    const { clock, signal } = this.session
+    const { clock, signal } = this.run
     const waits = retryAfter === undefined ? WAITS_MS : [Math.min(retryAfter + 1000, LONGEST_WAIT_MS)]
     for (const ms of [0, ...waits]) {
       await clock.until(clock.now() + ms, signal, 'an account that seems to be locked')

@@ -1,4 +1,4 @@
-import type { SeededDefect } from '../../engine/profile.ts'
+import type { SeededDefect } from '../../engine/mock.ts'
 import type { Requirement } from '../../engine/requirement.ts'
 import { isObject, type Json, type Operation } from '../api.ts'
 import { viewOf } from '../fields.ts'

@@ -2,10 +2,10 @@ import { useState } from 'preact/hooks'
 import type { Exchange } from '../../engine/exchange.ts'
 import { duration } from '../verdicts.ts'
 import { Changes } from './changes.tsx'
-import type { View } from './message.tsx'
 import { Repeat } from './repeat.tsx'
 import { Side } from './side.tsx'
 import { useExchanges, variablesOf } from './store.ts'
+import type { View } from './view.ts'
 
 /** One exchange; a variation stands beside the control that it changes. */
 export function Experiment({ exchange, open: openAtFirst }: { exchange: Exchange; open: boolean }) {

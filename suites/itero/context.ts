@@ -7,7 +7,7 @@ import type { LevelEvidence } from './level-evidence.ts'
 import type { Placed } from './positives.ts'
 import type { RateEvidence } from './rate/evidence.ts'
 import type { MapReads } from './reads.ts'
-import type { Variation } from './trials.ts'
+import type { Variation } from './variation.ts'
 
 /**
  * What the rules' probes are given. Where no order can be sent at all, whatever is asked of orders precludes the rule, and

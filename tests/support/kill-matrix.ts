@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ConformingVariant, SeededDefect } from '../../engine/profile.ts'
+import type { ConformingVariant, SeededDefect } from '../../engine/mock.ts'
 import type { Requirement } from '../../engine/requirement.ts'
 import { type Conformance, conformanceOfMock } from './run.ts'
 

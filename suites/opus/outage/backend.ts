@@ -10,7 +10,7 @@ import { singles } from '../patients/numbers.ts'
 import { acceptedForm, createCall, type People, registrationOf } from '../patients/people.ts'
 import { byNumber, isPatient } from '../patients/registry.ts'
 import { bookingsIn } from '../shapes.ts'
-import { ask, type Done, type Outage, type Plan } from './experiment.ts'
+import { ask, type Done, type Outage, type Plan } from './outage.ts'
 
 /** What is asked before and after: each answer is compared with itself. */
 type Watched = Partial<Record<'patient' | 'booking' | 'month' | 'move' | 'untouched', { call: Call; before: Exchange }>>
