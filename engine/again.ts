@@ -51,10 +51,10 @@ export class Again {
    *
    * @param before the answers to the request that were set aside
    */
-  after(asked: Asked, exchange: Exchange, before: readonly Exchange[]): (() => Promise<void>) | undefined {
+  after(asked: Asked, exchange: Exchange, before: readonly Exchange[]): (() => Promise<unknown>) | undefined {
     const { guard } = asked
     if (guard?.isSudden(exchange) && !before.some((one) => one.response?.status === exchange.response?.status)) {
-      return () => guard.opened(exchange)
+      return () => guard.opened()
     }
     const key = exchange.response?.status
     if (!mayBeGateways(exchange)) {

@@ -119,7 +119,7 @@ export class Session {
   async #once(
     ask: Ask,
     before: readonly Exchange[],
-  ): Promise<{ exchange: Exchange; wait: (() => Promise<void>) | undefined }> {
+  ): Promise<{ exchange: Exchange; wait: (() => Promise<unknown>) | undefined }> {
     await this.#pace.turn(this.signal)
     this.signal.throwIfAborted()
     const headers = Object.entries(ask.headers ?? {})

@@ -35,8 +35,8 @@ export interface Itero {
   mapTries(): Promise<Placed[]>
   /** What the experiment on the rate limit saw. */
   rate(): Promise<RateEvidence | Unjudgeable>
-  /** Tells which answers came while the account was locked. */
-  isLocked(): Promise<(exchange: Exchange) => boolean>
+  /** Whether an answer was given by a lock of the account. */
+  isLocked(exchange: Exchange): boolean
   /** Whether an exchange is a refusal by the rate limit. */
   isLimitRefusal(exchange: Exchange): boolean
 }

@@ -78,10 +78,7 @@ export function openItero(session: Session, settings: RunSettings): OpenTarget<I
       return rate ?? unobserved('the rate limit was not tried', 'choose the rules on it')
     },
     isLimitRefusal: (exchange) => desk.isLimitRefusal(exchange),
-    isLocked: async () => {
-      const { trials } = await conduct.parts
-      return (exchange) => trials.isLocked(exchange)
-    },
+    isLocked: (exchange) => desk.lockout.isLocks(exchange),
     async otherClinics() {
       const { rate } = await conduct.done
       const answer = rate && 'secondCaller' in rate ? rate.secondCaller : undefined
@@ -131,7 +128,7 @@ function withoutOrders(session: Session, why: Unjudgeable): Itero {
     mapTries: precluded,
     rate: precluded,
     otherClinics: precluded,
-    isLocked: async () => () => false,
+    isLocked: () => false,
     isLimitRefusal: (exchange) => status(exchange) === 429,
   }
 }

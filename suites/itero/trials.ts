@@ -1,5 +1,4 @@
 import type { Ticket } from '../../engine/budget.ts'
-import type { Exchange } from '../../engine/exchange.ts'
 import { type Missing, missing, type Observation } from '../../engine/experiment.ts'
 import { toJson } from '../../engine/json.ts'
 import { isAccepted } from '../../engine/status.ts'
@@ -116,6 +115,7 @@ export class Trials {
   async varyNow(operation: CreateOperation, variation: Variation): Promise<Observation> {
     const control = this.positives.control(operation, variation.on)
     if (!control) return noControl(variation.what, operation, variation.on)
+    if (variation.isWrongPassword) await this.desk.lockout.learn()
     const trial = await this.#send(operation, variation, control, false, this.desk.budget.force())
     // What the limit answered says nothing about the rule that the experiment is for: that rule has it sent again.
     if (trial.kind === 'trial' && trial.exchange.case !== 'refused') {
@@ -124,11 +124,6 @@ export class Trials {
       this.#done.set(nameOf(operation, named), Promise.resolve(trial))
     }
     return trial
-  }
-
-  /** Whether an answer came while the account was locked, after wrong passwords. */
-  isLocked(exchange: Exchange): boolean {
-    return this.#passwords.isLocked(exchange)
   }
 
   async #carryOut(operation: CreateOperation, variation: Variation): Promise<Observation> {
