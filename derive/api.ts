@@ -1,3 +1,4 @@
+import { operationNaming } from '../engine/operation-name.ts'
 import { pointerOf, type Source, tokensOf } from './source.ts'
 
 /** A part of a document, by where it stands. */
@@ -103,7 +104,7 @@ interface At {
 
 class Reader {
   readonly skipped: Skipped[] = []
-  readonly #ids = new Set<string>()
+  readonly #nameOf = operationNaming()
 
   constructor(private readonly source: Source) {}
 
@@ -203,15 +204,11 @@ class Reader {
     }
   }
 
-  /** Stable under reordering: an ID that is given twice counts once, and the other operation is named by method and path. */
   #idOf({ value, pointer }: At, method: string, path: string): string {
-    const given = typeof value.operationId === 'string' ? value.operationId.replace(/[^\w.-]+/g, '-') : ''
-    const made = `${method}${path.replace(/[^A-Za-z0-9]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`
-    if (this.#ids.has(given))
-      this.#skip(pointer, `the operationId ${given} is another operation's: it is called ${made}`)
-    const id = given === '' || this.#ids.has(given) ? made : given
-    this.#ids.add(id)
-    return id
+    const { name, given } = this.#nameOf(value.operationId, method, path)
+    if (given !== '' && name !== given)
+      this.#skip(pointer, `the operationId ${given} is another operation's: it is called ${name}`)
+    return name
   }
 
   #parameter({ value, pointer }: At): Parameter[] {
