@@ -32,7 +32,7 @@ export function openItero(session: Session, settings: RunSettings): OpenTarget<I
     session,
     hasOrders: true,
     reads,
-    credentials: () => ({ ...account, ...(second ? { otherPassword: second.password } : {}) }),
+    credentials: () => ({ ...account, ...(second ? { other: second } : {}) }),
     async level(operation, factor, value) {
       wanted.push({ operation, factor, values: [value] })
       const { tracing } = await conduct.done
@@ -80,6 +80,10 @@ export function openItero(session: Session, settings: RunSettings): OpenTarget<I
     isLocked: async () => {
       const { trials } = await conduct.parts
       return (exchange) => trials.isLocked(exchange)
+    },
+    async wordForWord() {
+      const { rate } = await conduct.done
+      return rate && 'after' in rate ? rate.after?.wordForWord : undefined
     },
     async otherClinics() {
       const { rate } = await conduct.done
@@ -130,6 +134,7 @@ function withoutOrders(session: Session, why: Unjudgeable): Itero {
     mapTries: precluded,
     rate: precluded,
     otherClinics: precluded,
+    wordForWord: precluded,
     isLocked: async () => () => false,
     isLimitRefusal: (exchange) => status(exchange) === 429,
   }
