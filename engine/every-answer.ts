@@ -10,6 +10,8 @@ export interface EveryAnswer {
   /** The answers that it is about; by default all. */
   of?(exchange: Exchange): boolean
   breaks(exchange: Exchange): boolean
+  /** What came, in words, where it is not the status and the body that matter. */
+  shows?(exchange: Exchange): string
   /** In the document's words. */
   expected: string
   kept(count: number): string
@@ -50,7 +52,11 @@ export function judgeEveryAnswer(all: readonly Exchange[], rule: EveryAnswer): F
   const answers = all.filter(rule.of ?? (() => true))
   const faulty = answers.filter(rule.breaks)
   if (faulty.length > 0) {
-    const answered = faulty.map((exchange) => ({ what: exchange.what, exchange }))
+    const answered = faulty.map((exchange) => ({
+      what: exchange.what,
+      exchange,
+      ...(rule.shows ? { shows: rule.shows(exchange) } : {}),
+    }))
     return broken(rule.expected, byOperation(answered).join('; '), faulty)
   }
   if (answers.length === 0) return unobserved(rule.nothing, 'a run in which there is one')
