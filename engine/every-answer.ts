@@ -17,6 +17,8 @@ export interface EveryAnswer {
   kept(count: number): string
   /** What to say where no answer is the rule's subject. */
   nothing: string
+  /** The rule that has to hold for there to be one. */
+  leansOn?: string
 }
 
 /** "Every status is a documented one", those aside that are right where the document names none. */
@@ -59,7 +61,12 @@ export function judgeEveryAnswer(all: readonly Exchange[], rule: EveryAnswer): F
     }))
     return broken(rule.expected, byOperation(answered).join('; '), faulty)
   }
-  if (answers.length === 0) return unobserved(rule.nothing, 'a run in which there is one')
+  if (answers.length === 0) {
+    const { nothing, leansOn } = rule
+    return leansOn
+      ? unobserved(nothing, `${leansOn} holds`, [leansOn])
+      : unobserved(nothing, 'a run in which there is one')
+  }
   return holds(rule.kept(answers.length))
 }
 
