@@ -33,9 +33,12 @@ const isOne = (type: string, { type: documented }: Media): boolean => {
 /** What HTTP itself may answer to any request, whether the document says so or not. */
 const OF_HTTP = [405, 406, 408, 411, 413, 414, 415, 417, 426, 428, 429, 431, 502, 503, 504]
 
-/** Whether the document names a refusal of its own, besides those that follow from credentials, paths and frameworks. */
+/** Refusals for what stands at the server, not for what was asked: of credentials, of paths, of states. */
+const OF_STATE = ['401', '402', '403', '404', '409', '410', '412', '423', '424', '428', '429']
+
+/** Whether the document names a refusal of a wrong request; one of 422 alone comes from a framework. */
 const namesRefusals = ({ answers }: Operation): boolean => {
-  const own = answers.filter(({ status }) => /^4/.test(status) && !['401', '403', '404'].includes(status))
+  const own = answers.filter(({ status }) => /^4/.test(status) && !OF_STATE.includes(status))
   return own.some(({ status }) => status !== '422')
 }
 
@@ -45,7 +48,7 @@ function isImplied(operation: Operation, status: number): boolean {
   if (status === 401 || status === 403)
     return operation.security.length > 0 && !operation.answers.some((one) => /^40[13]$/.test(one.status))
   if (status === 404 || status === 410) return operation.path.includes('{')
-  // Where the document names no refusal at all, one says nothing against the server.
+  // Where the document names no refusal of a wrong request, one says nothing against the server.
   return status >= 400 && status < 500 && !namesRefusals(operation)
 }
 

@@ -1,9 +1,7 @@
-import type { Drill } from './drill.ts'
 import type { Exchange } from './exchange.ts'
 import { broken, holds, unobserved } from './finding.ts'
 import { toJson } from './json.ts'
 import { parsed } from './json-diff.ts'
-import type { Lazy, Row } from './profile.ts'
 import type { RateLimit, Target } from './target.ts'
 import type { Finding } from './verdict.ts'
 
@@ -23,26 +21,6 @@ export interface Traffic {
 
 /** A rule that is judged by traffic alone: a pure function. */
 export type TrafficRule = (traffic: Traffic) => Finding
-
-/** A row of a register of clients. */
-export type ClientRow = Row & { seenBy?: 'traffic' | 'drill' }
-
-/** What a profile has about clients: the other side of its server. */
-export interface ClientSide {
-  requirements: Lazy<readonly ClientRow[]>
-  /** By the IDs of the rows that traffic shows. */
-  rules: Readonly<Record<string, TrafficRule>>
-  /** What traffic shows of the server, by the IDs of the server's own register. */
-  server?: Readonly<Record<string, TrafficRule>>
-  /** The operation of a request; undefined where the document has none with this method and path. */
-  operationOf(request: { method: string; path: string; query: URLSearchParams }, target: Target): string | undefined
-  /** A read whose answer rules may know of on the embedded mock, though no client asked for it. */
-  premise?(target: Target): { method: string; path: string }
-  /** What a client of the embedded mock is given in BITEWING_CREDENTIALS. */
-  credentials(target: Target): Record<string, unknown>
-  /** Situations in which a driver of the client is given jobs. */
-  drill?: Lazy<Drill>
-}
 
 /** What a rule about requests says. */
 export interface AboutRequests {

@@ -1,9 +1,11 @@
-import { type Dispatcher, request as send } from 'undici'
-import { promised } from '../engine/promised.ts'
+import { setMaxListeners } from 'node:events'
+import type { Dispatcher } from 'undici'
+import type { ExchangeError } from '../engine/exchange.ts'
 import { isSendable, type Transport, type WireAnswer, type WireRequest } from '../engine/transport.ts'
 import { Connections, isSafe } from './http/connections.ts'
 import { explained, kindOf } from './http/faults.ts'
 import { BodyReader } from './http/read-body.ts'
+import { receive } from './http/receive.ts'
 import { Routes } from './http/routes.ts'
 
 /** Connections that are kept open to one target. */
@@ -27,21 +29,25 @@ export function liveClient({ timeoutMs, userAgent }: LiveClientOptions): Transpo
     new Routes({ ...settings, pipelining: 0 }),
   )
   const reader = new BodyReader()
+  const late: ExchangeError = { kind: 'timeout', message: `no complete answer within ${timeoutMs} ms` }
   return {
     async send(request, signal) {
       const fault = unsendable(request)
       if (fault) throw new Error(`a request that cannot be sent: ${fault}`)
-      const timeout = new AbortController()
-      const timer = setTimeout(() => timeout.abort(), timeoutMs)
+      if (signal.aborted) return { error: INTERRUPTED }
+      const over = new AbortController()
+      const interrupt = () => over.abort(INTERRUPTED)
+      const timer = setTimeout(() => over.abort(late), timeoutMs)
+      // As many wait for it as requests are under way.
+      setMaxListeners(0, signal)
+      signal.addEventListener('abort', interrupt)
       try {
-        return await heeding(AbortSignal.any([signal, timeout.signal]), (until) => twiceAtMost(request, until))
+        return await twiceAtMost(request, over.signal)
       } catch (error) {
-        if (timeout.signal.aborted)
-          return { error: { kind: 'timeout', message: `no complete answer within ${timeoutMs} ms` } }
-        if (signal.aborted) return { error: { kind: 'interrupted', message: 'the run ended first' } }
-        return { error: explained(error) }
+        return { error: over.signal.aborted ? over.signal.reason : explained(error) }
       } finally {
         clearTimeout(timer)
+        signal.removeEventListener('abort', interrupt)
       }
     },
     close: () => connections.close(),
@@ -59,24 +65,21 @@ export function liveClient({ timeoutMs, userAgent }: LiveClientOptions): Transpo
     }
   }
 
-  async function exchange(request: WireRequest, signal: AbortSignal, dispatcher: Dispatcher): Promise<WireAnswer> {
-    const { statusCode, headers, body } = await send(request.url, {
-      method: request.method as 'GET',
-      headers: { 'user-agent': userAgent, ...request.headers },
-      body: request.body,
-      dispatcher,
-      signal,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    })
-    const joined = Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
-    )
-    const { notes, ...read } = await reader.read(body, joined, () => signal.aborted)
+  async function exchange(
+    { method, url, headers, body }: WireRequest,
+    signal: AbortSignal,
+    dispatcher: Dispatcher,
+  ): Promise<WireAnswer> {
+    const { limit } = reader
+    const sent = { method: method as 'GET', url, headers: { 'user-agent': userAgent, ...headers }, body }
+    const received = await receive(dispatcher, sent, limit, signal)
+    const { notes, ...read } = reader.read(received.body, received.headers, received.brokeOff, limit)
     if (!read.truncated) connections.answered(dispatcher)
-    return { status: statusCode, headers: joined, ...read, ...(notes.length > 0 ? { notes } : {}) }
+    return { status: received.status, headers: received.headers, ...read, ...(notes.length > 0 ? { notes } : {}) }
   }
 }
+
+const INTERRUPTED: ExchangeError = { kind: 'interrupted', message: 'the run ended first' }
 
 /** What undici would refuse, and be left with a connection that is busy for good: these are errors of ours. */
 function unsendable({ method, url, headers }: WireRequest): string | undefined {
@@ -84,17 +87,4 @@ function unsendable({ method, url, headers }: WireRequest): string | undefined {
   if (!URL.canParse(url)) return 'its URL is none'
   const name = Object.keys(headers).find((one) => !isSendable(headers[one] as string))
   return name === undefined ? undefined : `the value of ${name} has what no header can carry`
-}
-
-/** What `work` comes to, but no longer than the signal lasts, whatever `work` waits for. */
-async function heeding<Value>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
-  signal.throwIfAborted()
-  const aborted = promised<never>()
-  const abort = () => aborted.reject(signal.reason)
-  signal.addEventListener('abort', abort)
-  try {
-    return await Promise.race([work(signal), aborted.promise])
-  } finally {
-    signal.removeEventListener('abort', abort)
-  }
 }

@@ -2,13 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { EVIDENCE_FILE, EXCHANGES_FILE, LEDGER_FILE } from '../../engine/journal.ts'
 import { findProfile } from '../../profiles/find.ts'
-import { requirementsOf } from '../../profiles/load.ts'
+import { requirementsOf } from '../../profiles/requirements.ts'
 import type { Report } from '../../reports/model.ts'
 import { CONFIGURATION_FILE } from '../run/stored-configuration.ts'
-import { type RunFiles, SUMS_FILE } from '../stored-run.ts'
+import type { RunFiles } from '../run-files.ts'
 import { usageError } from '../usage-error.ts'
 import { pack } from './archive.ts'
-import { checksums } from './checksums.ts'
+import { checksums, SUMS_FILE } from './checksums.ts'
 
 /** What a run leaves beside its reports, as far as it has it. */
 const STORED = ['report.json', EXCHANGES_FILE, EVIDENCE_FILE, LEDGER_FILE, CONFIGURATION_FILE]

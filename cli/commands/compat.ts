@@ -2,7 +2,7 @@ import { Command, Option } from 'commander'
 import { asArgument } from '../arguments.ts'
 import type { CompatFlags } from '../compat.ts'
 import { parseList } from '../parse.ts'
-import type { Invoke } from '../program.ts'
+import type { Invoke } from './invoke.ts'
 
 const MORE = `
 Exit status: 0 no client breaks, 1 one that kept the old document does, 2 a document or a file cannot be read.`

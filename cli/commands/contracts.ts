@@ -4,7 +4,7 @@ import type { PublishFlags } from '../contracts/publish.ts'
 import type { VerifyFlags } from '../contracts/verify.ts'
 import { RUN_OPTIONS } from '../options.ts'
 import { oneOf, parseList } from '../parse.ts'
-import type { Invoke } from '../program.ts'
+import type { Invoke } from './invoke.ts'
 
 const VERIFY_MORE = `
 Pacts come from --pact, or else from the broker that PACT_BROKER_BASE_URL names (PACT_BROKER_TOKEN opens it), or else

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander'
 import { asArgument } from '../arguments.ts'
 import type { GenerateFlags } from '../generate.ts'
 import { wholeNumber } from '../parse.ts'
-import type { Invoke } from '../program.ts'
+import type { Invoke } from './invoke.ts'
 
 const MORE = `
 Examples:

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { Database } from '../../fleet/database/database.ts'
+import type { Database } from '../../fleet/database/queries.ts'
 import { FleetError } from '../../fleet/error.ts'
 import type { Io } from '../io.ts'
 import { usageError } from '../usage-error.ts'

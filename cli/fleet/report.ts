@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import type { Exchange } from '../../engine/exchange.ts'
-import type { Database } from '../../fleet/database/database.ts'
+import type { Database } from '../../fleet/database/queries.ts'
 import { evidenceOf } from '../../fleet/evidence.ts'
 import { overview } from '../../fleet/overview.ts'
 import { fleetCsv } from '../../reports/fleets/csv.ts'

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { limitTo } from '../../engine/limit.ts'
-import type { Database } from '../../fleet/database/database.ts'
+import type { Database } from '../../fleet/database/queries.ts'
 import { withStore } from '../fleet/open.ts'
 import { parseWhen } from '../fleet/when.ts'
 import { version } from '../version.ts'

@@ -1,4 +1,4 @@
-import type { SeededDefect } from '../../engine/profile.ts'
+import type { SeededDefect } from '../../engine/mock.ts'
 import type { Requirement } from '../../engine/requirement.ts'
 import { isObject, type Json, type Operation } from '../api.ts'
 import { viewOf } from '../fields.ts'
@@ -101,7 +101,7 @@ export class Breach {
       const { keywords } = this.#viewAt(operation, root, rest)
       switch (kind) {
         case 'value':
-          return Array.isArray(keywords.enum) && keywords.enum.at(-1) === value
+          return Array.isArray(keywords.enum) && keywords.enum.findLast((one) => one !== null) === value
         case 'boundary':
           return (
             [keywords.maximum, keywords.minimum].find((one) => one !== undefined) === value ||

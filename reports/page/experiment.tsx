@@ -3,9 +3,9 @@ import type { Exchange } from '../../engine/exchange.ts'
 import { Changes } from './changes.tsx'
 import { ExchangeCard } from './exchange-card.tsx'
 import { Exchanges } from './exchange-source.ts'
-import type { View } from './message.tsx'
 import { Repeat } from './repeat.tsx'
 import { Side } from './side.tsx'
+import type { View } from './view.ts'
 
 /** One exchange; a variation stands beside the control that it changes. */
 export function Experiment({ exchange, open }: { exchange: Exchange; open: boolean }) {

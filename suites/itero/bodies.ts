@@ -1,5 +1,5 @@
 import { SEND_TO } from '../../generators/procedure-maps.ts'
-import type { Variation } from './trials.ts'
+import type { Variation } from './variation.ts'
 
 const refused = (what: string, rest: Pick<Variation, 'wire' | 'contentType'>): Variation => ({
   what,

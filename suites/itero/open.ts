@@ -2,8 +2,9 @@ import { askingRequirement } from '../../engine/asking.ts'
 import { missing } from '../../engine/experiment.ts'
 import { unobserved } from '../../engine/finding.ts'
 import { Precluded } from '../../engine/precluded.ts'
-import type { OpenTarget, RunSettings } from '../../engine/profile.ts'
+import type { OpenTarget } from '../../engine/profile.ts'
 import type { Unjudgeable } from '../../engine/rule.ts'
+import type { RunSettings } from '../../engine/run-settings.ts'
 import type { Session } from '../../engine/session.ts'
 import { isAccepted, status } from '../../engine/status.ts'
 import { type Account, CREATE_OPERATIONS, type SecondAccount } from './api.ts'
@@ -77,10 +78,7 @@ export function openItero(session: Session, settings: RunSettings): OpenTarget<I
       return rate ?? unobserved('the rate limit was not tried', 'choose the rules on it')
     },
     isLimitRefusal: (exchange) => desk.isLimitRefusal(exchange),
-    isLocked: async () => {
-      const { trials } = await conduct.parts
-      return (exchange) => trials.isLocked(exchange)
-    },
+    isLocked: (exchange) => desk.lockout.isLocks(exchange),
     async otherClinics() {
       const { rate } = await conduct.done
       const answer = rate && 'secondCaller' in rate ? rate.secondCaller : undefined
@@ -130,7 +128,7 @@ function withoutOrders(session: Session, why: Unjudgeable): Itero {
     mapTries: precluded,
     rate: precluded,
     otherClinics: precluded,
-    isLocked: async () => () => false,
+    isLocked: () => false,
     isLimitRefusal: (exchange) => status(exchange) === 429,
   }
 }

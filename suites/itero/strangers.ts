@@ -1,6 +1,6 @@
 import { SEND_TO } from '../../generators/procedure-maps.ts'
 import { basic, type Credentials } from './api.ts'
-import type { Variation } from './trials.ts'
+import type { Variation } from './variation.ts'
 
 const stranger = (what: string, authorization: Variation['authorization'] & {}): Variation => ({
   what,

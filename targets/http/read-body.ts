@@ -28,28 +28,14 @@ export interface ReadBody {
 export class BodyReader {
   #cost = 0
 
-  /** Reads to the end, or to the bound. Rejects where `isOver` the exchange is; what breaks off by itself is kept. */
-  async read(
-    stream: AsyncIterable<Buffer>,
-    headers: Readonly<Record<string, string>>,
-    isOver: () => boolean,
-  ): Promise<ReadBody> {
-    const limit = Math.min(MOST_BYTES, Math.max(LEAST_BYTES, (MOST_IN_ALL - this.#cost) * SHARE))
-    const chunks: Buffer[] = []
-    let bytes = 0
-    let brokeOff = false
-    try {
-      for await (const chunk of stream) {
-        chunks.push(chunk)
-        bytes += chunk.length
-        if (bytes > limit) break
-      }
-    } catch (error) {
-      // The status is known: an answer that broke off is an answer, unless it was the clock that broke it off.
-      if (isOver()) throw error
-      brokeOff = true
-    }
-    const wire = Buffer.concat(chunks)
+  /** Bytes of a body after which no more of it is taken over the wire. */
+  get limit(): number {
+    return Math.min(MOST_BYTES, Math.max(LEAST_BYTES, (MOST_IN_ALL - this.#cost) * SHARE))
+  }
+
+  /** What is kept of a body of which `limit` let so much through. */
+  read(wire: Buffer, headers: Readonly<Record<string, string>>, brokeOff: boolean, limit: number): ReadBody {
+    const bytes = wire.length
     const { values, ...read } =
       bytes > limit
         ? excerpt(wire, `of ${lengthOf(headers, limit)}: no more than ${size(limit)} of an answer are read`)

@@ -1,5 +1,5 @@
 import { Agent, type Dispatcher, Pool, ProxyAgent } from 'undici'
-import { wayTo } from './proxy.ts'
+import { type Way, wayTo } from './proxy.ts'
 
 export interface RouteSettings {
   /** Connections to one origin at once; null for any number. */
@@ -12,16 +12,23 @@ export interface RouteSettings {
 /** Takes each request to its origin, directly or by way of the environment's proxy. Events tell of direct connections alone. */
 export class Routes extends Agent {
   readonly #proxies = new Map<string, ProxyAgent>()
+  readonly #ways = new Map<string, Way>()
 
   constructor(private readonly settings: RouteSettings) {
     super({ ...settings })
   }
 
   override dispatch(options: Dispatcher.DispatchOptions & { origin: string }, handler: Dispatcher.DispatchHandler) {
-    const way = wayTo(String(options.origin))
+    const way = this.#wayTo(String(options.origin))
     if (way === 'direct') return super.dispatch(options, handler)
     if ('expected' in way) throw new Error(`${way.variable}: expected ${way.expected}`)
     return this.#by(way.proxy).dispatch(options, handler)
+  }
+
+  #wayTo(origin: string): Way {
+    const way = this.#ways.get(origin) ?? wayTo(origin)
+    this.#ways.set(origin, way)
+    return way
   }
 
   #by({ href }: URL): ProxyAgent {

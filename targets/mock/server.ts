@@ -38,7 +38,7 @@ export async function serve({ app, clock, states, port = 0 }: ServerOptions): Pr
   const allStates = { ...timeStates(clock), ...states }
   const listener = getRequestListener((request, bindings) =>
     request.url.endsWith(PROVIDER_STATES_PATH)
-      ? answerState(request, allStates)
+      ? answerState((bindings as HttpBindings).incoming, allStates)
       : app.fetch(request, bindings as HttpBindings),
   )
   const server = createServer({ ServerResponse: responseDatedBy(clock) }, listener)

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { isObject, readJson } from './body.ts'
 import type { Clock } from './clock.ts'
 
@@ -61,21 +62,25 @@ export function textParam(params: StateParams, name: string): string {
  * is set up from wherever the mock is. The empty state, which Pact's verifier sends for an interaction that names none,
  * changes nothing.
  */
-export async function answerState(request: Request, states: StateTable): Promise<Response> {
+export async function answerState(request: Request | IncomingMessage, states: StateTable): Promise<Response> {
   try {
     if (request.method !== 'POST') throw new StateError(`provider states are set up by POST, not ${request.method}`)
     const { state, action, params } = parseStateChange((await readJson(request)).value)
-    if (state === '') return Response.json({})
+    if (state === '') return json({})
     const handler = Object.hasOwn(states, state) ? states[state] : undefined
     if (!handler) throw new StateError(`unknown state "${state}"; known: ${Object.keys(states).join(', ')}`)
     const { setup, teardown } = typeof handler === 'function' ? { setup: handler, teardown: undefined } : handler
     const value = await (action === 'setup' ? setup : teardown)?.(params)
-    return Response.json(action === 'setup' ? (value ?? {}) : {})
+    return json(action === 'setup' ? (value ?? {}) : {})
   } catch (error) {
-    if (error instanceof StateError) return Response.json({ error: error.message }, { status: 400 })
+    if (error instanceof StateError) return json({ error: error.message }, 400)
     throw error
   }
 }
+
+/** As `Response.json`, whose answer hono's adapter cannot send without reading it as a stream. */
+const json = (value: unknown, status = 200): Response =>
+  new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json' } })
 
 function parseStateChange(body: unknown): { state: string; action: string; params: StateParams } {
   if (!isObject(body)) throw new StateError('the body must be a JSON object { state, action, params }')

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import type { ConformingVariant, SeededDefect } from '../../engine/profile.ts'
+import type { LoadedProfile } from '../../engine/loaded-profile.ts'
+import type { ConformingVariant, SeededDefect } from '../../engine/mock.ts'
 import type { Requirement } from '../../engine/requirement.ts'
+import { profileNamed } from '../../profiles/load.ts'
 import { type Conformance, conformanceOfMock } from './run.ts'
 
 /** The requirements with one of these verdicts, with the reason, so that a failing test tells it. */
@@ -12,10 +14,17 @@ const told = ({ rows }: Conformance, ...verdicts: string[]) =>
 /** With `KILL_MATRIX=whole` every defect is run with all rules; otherwise one in this many. */
 const SAMPLE = process.env.KILL_MATRIX === 'whole' ? 1 : 5
 
+/** The profile with rules that nothing else explains: what a rule leans on is judged by most of what there is to send. */
+async function unexplained(name: string): Promise<LoadedProfile> {
+  const profile = await profileNamed(name)
+  const rules = Object.entries(profile.rules).map(([id, rule]) => [id, { ...rule, leansOn: [] }])
+  return { ...profile, rules: Object.fromEntries(rules) }
+}
+
 /**
  * A test for each defect: its requirement is named, and no other is. Most are run with the rule of their requirement
  * alone, which takes a fraction of the requests; with all rules where that one needs them, and for a sample, which shows
- * that no other is named.
+ * that no other is named, and none explains it.
  */
 export function testDefects(
   profile: string,
@@ -28,7 +37,8 @@ export function testDefects(
     async (requirement, id, { exhaustive = false, summary }, nth) => {
       const verdict = levels.get(requirement) === 'must' ? 'fail' : 'warn'
       if (nth % SAMPLE !== 0) {
-        const alone = await conformanceOfMock(profile, { defects: [id] }, { exhaustive, chosen: [requirement] })
+        const options = { exhaustive, chosen: [requirement] }
+        const alone = await conformanceOfMock(profile, { defects: [id] }, options, await unexplained(profile))
         if (alone.rows.get(requirement)?.verdict === verdict && alone.ended === undefined) return
       }
       const run = await conformanceOfMock(profile, { defects: [id] }, { exhaustive })

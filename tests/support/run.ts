@@ -1,6 +1,7 @@
 import type { Exchange } from '../../engine/exchange.ts'
 import { type Journal, noJournal } from '../../engine/journal.ts'
-import type { MockOptions } from '../../engine/profile.ts'
+import type { LoadedProfile } from '../../engine/loaded-profile.ts'
+import type { MockOptions } from '../../engine/mock.ts'
 import { runTarget } from '../../engine/run-target.ts'
 import type { RunOptions, Target } from '../../engine/target.ts'
 import { profileNamed } from '../../profiles/load.ts'
@@ -39,8 +40,9 @@ export async function conformance(
   target: Target,
   options: Partial<RunOptions> = {},
   journal: Journal = noJournal,
+  profile?: LoadedProfile,
 ): Promise<Conformance> {
-  const profile = await profileNamed(target.profile)
+  profile ??= await profileNamed(target.profile)
   const requirements = new Map(profile.requirements.map((requirement) => [requirement.id, requirement]))
   const transport = liveClient({ timeoutMs: options.timeoutMs ?? 10_000, userAgent: 'bitewing-test' })
   const rows = new Map<string, RequirementReport>()
@@ -65,13 +67,14 @@ export async function conformance(
 
 /** Runs a profile's suite on its embedded mock. */
 export async function conformanceOfMock(
-  profile: string,
+  name: string,
   mockOptions: MockOptions = {},
   options: Partial<RunOptions> = {},
+  profile?: LoadedProfile,
 ): Promise<Conformance> {
-  const mock = await startMock(profile, mockOptions)
+  const mock = await startMock(name, mockOptions)
   try {
-    return await conformance(targetOf(mock.target), options)
+    return await conformance(targetOf(mock.target), options, noJournal, profile)
   } finally {
     await mock.close()
   }

@@ -9,10 +9,10 @@ import type { LiveRun } from '../model.ts'
 import { useRules } from './use-rules.ts'
 
 /** A run's targets as a report has them, with the rules that are judged so far. */
-export function useLiveTargets({ kind, names, targets }: LiveRun): TargetReport[] {
+export function useLiveTargets({ kind, targets }: LiveRun): TargetReport[] {
   const sides = Object.values(targets)
   const isClient = ({ role }: Pick<Tally, 'role'>) => kind === 'drill' || role === 'client'
-  const ofServers = useRules(kind === 'drill' ? [] : names)
+  const ofServers = useRules(sides.filter((one) => !isClient(one)).map(({ name }) => name))
   const ofClients = useRules(
     sides.filter(isClient).map(({ name }) => name),
     'client-rules',
@@ -28,7 +28,7 @@ export function useLiveTargets({ kind, names, targets }: LiveRun): TargetReport[
           const usage = { requests: tally.requests, cases: 0, rateLimitWaitMs: 0, refusals: 0 }
           return targetReport({ name, role, profile: '', baseUrl: '', kind: 'live' }, rowsOf(tally, register), usage)
         })
-        .sort((one, other) => (one.role! < other.role! ? -1 : 1)),
+        .sort((one, other) => Number(other.role === 'client') - Number(one.role === 'client')),
     [targets, ofServers, ofClients],
   )
 }

@@ -1,7 +1,7 @@
 import { type Caller, isLogin, isPolledBySignIn, isPushed, MARGIN, RECENT, type Vendor } from '../api.ts'
-import type { World } from '../context.ts'
 import type { Lane } from '../lanes.ts'
 import type { Look, Stage } from '../stage.ts'
+import type { World } from '../world.ts'
 
 /** One inbox after the other is interrupted; the rest goes on. */
 export interface Apart {

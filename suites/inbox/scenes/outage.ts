@@ -12,10 +12,10 @@ import {
   SECOND,
   type Vendor,
 } from '../api.ts'
-import type { World } from '../context.ts'
 import { connectAll, type Lane, type Restoring, restore, usable } from '../lanes.ts'
 import { casesIn, inboxIn, isCase } from '../reading.ts'
 import { type Look, play, type Scene, type Stage } from '../stage.ts'
+import type { World } from '../world.ts'
 import { type Second, second } from './seconds.ts'
 
 /** All portals of a company's vendors are down for half a day. */

@@ -10,11 +10,11 @@ import {
   RECENT,
   type Vendor,
 } from '../api.ts'
-import type { World } from '../context.ts'
 import { viewOf } from '../judging.ts'
 import { connectAll, type Lane, type Restoring, restore, usable } from '../lanes.ts'
 import { type Look, play, type Scene, type Stage, type Tried } from '../stage.ts'
 import { INVENTED, wrongLogins } from '../strangers.ts'
+import type { World } from '../world.ts'
 import { type Second, second } from './seconds.ts'
 
 export interface VendorCase {

@@ -1,6 +1,6 @@
-import { retryAfterMs } from '../../../engine/again.ts'
 import type { Exchange } from '../../../engine/exchange.ts'
 import { broken, holds, unobserved } from '../../../engine/finding.ts'
+import { retryAfterMs } from '../../../engine/retry-after.ts'
 import { isAccepted, status } from '../../../engine/status.ts'
 import {
   callerBy,

@@ -4,7 +4,7 @@ import type { CreateOperation, Credentials } from '../api.ts'
 import { rule } from '../rule.ts'
 import { heldBy, refusedWith, unjudgeable } from '../statuses.ts'
 import { otherSchemes, unknownUsers, withoutCredentials, wrongPasswords } from '../strangers.ts'
-import type { Variation } from '../trials.ts'
+import type { Variation } from '../variation.ts'
 
 /** The wrong passwords that are tried by RX: an account may be locked after several. */
 const FEW = 4

@@ -1,4 +1,3 @@
-import type { Exchange } from '../../../engine/exchange.ts'
 import type { Observation } from '../../../engine/experiment.ts'
 import { type Unobserved, unobserved } from '../../../engine/finding.ts'
 import { ProviderStateError } from '../../../engine/states.ts'
@@ -8,52 +7,11 @@ import type { Opus } from '../context.ts'
 import { wrongKey } from '../keys/kinds.ts'
 import { answerTo, LISTINGS, tryKeys, validRead } from '../keys/trials.ts'
 import { planBackend } from './backend.ts'
+import { ask, type Outage, type Plan, type Through } from './outage.ts'
 
 /** The state that the register names, and its opposite, which a target need not know. */
 const DOWN = 'the backend service cannot be reached'
 const UP = 'the backend service can be reached'
-
-/** One call before an outage, in it, and after it. */
-export interface Through {
-  operation: Operation
-  before: Exchange
-  during?: Exchange
-  /** For a call that changes nothing, the same; for one that writes, another that is as valid. */
-  after?: Exchange
-}
-
-/** What getPatient, getBookings or a timeslot operation tells of what a refused write did. */
-export interface Done {
-  before: Exchange
-  after: Exchange
-}
-
-export interface Outage {
-  /** Timeslots, and what needs the backend. */
-  calls: Through[]
-  /** Why a call could not be made. */
-  missing: { operation: Operation; why: Unobserved }[]
-  /** How getPatient answers to the number for which createPatient was sent. */
-  patient?: Done
-  /** The bookings of the patient for whom createBooking was sent, and the month of the slot. */
-  booking?: Done
-  month?: Done
-  /** The bookings of the patient whose booking was to be moved. */
-  move?: Done
-  /** The bookings of a patient on whom nothing was tried. */
-  untouched?: Done
-  /** A wrong key: what came of it before the outage, and in it. */
-  keys: { operation: Operation; before: Observation | undefined; during: Exchange }[]
-}
-
-/** A call to be made through an outage. */
-export interface Plan {
-  operation: Operation
-  /** A valid call that was accepted, or answers that nobody is there. */
-  before: Exchange
-  during: Call
-  after?: Call
-}
 
 /** Takes the backend down, tries everything, and brings it back, whatever happens meanwhile. */
 export async function observeOutage(opus: Opus): Promise<Outage | Unobserved> {
@@ -101,11 +59,6 @@ async function during(opus: Opus, { operation, before, during: call }: Plan): Pr
   }
   const { exchange } = await opus.client.send(call, asked)
   return { operation, before, during: exchange }
-}
-
-export async function ask(opus: Opus, call: Call, when: string): Promise<Exchange> {
-  const asked = { purpose: 'read' as const, what: `${call.operation} ${when}` }
-  return (await opus.client.send(call, asked)).exchange
 }
 
 interface Prepared {
