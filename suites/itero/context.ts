@@ -31,6 +31,8 @@ export interface Itero {
   accepted(operation: CreateOperation, two?: 'two'): Promise<Placed[]>
   /** Accepted orders of another doctor, for another clinic. */
   otherClinics(): Promise<Exchange[]>
+  /** An accepted order once more, word for word, where only another one was accepted after it. */
+  wordForWord(): Promise<Exchange | undefined>
   /** An order for each map that was tried; with `--exhaustive` for each that is listed. */
   mapTries(): Promise<Placed[]>
   /** What the experiment on the rate limit saw. */

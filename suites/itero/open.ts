@@ -33,7 +33,7 @@ export function openItero(session: Session, settings: RunSettings): OpenTarget<I
     session,
     hasOrders: true,
     reads,
-    credentials: () => ({ ...account, ...(second ? { otherPassword: second.password } : {}) }),
+    credentials: () => ({ ...account, ...(second ? { other: second } : {}) }),
     async level(operation, factor, value) {
       wanted.push({ operation, factor, values: [value] })
       const { tracing } = await conduct.done
@@ -79,6 +79,10 @@ export function openItero(session: Session, settings: RunSettings): OpenTarget<I
     },
     isLimitRefusal: (exchange) => desk.isLimitRefusal(exchange),
     isLocked: (exchange) => desk.lockout.isLocks(exchange),
+    async wordForWord() {
+      const { rate } = await conduct.done
+      return rate && 'after' in rate ? rate.after?.wordForWord : undefined
+    },
     async otherClinics() {
       const { rate } = await conduct.done
       const answer = rate && 'secondCaller' in rate ? rate.secondCaller : undefined
@@ -129,6 +133,7 @@ function withoutOrders(session: Session, why: Unjudgeable): Itero {
     rate: precluded,
     otherClinics: precluded,
     isLocked: () => false,
+    wordForWord: precluded,
     isLimitRefusal: (exchange) => status(exchange) === 429,
   }
 }
