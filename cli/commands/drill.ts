@@ -17,6 +17,7 @@ const IN_COMMON = [
   'requireComplete',
   'report',
   'json',
+  'events',
   'quiet',
   'color',
 ] as const

@@ -16,6 +16,7 @@ const IN_COMMON = [
   'strict',
   'requireComplete',
   'report',
+  'events',
   'quiet',
   'color',
 ] as const

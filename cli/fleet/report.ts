@@ -68,7 +68,7 @@ export const reportFleet = (
 const asJson = (report: FleetReport) => inertJson(`${JSON.stringify(report, null, 2)}\n`)
 
 /** The report of a target's last run that has evidence, as `run` would have written it. */
-async function ownReport(store: Database, name: string): Promise<string | undefined> {
+export async function ownReport(store: Database, name: string): Promise<string | undefined> {
   const kept = await evidenceOf(store, name)
   const inFile = kept?.file && existsSync(kept.file) ? readFileSync(kept.file) : undefined
   const bytes = kept?.bundle ? fromStore(kept.bundle) : inFile

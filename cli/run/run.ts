@@ -26,7 +26,7 @@ import { eventLines } from '../progress/events.ts'
 import { liveProgress } from '../progress/live.ts'
 import { onTerminal } from '../progress/on-terminal.ts'
 import { plainProgress } from '../progress/plain.ts'
-import type { Teller } from '../progress/tally.ts'
+import { SILENT, type Teller } from '../progress/tally.ts'
 import { fromFolder, readExchanges } from '../stored-run.ts'
 import { UsageError, usageError } from '../usage-error.ts'
 import { handOut } from './hand-out.ts'
@@ -241,8 +241,6 @@ const gateOf = ({ strict, requireComplete }: Settled): Gate => ({
   ...(strict ? { strict } : {}),
   ...(requireComplete ? { requireComplete } : {}),
 })
-
-const SILENT: Teller = { tell() {}, stop() {} }
 
 async function tellerFor(
   io: Io,
