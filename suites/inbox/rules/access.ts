@@ -82,7 +82,7 @@ function refreshed({ vendor, asked, signIn }: Restoring, after: Look | undefined
   const expected = 'another employee of the company can refresh it'
   const cited = [asked, signIn, exchangeOf(after, vendor)]
   const byItsOwn = viewOf(again, vendor)
-  if (byItsOwn && byItsOwn.state !== 'connected') {
+  if (byItsOwn && (byItsOwn.state !== 'connected' || byItsOwn.warning)) {
     const id = isLogin(vendor) ? 'INBOX-LOGIN-04' : 'INBOX-AUTH-04'
     return unobserved(`nobody can restore ${vendor} a second time`, `${id} holds`, [id], cited)
   }
@@ -183,6 +183,7 @@ export const rules = {
             }),
           ),
         ),
+        part(everyday, 'afterOtherLeft', (after) => unchanged(everyday.beforeOtherLeft, after)),
         part(everyday, 'foreignersOwn', (list) => {
           if (!isInboxList(list)) return unreadable('the list of the other company', list)
           const own = new Set(everyday.lanes?.map(({ inboxId }) => inboxId))
