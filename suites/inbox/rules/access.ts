@@ -121,13 +121,14 @@ function unchanged(before: Look | undefined, after: Look): Finding {
       ? holds(`${vendor} is as it was`, cited)
       : broken(expected, `${vendor} was ${was.state}, and is ${is.state}`, cited)
   })
-  if (then && now && then.join() !== now.join())
+  if (then && now) {
+    const cited = [before?.list, after.list]
     findings.push(
-      broken(expected, `${then.length} inboxes were listed, and ${now.length} are, not all the same`, [
-        before?.list,
-        after.list,
-      ]),
+      then.join() === now.join()
+        ? holds(`${now.length} inboxes are listed as before`, cited)
+        : broken(expected, `${then.length} inboxes were listed, and ${now.length} are, not all the same`, cited),
     )
+  }
   return all(findings)
 }
 
