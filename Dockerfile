@@ -4,11 +4,12 @@ COPY . .
 RUN npm ci && npm pack --pack-destination /packed
 
 FROM node:24-slim
-COPY --from=build /packed/*.tgz /tmp/
-RUN npm install --global --omit=dev --no-fund --no-audit /tmp/bitewing-*.tgz \
+# The folder that runs work in is its user's ("node"): a volume that is mounted there takes that over.
+RUN --mount=type=bind,from=build,source=/packed,target=/packed \
+  npm install --global --omit=dev --no-fund --no-audit /packed/bitewing-*.tgz \
   && npm cache clean --force \
-  && rm /tmp/bitewing-*.tgz
-# The user is "node". Nothing in the image is written to: a run writes to the volume that it works in, and to /tmp.
+  && install --directory --owner=node --group=node /project
+# Nothing in the image is written to: a run writes to the volume that it works in, and to /tmp.
 USER 1000
 WORKDIR /project
 VOLUME ["/project"]

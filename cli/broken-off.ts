@@ -11,7 +11,7 @@ import { parseJson } from './config/read.ts'
 import { judgedAgain } from './judge.ts'
 import { readRecorded, recordedOf } from './recorded.ts'
 import { CONFIGURATION_FILE, type StoredConfiguration } from './run/stored-configuration.ts'
-import type { RunFiles, StoredRun } from './stored-run.ts'
+import type { RunFiles, StoredRun } from './run-files.ts'
 import { usageError } from './usage-error.ts'
 
 /** @throws UsageError where it is not there, or cannot be read */

@@ -11,7 +11,7 @@ import { observedNamed } from '../profiles/traffic.ts'
 import { requirementReport, targetReport } from '../reports/assemble.ts'
 import type { Report, RequirementReport, TargetReport } from '../reports/model.ts'
 import { asUsage } from './as-usage.ts'
-import type { StoredRun } from './stored-run.ts'
+import type { StoredRun } from './run-files.ts'
 
 /** A verdict that differs from the stored one. */
 export interface Changed {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Report } from '../reports/model.ts'
 import { CONFIGURATION_FILE, type StoredConfiguration } from './run/stored-configuration.ts'
-import type { KeptRun } from './serve/model.ts'
+import type { KeptRun, RunKind } from './serve/model.ts'
 
 /** The ID of the run that lies where `bitewing run` writes to. */
 const LATEST = 'latest'
@@ -57,6 +57,7 @@ export class KeptRuns {
       const content = JSON.parse(readFileSync(file, 'utf8')) as Report & StoredConfiguration
       const head: KeptRun = {
         id,
+        kind: kindOf(content),
         ...(content.startedAt === undefined ? {} : { startedAt: content.startedAt }),
         ...(isBrokenOff ? {} : { durationMs: content.durationMs }),
         complete: !isBrokenOff && content.complete,
@@ -75,4 +76,11 @@ export class KeptRuns {
       return undefined
     }
   }
+}
+
+/** What made it: a report tells it by the sides that it judges, what broke off by its configuration. */
+function kindOf({ by, targets }: Pick<StoredConfiguration, 'by'> & Pick<Report, 'targets'>): RunKind {
+  if (by) return by
+  const client = targets.find(({ role }) => role === 'client')
+  return client ? (client.kind === 'driver' ? 'drill' : 'proxy') : 'run'
 }

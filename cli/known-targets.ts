@@ -1,13 +1,16 @@
 import type { Requirement } from '../engine/requirement.ts'
+import { findProfile } from '../profiles/find.ts'
+import type { FoundProfile } from '../profiles/found-profile.ts'
 import { BUILT_IN, PROFILES } from '../profiles/index.ts'
-import { requirementsOf } from '../profiles/load.ts'
+import { requirementsOf } from '../profiles/requirements.ts'
+import { clientRequirementsOf } from '../profiles/traffic.ts'
 import { visible } from '../reports/inert.ts'
 import { asUsage } from './as-usage.ts'
 import { isLoopback } from './config/base-url.ts'
 import { type Configuration, loadConfiguration } from './config/configuration.ts'
 import { select } from './config/select.ts'
 import type { Environment } from './config/variables.ts'
-import type { PageTarget } from './serve/model.ts'
+import type { PageState, PageTarget } from './serve/model.ts'
 import { formatUsageError, UsageError, usageError } from './usage-error.ts'
 
 /** Where the configuration is read from. */
@@ -47,6 +50,10 @@ export function targetsOf({ targets }: Configuration): PageTarget[] {
   return [...configured, ...mocks.map(({ name }) => ({ name, profile: name, needsConsent: false }))]
 }
 
+/** The clients of the configuration. */
+export const clientsOf = ({ clients }: Configuration): PageState['clients'] =>
+  Object.entries(clients).map(([name, { profile }]) => ({ name, profile }))
+
 /** @throws UsageError for a name that is no target's: as a path it would name a module, which is code. */
 export function refuseUnknown(names: readonly string[], configuration: Configuration): void {
   const known = [...PROFILES, ...targetsOf(configuration).map(({ name }) => name)]
@@ -60,7 +67,27 @@ export async function rulesOf(
   configuration: Configuration,
   cwd: string,
 ): Promise<readonly Requirement[]> {
+  return asUsage(async () => requirementsOf(await foundBy(name, configuration, cwd)))
+}
+
+/** The register that a client is judged by: one of the configuration, or whichever client of a target. */
+export async function clientRulesOf(
+  name: string,
+  configuration: Configuration,
+  cwd: string,
+): Promise<readonly Requirement[]> {
+  const { clients, folder } = configuration
+  return asUsage(async () =>
+    clientRequirementsOf(
+      Object.hasOwn(clients, name)
+        ? await findProfile(clients[name]!.profile, folder)
+        : await foundBy(name, configuration, cwd),
+    ),
+  )
+}
+
+async function foundBy(name: string, configuration: Configuration, cwd: string): Promise<FoundProfile> {
   refuseUnknown([name], configuration)
   const [selected] = await select([name], configuration, cwd)
-  return asUsage(() => requirementsOf(selected!.found))
+  return selected!.found
 }

@@ -1,5 +1,5 @@
-import type { MockOptions, RunningMock } from '../engine/profile.ts'
-import type { FoundProfile } from '../profiles/find.ts'
+import type { MockOptions, RunningMock } from '../engine/mock.ts'
+import type { FoundProfile } from '../profiles/found-profile.ts'
 import type { Format } from '../reports/model.ts'
 import type { Harness } from './harness.ts'
 

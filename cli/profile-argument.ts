@@ -1,4 +1,5 @@
-import { type FoundProfile, findProfile, isPath } from '../profiles/find.ts'
+import { findProfile, isPath } from '../profiles/find.ts'
+import type { FoundProfile } from '../profiles/found-profile.ts'
 import { PROFILES } from '../profiles/index.ts'
 import { asUsage } from './as-usage.ts'
 import { didYouMean } from './nearest.ts'

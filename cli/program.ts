@@ -8,6 +8,7 @@ import { fleetCommand } from './commands/fleet.ts'
 import { generateCommand } from './commands/generate.ts'
 import { historyCommand } from './commands/history.ts'
 import { initCommand } from './commands/init.ts'
+import type { Invoke } from './commands/invoke.ts'
 import { judgeCommand } from './commands/judge.ts'
 import { mcpCommand } from './commands/mcp.ts'
 import { mockCommand } from './commands/mock.ts'
@@ -17,11 +18,7 @@ import { reportCommand } from './commands/report.ts'
 import { runCommand } from './commands/run.ts'
 import { serveCommand } from './commands/serve.ts'
 import type { Io } from './io.ts'
-import type { Parts } from './parts.ts'
 import { version } from './version.ts'
-
-/** Carries out what a subcommand does; it resolves with the exit status. */
-export type Invoke = (action: (io: Io, parts: Parts) => Promise<number>) => Promise<void>
 
 /** The command line: every subcommand with its options, and nothing of what they do. */
 export function createProgram(io: Io, invoke: Invoke): Command {

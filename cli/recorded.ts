@@ -9,7 +9,7 @@ import {
 } from '../engine/journal.ts'
 import type { LedgerRecord } from '../engine/ledger.ts'
 import { neverAnswered, type Recorded } from '../engine/resumed.ts'
-import { type RunFiles, wholeLines } from './stored-run.ts'
+import { type RunFiles, wholeLines } from './run-files.ts'
 
 /** All that a run has written down while it went on; requests without an answer are exchanges that were interrupted. */
 export function readRecorded(files: RunFiles): Recorded {

@@ -8,7 +8,7 @@ import { type Io, print, tell } from './io.ts'
 import { type JudgedAgain, judgeStored } from './judge.ts'
 import { paletteFor } from './palette.ts'
 import type { Parts } from './parts.ts'
-import { chooseFormats, faultLines, prepareFolder, writeReports } from './run/outputs.ts'
+import { chooseFormats, faultLines, prepareFolder, reportFiles, writeReports } from './run/outputs.ts'
 import { openRun, readStoredRun } from './stored-run.ts'
 import { usageError } from './usage-error.ts'
 import { version } from './version.ts'
@@ -37,13 +37,7 @@ export async function rewriteReport(
   const { writeBundle } = await import('./bundle/write.ts')
   const out = resolve(io.cwd, flags.out ?? folder)
   const path = flags.bundle === true ? join(out, 'bitewing-bundle.zip') : resolve(io.cwd, flags.bundle)
-  await writeBundle(
-    path,
-    files,
-    run,
-    out,
-    Object.values(await parts.formats()).map(({ file }) => file),
-  )
+  await writeBundle(path, files, run, out, reportFiles(out, await parts.formats()))
   print(io, relative(io.cwd, path))
   return 0
 }

@@ -1,29 +1,14 @@
-import type { RunningMock } from '../engine/profile.ts'
-import type { RateLimit } from '../engine/target.ts'
-import type { FoundProfile } from '../profiles/find.ts'
+import type { RunningMock } from '../engine/mock.ts'
+import type { FoundProfile } from '../profiles/found-profile.ts'
 import { mockOf } from '../profiles/mock.ts'
 import { asUsage } from './as-usage.ts'
 import { type Io, print, tell } from './io.ts'
+import type { MockFlags } from './mock-flags.ts'
 import { didYouMean } from './nearest.ts'
 import type { Parts } from './parts.ts'
 import { portFault } from './port-fault.ts'
 import { profileArgument } from './profile-argument.ts'
 import { type Problem, UsageError, usageError } from './usage-error.ts'
-
-/** Options of `bitewing mock`. */
-export interface MockFlags {
-  port?: number
-  defect?: string[]
-  variant?: string[]
-  listDefects?: true
-  listVariants?: true
-  json?: true
-  seed?: number
-  rateLimit?: RateLimit
-  clock?: 'real' | 'virtual'
-  printConfig?: true
-  situation?: string
-}
 
 /**
  * `bitewing mock`: starts the mock, prints where it is and a configuration that fits it, and resolves with 0 once it was

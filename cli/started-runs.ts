@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers'
 import type { Progress } from '../engine/target.ts'
 import type { Environment } from './config/variables.ts'
 import { advance, type Tallies } from './progress/tally.ts'
-import type { LiveRun } from './serve/model.ts'
+import type { LiveRun, RunKind } from './serve/model.ts'
 
 /** Of what a run says to people, the end is kept. */
 const SAID_CHARS = 20_000
@@ -52,11 +52,11 @@ export class StartedRuns {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Starts a run and gives its ID. */
-  start(names: string[], args: readonly string[]): string {
+  /** Starts a run, a proxy or a drill, and gives its ID. */
+  start(names: string[], args: readonly string[], kind: RunKind = 'run'): string {
     const id = this.#newId()
-    return this.#begin(id, names, [
-      'run',
+    return this.#begin(id, kind, names, [
+      kind,
       '--events',
       '--quiet',
       `--out=${join(this.folder, id)}`,
@@ -68,7 +68,7 @@ export class StartedRuns {
 
   /** Goes on with a run that broke off. */
   resume(id: string, folder: string, names: string[], args: readonly string[]): string {
-    return this.#begin(id, names, ['run', '--events', '--quiet', `--resume=${folder}`, ...args])
+    return this.#begin(id, 'run', names, ['run', '--events', '--quiet', `--resume=${folder}`, ...args])
   }
 
   /** Resolves with a run once it has ended. */
@@ -97,9 +97,9 @@ export class StartedRuns {
     await Promise.all([...this.#running.values()].map(({ ended }) => ended))
   }
 
-  #begin(id: string, names: string[], args: readonly string[]): string {
+  #begin(id: string, kind: RunKind, names: string[], args: readonly string[]): string {
     const child = this.command(args)
-    const run: Running['run'] = { id, names, startedAt: Date.now(), state: 'running', said: '' }
+    const run: Running['run'] = { id, kind, names, startedAt: Date.now(), state: 'running', said: '' }
     const tallies: Tallies = new Map()
     createInterface({ input: child.stdout! }).on('line', (line) => {
       const progress = JSON.parse(line) as Progress

@@ -6,32 +6,11 @@ import { parseJson } from '../engine/json.ts'
 import { visible } from '../reports/inert.ts'
 import type { Report } from '../reports/model.ts'
 import { verdicts } from '../reports/verdicts.ts'
+import { SUMS_FILE } from './bundle/checksums.ts'
 import { textOf } from './config/read.ts'
 import { CONFIGURATION_FILE } from './run/stored-configuration.ts'
+import { decoded, type RunFiles, type StoredRun } from './run-files.ts'
 import { usageError } from './usage-error.ts'
-
-/** A run as it lies in its folder, or in a bundle. */
-export interface StoredRun {
-  report: Report
-  exchanges: Exchange[]
-  evidence: EvidenceRecord[]
-}
-
-/** Where the files of a run are read from. */
-export interface RunFiles {
-  /** As messages name it. */
-  where: string
-  /** The report as messages name it, where it was given itself. */
-  report?: string
-  /** Whether they are a bundle, to which nothing may be added. */
-  isBundle: boolean
-  /** The bytes of a file; undefined where it is not there. */
-  read(file: string): Uint8Array | undefined
-  has(file: string): boolean
-}
-
-/** As `sha256sum -c` takes it; marks a bundle, and the folder that one was unpacked to. */
-export const SUMS_FILE = 'SHA256SUMS'
 
 /**
  * Opens a run: the folder that it wrote to, its `report.json`, or a bundle, whose checksums are then verified.
@@ -93,19 +72,6 @@ const isBrokenOff = (files: RunFiles) => !files.has('report.json') && files.has(
 /** The exchanges that a run journaled in a folder, in the order in which they were sent. */
 export const readExchanges = (folder: string): Exchange[] => readLines<Exchange>(fromFolder(folder), EXCHANGES_FILE)
 
-/** The lines of a file that a run wrote as it went on, as far as they are whole: it may have been killed at any. */
-export function wholeLines<T>(files: RunFiles, file: string): T[] {
-  return decoded(files.read(file) ?? new Uint8Array())
-    .split('\n')
-    .flatMap((line) => {
-      try {
-        return line === '' ? [] : [JSON.parse(line) as T]
-      } catch {
-        return []
-      }
-    })
-}
-
 const nameOfReport = ({ where, report }: RunFiles) => report ?? join(where, 'report.json')
 
 /** @throws UsageError where there is no report of a version that this one knows. */
@@ -156,9 +122,6 @@ function readBytes(files: RunFiles, file: string): Uint8Array {
   }
   return bytes
 }
-
-/** Half a line may end in half a letter. */
-const decoded = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
 
 function readLines<T>(files: RunFiles, file: string): T[] {
   const lines = decoded(readBytes(files, file)).split('\n')

@@ -1,4 +1,5 @@
-import { pointerOf, type Source, tokensOf } from './source.ts'
+import { operationNaming } from '../engine/operation-name.ts'
+import { decoded, pointerOf, type Source, tokensOf } from './source.ts'
 
 /** A part of a document, by where it stands. */
 export type Json = Record<string, unknown>
@@ -103,7 +104,7 @@ interface At {
 
 class Reader {
   readonly skipped: Skipped[] = []
-  readonly #ids = new Set<string>()
+  readonly #nameOf = operationNaming()
 
   constructor(private readonly source: Source) {}
 
@@ -147,7 +148,7 @@ class Reader {
       return undefined
     }
     if (typeof value.$ref !== 'string') return { value, pointer }
-    const target = decodeURIComponent(value.$ref.replace(/^#/, ''))
+    const target = decoded(value.$ref.replace(/^#/, ''))
     if (seen.includes(target)) {
       this.#skip(pointer, `the reference ${value.$ref} leads back to itself`)
       return undefined
@@ -186,7 +187,10 @@ class Reader {
     const own = this.#items(at, 'parameters').flatMap((one) => this.#parameter(one))
     const shared = this.#items(item, 'parameters').flatMap((one) => this.#parameter(one))
     const beside = shared.filter((one) => !own.some((other) => other.name === one.name && other.in === one.in))
-    const body = at.value.requestBody === undefined ? undefined : this.#at(`${at.pointer}/requestBody`)
+    const isBodiless = ['get', 'head', 'trace'].includes(method)
+    const body = at.value.requestBody === undefined || isBodiless ? undefined : this.#at(`${at.pointer}/requestBody`)
+    if (isBodiless && at.value.requestBody !== undefined)
+      this.#skip(`${at.pointer}/requestBody`, `a body of ${method.toUpperCase()} means nothing: it is left out`)
     const security = at.value.security ?? this.source.content.security
     return {
       id: this.#idOf(at, method, path),
@@ -203,15 +207,11 @@ class Reader {
     }
   }
 
-  /** Stable under reordering: an ID that is given twice counts once, and the other operation is named by method and path. */
   #idOf({ value, pointer }: At, method: string, path: string): string {
-    const given = typeof value.operationId === 'string' ? value.operationId.replace(/[^\w.-]+/g, '-') : ''
-    const made = `${method}${path.replace(/[^A-Za-z0-9]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`
-    if (this.#ids.has(given))
-      this.#skip(pointer, `the operationId ${given} is another operation's: it is called ${made}`)
-    const id = given === '' || this.#ids.has(given) ? made : given
-    this.#ids.add(id)
-    return id
+    const { name, given } = this.#nameOf(value.operationId, method, path)
+    if (given !== '' && name !== given)
+      this.#skip(pointer, `the operationId ${given} is another operation's: it is called ${name}`)
+    return name
   }
 
   #parameter({ value, pointer }: At): Parameter[] {

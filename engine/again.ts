@@ -2,6 +2,7 @@ import { pause } from './clock.ts'
 import type { Exchange } from './exchange.ts'
 import type { Lockout } from './lockout.ts'
 import type { Pace } from './pace.ts'
+import { retryAfterMs } from './retry-after.ts'
 
 /** Too many requests, a bad gateway, and one that waited in vain: what stands between client and API says so as well. */
 const OF_GATEWAYS: readonly number[] = [429, 502, 504]
@@ -50,10 +51,10 @@ export class Again {
    *
    * @param before the answers to the request that were set aside
    */
-  after(asked: Asked, exchange: Exchange, before: readonly Exchange[]): (() => Promise<void>) | undefined {
+  after(asked: Asked, exchange: Exchange, before: readonly Exchange[]): (() => Promise<unknown>) | undefined {
     const { guard } = asked
     if (guard?.isSudden(exchange) && !before.some((one) => one.response?.status === exchange.response?.status)) {
-      return () => guard.opened(exchange)
+      return () => guard.opened()
     }
     const key = exchange.response?.status
     if (!mayBeGateways(exchange)) {
@@ -88,14 +89,4 @@ export class Again {
     const ms = Math.max(own, Math.min(retryAfterMs(exchange) ?? 0, LONGEST_WAIT_MS))
     return ms > (asked.patienceMs ?? LONGEST_WAIT_MS) || this.#waitedMs + ms > WAITED_AT_MOST_MS ? undefined : ms
   }
-}
-
-/** Retry-After in milliseconds, from seconds or an HTTP date. */
-export function retryAfterMs({ response }: Exchange): number | undefined {
-  const value = response?.headers['retry-after']?.trim()
-  if (value === undefined) return undefined
-  if (/^\d+$/.test(value)) return Number(value) * 1000
-  const at = Date.parse(value)
-  const now = Date.parse(response?.headers.date ?? '')
-  return Number.isNaN(at) ? undefined : Math.max(0, at - (Number.isNaN(now) ? Date.now() : now))
 }

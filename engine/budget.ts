@@ -3,6 +3,8 @@ import type { RateLimit } from './target.ts'
 
 /** Leave to send a request that may cost a case. It is settled exactly once, with what the answer made of it. */
 export interface Ticket {
+  /** It was given without regard to room. */
+  readonly isForced?: true
   settle(outcome: 'counted' | 'free'): void
 }
 
@@ -76,7 +78,7 @@ export class Budget {
   /** A ticket without regard to room, for experiments on the limit itself. */
   force(): Ticket {
     this.#underWay++
-    return this.#ticket()
+    return { ...this.#ticket(), isForced: true }
   }
 
   /** The target refused where the budget had room (another caller of the account, say): nothing is sent for a whole window. */

@@ -1,4 +1,4 @@
-import type { RunningMock } from './profile.ts'
+import type { RunningMock } from './mock.ts'
 import type { RateLimit } from './target.ts'
 import type { Traffic } from './traffic.ts'
 import type { Finding } from './verdict.ts'

@@ -1,6 +1,7 @@
-import type { OpenTarget, RunSettings, Sign } from './profile.ts'
+import type { OpenTarget, Sign } from './profile.ts'
 import type { Requirement } from './requirement.ts'
 import type { Rules } from './rule.ts'
+import type { RunSettings } from './run-settings.ts'
 import type { Session } from './session.ts'
 import type { Target } from './target.ts'
 

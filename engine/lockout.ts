@@ -1,62 +1,101 @@
-import { retryAfterMs } from './again.ts'
+import type { Clock } from './clock.ts'
 import type { Exchange } from './exchange.ts'
-import type { Session } from './session.ts'
+import { retryAfterMs } from './retry-after.ts'
 
 const REFUSING: readonly number[] = [401, 403, 423]
-/** Waits before a locked account is tried again, where its answer does not say how long; 90 s in all. */
-const WAITS_MS = [2000, 4000, 8000, 16_000, 30_000, 30_000]
-const LONGEST_WAIT_MS = 90_000
+/** Too many requests is what some locks answer: told of the probe alone, since of others it may be a limit's. */
+const TOO_MANY = 429
+/** Waits before a locked account is tried again, where its answer does not say how long. The last outlasts a lock that each try renews. */
+const WAITS_MS = [5000, 15_000, 45_000, 65_000]
+/** In one run. */
+const WAITED_AT_MOST_MS = 130_000
 
-const isRefused = ({ response }: Exchange): boolean => REFUSING.includes(response?.status ?? 0)
+const status = ({ response }: Exchange): number => response?.status ?? 0
+const isRefused = (exchange: Exchange): boolean => REFUSING.includes(status(exchange))
 
 /**
  * One set of right credentials. Where they were taken before and are suddenly refused, the account may be locked: the
  * session then waits for it (a request's `guard`), and what stays refused is marked as `lockedOut` rather than judged.
  */
 export class Lockout {
-  #taken = false
-  #shut = false
-  #opening: Promise<void> | undefined
+  readonly #answers = new Set<Exchange>()
+  #learning: Promise<void> | undefined
+  #isTelling = false
+  #isShut = false
+  #opening: Promise<boolean> | undefined
+  #leftMs = WAITED_AT_MOST_MS
 
   /**
+   * @param run whose time is waited by, until its signal is aborted
    * @param probe sends a harmless request with the credentials, and without a guard
-   * @param isTaken whether its answer shows that they are taken: by default any but 401, 403 and 423
    */
   constructor(
-    private readonly session: Session,
+    private readonly run: { clock: Clock; signal: AbortSignal },
     private readonly probe: () => Promise<Exchange>,
-    private readonly isTaken = (exchange: Exchange) => exchange.response !== undefined && !isRefused(exchange),
   ) {}
+
+  /**
+   * Probes once, before anything is sent that may lock the account. Where the probe is refused even then (it may be so
+   * for its own sake), it can tell nothing, and no refusal is taken for a lock's.
+   */
+  learn(): Promise<void> {
+    this.#learning ??= this.probe().then((answer) => {
+      this.#isTelling = this.#takes(answer)
+    })
+    return this.#learning
+  }
 
   /** Whether credentials that were taken before are refused by this answer, and it is still to be seen why. */
   isSudden(exchange: Exchange): boolean {
-    return this.#taken && !this.#shut && isRefused(exchange)
+    return this.#isTelling && !this.#isShut && isRefused(exchange)
   }
 
   /** Takes notice of an answer before it is entered. */
   note(exchange: Exchange): void {
     if (!exchange.response) return
-    if (!isRefused(exchange)) {
-      this.#taken = true
-      this.#shut = false
-    } else if (this.#shut) exchange.lockedOut = true
+    if (!isRefused(exchange)) this.#isShut = false
+    else if (this.#isShut) exchange.lockedOut = true
   }
 
-  /** Resolves once the credentials are taken again, or as long as is waited for that; all who ask wait together. */
-  opened(exchange: Exchange): Promise<void> {
-    this.#opening ??= this.#await(retryAfterMs(exchange)).finally(() => {
+  /** Whether an answer was a lock's, as far as is known: the matter of no rule. */
+  isLocks(exchange: Exchange): boolean {
+    return exchange.lockedOut === true || this.#answers.has(exchange)
+  }
+
+  /**
+   * Resolves once the credentials are taken again, or as long as is waited for that, with whether they are; all who ask
+   * wait together.
+   *
+   * @param suspect answers that are the lock's where there is one
+   */
+  async opened(suspect: readonly Exchange[] = []): Promise<boolean> {
+    if (!this.#isTelling) return true
+    if (this.#isShut) return false
+    const known = this.#answers.size
+    this.#opening ??= this.#await().finally(() => {
       this.#opening = undefined
     })
-    return this.#opening
+    const isOpen = await this.#opening
+    if (this.#answers.size > known) for (const one of suspect) this.#answers.add(one)
+    return isOpen
   }
 
-  async #await(retryAfter: number | undefined): Promise<void> {
-    const { clock, signal } = this.session
-    const waits = retryAfter === undefined ? WAITS_MS : [Math.min(retryAfter + 1000, LONGEST_WAIT_MS)]
-    for (const ms of [0, ...waits]) {
+  async #await(): Promise<boolean> {
+    const { clock, signal } = this.run
+    for (let nth = 0; ; nth++) {
+      const answer = await this.probe()
+      if (this.#takes(answer)) return true
+      this.#answers.add(answer)
+      const told = retryAfterMs(answer)
+      const ms = (told === undefined ? WAITS_MS[nth] : told + 1000) ?? Number.POSITIVE_INFINITY
+      this.#isShut = ms > this.#leftMs
+      if (this.#isShut) return false
+      this.#leftMs -= ms
       await clock.until(clock.now() + ms, signal, 'an account that seems to be locked')
-      if (this.isTaken(await this.probe())) return
     }
-    this.#shut = true
+  }
+
+  #takes(answer: Exchange): boolean {
+    return !isRefused(answer) && status(answer) !== TOO_MANY
   }
 }

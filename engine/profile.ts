@@ -1,30 +1,12 @@
+import type { ClientSide } from './client-side.ts'
+import type { Lazy } from './lazy.ts'
+import type { Mock } from './mock.ts'
 import type { ProbeContext } from './probe-context.ts'
-import type { Requirement } from './requirement.ts'
+import type { Row } from './requirement.ts'
 import type { Experiment, Rule } from './rule.ts'
+import type { RunSettings } from './run-settings.ts'
 import type { Session } from './session.ts'
-import type { ProviderStates } from './states.ts'
 import type { RateLimit, Target } from './target.ts'
-import type { ClientSide } from './traffic.ts'
-
-/** A value, or how it is loaded: a run does not load what it does not need. */
-export type Lazy<Value> = Value | (() => Value | Promise<Value>)
-
-/** The value itself. */
-export const loaded = async <Value extends object>(lazy: Lazy<Value>): Promise<Value> =>
-  typeof lazy === 'function' ? (lazy as () => Value | Promise<Value>)() : lazy
-
-/** A row of a register as a manifest may write it: the area and the operations can be left out. */
-export type Row = Omit<Requirement, 'area' | 'operations'> & Partial<Pick<Requirement, 'area' | 'operations'>>
-
-/** What the run tells a profile when it opens a target. */
-export interface RunSettings {
-  /** The requirements whose probes run. */
-  probed: ReadonlySet<string>
-  seed: number
-  exhaustive: boolean
-  /** Test control over the target, where it offers one. */
-  states?: ProviderStates
-}
 
 /** What a live line of progress says of a rate limit. */
 export interface BudgetState {
@@ -52,63 +34,6 @@ export interface Sign {
   headers?: Record<string, string>
   /** Statuses that show a server that works; by default any below 500. */
   fine?: readonly number[]
-}
-
-/** A seeded defect of a mock: it breaks one requirement, which the suite must name, and no other. */
-export interface SeededDefect {
-  /** Kebab-case, unique in its profile. */
-  id: string
-  requirement: string
-  /** What the server then does, in one sentence. */
-  summary: string
-  /** It shows only where everything is tried (`--exhaustive`). */
-  exhaustive?: true
-}
-
-/** A conforming variant of a mock: a liberty that the reading grants, under which nothing may fail. */
-export interface ConformingVariant {
-  id: string
-  summary: string
-  /** The requirements that may warn under it. */
-  mayWarn?: string[]
-  /** The requirements that cannot be observed under it. */
-  mayBeInconclusive?: string[]
-}
-
-/** What every mock takes. */
-export interface MockOptions {
-  /** 0, the default, takes a free port. */
-  port?: number | undefined
-  /** IDs of seeded defects to switch on. */
-  defects?: readonly string[]
-  /** IDs of conforming variants to switch on. */
-  variants?: readonly string[]
-  /** For what the mock makes up: the same seed gives the same answers. */
-  seed?: number | undefined
-  /** Scales the documented rate limit, where the profile has one. */
-  rateLimit?: RateLimit | undefined
-  /** `virtual` (the default) stands still between calls of the state `time moves forward`; `real` is the machine's clock plus what it was moved. */
-  clock?: 'virtual' | 'real'
-}
-
-/** A mock that listens on 127.0.0.1. */
-export interface RunningMock {
-  profile: string
-  /** Without a slash at the end. */
-  baseUrl: string
-  /** Where provider states are set up (Pact's convention), if it has any. */
-  providerStatesUrl?: string
-  /** The target configuration that fits it, as it would stand in `bitewing.config.json`, under `targets.<name>`. */
-  target: Record<string, unknown>
-  close(): Promise<void>
-}
-
-/** A mock of a profile's server. */
-export interface Mock {
-  /** @throws RangeError for an unknown defect or variant. */
-  start(options?: MockOptions): Promise<RunningMock>
-  defects?: readonly SeededDefect[]
-  variants?: readonly ConformingVariant[]
 }
 
 /** A part of JSON Schema, as far as the command reads it itself. */

@@ -29,3 +29,6 @@ export interface Clause {
   /** For `assumed` and some `should` rules: what the document leaves open, or where it contradicts itself. */
   silent?: string
 }
+
+/** A row of a register as a manifest may write it: the area and the operations can be left out. */
+export type Row = Omit<Requirement, 'area' | 'operations'> & Partial<Pick<Requirement, 'area' | 'operations'>>

@@ -3,7 +3,7 @@ import type { Exchange } from './exchange.ts'
 import type { BegunRequest, EvidenceRecord } from './journal.ts'
 import type { LedgerRecord } from './ledger.ts'
 import { type ResumedClock, resumedClock } from './resumed-clock.ts'
-import { RunEnded } from './session.ts'
+import { RunEnded } from './run-ended.ts'
 import { withoutTrace } from './trace.ts'
 
 /** What a target's part of a run that broke off has on disk. */

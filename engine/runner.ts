@@ -8,7 +8,7 @@ import { Memo } from './memo.ts'
 import { Phases } from './phases.ts'
 import { Precluded } from './precluded.ts'
 import { type Ground, isUnjudgeable, type Premise, type Rule, type Rules, type Unjudgeable } from './rule.ts'
-import { RunEnded } from './session.ts'
+import { RunEnded } from './run-ended.ts'
 import type { Finding } from './verdict.ts'
 
 /** A rule's outcome, before levels and waivers. */

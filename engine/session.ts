@@ -8,6 +8,7 @@ import type { Lockout } from './lockout.ts'
 import { Pace } from './pace.ts'
 import { redactedIn, redactor } from './redact.ts'
 import type { Resumed } from './resumed.ts'
+import { RunEnded } from './run-ended.ts'
 import type { Target } from './target.ts'
 import type { Trace } from './trace.ts'
 import type { Transport, WireAnswer, WireRequest } from './transport.ts'
@@ -41,19 +42,6 @@ export interface Ask {
   patienceMs?: number
   /** For an operation that a rate limit counts: what this answer means to it. */
   countsAs?: (exchange: Exchange) => Exchange['case']
-}
-
-/** The target does not answer any more, or the run was stopped: nothing further is sent. */
-export class RunEnded extends Error {
-  override name = 'RunEnded'
-
-  /** @param isAway whether it is that the target does not answer */
-  constructor(
-    message: string,
-    readonly isAway = false,
-  ) {
-    super(message)
-  }
 }
 
 /** Answers that fail one after the other before the target is asked whether it is there at all. */
@@ -131,7 +119,7 @@ export class Session {
   async #once(
     ask: Ask,
     before: readonly Exchange[],
-  ): Promise<{ exchange: Exchange; wait: (() => Promise<void>) | undefined }> {
+  ): Promise<{ exchange: Exchange; wait: (() => Promise<unknown>) | undefined }> {
     await this.#pace.turn(this.signal)
     this.signal.throwIfAborted()
     const headers = Object.entries(ask.headers ?? {})

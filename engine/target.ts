@@ -65,10 +65,12 @@ export interface RunOptions {
   trace?: boolean
 }
 
-/** What a run tells while it goes on. */
+/** What a run, a proxy or a drill tells while it goes on. */
 export type Progress =
-  | { kind: 'started'; target: string; rules: number }
-  | { kind: 'judged'; target: string; id: string; verdict: string; message: string }
+  /** Of a drill with the number of its situations. */
+  | { kind: 'started'; target: string; rules: number; situations?: number }
+  /** A proxy may judge a rule again, and a client's side apart. */
+  | { kind: 'judged'; target: string; role?: 'client'; id: string; verdict: string; message: string }
   | {
       kind: 'budget'
       target: string
@@ -81,4 +83,12 @@ export type Progress =
     }
   /** Nothing is sent for so long. */
   | { kind: 'waiting'; target: string; ms: number; what: string }
+  /** A proxy is there for clients, with credentials that fit where its server is an embedded mock. */
+  | { kind: 'listening'; target: string; url: string; credentials?: Readonly<Record<string, unknown>> }
+  /** An exchange of a client's has passed and is in the journal. */
+  | { kind: 'passed'; target: string }
+  /** A situation of a drill has begun; its job may take so long. */
+  | { kind: 'situation'; target: string; name: string; summary: string; job: string; jobTimeoutMs: number }
+  /** The driver's answer, in words. */
+  | { kind: 'answered'; target: string; name: string; answer: string }
   | { kind: 'finished'; target: string }

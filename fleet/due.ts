@@ -1,4 +1,4 @@
-import type { Queries } from './database/database.ts'
+import type { Queries } from './database/queries.ts'
 
 /** What is to be done yet. */
 export interface Open {

@@ -1,4 +1,4 @@
-import type { Queries } from './database/database.ts'
+import type { Queries } from './database/queries.ts'
 
 /** A target's newest evidence: the bundle, or the file that it is in. */
 export interface KeptEvidence {

@@ -1,6 +1,6 @@
 import type { VerdictName } from '../engine/verdict.ts'
 import type { FleetChange, FleetFinding, FleetReport } from '../reports/fleets/model.ts'
-import type { Queries } from './database/database.ts'
+import type { Queries } from './database/queries.ts'
 import { targets } from './targets.ts'
 
 /** How a fleet stands. */

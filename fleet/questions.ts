@@ -1,5 +1,5 @@
 import type { VerdictName } from '../engine/verdict.ts'
-import type { Queries } from './database/database.ts'
+import type { Queries } from './database/queries.ts'
 
 /** What is asked: of which requirements, from when on, and of which group. */
 export interface Question {

@@ -1,5 +1,5 @@
 import PgBoss from 'pg-boss'
-import type { Database } from './database/database.ts'
+import type { Database } from './database/queries.ts'
 
 /** A job in hand: a lane, of which one target is to be judged. */
 export interface LaneJob {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { LedgerRecord } from '../engine/ledger.ts'
 import type { RequirementReport, Summary } from '../reports/model.ts'
-import type { Database, Queries } from './database/database.ts'
+import type { Database, Queries } from './database/queries.ts'
 import { nextDue, nextTry } from './schedule.ts'
 import { keepVerdicts } from './verdicts.ts'
 

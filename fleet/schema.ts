@@ -1,4 +1,4 @@
-import type { Database } from './database/database.ts'
+import type { Database } from './database/queries.ts'
 import { FleetError } from './error.ts'
 
 /**

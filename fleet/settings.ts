@@ -1,4 +1,4 @@
-import type { Queries } from './database/database.ts'
+import type { Queries } from './database/queries.ts'
 import type { QuietHours } from './schedule.ts'
 
 /** What holds for the whole fleet, whoever works on it. */

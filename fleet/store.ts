@@ -1,4 +1,5 @@
-import { type Database, openDatabase, type Place } from './database/database.ts'
+import { openDatabase, type Place } from './database/database.ts'
+import type { Database } from './database/queries.ts'
 import { migrate } from './schema.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { Summary } from '../reports/model.ts'
-import type { Database, Queries } from './database/database.ts'
+import type { Database, Queries } from './database/queries.ts'
 import { lanesOf, type Using } from './lanes.ts'
 
 /** A target as it is added. */

@@ -1,5 +1,5 @@
 import type { RequirementReport } from '../reports/model.ts'
-import type { Queries } from './database/database.ts'
+import type { Queries } from './database/queries.ts'
 
 /**
  * Takes the verdicts of a run in: one that is as before lives on, with the words of this run; one that is another ends the

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { LedgerRecord } from '../engine/ledger.ts'
 import type { Summary } from '../reports/model.ts'
-import type { Database } from './database/database.ts'
+import type { Database } from './database/queries.ts'
 import { isToBeTriedAgain, type Open, open, queueDue, waitingLanes } from './due.ts'
 import { type LaneJob, openQueue } from './queue.ts'
 import { type Begun, type BrokenRun, begin, breakOff, finish, keepLedger, type Outcome } from './runs.ts'

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os'
-import type { Database } from './database/database.ts'
+import type { Database } from './database/queries.ts'
 
 /** The advisory locks by which workers show that they live, in the space of this number. */
 const LIVES = 42_748

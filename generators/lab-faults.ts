@@ -24,6 +24,7 @@ export function labFaults(world: OrderWorld, clauses: LabClauses): (OrderFault |
     unrelated: { id: unrelatedLabId, key: 'account.unrelatedLabId' },
   }
   const unknown = unusedId(seed, 'lab', [restoLabId, orthoLabId, unrelatedLabId])
+  const small = [1, 2, 3, 4].find((id) => ![restoLabId, orthoLabId, unrelatedLabId].includes(id))
 
   const given = (requirement: string, lab: keyof typeof labs, on: SendTo): OrderFault | MissingFault => {
     const { id, key } = labs[lab]
@@ -47,6 +48,8 @@ export function labFaults(world: OrderWorld, clauses: LabClauses): (OrderFault |
       given(clauses.unrelated, 'unrelated', on),
       altered(clauses.unknown, on, setTo('labId', unknown, 'of no lab')),
       altered(clauses.unknown, on, setTo('labId', 0)),
+      // A small number may be some lab's, but hardly one of this clinic's.
+      altered(clauses.unknown, on, setTo('labId', small)),
     ]),
     ...WITHOUT_LAB.flatMap((on) => [given(clauses.notTaken, 'resto', on), given(clauses.notTaken, 'ortho', on)]),
   ]

@@ -117,6 +117,7 @@ const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}):(\d{2})\.\d{3}Z)?$/
 
 function dateOfBirth(value: unknown, world: OrderWorld): string[] {
   if (isAbsent(value)) return ['ITERO-REQ-07']
+  if (typeof value === 'number') return ['ITERO-TYPE-09']
   if (typeof value !== 'string') return ['ITERO-TYPE-06']
   const parts = DATE.exec(value)
   if (!parts) return ['ITERO-DOB-03']

@@ -55,6 +55,7 @@ function newOrderFaults(world: OrderWorld): (OrderFault | MissingFault)[] {
     ...almostNumbers(),
     ...malformed('ITERO-TYPE-09', ANY, [
       numericString('patient.gender'),
+      setTo('patient.dateOfBirth', 631_152_000_000),
       ...['patient.firstName', 'patient.lastName', 'patient.chartNumber', 'patient.zipCode', 'notes'].map(aNumber),
     ]),
     ...malformed(

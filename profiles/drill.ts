@@ -1,13 +1,14 @@
+import type { ClientSide } from '../engine/client-side.ts'
 import { type Answered, answerInWords, type Drill, type Played, type Situation } from '../engine/drill.ts'
 import { broken, unobserved } from '../engine/finding.ts'
 import { explained, requirementOf } from '../engine/grounds.ts'
-import { loaded } from '../engine/profile.ts'
+import { loaded } from '../engine/lazy.ts'
 import { ProfileError } from '../engine/profile-error.ts'
 import type { Requirement } from '../engine/requirement.ts'
 import type { Rule } from '../engine/rule.ts'
-import type { ClientSide } from '../engine/traffic.ts'
 import type { Finding } from '../engine/verdict.ts'
-import { type FoundProfile, findProfile } from './find.ts'
+import { findProfile } from './find.ts'
+import type { FoundProfile } from './found-profile.ts'
 import { observedBy } from './traffic.ts'
 
 /** What a profile's client is drilled by. */

@@ -1,6 +1,7 @@
-import { loaded, type OpenTarget, type Profile } from '../engine/profile.ts'
-import type { FoundProfile } from './find.ts'
-import { requirementsOf } from './load.ts'
+import { loaded } from '../engine/lazy.ts'
+import type { OpenTarget, Profile } from '../engine/profile.ts'
+import type { FoundProfile } from './found-profile.ts'
+import { requirementsOf } from './requirements.ts'
 
 /** A profile's own rules and those of another one, of the same name, in one. */
 export function joined(found: FoundProfile, other: Profile): Profile {

@@ -1,6 +1,7 @@
-import { loaded, type Mock, type MockOptions, type RunningMock } from '../engine/profile.ts'
+import { loaded } from '../engine/lazy.ts'
+import type { Mock, MockOptions, RunningMock } from '../engine/mock.ts'
 import { ProfileError } from '../engine/profile-error.ts'
-import type { FoundProfile } from './find.ts'
+import type { FoundProfile } from './found-profile.ts'
 import { builtIn } from './index.ts'
 
 /**

@@ -1,7 +1,6 @@
 import { Ajv } from 'ajv'
 import { parse } from 'yaml'
-import type { Row } from '../engine/profile.ts'
-import type { Requirement } from '../engine/requirement.ts'
+import type { Requirement, Row } from '../engine/requirement.ts'
 
 const sentence = { type: 'string', pattern: '^\\S(.*\\S)?$' }
 

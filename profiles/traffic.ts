@@ -1,11 +1,13 @@
+import type { ClientSide } from '../engine/client-side.ts'
 import { unobserved } from '../engine/finding.ts'
-import { loaded } from '../engine/profile.ts'
+import { loaded } from '../engine/lazy.ts'
 import { ProfileError } from '../engine/profile-error.ts'
 import type { Requirement } from '../engine/requirement.ts'
 import type { Rule } from '../engine/rule.ts'
-import type { ClientSide, Traffic, TrafficRule } from '../engine/traffic.ts'
-import { type FoundProfile, findProfile } from './find.ts'
-import { requirementsOf } from './load.ts'
+import type { Traffic, TrafficRule } from '../engine/traffic.ts'
+import { findProfile } from './find.ts'
+import type { FoundProfile } from './found-profile.ts'
+import { requirementsOf } from './requirements.ts'
 
 /** The experiment that traffic is to the rules that are judged by it. */
 export const TRAFFIC = 'traffic'

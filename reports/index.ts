@@ -10,5 +10,7 @@ export const formats = {
   har: { file: 'exchanges.har', writer: async () => (await import('./har.ts')).har },
   markdown: { file: 'summary.md', writer: async () => (await import('./markdown.ts')).markdown },
   csv: { file: 'requirements.csv', writer: async () => (await import('./csv.ts')).csv },
+  allure: { folder: 'allure-results', writer: async () => (await import('./allure.ts')).allure },
+  openapi: { folder: 'openapi', documents: true, writer: async () => (await import('./openapi.ts')).openapi },
   badge: { file: 'badge.svg', writer: async () => (await import('./badge.ts')).badge },
 } satisfies Record<string, Format>

@@ -165,6 +165,8 @@ export interface ReportInput {
   report: Report
   /** All exchanges of the run, in the order in which they were sent. */
   exchanges: Exchange[]
+  /** The OpenAPI documents of the targets' profiles, by the profile's name; for a format that asks for them. */
+  documents?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
 
 /** A writer: a pure function from the model to the text of one file. */
@@ -172,10 +174,28 @@ export interface Writer {
   write(input: ReportInput): string
 }
 
-/** A format of the report, as `--report` chooses it. */
-export interface Format {
-  /** File written in the output directory. */
-  file: string
-  /** Its writer, which is loaded when it is first asked for. */
-  writer(): Promise<Writer>
+/** A writer of several files: a pure function from the model to their texts, by their names, which begin with {@link OWN}. */
+export interface FolderWriter {
+  write(input: ReportInput): Record<string, string>
 }
+
+/** What tells our files in a folder that other tools write to as well. */
+export const OWN = 'bitewing-'
+
+/** A format of the report, as `--report` chooses it. */
+export type Format = {
+  /** It is given the OpenAPI documents. */
+  documents?: true
+} & (
+  | {
+      /** File written in the output directory. */
+      file: string
+      /** Its writer, which is loaded when it is first asked for. */
+      writer(): Promise<Writer>
+    }
+  | {
+      /** Folder in the output directory. */
+      folder: string
+      writer(): Promise<FolderWriter>
+    }
+)

@@ -1,7 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import base from '../cli/config/base.schema.json' with { type: 'json' }
 import { didYouMean, nearest } from '../cli/nearest.ts'
-import { BadValue, oneOf, parseDuration, parseList, parseRateLimit, parseSwitch, wholeNumber } from '../cli/parse.ts'
+import {
+  BadValue,
+  oneOf,
+  parseDuration,
+  parseList,
+  parsePace,
+  parseRateLimit,
+  parseSwitch,
+  wholeNumber,
+} from '../cli/parse.ts'
 
 const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
 const amount = fc.integer({ min: 1, max: 500 })
@@ -39,6 +49,47 @@ describe('rate limits', () => {
   test.each(['10', '10/', '/60s', '0/60s', '10/0s', '10/60', '10/60s/1', '1.5/60s', '-1/60s'])('%j is none', (text) => {
     expect(() => parseRateLimit(text)).toThrow('expected cases per window such as 10/60s or 10/500ms')
   })
+})
+
+describe('paces', () => {
+  /** Whether the schema of the configuration takes a text; what stands around a value on the command line is no part of it. */
+  const fits = (text: string) => new RegExp(base.$defs.pace.pattern, 'u').test(text)
+  const isRead = (text: string) => {
+    try {
+      return parsePace(text) !== undefined
+    } catch (error) {
+      if (error instanceof BadValue) return false
+      throw error
+    }
+  }
+  const number = fc.oneof(
+    fc.stringMatching(/^[0-9]{0,4}(\.[0-9]{0,3})?$/),
+    fc.constantFrom('', '0', '00', '0.0', '007', '.5', '5.', '+1', '-1', '1e3', '0x1', '1_000', '٣'),
+  )
+  const time = fc.constantFrom('ms', 's', 'm', 'min', 'h', '', 'S', 'mins', 'sec', ' s', 's\n')
+  const slash = fc.constantFrom('/', '', '//', ' / ', 'per')
+
+  test('are the same on the command line and in a configuration', () => {
+    const built = fc.tuple(number, slash, number, time).map((parts) => parts.join(''))
+    const any = fc.oneof({ weight: 9, arbitrary: built }, fc.stringMatching(/^[0-9./msinh]{0,9}$/), fc.string())
+    const taken = new Set<boolean>()
+    fc.assert(
+      fc.property(any, (text) => {
+        const isTaken = fits(text.trim())
+        taken.add(isTaken)
+        expect([text, isRead(text)]).toEqual([text, isTaken])
+      }),
+      { numRuns: 2000, seed: 1 },
+    )
+    expect(taken.size).toBe(2)
+  })
+
+  test.each([
+    ['20/s', { requests: 20, seconds: 1 }],
+    ['600/min', { requests: 600, seconds: 60 }],
+    ['0.5/2s', { requests: 0.5, seconds: 2 }],
+    ['3/500ms', { requests: 3, seconds: 0.5 }],
+  ])('%s is one', (text, pace) => expect(parsePace(text)).toEqual(pace))
 })
 
 describe('whole numbers', () => {

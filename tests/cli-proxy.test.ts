@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parts } from '../cli/parts.ts'
+import type { Progress } from '../engine/target.ts'
 import type { Report } from '../reports/model.ts'
 import { command, inFolder } from './fixtures/command.ts'
 import { httpServer } from './support/servers.ts'
@@ -25,16 +26,18 @@ console.log('the client says so')
 ${end}
 `
 
-async function gate(labId: string, end?: string) {
+async function gate(labId: string, end?: string, options: string[] = []) {
   return inFolder({ 'client.mjs': client(labId, end) }, async (cwd) => {
-    const ran = await command(['proxy', 'itero', ...OUT, '--', process.execPath, 'client.mjs'], {
+    const ran = await command(['proxy', 'itero', ...OUT, ...options, '--', process.execPath, 'client.mjs'], {
       cwd,
       env: {},
       parts: { startMock },
     })
     const read = (file: string) => readFileSync(join(cwd, 'out', file), 'utf8')
     const judged = await command(['judge', 'out'], { cwd })
-    return { ...ran, report: JSON.parse(read('report.json')) as Report, exchanges: read('exchanges.ndjson'), judged }
+    const resumed = await command(['run', '--resume', 'out'], { cwd })
+    const report = JSON.parse(read('report.json')) as Report
+    return { ...ran, report, exchanges: read('exchanges.ndjson'), judged, resumed }
   })
 }
 
@@ -99,6 +102,29 @@ test.each([
 ])('a command that %s is exit status 3', async (_, end, words) => {
   const { status, stderr } = await gate('null', end)
   expect([status, stderr]).toEqual([3, expect.stringContaining(words)])
+})
+
+test('what passes and how it is judged is told as it happens, and is no run to go on with', async () => {
+  const { stdout, report, resumed } = await gate('52001', '', ['--events'])
+  const [listening, ...told] = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Progress)
+  expect(listening).toMatchObject({ kind: 'listening', credentials: { password: 'mock-password-one' } })
+  expect(told.filter(({ kind }) => kind === 'passed')).toHaveLength(2)
+  // The last word on each rule is the report's.
+  const judged = told.flatMap((one) =>
+    one.kind === 'judged' ? [[`${one.role ?? 'server'} ${one.id}`, one.verdict]] : [],
+  )
+  expect(Object.fromEntries(judged)).toEqual(
+    Object.fromEntries(
+      report.targets.flatMap(({ role, requirements }) =>
+        requirements.map(({ id, verdict }) => [`${role} ${id}`, verdict]),
+      ),
+    ),
+  )
+  expect(resumed.status).toBe(2)
+  expect(resumed.stderr).toContain('expected a run, found what bitewing proxy left')
 })
 
 test('a command that cannot be started is exit status 3', async () => {

@@ -118,7 +118,7 @@ describe('right credentials that are suddenly refused', () => {
       (nth) => [nth >= 1 && nth < 5 ? 401 : 200],
       async (session) => {
         const guard = guarded(session)
-        await session.send({ ...ASK, guard })
+        await guard.learn()
         const exchange = await session.send({ ...ASK, guard })
         expect([exchange.response?.status, exchange.lockedOut]).toEqual([200, undefined])
       },
@@ -129,7 +129,7 @@ describe('right credentials that are suddenly refused', () => {
       (nth) => [nth === 0 ? 200 : 423],
       async (session) => {
         const guard = guarded(session)
-        await session.send({ ...ASK, guard })
+        await guard.learn()
         expect((await session.send({ ...ASK, guard })).lockedOut).toBe(true)
       },
     ))
@@ -139,7 +139,7 @@ describe('right credentials that are suddenly refused', () => {
       (nth) => [nth === 1 || nth === 3 ? 401 : 200],
       async (session) => {
         const guard = guarded(session)
-        await session.send({ ...ASK, guard })
+        await guard.learn()
         const exchange = await session.send({ ...ASK, guard })
         expect([exchange.response?.status, exchange.lockedOut]).toEqual([401, undefined])
       },

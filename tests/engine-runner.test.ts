@@ -3,8 +3,8 @@ import { broken, holds, unobserved } from '../engine/finding.ts'
 import { type EvidenceRecord, noJournal } from '../engine/journal.ts'
 import { promised } from '../engine/promised.ts'
 import type { Experiment, Rule, Rules } from '../engine/rule.ts'
+import { RunEnded } from '../engine/run-ended.ts'
 import { type Judged, judge, judgeStoredRule, probedRules, runRules, storedEvidence } from '../engine/runner.ts'
-import { RunEnded } from '../engine/session.ts'
 import { flawsOf } from '../engine/soundness.ts'
 
 type Named = Rule<string> & { id: string }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { movableClock, realClock } from '../engine/clock.ts'
-import { RunEnded } from '../engine/session.ts'
+import { RunEnded } from '../engine/run-ended.ts'
 import { ProviderStateError, providerStates } from '../engine/states.ts'
 import { startMock } from '../profiles/mock.ts'
 import { liveClient } from '../targets/live.ts'

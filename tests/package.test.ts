@@ -35,6 +35,7 @@ describe('the tarball', () => {
     /^openapi\/(itero|opus|inbox)\.yaml$/,
     /^examples\/(compose|kubernetes\/fleet)\.yaml$/,
     /^examples\/(clients\/\w+|drivers)\/[\w-]+\.(mjs|py|sh)$/,
+    /^examples\/profiles\/modality\/[a-z]+\.(mjs|yaml)$/,
     /^dist\/cli\/main\.js$/,
     /^dist\/cli\/conformance\/(lane|fleet)-\d\.suite\.js$/,
     /^dist\/profiles\/api\.js$/,
@@ -205,6 +206,13 @@ describe('every subcommand, installed in an empty project', () => {
       expect(ran.stderr).not.toContain('internal error')
     }
   }, 300_000)
+
+  test('the example of a profile from outside is sound, and judges its own mock', async () => {
+    const profile = './node_modules/bitewing/examples/profiles/modality/profile.mjs'
+    const checked = await bitewing('profile', 'check', profile, '--json')
+    expect(JSON.parse(checked.stdout)).toMatchObject({ falseAlarms: [], unseen: [], unproved: [], sound: true })
+    expect(await bitewing('run', profile)).toMatchObject({ status: 0, stderr: expect.stringContaining('18 pass') })
+  })
 
   test('a document is started from, with its rules and one of one’s own', async () => {
     const cwd = join(project, 'acme')

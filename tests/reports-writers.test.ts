@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { document } from '../openapi/itero.gen.ts'
 import { formats } from '../reports/index.ts'
 import type { Writer } from '../reports/model.ts'
 import { buildPages } from '../scripts/build-report.mjs'
@@ -12,7 +13,8 @@ import { everyVerdict } from './fixtures/report.ts'
 
 describe('the formats', () => {
   it('stand under the names that --report takes, each with a file of its own', () => {
-    expect(Object.entries(formats).map(([name, { file }]) => [name, file])).toEqual([
+    const places = Object.entries(formats).map(([name, one]) => [name, 'file' in one ? one.file : one.folder])
+    expect(places).toEqual([
       ['html', 'report.html'],
       ['json', 'report.json'],
       ['junit', 'junit.xml'],
@@ -21,6 +23,8 @@ describe('the formats', () => {
       ['har', 'exchanges.har'],
       ['markdown', 'summary.md'],
       ['csv', 'requirements.csv'],
+      ['allure', 'allure-results'],
+      ['openapi', 'openapi'],
       ['badge', 'badge.svg'],
     ])
   })
@@ -29,11 +33,15 @@ describe('the formats', () => {
     '%s is a pure function, and prints nothing active of a hostile report',
     async (_, { writer }) => {
       const { write } = await writer()
-      const input = hostileReport()
-      const text = write(input)
-      expect(text.replace(/^\ufeff|\r?\n/g, '')).not.toMatch(ACTIVE)
-      expect(input).toEqual(hostileReport())
-      expect(write(hostileReport())).toBe(text)
+      const hostile = () => ({ ...hostileReport(), documents: { itero: document } })
+      const input = hostile()
+      const texts = [write(input)].flatMap((one) => (typeof one === 'string' ? [one] : Object.entries(one).flat()))
+      expect(texts.length).toBeGreaterThan(0)
+      for (const text of texts) expect(text.replace(/^\ufeff|\r?\n/g, '')).not.toMatch(ACTIVE)
+      expect(input).toEqual(hostile())
+      expect(
+        [write(hostile())].flatMap((one) => (typeof one === 'string' ? [one] : Object.entries(one).flat())),
+      ).toEqual(texts)
     },
   )
 
@@ -64,7 +72,7 @@ describe('the formats', () => {
     expect(inputs.some((file) => file.endsWith('reports/summary.ts'))).toBe(true)
     // report.json is what --json prints.
     const lazy =
-      /reports\/(html|junit|ctrf|sarif|har|markdown|csv|badge|github|statements\.gen)\.ts$|node_modules\/csv-stringify/
+      /reports\/(html|junit|ctrf|sarif|har|markdown|csv|allure|openapi|badge|github|statements\.gen)\.ts$|node_modules\/csv-stringify/
     expect(inputs.filter((file) => lazy.test(file))).toEqual([])
   })
 })

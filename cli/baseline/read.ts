@@ -3,7 +3,7 @@ import { relative, resolve } from 'node:path'
 import type { Waiver } from '../../engine/target.ts'
 import { findProfile } from '../../profiles/find.ts'
 import { PROFILES } from '../../profiles/index.ts'
-import { requirementsOf } from '../../profiles/load.ts'
+import { requirementsOf } from '../../profiles/requirements.ts'
 import { clientRequirementsOf } from '../../profiles/traffic.ts'
 import document from '../config/bitewing.baseline.schema.json' with { type: 'json' }
 import { invalid } from '../config/configuration.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { visible } from '../../reports/inert.ts'
-import { SUMS_FILE } from '../stored-run.ts'
+
 import { type Problem, UsageError, usageError } from '../usage-error.ts'
 import type { Files } from './archive.ts'
 
@@ -49,3 +49,6 @@ function readSums(text: string, where: string): Map<string, string> {
 }
 
 const sha256 = (content: Uint8Array) => createHash('sha256').update(content).digest('hex')
+
+/** As `sha256sum -c` takes it; marks a bundle, and the folder that one was unpacked to. */
+export const SUMS_FILE = 'SHA256SUMS'

@@ -1,14 +1,14 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { EVIDENCE_FILE, EXCHANGES_FILE, LEDGER_FILE } from '../../engine/journal.ts'
 import { findProfile } from '../../profiles/find.ts'
-import { requirementsOf } from '../../profiles/load.ts'
+import { requirementsOf } from '../../profiles/requirements.ts'
 import type { Report } from '../../reports/model.ts'
 import { CONFIGURATION_FILE } from '../run/stored-configuration.ts'
-import { type RunFiles, SUMS_FILE } from '../stored-run.ts'
+import type { RunFiles } from '../run-files.ts'
 import { usageError } from '../usage-error.ts'
 import { pack } from './archive.ts'
-import { checksums } from './checksums.ts'
+import { checksums, SUMS_FILE } from './checksums.ts'
 
 /** What a run leaves beside its reports, as far as it has it. */
 const STORED = ['report.json', EXCHANGES_FILE, EVIDENCE_FILE, LEDGER_FILE, CONFIGURATION_FILE]
@@ -19,7 +19,7 @@ const STORED = ['report.json', EXCHANGES_FILE, EVIDENCE_FILE, LEDGER_FILE, CONFI
  *
  * @param files where the run is read from
  * @param folder where its report files are
- * @param reports names of the files that a report can have
+ * @param reports paths in the folder of its report files
  * @throws UsageError where the archive cannot be written.
  */
 export async function writeBundle(
@@ -30,9 +30,7 @@ export async function writeBundle(
   reports: readonly string[],
 ): Promise<void> {
   const content = new Map<string, Uint8Array>()
-  for (const file of reports) {
-    if (existsSync(join(folder, file))) content.set(file, readFileSync(join(folder, file)))
-  }
+  for (const file of reports) content.set(file, readFileSync(join(folder, file)))
   for (const file of STORED) {
     const stored = files.read(file)
     if (stored) content.set(file, stored)

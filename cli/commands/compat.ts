@@ -2,7 +2,7 @@ import { Command, Option } from 'commander'
 import { asArgument } from '../arguments.ts'
 import type { CompatFlags } from '../compat.ts'
 import { parseList } from '../parse.ts'
-import type { Invoke } from '../program.ts'
+import type { Invoke } from './invoke.ts'
 
 const MORE = `
 Exit status: 0 no client breaks, 1 one that kept the old document does, 2 a document or a file cannot be read.`
@@ -18,6 +18,7 @@ export function compatCommand(invoke: Invoke): Command {
     .option('--run <folder>', 'a stored run: which of its accepted requests break')
     .addOption(pacts.argParser(asArgument('--pacts', parseList)))
     .option('--json', 'the result as JSON')
+    .option('--html <file>', 'the result as one HTML page besides')
     .addHelpText('after', MORE)
     .action((old: string, now: string, flags: CompatFlags) =>
       invoke(async (io) => (await import('../compat.ts')).compat(old, now, flags, io)),

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import type { DiffFlags } from '../diff.ts'
-import type { Invoke } from '../program.ts'
+import type { Invoke } from './invoke.ts'
 
 const MORE = `
 A and B are folders that run wrote to, report.json files, or bundles. Targets are matched by name, or by profile where

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import { asArgument } from '../arguments.ts'
 import { RUN_OPTIONS, type RunFlags } from '../options.ts'
-import type { Invoke } from '../program.ts'
+import type { Invoke } from './invoke.ts'
 
 /** `bitewing doctor`: checks the configuration and whether its targets can be reached. */
 export function doctorCommand(invoke: Invoke): Command {

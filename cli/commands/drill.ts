@@ -1,8 +1,8 @@
 import { Command } from 'commander'
 import type { DrillFlags } from '../drill/drill.ts'
 import { RUN_OPTIONS } from '../options.ts'
-import type { Invoke } from '../program.ts'
-import { toOption } from './run.ts'
+import type { Invoke } from './invoke.ts'
+import { toOption } from './run-option.ts'
 
 /** Options that it has in common with `run`. */
 const IN_COMMON = [
@@ -17,6 +17,7 @@ const IN_COMMON = [
   'requireComplete',
   'report',
   'json',
+  'events',
   'quiet',
   'color',
 ] as const

@@ -6,7 +6,7 @@ import type { WorkFlags } from '../fleet/run.ts'
 import { parseWhen } from '../fleet/when.ts'
 import { type OptionSpec, RUN_OPTIONS } from '../options.ts'
 import { oneOf, parseDuration, wholeNumber } from '../parse.ts'
-import type { Invoke } from '../program.ts'
+import type { Invoke } from './invoke.ts'
 
 const MORE = `
 A fleet is kept in a folder (--dir, by default .bitewing/fleet), which one process has at a time, or in a PostgreSQL

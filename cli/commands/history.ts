@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import type { HistoryFlags } from '../history.ts'
-import type { Invoke } from '../program.ts'
+import type { Invoke } from './invoke.ts'
 
 /** `bitewing history`: the runs that `run --history` kept. */
 export function historyCommand(invoke: Invoke): Command {

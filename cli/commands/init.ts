@@ -1,6 +1,6 @@
 import { Command } from 'commander'
-import type { Invoke } from '../program.ts'
 import { usageError } from '../usage-error.ts'
+import type { Invoke } from './invoke.ts'
 
 /** `bitewing init`: writes a configuration to start from, or a driver of a client. */
 export function initCommand(invoke: Invoke): Command {

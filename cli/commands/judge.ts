@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { asArgument } from '../arguments.ts'
 import { parseList } from '../parse.ts'
-import type { Invoke } from '../program.ts'
+import type { Invoke } from './invoke.ts'
 
 /** `bitewing judge`: verdicts again, from a stored run. */
 export function judgeCommand(invoke: Invoke): Command {

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { RUN_OPTIONS, type RunFlags } from '../options.ts'
-import type { Invoke } from '../program.ts'
-import { toOption } from './run.ts'
+import type { Invoke } from './invoke.ts'
+import { toOption } from './run-option.ts'
 
 const MORE = `
 For an agent's configuration: { "command": "npx", "args": ["bitewing", "mcp"] }. It speaks on stdin and stdout, until

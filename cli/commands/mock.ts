@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander'
 import { asArgument } from '../arguments.ts'
+import type { MockFlags } from '../mock-flags.ts'
 import { oneOf, parseList, parseRateLimit, wholeNumber } from '../parse.ts'
-import type { Invoke } from '../program.ts'
-import type { MockFlags } from '../serve-mock.ts'
+import type { Invoke } from './invoke.ts'
 
 const MORE = `
 The text is for people, on stderr; stdout has a configuration that fits the mock:

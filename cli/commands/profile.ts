@@ -2,7 +2,7 @@ import { Command, Option } from 'commander'
 import { asArgument } from '../arguments.ts'
 import { parseList } from '../parse.ts'
 import type { ProfileCheckFlags } from '../profile-check.ts'
-import type { Invoke } from '../program.ts'
+import type { Invoke } from './invoke.ts'
 
 const MORE = `
 Exit status: 0 the profile is sound, 1 it is not, 2 there is no such profile, or it has no mock, 3 it was interrupted.`

@@ -2,9 +2,9 @@ import { Command, Option } from 'commander'
 import { asArgument } from '../arguments.ts'
 import { RUN_OPTIONS } from '../options.ts'
 import { parseDuration, wholeNumber } from '../parse.ts'
-import type { Invoke } from '../program.ts'
 import type { ProxyFlags } from '../proxy/proxy.ts'
-import { toOption } from './run.ts'
+import type { Invoke } from './invoke.ts'
+import { toOption } from './run-option.ts'
 
 /** Options that it has in common with `run`. */
 const IN_COMMON = [
@@ -16,6 +16,7 @@ const IN_COMMON = [
   'strict',
   'requireComplete',
   'report',
+  'events',
   'quiet',
   'color',
 ] as const

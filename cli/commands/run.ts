@@ -1,7 +1,7 @@
-import { Command, Option } from 'commander'
-import { asArgument } from '../arguments.ts'
-import { OPTION_VARIABLES, type OptionSpec, RUN_OPTIONS, type RunFlags } from '../options.ts'
-import type { Invoke } from '../program.ts'
+import { Command } from 'commander'
+import { type OptionSpec, RUN_OPTIONS, type RunFlags } from '../options.ts'
+import type { Invoke } from './invoke.ts'
+import { toOption } from './run-option.ts'
 
 const MORE = `
 A variable in brackets gives the option where the command line does not. Keys of a target have variables too
@@ -28,11 +28,4 @@ export function runCommand(invoke: Invoke): Command {
   return command.action((names: string[], flags: RunFlags) =>
     invoke(async (io, parts) => (await import('../run/run.ts')).run(names, flags, io, parts)),
   )
-}
-
-/** An option of `run`, with the variable that gives it too. */
-export function toOption(key: string, { flags, summary, parse }: OptionSpec): Option {
-  const variable = OPTION_VARIABLES.find((one) => one.key === key)
-  const option = new Option(flags, variable ? `${summary} [${variable.name}]` : summary)
-  return parse ? option.argParser(asArgument(option.long!, parse)) : option
 }

@@ -2,9 +2,9 @@ import { Command, Option } from 'commander'
 import { asArgument } from '../arguments.ts'
 import { RUN_OPTIONS } from '../options.ts'
 import { wholeNumber } from '../parse.ts'
-import type { Invoke } from '../program.ts'
 import type { ServeFlags } from '../serve/serve.ts'
-import { toOption } from './run.ts'
+import type { Invoke } from './invoke.ts'
+import { toOption } from './run-option.ts'
 
 const MORE = `
 One line of JSON on stdout tells where it listens: { "url", "port" }. The address has a token in it that is another one

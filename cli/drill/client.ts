@@ -1,5 +1,6 @@
 import type { Waiver } from '../../engine/target.ts'
-import { type FoundProfile, findProfile } from '../../profiles/find.ts'
+import { findProfile } from '../../profiles/find.ts'
+import type { FoundProfile } from '../../profiles/found-profile.ts'
 import type { DriverOptions } from '../../targets/driver.ts'
 import { asUsage } from '../as-usage.ts'
 import { type Configuration, invalid, type RawClient } from '../config/configuration.ts'

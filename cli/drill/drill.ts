@@ -1,13 +1,14 @@
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { answerInWords, type Driver, type Played, type Situation } from '../../engine/drill.ts'
+import type { Exchange } from '../../engine/exchange.ts'
 import { fileJournal, type Journal } from '../../engine/journal.ts'
 import { limitTo } from '../../engine/limit.ts'
 import type { Requirement } from '../../engine/requirement.ts'
 import { type Judged, runRules } from '../../engine/runner.ts'
 import { type Drilled, drilledBy, rulesShownBy, showing } from '../../profiles/drill.ts'
 import { requirementReport, targetReport, usageOf } from '../../reports/assemble.ts'
-import type { Report, TargetReport } from '../../reports/model.ts'
+import type { Report, RequirementReport, TargetReport } from '../../reports/model.ts'
 import { processDriver } from '../../targets/driver.ts'
 import { asUsage } from '../as-usage.ts'
 import { choose, toRegExp } from '../choose.ts'
@@ -17,6 +18,8 @@ import { type ExitStatus, exitStatus } from '../exit-status.ts'
 import { type Io, print, tell } from '../io.ts'
 import { optionsFromEnvironment, type RunFlags, type Settled, settle, underVariableNames } from '../options.ts'
 import type { Parts } from '../parts.ts'
+import { eventLines } from '../progress/events.ts'
+import { SILENT, type Teller } from '../progress/tally.ts'
 import { handOut } from '../run/hand-out.ts'
 import { type ChosenFormat, chooseFormats, prepareFolder } from '../run/outputs.ts'
 import { clearJournal } from '../run/resume.ts'
@@ -79,6 +82,7 @@ export async function drill(name: string, flags: DrillFlags, io: Io, parts: Part
         'Choose it by --only <situation>',
       )
     }
+    if (options.json && options.events) throw usageError('--events', 'standard output has room for it or --json')
     const formats = await parts.formats()
     const chosenFormats = chooseFormats(options.report, formats)
     const out = resolve(io.cwd, options.out)
@@ -148,17 +152,27 @@ async function perform(session: Session): Promise<ExitStatus> {
     [target],
     { ...options, chosen: chosen.map(({ id }) => id), exhaustive: false, timeoutMs: options.timeout },
     began.toISOString(),
+    'drill',
   )
-  let played: { judged: ReadonlyMap<string, Judged>; jobs: readonly Played[] }
+  const teller = options.events ? eventLines((line) => print(io, line)) : SILENT
+  teller.tell({ kind: 'started', target: client.name, rules: chosen.length, situations: session.situations.length })
+  const today = began.toISOString().slice(0, 10)
+  const rows = new Map<string, RequirementReport>()
+  const onJudged = ({ id, finding, durationMs }: Judged) => {
+    const requirement = chosen.find((one) => one.id === id)!
+    const row = requirementReport(requirement, finding, durationMs, [...client.waivers], today)
+    rows.set(id, row)
+    teller.tell({ kind: 'judged', target: client.name, id, verdict: row.verdict, message: row.message })
+  }
+  let jobs: readonly Played[]
   try {
-    played = await playAll(session, journal, stopped.signal, session.hold ? hold : undefined)
+    jobs = await playAll(session, journal, stopped.signal, teller, onJudged, session.hold ? hold : undefined)
   } catch (error) {
     tell(io, errorInWords(error))
     return 3
   } finally {
     journal.close()
   }
-  const { judged, jobs } = played
   const isAnswered = jobs.some(({ answer }) => answer.status !== 'none')
   const why = stopped.signal.aborted
     ? 'the drill was broken off'
@@ -166,20 +180,7 @@ async function perform(session: Session): Promise<ExitStatus> {
       ? undefined
       : `the driver answered no job: ${[...new Set(jobs.map(({ answer }) => answerInWords(answer)))].slice(0, 3).join('; ')}`
   const exchanges = readExchanges(out)
-  const rows = chosen.flatMap((requirement) => {
-    const one = judged.get(requirement.id)
-    return one
-      ? [
-          requirementReport(
-            requirement,
-            one.finding,
-            one.durationMs,
-            [...client.waivers],
-            began.toISOString().slice(0, 10),
-          ),
-        ]
-      : []
-  })
+  teller.tell({ kind: 'finished', target: client.name })
   const report: Report = {
     schemaVersion: 2,
     tool: { name: 'bitewing', version: version() },
@@ -188,7 +189,13 @@ async function perform(session: Session): Promise<ExitStatus> {
     seed: options.seed,
     complete: why === undefined,
     ...(why === undefined ? {} : { incompleteReason: `${client.name}: ${why}` }),
-    targets: [entry(client, rows, usageOf(exchanges, 0))],
+    targets: [
+      entry(
+        client,
+        chosen.flatMap(({ id }) => rows.get(id) ?? []),
+        usageOf(exchanges, 0),
+      ),
+    ],
   }
   // What is drawn for a drill is nobody's secret, and the driver's log is redacted as it is kept.
   const written = await handOut(report, { io, out, formats, options, redact: (text) => text, exchanges })
@@ -213,11 +220,19 @@ const entry = (client: Client, rows: TargetReport['requirements'], usage: Target
   targetReport({ ...asTarget(client), role: 'client', kind: 'driver' }, rows, usage)
 
 /** Plays what is chosen, several situations at once, and judges by all that came. */
-async function playAll(session: Session, journal: Journal, signal: AbortSignal, hold: PlayHooks['hold']) {
+async function playAll(
+  session: Session,
+  journal: Journal,
+  signal: AbortSignal,
+  teller: Teller,
+  onJudged: (judged: Judged) => void,
+  hold: PlayHooks['hold'],
+) {
   const { io, client, drilled, chosen, situations, driver, setting, options } = session
   const atOnce = limitTo(CONCURRENT)
   const jobs: Played[] = []
   const names = new Set(situations.map(({ name }) => name))
+  const { name: target } = client
   const experiments = Object.fromEntries(
     situations.map((situation, nth) => [
       situation.name,
@@ -229,12 +244,18 @@ async function playAll(session: Session, journal: Journal, signal: AbortSignal, 
               client: client.name,
               prefix,
               signal,
-              onExchange: journal.exchange,
+              onExchange(exchange: Exchange) {
+                journal.exchange(exchange)
+                teller.tell({ kind: 'passed', target })
+              },
               ...(hold ? { hold } : {}),
             }
+            const { name, summary, job } = situation
+            teller.tell({ kind: 'situation', target, name, summary, job, jobTimeoutMs: client.driver.jobTimeoutMs })
             const began = performance.now()
             const one = await play(situation, driver, setting, hooks)
             jobs.push(one)
+            teller.tell({ kind: 'answered', target, name, answer: answerInWords(one.answer) })
             if (!options.quiet) {
               const seconds = ((performance.now() - began) / 1000).toFixed(1)
               tell(
@@ -248,12 +269,11 @@ async function playAll(session: Session, journal: Journal, signal: AbortSignal, 
     ]),
   )
   const rules = rulesShownBy(drilled, names)
-  const judged = new Map<string, Judged>()
   await runRules({ rules, experiments }, new Set(chosen.map(({ id }) => id)), {
     contextFor: () => undefined,
     journal,
     target: client.name,
-    onJudged: (one) => judged.set(one.id, one),
+    onJudged,
   })
-  return { judged, jobs }
+  return jobs
 }

@@ -1,10 +1,10 @@
 import { drilledBy } from '../../profiles/drill.ts'
-import type { FoundProfile } from '../../profiles/find.ts'
+import type { FoundProfile } from '../../profiles/found-profile.ts'
 import { asUsage } from '../as-usage.ts'
 import { type Io, print, tell } from '../io.ts'
+import type { MockFlags } from '../mock-flags.ts'
 import { didYouMean } from '../nearest.ts'
 import type { Parts } from '../parts.ts'
-import type { MockFlags } from '../serve-mock.ts'
 import { usageError } from '../usage-error.ts'
 import { bringAbout } from './play.ts'
 

@@ -1,6 +1,7 @@
 import type { Begun, Outcome } from '../../fleet/runs.ts'
 import type { Judge } from '../../fleet/worker.ts'
-import { type FoundProfile, findProfile } from '../../profiles/find.ts'
+import { findProfile } from '../../profiles/find.ts'
+import type { FoundProfile } from '../../profiles/found-profile.ts'
 import { asUsage } from '../as-usage.ts'
 import { completeTargets } from '../config/complete.ts'
 import { settingVariables } from '../config/setting-variables.ts'

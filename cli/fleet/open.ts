@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { Database } from '../../fleet/database/database.ts'
+import type { Database } from '../../fleet/database/queries.ts'
 import { FleetError } from '../../fleet/error.ts'
 import type { Io } from '../io.ts'
 import { usageError } from '../usage-error.ts'
@@ -13,6 +13,10 @@ export interface PlaceFlags {
 
 const DEFAULT_DIR = '.bitewing/fleet'
 
+/** Whether there is a fleet where it is kept if nothing else is said. */
+export const hasFleet = ({ cwd, env }: Pick<Io, 'cwd' | 'env'>): boolean =>
+  Boolean(env.BITEWING_DATABASE_URL) || existsSync(resolve(cwd, DEFAULT_DIR))
+
 /**
  * Opens the store for the time of `use`.
  *
@@ -21,7 +25,7 @@ const DEFAULT_DIR = '.bitewing/fleet'
  */
 export async function withStore<Result>(
   { database, dir }: PlaceFlags,
-  io: Io,
+  io: Pick<Io, 'cwd' | 'env'>,
   use: (store: Database) => Promise<Result>,
   { make = false, patient = false } = {},
 ): Promise<Result> {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import type { Exchange } from '../../engine/exchange.ts'
-import type { Database } from '../../fleet/database/database.ts'
+import type { Database } from '../../fleet/database/queries.ts'
 import { evidenceOf } from '../../fleet/evidence.ts'
 import { overview } from '../../fleet/overview.ts'
 import { fleetCsv } from '../../reports/fleets/csv.ts'
@@ -68,7 +68,7 @@ export const reportFleet = (
 const asJson = (report: FleetReport) => inertJson(`${JSON.stringify(report, null, 2)}\n`)
 
 /** The report of a target's last run that has evidence, as `run` would have written it. */
-async function ownReport(store: Database, name: string): Promise<string | undefined> {
+export async function ownReport(store: Database, name: string): Promise<string | undefined> {
   const kept = await evidenceOf(store, name)
   const inFile = kept?.file && existsSync(kept.file) ? readFileSync(kept.file) : undefined
   const bytes = kept?.bundle ? fromStore(kept.bundle) : inFile

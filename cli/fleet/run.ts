@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { leftBehind } from '../../engine/ledger.ts'
-import type { Database } from '../../fleet/database/database.ts'
+import type { Database } from '../../fleet/database/queries.ts'
 import type { QuietHours } from '../../fleet/schedule.ts'
 import { keepSettings } from '../../fleet/settings.ts'
 import { targets } from '../../fleet/targets.ts'

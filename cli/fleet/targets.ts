@@ -1,4 +1,4 @@
-import type { Database } from '../../fleet/database/database.ts'
+import type { Database } from '../../fleet/database/queries.ts'
 import { add, type FleetTarget, known, pause, remove, targets } from '../../fleet/targets.ts'
 import { visible } from '../../reports/inert.ts'
 import { plural } from '../../reports/verdicts.ts'

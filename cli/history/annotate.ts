@@ -1,5 +1,5 @@
 import type { Report } from '../../reports/model.ts'
-import type { HistoryFile } from './store.ts'
+import type { HistoryFile } from './file.ts'
 
 /** Runs that a report shows of a target. */
 const SHOWN = 20

@@ -1,7 +1,7 @@
 import type { Database } from 'node-sqlite3-wasm'
 import type { VerdictName } from '../../engine/verdict.ts'
 import type { PastRun } from '../../reports/model.ts'
-import type { HistoryFile, KeptVerdict, TargetKey } from './store.ts'
+import type { HistoryFile, KeptVerdict, TargetKey } from './file.ts'
 
 /** What is asked of a history, each as one transaction that `using` carries out. */
 export const queries = (using: <Result>(work: (database: Database) => Result) => Result): HistoryFile => ({

@@ -1,54 +1,10 @@
 import { closeSync, existsSync, linkSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Database } from 'node-sqlite3-wasm'
-import type { VerdictName } from '../../engine/verdict.ts'
-import type { PastRun, Report } from '../../reports/model.ts'
 import { usageError } from '../usage-error.ts'
+import type { HistoryFile } from './file.ts'
 import { queries } from './queries.ts'
 import { APPLICATION_ID, migrate, SCHEMA_VERSION } from './schema.ts'
-
-/** A target as the history tells it from others. */
-export interface TargetKey {
-  name: string
-  profile: string
-  kind: 'live' | 'mock' | 'driver'
-}
-
-/** One target's part of a run. */
-export interface KeptRun extends PastRun, TargetKey {
-  baseUrl: string
-}
-
-/** A verdict of one requirement in a run. */
-export interface KeptVerdict extends TargetKey {
-  startedAt: string
-  verdict: VerdictName
-}
-
-/** The run in which a requirement's present verdict first appeared after another one. */
-export interface ChangePoint {
-  startedAt: string
-  from: VerdictName
-}
-
-/**
- * A history of runs in a file. Each call opens the file, does its work in one transaction, and closes it, so that several
- * runs can have the same file.
- */
-export interface HistoryFile {
-  /** Keeps a run. Where it broke off, the requirements that it did not reach are left out. */
-  keep(report: Report): void
-  /** The last runs on a target up to one, oldest first. */
-  lastRuns(target: TargetKey, upTo: string, atMost: number): PastRun[]
-  /** By requirement, for those that had another verdict before. */
-  changes(target: TargetKey, upTo: string): Map<string, ChangePoint>
-  /** Every target's part of every run, oldest first. */
-  runs(): KeptRun[]
-  /** Every verdict of a requirement, oldest first. */
-  verdicts(requirement: string): KeptVerdict[]
-  /** The requirements that any run judged. */
-  requirements(): string[]
-}
 
 /**
  * Opens a history, and makes one where there is no file yet.

@@ -10,14 +10,7 @@ import { version } from '../version.ts'
 import { addReading } from './reading.ts'
 import { addRequirements } from './requirements.ts'
 import { addRunning } from './running.ts'
-
-/** What the tools work on. */
-export interface Workplace {
-  place: Place
-  kept: KeptRuns
-  started: StartedRuns
-  command: ReturnType<typeof thisCommand>
-}
+import type { Workplace } from './workplace.ts'
 
 const INSTRUCTIONS = `Bitewing judges servers and clients of dental partner integrations rule by rule, against the vendors' documents.
 Verdicts: fail (a documented rule is broken), warn, inconclusive (it could not be tried; the message says what would make it possible), waived, pass, not-applicable.

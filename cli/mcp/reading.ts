@@ -9,7 +9,7 @@ import { outputOf } from '../started-runs.ts'
 import { fromFolder, readStoredRun } from '../stored-run.ts'
 import { usageError } from '../usage-error.ts'
 import { answer } from './answer.ts'
-import type { Workplace } from './mcp.ts'
+import type { Workplace } from './workplace.ts'
 
 /** Exchanges of a finding that are told, and characters of a body. */
 const EXCHANGES = 4

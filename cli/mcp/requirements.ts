@@ -7,7 +7,7 @@ import { nearest } from '../nearest.ts'
 import { usageError } from '../usage-error.ts'
 import { listOr } from '../words.ts'
 import { answer } from './answer.ts'
-import type { Workplace } from './mcp.ts'
+import type { Workplace } from './workplace.ts'
 
 const READS = { readOnlyHint: true, openWorldHint: false }
 

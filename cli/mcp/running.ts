@@ -5,7 +5,7 @@ import { outputOf } from '../started-runs.ts'
 import { fromFolder, readReport } from '../stored-run.ts'
 import { usageError } from '../usage-error.ts'
 import { answer } from './answer.ts'
-import type { Workplace } from './mcp.ts'
+import type { Workplace } from './workplace.ts'
 
 const SELECTION = {
   targets: z.array(z.string()).min(1).describe('names that list_profiles gives'),

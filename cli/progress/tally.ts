@@ -1,5 +1,5 @@
 import type { Progress } from '../../engine/target.ts'
-import { plural, verdicts } from '../../reports/verdicts.ts'
+import { plural, roleOfClient, titleOf, verdicts } from '../../reports/verdicts.ts'
 
 /** What shows a run's progress. */
 export interface Teller {
@@ -8,8 +8,12 @@ export interface Teller {
   stop(): void
 }
 
-/** How far a target is. */
+export const SILENT: Teller = { tell() {}, stop() {} }
+
+/** How far a target is: of a client that is judged beside its server, that side of it. */
 export interface Tally {
+  name: string
+  role?: 'client'
   rules: number
   judged: number
   /** How often each verdict was given. */
@@ -22,23 +26,48 @@ export interface Tally {
   nextCaseAt?: number
   /** What nothing is sent for, and until when on the same clock. */
   waiting?: { what: string; until: number }
+  /** Where a proxy listens, and what its clients are given. */
+  listening?: { url: string; credentials?: Readonly<Record<string, unknown>> }
+  /** Of a drill: how many situations it has. */
+  toPlay?: number
+  /** Of a drill, by name, in the order in which they began. */
+  situations?: Record<string, SituationTally>
 }
 
+/** How far a situation is: it is over once there is an answer. */
+export interface SituationTally {
+  summary: string
+  job: string
+  jobTimeoutMs: number
+  /** On the clock of {@link advance}'s `now`. */
+  startedAt: number
+  endedAt?: number
+  answer?: string
+}
+
+/** By the name of the target, and of a client's side by its title. */
 export type Tallies = Map<string, Tally>
 
 /** Takes in what was told; `now` is the time in milliseconds at which it was. */
 export function advance(tallies: Tallies, progress: Progress, now: number): void {
-  const tally = tallies.get(progress.target) ?? { rules: 0, judged: 0, counts: {}, rows: {}, requests: 0 }
-  tallies.set(progress.target, tally)
+  const { target: name } = progress
+  const role = progress.kind === 'judged' ? roleOfClient(progress) : {}
+  const title = titleOf({ name, ...role })
+  const tally = tallies.get(title) ?? { name, ...role, rules: 0, judged: 0, counts: {}, rows: {}, requests: 0 }
+  tallies.set(title, tally)
   switch (progress.kind) {
     case 'started':
       tally.rules = progress.rules
+      if (progress.situations !== undefined) tally.toPlay = progress.situations
       break
-    case 'judged':
-      tally.judged += 1
+    case 'judged': {
+      const before = tally.rows[progress.id]
+      if (before) tally.counts[before.verdict]! -= 1
+      else tally.judged += 1
       tally.counts[progress.verdict] = (tally.counts[progress.verdict] ?? 0) + 1
       tally.rows[progress.id] = { verdict: progress.verdict, message: progress.message }
       break
+    }
     case 'budget':
       tally.requests = progress.requests
       delete tally.waiting
@@ -48,6 +77,25 @@ export function advance(tallies: Tallies, progress: Progress, now: number): void
     case 'waiting':
       tally.waiting = { what: progress.what, until: now + progress.ms }
       break
+    case 'listening': {
+      const { url, credentials } = progress
+      tally.listening = { url, ...(credentials ? { credentials } : {}) }
+      break
+    }
+    case 'passed':
+      tally.requests += 1
+      break
+    case 'situation': {
+      const { summary, job, jobTimeoutMs } = progress
+      tally.situations = { ...tally.situations, [progress.name]: { summary, job, jobTimeoutMs, startedAt: now } }
+      break
+    }
+    case 'answered': {
+      const one = tally.situations?.[progress.name]
+      if (one)
+        tally.situations = { ...tally.situations, [progress.name]: { ...one, endedAt: now, answer: progress.answer } }
+      break
+    }
     case 'finished':
       delete tally.waiting
       break

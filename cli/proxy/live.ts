@@ -1,21 +1,25 @@
 import type { Requirement } from '../../engine/requirement.ts'
+import type { Judged } from '../../engine/runner.ts'
+import type { Progress } from '../../engine/target.ts'
 import { toVerdict } from '../../engine/verdict.ts'
+import type { TargetReport } from '../../reports/model.ts'
+import { roleOfClient, titleOf } from '../../reports/verdicts.ts'
 import type { Observation } from './observe.ts'
 
 /** Judging all there is again may take no more of the time than this. */
 const SHARE = 0.05
 const AT_LEAST_MS = 100
 
-/** Tells each rule the first time that it breaks, while the traffic goes on. */
-export class LiveLines {
-  readonly #told = new Set<string>()
+export type SeeJudged = (judged: ReadonlyMap<string, Judged>) => void
+
+/** Judges what passes while the traffic goes on. */
+export class LiveJudging {
   #timer: NodeJS.Timeout | undefined
   #waitMs = AT_LEAST_MS
 
   constructor(
     private readonly observation: Observation,
-    private readonly requirements: readonly Requirement[],
-    private readonly tell: (line: string) => void,
+    private readonly see: SeeJudged,
   ) {}
 
   /** Something new passed. */
@@ -29,16 +33,40 @@ export class LiveLines {
 
   async #judge(): Promise<void> {
     const began = performance.now()
-    const judged = await this.observation.judge()
-    for (const requirement of this.requirements) {
-      const finding = judged.get(requirement.id)?.finding
-      if (finding?.outcome !== 'broken' || this.#told.has(requirement.id)) continue
-      this.#told.add(requirement.id)
-      this.tell(
-        `${toVerdict(finding, requirement.level)} ${requirement.id} expected ${finding.expected}; ${finding.actual}`,
-      )
-    }
+    this.see(await this.observation.judge())
     this.#waitMs = Math.max(AT_LEAST_MS, (performance.now() - began) / SHARE)
     this.#timer = undefined
+  }
+}
+
+/** Tells people each rule the first time that it breaks. */
+export function firstBroken(requirements: readonly Requirement[], tell: (line: string) => void): SeeJudged {
+  const told = new Set<string>()
+  return (judged) => {
+    for (const { id, level } of requirements) {
+      const finding = judged.get(id)?.finding
+      if (finding?.outcome !== 'broken' || told.has(id)) continue
+      told.add(id)
+      tell(`${toVerdict(finding, level)} ${id} expected ${finding.expected}; ${finding.actual}`)
+    }
+  }
+}
+
+/** Tells programs each verdict that is another one than before, or is given in other words. */
+export function eachChange(
+  report: (judged: ReadonlyMap<string, Judged>) => TargetReport[],
+  tell: (progress: Progress) => void,
+): SeeJudged {
+  const told = new Map<string, string>()
+  return (judged) => {
+    for (const target of report(judged)) {
+      for (const { id, verdict, message } of target.requirements) {
+        const key = `${titleOf(target)} ${id}`
+        const said = `${verdict} ${message}`
+        if (told.get(key) === said) continue
+        told.set(key, said)
+        tell({ kind: 'judged', target: target.name, ...roleOfClient(target), id, verdict, message })
+      }
+    }
   }
 }

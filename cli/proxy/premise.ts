@@ -1,6 +1,6 @@
+import type { ClientSide } from '../../engine/client-side.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import type { Target } from '../../engine/target.ts'
-import type { ClientSide } from '../../engine/traffic.ts'
 import { liveClient } from '../../targets/live.ts'
 import { version } from '../version.ts'
 

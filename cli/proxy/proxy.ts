@@ -16,6 +16,7 @@ import { type Io, print, tell } from '../io.ts'
 import { optionsFromEnvironment, type RunFlags, type Settled, settle, underVariableNames } from '../options.ts'
 import type { Parts } from '../parts.ts'
 import { portFault } from '../port-fault.ts'
+import { eventLines } from '../progress/events.ts'
 import { handOut } from '../run/hand-out.ts'
 import { type ChosenFormat, chooseFormats, prepareFolder } from '../run/outputs.ts'
 import { clearJournal } from '../run/resume.ts'
@@ -27,7 +28,7 @@ import { readExchanges } from '../stored-run.ts'
 import { usageError } from '../usage-error.ts'
 import { version } from '../version.ts'
 import { type CommandEnd, startCommand } from './command.ts'
-import { LiveLines } from './live.ts'
+import { eachChange, firstBroken, LiveJudging } from './live.ts'
 import { Observation } from './observe.ts'
 import { premiseOf } from './premise.ts'
 
@@ -111,7 +112,12 @@ async function watch(session: Session, target: Target, redact: (text: string) =>
   if (premise) journal.exchange(markExchange(premise))
   const observation = new Observation(observed, target, premise)
   const rows = [...observed.requirements.client, ...observed.requirements.server]
-  const lines = new LiveLines(observation, rows, (line) => options.quiet || tell(io, redact(line)))
+  const today = began.toISOString().slice(0, 10)
+  const events = options.events ? eventLines((line) => print(io, redact(line))) : undefined
+  const see = events
+    ? eachChange((judged) => observation.report(judged, today), events.tell)
+    : firstBroken(rows, (line) => options.quiet || tell(io, redact(line)))
+  const live = new LiveJudging(observation, see)
   const running = await listen(flags.port ?? 0, {
     target,
     users: usersOf(target.secrets, target.settings),
@@ -119,15 +125,27 @@ async function watch(session: Session, target: Target, redact: (text: string) =>
     onExchange(exchange) {
       journal.exchange(exchange)
       observation.take(exchange)
-      lines.seen()
+      events?.tell({ kind: 'passed', target: target.name })
+      live.seen()
     },
   })
-  storeConfiguration(out, [target], runOptions(options, rows), began.toISOString())
-  print(io, JSON.stringify({ url: running.url, port: running.port, profile: target.profile, target: target.name }))
-  const end = await ending(session, target, running)
-  lines.stop()
+  storeConfiguration(out, [target], runOptions(options, rows), began.toISOString(), 'proxy')
+  const { url, port } = running
+  const credentials = target.kind === 'mock' ? observed.side.credentials(target) : undefined
+  // An embedded mock's credentials are nobody's secret, and what a client needs.
+  if (events)
+    eventLines((line) => print(io, line)).tell({
+      kind: 'listening',
+      target: target.name,
+      url,
+      ...(credentials ? { credentials } : {}),
+    })
+  else print(io, JSON.stringify({ url, port, profile: target.profile, target: target.name }))
+  const end = await ending(session, url, credentials)
+  live.stop()
   await running.close()
   const judged = await observation.judge(journal)
+  if (events) see(judged)
   journal.close()
   const report: Report = {
     schemaVersion: 2,
@@ -137,7 +155,7 @@ async function watch(session: Session, target: Target, redact: (text: string) =>
     seed: options.seed,
     complete: !observation.isAway,
     ...(observation.isAway ? { incompleteReason: `${target.name}: the target could not be reached` } : {}),
-    targets: observation.report(judged, began.toISOString().slice(0, 10)),
+    targets: observation.report(judged, today),
   }
   const { quiet, color } = options
   const exchanges = readExchanges(out)
@@ -159,15 +177,17 @@ async function listen(port: number, options: Omit<Parameters<typeof startProxy>[
 
 /** Waits until the command has ended, the time is over, or a signal comes; resolves with what became of the command, if it ended by itself. */
 async function ending(
-  { io, command, flags, observed }: Session,
-  target: Target,
-  { url }: RunningProxy,
+  { io, command, flags }: Session,
+  url: string,
+  credentials: Readonly<Record<string, unknown>> | undefined,
 ): Promise<CommandEnd | undefined> {
   const stopped = new AbortController()
   io.onInterrupt(() => stopped.abort())
-  const credentials: Record<string, string> =
-    target.kind === 'mock' ? { BITEWING_CREDENTIALS: JSON.stringify(observed.side.credentials(target)) } : {}
-  const running = command.length > 0 ? startCommand(command, { BITEWING_BASE_URL: url, ...credentials }, io) : undefined
+  const variables = {
+    BITEWING_BASE_URL: url,
+    ...(credentials ? { BITEWING_CREDENTIALS: JSON.stringify(credentials) } : {}),
+  }
+  const running = command.length > 0 ? startCommand(command, variables, io) : undefined
   const isOver = new Promise<undefined>((resolve) => stopped.signal.addEventListener('abort', () => resolve(undefined)))
   const time = flags.for === undefined ? [] : [delay(flags.for, undefined, { signal: stopped.signal })]
   const end = await Promise.race([...(running ? [running.ended] : []), isOver, ...time]).catch(() => undefined)

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { Report } from '../../reports/model.ts'
-import type { HistoryFile } from '../history/store.ts'
+import type { HistoryFile } from '../history/file.ts'
 
 /**
  * The history that the run is to be kept in. It is loaded only where one is asked for.

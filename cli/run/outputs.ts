@@ -1,6 +1,6 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Format, ReportInput } from '../../reports/model.ts'
+import { type Format, OWN, type Report, type ReportInput } from '../../reports/model.ts'
 import { errorInWords } from '../error-words.ts'
 import { didYouMean } from '../nearest.ts'
 import { UsageError, usageError } from '../usage-error.ts'
@@ -10,9 +10,7 @@ import { writeWhole } from '../write-whole.ts'
 type Formats = Readonly<Record<string, Format>>
 
 /** A format with its name, as it was asked for. */
-export interface ChosenFormat extends Format {
-  name: string
-}
+export type ChosenFormat = Format & { name: string }
 
 /**
  * The formats of these names, in this order.
@@ -42,11 +40,25 @@ export function chooseFormats(names: readonly string[], formats: Formats): Chose
 export function prepareFolder(folder: string, formats: Formats): void {
   try {
     mkdirSync(folder, { recursive: true })
-    for (const { file } of Object.values(formats)) rmSync(join(folder, file), { force: true })
+    for (const file of reportFiles(folder, formats)) rmSync(join(folder, file))
   } catch (error) {
     throw usageError('--out', `expected a folder that can be written to: ${(error as Error).message}`)
   }
 }
+
+/** The files that these formats have in a folder, by their paths in it; of a folder that others write to as well, ours alone. */
+export function reportFiles(folder: string, formats: Formats): string[] {
+  return Object.values(formats).flatMap((format) =>
+    'file' in format
+      ? existsSync(join(folder, format.file))
+        ? [format.file]
+        : []
+      : ownFiles(join(folder, format.folder)).map((name) => `${format.folder}/${name}`),
+  )
+}
+
+const ownFiles = (folder: string): string[] =>
+  existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith(OWN)) : []
 
 /** The files that were written, and what went wrong with the others: one writer's fault costs no other's report. */
 export interface Written {
@@ -61,16 +73,32 @@ export async function writeReports(
   formats: readonly ChosenFormat[],
 ): Promise<Written> {
   const written: Written = { paths: [], faults: [] }
-  for (const { name, file, writer } of formats) {
-    const path = join(folder, file)
+  for (const format of formats) {
     try {
-      writeWhole(path, (await writer()).write(input))
+      const whole = format.documents ? { ...input, documents: await documentsOf(input.report) } : input
+      const path = join(folder, 'file' in format ? format.file : format.folder)
+      if ('file' in format) writeWhole(path, (await format.writer()).write(whole))
+      else writeFolder(path, (await format.writer()).write(whole))
       written.paths.push(path)
     } catch (error) {
-      written.faults.push({ format: name, error: error as Error })
+      written.faults.push({ format: format.name, error: error as Error })
     }
   }
   return written
+}
+
+function writeFolder(folder: string, files: Record<string, string>): void {
+  mkdirSync(folder, { recursive: true })
+  for (const name of ownFiles(folder)) rmSync(join(folder, name))
+  for (const [name, text] of Object.entries(files)) writeWhole(join(folder, name), text)
+}
+
+/** The OpenAPI documents of the profiles that a report is of, by the profile's name. */
+async function documentsOf({ targets }: Report): Promise<NonNullable<ReportInput['documents']>> {
+  const { documentOf } = await import('../../profiles/document.ts')
+  const refs = new Map(targets.map(({ profile, module }) => [profile, module ?? profile]))
+  const found = await Promise.all([...refs].map(async ([profile, ref]) => [profile, await documentOf(ref)] as const))
+  return Object.fromEntries(found.flatMap(([profile, document]) => (document ? [[profile, document]] : [])))
 }
 
 /** What a person is told of the reports that could not be written. */

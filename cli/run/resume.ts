@@ -11,7 +11,8 @@ import { plural } from '../../reports/verdicts.ts'
 import { readConfiguration } from '../broken-off.ts'
 import { RUN_OPTIONS, type RunFlags } from '../options.ts'
 import { readRecorded, recordedOf } from '../recorded.ts'
-import { fromFolder, type RunFiles } from '../stored-run.ts'
+import type { RunFiles } from '../run-files.ts'
+import { fromFolder } from '../stored-run.ts'
 import { usageError } from '../usage-error.ts'
 import { version } from '../version.ts'
 import { listAnd } from '../words.ts'
@@ -65,6 +66,7 @@ export function openBrokenOff(folder: string, names: readonly string[], flags: R
   const path = resolve(cwd, folder)
   const files = fromFolder(path, folder)
   const stored = readConfiguration(files)
+  if (stored.by) throw usageError(folder, `expected a run, found what bitewing ${stored.by} left`, 'Start it anew')
   if (isCompleted(files)) throw usageError(folder, 'expected a run that broke off, found one that was completed')
   if (stored.tool.version !== version()) {
     throw usageError(folder, `expected a run of version ${version()}, found one of ${visible(stored.tool.version)}`)

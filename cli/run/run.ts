@@ -1,9 +1,10 @@
 import { resolve } from 'node:path'
 import type { Requirement } from '../../engine/requirement.ts'
 import type { RunOptions, Target } from '../../engine/target.ts'
-import type { FoundProfile } from '../../profiles/find.ts'
+import type { FoundProfile } from '../../profiles/found-profile.ts'
 import { PROFILES } from '../../profiles/index.ts'
-import { loadProfile, requirementsOf } from '../../profiles/load.ts'
+import { loadProfile } from '../../profiles/load.ts'
+import { requirementsOf } from '../../profiles/requirements.ts'
 import { plural } from '../../reports/verdicts.ts'
 import { asUsage } from '../as-usage.ts'
 import type { Baseline } from '../baseline/read.ts'
@@ -15,7 +16,7 @@ import { type Selected, select } from '../config/select.ts'
 import { strayVariables } from '../config/stray-variables.ts'
 import { errorInWords } from '../error-words.ts'
 import { type ExitStatus, exitStatus, type Gate } from '../exit-status.ts'
-import type { HistoryFile } from '../history/store.ts'
+import type { HistoryFile } from '../history/file.ts'
 import { type Io, print, tell } from '../io.ts'
 import { optionsFromEnvironment, type RunFlags, type Settled, settle, underVariableNames } from '../options.ts'
 import { paletteFor } from '../palette.ts'
@@ -25,7 +26,7 @@ import { eventLines } from '../progress/events.ts'
 import { liveProgress } from '../progress/live.ts'
 import { onTerminal } from '../progress/on-terminal.ts'
 import { plainProgress } from '../progress/plain.ts'
-import type { Teller } from '../progress/tally.ts'
+import { SILENT, type Teller } from '../progress/tally.ts'
 import { fromFolder, readExchanges } from '../stored-run.ts'
 import { UsageError, usageError } from '../usage-error.ts'
 import { handOut } from './hand-out.ts'
@@ -240,8 +241,6 @@ const gateOf = ({ strict, requireComplete }: Settled): Gate => ({
   ...(strict ? { strict } : {}),
   ...(requireComplete ? { requireComplete } : {}),
 })
-
-const SILENT: Teller = { tell() {}, stop() {} }
 
 async function tellerFor(
   io: Io,

@@ -15,6 +15,8 @@ export interface StoredConfiguration {
   tool: { name: string; version: string }
   /** RFC 3339; when the run began, and not when it was resumed. */
   startedAt?: string
+  /** What made it, where that was not `bitewing run`. */
+  by?: 'proxy' | 'drill'
   options: RunOptions & Gate
   targets: Omit<Target, 'secrets'>[]
 }
@@ -25,16 +27,23 @@ export function storeConfiguration(
   targets: readonly Target[],
   options: RunOptions & Gate,
   startedAt: string,
+  by?: StoredConfiguration['by'],
 ): void {
-  writeWhole(join(folder, CONFIGURATION_FILE), configurationOf(targets, options, startedAt))
+  writeWhole(join(folder, CONFIGURATION_FILE), configurationOf(targets, options, startedAt, by))
 }
 
 /** The text of `configuration.json`. */
-export function configurationOf(targets: readonly Target[], options: RunOptions & Gate, startedAt: string): string {
+export function configurationOf(
+  targets: readonly Target[],
+  options: RunOptions & Gate,
+  startedAt: string,
+  by?: StoredConfiguration['by'],
+): string {
   const stored: StoredConfiguration = {
     schemaVersion: 1,
     tool: { name: 'bitewing', version: version() },
     startedAt,
+    ...(by ? { by } : {}),
     options,
     targets: asStored(targets),
   }

@@ -1,4 +1,4 @@
-import type { RunningMock } from '../../engine/profile.ts'
+import type { RunningMock } from '../../engine/mock.ts'
 import type { Target } from '../../engine/target.ts'
 import { mockTarget, type TargetOptions } from '../config/complete.ts'
 import type { Selected } from '../config/select.ts'

@@ -1,3 +1,4 @@
+import type { Exchange, ExchangeResponse } from '../../engine/exchange.ts'
 import type { Progress } from '../../engine/target.ts'
 import type { Summary } from '../../reports/model.ts'
 import type { Tally } from '../progress/tally.ts'
@@ -10,6 +11,10 @@ export interface PageState {
   /** What is wrong with the configuration. */
   fault?: string
   targets: PageTarget[]
+  /** Clients of the configuration, which can be drilled. */
+  clients: { name: string; profile: string }[]
+  /** Whether there is a fleet to look at. */
+  fleet: boolean
   /** The file that waivers go into. */
   baseline: string
   /** Runs that this server started, the newest first. */
@@ -28,9 +33,13 @@ export interface PageTarget {
   needsConsent: boolean
 }
 
+/** What was started: a run on servers, a proxy between a client and its server, or a drill of a client. */
+export type RunKind = 'run' | 'proxy' | 'drill'
+
 /** A run as it goes on. */
 export interface LiveRun {
   id: string
+  kind: RunKind
   names: string[]
   /** Milliseconds since 1970, as all times here. */
   startedAt: number
@@ -45,6 +54,7 @@ export interface LiveRun {
 /** A run on disk. */
 export interface KeptRun {
   id: string
+  kind: RunKind
   /** RFC 3339; absent where that is not known. */
   startedAt?: string
   durationMs?: number
@@ -64,6 +74,36 @@ export interface KeptRun {
 export type PageMessage =
   | { kind: 'state'; state: PageState }
   | { kind: 'progress'; run: string; at: number; progress: Progress }
+
+/** A client's exchange without its messages. */
+export type Passing = Omit<Exchange, 'request' | 'response'> & {
+  request: Pick<Exchange['request'], 'method' | 'url'>
+  response?: Pick<ExchangeResponse, 'status'>
+}
+
+/** A part of what passed. */
+export interface PassedPart {
+  exchanges: Passing[]
+  /** Where the next part begins. */
+  next: number
+  /** Whether there is one by now. */
+  more: boolean
+}
+
+/** A situation of a drill, as it can be chosen. */
+export interface PageSituation {
+  name: string
+  summary: string
+  job: string
+  shows: string[]
+}
+
+/** A drill as the page asks for it: without `only`, all situations. */
+export interface DrillRequest {
+  client: string
+  /** Names of situations, or IDs of rules. */
+  only?: string[]
+}
 
 /** A failure that is to be waived. */
 export interface WaiverRequest {

@@ -20,6 +20,22 @@ export const RUN: SchemaNode = {
   },
 }
 
+/** What a proxy is to stand before. */
+export const PROXY: SchemaNode = {
+  type: 'object',
+  required: ['target'],
+  additionalProperties: false,
+  properties: { target: text },
+}
+
+/** `DrillRequest` */
+export const DRILL: SchemaNode = {
+  type: 'object',
+  required: ['client'],
+  additionalProperties: false,
+  properties: { client: text, only: ids },
+}
+
 /** `WaiverRequest` */
 export const WAIVER: SchemaNode = {
   type: 'object',

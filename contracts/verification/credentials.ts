@@ -18,17 +18,15 @@ interface Settings {
 }
 
 /**
- * The request with the target's own values in it: placeholders filled, and the credentials of its operation. A request
- * that is about being refused for its credentials keeps those that it has, but for the placeholders: so a wrong password
- * goes with the right user.
+ * The request with the target's own values in it: placeholders filled, and credentials.
  *
- * @param operation undefined for one that the document does not have
+ * @param credentials those of its operation; none for a request that is about being refused for them: it keeps those that
+ *   it has, but for the placeholders, so that a wrong password goes with the right user
  */
 export function withCredentials(
   target: Target,
-  operation: string | undefined,
   request: PactRequest,
-  isAboutCredentials: boolean,
+  credentials: Record<string, string>,
 ): PactRequest {
   const settings = target.settings as Settings
   const companies = companiesOf(settings)
@@ -37,7 +35,7 @@ export function withCredentials(
   )
   return {
     path: filled(request.path, companies, (name) => `(?<=/)${name}(?=[/?]|$)`, encodeURIComponent),
-    headers: isAboutCredentials ? headers : { ...headers, ...credentialsOf(target.profile, operation, settings) },
+    headers: { ...headers, ...credentials },
     body: request.body === null ? null : filledBody(request.body, { ...companies, ...loginOf(settings) }),
   }
 }
@@ -50,23 +48,6 @@ export function inSegments(path: string, { settings }: Target): string {
       found.replace(`/companies/${encodeURI(companyId)}/`, () => `/companies/${encodeURIComponent(companyId)}/`),
     path,
   )
-}
-
-/** The headers of an operation, as far as the configuration has what they need. */
-function credentialsOf(
-  profile: string,
-  operation: string | undefined,
-  { account, apiKey, pushSecret, companies }: Settings,
-): Record<string, string> {
-  if (profile === 'opus') return apiKey === undefined ? {} : { api_key: apiKey }
-  if (profile === 'itero') {
-    const isOpen = operation === 'getAvailableProcedureMaps' || !account?.user || !account.password
-    return isOpen ? {} : { authorization: basic(account.user!, account.password!) }
-  }
-  if (operation === 'completeAuthorization') return {}
-  if (operation === 'receivePush') return pushSecret === undefined ? {} : { 'x-push-secret': pushSecret }
-  const token = companies?.[0]?.tokens[0]
-  return token === undefined ? {} : { authorization: `Bearer ${token}` }
 }
 
 /** A header's value with the placeholders in it filled; those of Basic credentials stand in base64. */

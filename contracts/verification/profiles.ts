@@ -1,36 +1,9 @@
-import type { RateLimit } from '../../engine/target.ts'
-import type { OpenApiDocument } from '../../openapi/document.ts'
-import { MAPS, TREATMENT } from './paths.ts'
-import type { Arranger, Means } from './states/arranger.ts'
-
-/** What verification needs to know of a profile. */
-interface ProfileParts {
-  document: OpenApiDocument
-  arranger(means: Means): Arranger
-  /** Path of a harmless request by which a silent target shows whether it is still there. */
-  sign: string
-  /** The documented rate limit, where the profile has one. */
-  rateLimit?: RateLimit
-}
+import type { ProfileParts } from './states/arranger.ts'
 
 const PROFILES: Record<string, () => Promise<ProfileParts>> = {
-  itero: async () => ({
-    document: (await import('../../openapi/itero.gen.ts')).document,
-    arranger: (await import('./states/itero.ts')).iteroArranger,
-    sign: MAPS,
-    // "Caller can create up to 10 cases per minute using the API."
-    rateLimit: { cases: 10, windowSeconds: 60 },
-  }),
-  opus: async () => ({
-    document: (await import('../../openapi/opus.gen.ts')).document,
-    arranger: (await import('./states/opus.ts')).opusArranger,
-    sign: TREATMENT,
-  }),
-  inbox: async () => ({
-    document: (await import('../../openapi/inbox.gen.ts')).document,
-    arranger: (await import('./states/inbox.ts')).inboxArranger,
-    sign: '/api/v1/authorization/callback',
-  }),
+  itero: async () => (await import('./states/itero.ts')).itero,
+  opus: async () => (await import('./states/opus.ts')).opus,
+  inbox: async () => (await import('./states/inbox.ts')).inbox,
 }
 
 /** @throws RangeError for a profile that there is not */

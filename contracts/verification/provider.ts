@@ -2,40 +2,29 @@ import { Budget, type Ticket } from '../../engine/budget.ts'
 import { type Clock, movableClock, realClock } from '../../engine/clock.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import type { Journal } from '../../engine/journal.ts'
-import { RunEnded, Session } from '../../engine/session.ts'
+import { RunEnded } from '../../engine/run-ended.ts'
+import { Session } from '../../engine/session.ts'
 import { ProviderStateError, type ProviderStates, providerStates } from '../../engine/states.ts'
-import type { RateLimit, Target } from '../../engine/target.ts'
+import type { Target } from '../../engine/target.ts'
 import type { Transport, WireAnswer } from '../../engine/transport.ts'
-import type { OpenApiDocument } from '../../openapi/document.ts'
 import { inSegments, type PactRequest, withCredentials } from './credentials.ts'
 import { operationOf, pathOn } from './operation.ts'
 import { messageOf, type PactInteraction } from './pact.ts'
-import { PUSH } from './paths.ts'
 import type { Answer } from './stand-in.ts'
-import { type Arranger, type Means, StateRefused, type Values } from './states/arranger.ts'
+import { type Arranger, type Means, type ProfileParts, StateRefused, type Values } from './states/arranger.ts'
 
-/** Operations that the rate limit counts. */
-const COUNTED = ['createNewOrder', 'createNewOrderByRx']
-const OUTAGE = 'the backend service cannot be reached'
-const OUTAGE_OVER = 'the backend service can be reached'
 /** How an endpoint answers that does not have a state: what goes wrong in setting one up is a 5xx. */
 const UNKNOWN = /^(4\d\d|501)\b/
-const NO_CASES = 'no case was created lately'
 
 /** A request that changes nothing. */
 const READS = ['GET', 'HEAD', 'OPTIONS']
 
 export interface ProviderParts {
   target: Target
-  document: OpenApiDocument
+  profile: ProfileParts
   transport: Transport
   journal: Journal
   controller: AbortController
-  arranger(means: Means): Arranger
-  /** A harmless request by which a silent target shows whether it is still there. */
-  sign: string
-  /** The documented rate limit, where the profile has one. */
-  rateLimit?: RateLimit
 }
 
 /** One interaction's turn: what was sent for it, and why it could not be verified, where that is so. */
@@ -61,7 +50,8 @@ export class Provider {
   #isUsedUp = false
   /** What the states of this turn have given. */
   #arranged: Values = {}
-  #isDown = false
+  /** The states that are to end the ones of this turn. */
+  readonly #passing = new Set<string>()
 
   private constructor(
     private readonly parts: ProviderParts,
@@ -88,12 +78,12 @@ export class Provider {
           exchange: (exchange) => journal.exchange(Object.assign(exchange, { target: target.name })),
         },
         controller,
-        sign: { method: 'GET', path: parts.sign },
+        sign: { method: 'GET', path: parts.profile.sign },
         users: usersOf(target),
       },
     )
     this.#budget = this.#freshBudget()
-    this.#arranger = parts.arranger(this.#means())
+    this.#arranger = parts.profile.arranger(this.#means())
   }
 
   /** Asks whether the target's time can be moved; sends nothing else. */
@@ -136,9 +126,10 @@ export class Provider {
 
   /** Undoes what must not outlast an interaction. */
   async restore(): Promise<void> {
-    if (!this.#isDown) return
-    this.#isDown = false
-    await this.#states?.undo(OUTAGE, OUTAGE_OVER)
+    for (const state of this.#passing) {
+      this.#passing.delete(state)
+      await this.#states?.undo(state, this.parts.profile.passing![state]!)
+    }
   }
 
   async #arrange(
@@ -157,9 +148,10 @@ export class Provider {
     const isElsewhere = otherwise !== undefined && this.parts.target.kind === 'live'
     try {
       const values = await this.#states.setup(name, given)
-      if (name === OUTAGE) this.#isDown = true
-      if (name === OUTAGE_OVER) this.#isDown = false
-      if (name === NO_CASES) this.#budget = this.#freshBudget()
+      const { passing = {}, limit } = this.parts.profile
+      if (name in passing) this.#passing.add(name)
+      for (const [state, end] of Object.entries(passing)) if (name === end) this.#passing.delete(state)
+      if (name === limit?.unused) this.#budget = this.#freshBudget()
       return isElsewhere && otherwise.gives.some((one) => !(one in values)) ? await otherwise.arrange(params) : values
     } catch (error) {
       const isUnknown = error instanceof ProviderStateError && UNKNOWN.test(error.detail)
@@ -176,7 +168,11 @@ export class Provider {
     const [path = '', search = ''] = line.split(/\?(.*)/s)
     const operation = this.#operation(method, path, search)?.operationId
     const isAboutCredentials = this.#status === 401 || this.#status === 403
-    const sent = withCredentials(target, operation, { ...request, path: line }, isAboutCredentials)
+    const sent = withCredentials(
+      target,
+      { ...request, path: line },
+      isAboutCredentials ? {} : this.#credentials(operation),
+    )
     const ask = {
       ...sent,
       method,
@@ -199,7 +195,7 @@ export class Provider {
   /** The limit refused where the budget had room: a run before this one, or somebody else, has used it up. */
   #isHeldBack({ operation, response }: Exchange): boolean {
     const isLimit = response?.status === 429 || response?.status === 503
-    return isLimit && COUNTED.includes(operation) && !this.#isUsedUp && response.status !== this.#status
+    return isLimit && this.#isCounted(operation) && !this.#isUsedUp && response.status !== this.#status
   }
 
   /**
@@ -209,16 +205,10 @@ export class Provider {
    * @throws Error where it is not taken, with the reason in the turn
    */
   async deliver(interaction: PactInteraction): Promise<string> {
-    if (this.parts.target.profile !== 'inbox')
-      throw this.#trouble(new Error('only hubs of the inbox profile take messages'))
+    const { messages } = this.parts.profile
+    if (!messages) throw this.#trouble(new Error(`a server of ${this.parts.target.profile} takes no messages`))
     const body = messageOf(interaction, this.#arranged)
-    const exchange = await this.#call({
-      operation: 'receivePush',
-      method: 'POST',
-      path: PUSH,
-      body,
-      what: 'the message',
-    })
+    const exchange = await this.#call({ ...messages, method: 'POST', body, what: 'the message' })
     const { response, error } = exchange
     if (!response) throw this.#trouble(new Error(`the provider did not answer: ${error?.message}`))
     if (response.status > 299) {
@@ -236,7 +226,7 @@ export class Provider {
         new Error(`it would write to a host that is not loopback: ${method} is not sent without --allow-writes`),
       )
     }
-    const isCounted = COUNTED.includes(operation)
+    const isCounted = this.#isCounted(operation)
     let ticket: Ticket | undefined
     if (isCounted) ticket = this.#isUsedUp ? this.#budget?.force() : await this.#budget?.admit()
     try {
@@ -284,7 +274,7 @@ export class Provider {
     const { target } = this.parts
     const text = body === undefined ? null : JSON.stringify(body)
     const headers: Record<string, string> = text === null ? {} : { 'content-type': 'application/json' }
-    const sent = withCredentials(target, operation, { path, headers, body: text }, false)
+    const sent = withCredentials(target, { path, headers, body: text }, this.#credentials(operation))
     return this.#send({
       ...sent,
       path: this.#line(method, path),
@@ -302,12 +292,20 @@ export class Provider {
   }
 
   #operation(method: string, path: string, search: string) {
-    return operationOf(this.parts.document, method, path, [...new URLSearchParams(search).keys()])
+    return operationOf(this.parts.profile.document, method, path, [...new URLSearchParams(search).keys()])
+  }
+
+  #isCounted(operation: string): boolean {
+    return this.parts.profile.limit?.counted.includes(operation) === true
+  }
+
+  #credentials(operation: string | undefined): Record<string, string> {
+    return this.parts.profile.credentials(this.parts.target.settings, operation)
   }
 
   #freshBudget(): Budget | undefined {
-    const { target, controller, rateLimit } = this.parts
-    const limit = target.rateLimit ?? rateLimit
+    const { target, controller, profile } = this.parts
+    const limit = target.rateLimit ?? profile.limit?.documented
     // A budget listens for as long as its signal lives: each has one of its own.
     return limit && new Budget(limit, this.#clock, AbortSignal.any([controller.signal]))
   }

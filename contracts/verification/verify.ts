@@ -39,7 +39,7 @@ export async function verifyPacts(
 ): Promise<Omit<ContractsReport, 'disagreements'>> {
   const began = performance.now()
   const verifiedAt = new Date().toISOString()
-  const provider = await Provider.open({ target, ...(await partsOf(target.profile)), ...parts })
+  const provider = await Provider.open({ target, profile: await partsOf(target.profile), ...parts })
   const folder = mkdtempSync(join(tmpdir(), 'bitewing-pacts-'))
   const reports: PactReport[] = []
   try {

@@ -1,4 +1,4 @@
-import type { SeededDefect } from '../../engine/profile.ts'
+import type { SeededDefect } from '../../engine/mock.ts'
 import type { Requirement } from '../../engine/requirement.ts'
 import { isObject, type Json, type Operation } from '../api.ts'
 import { viewOf } from '../fields.ts'
@@ -93,15 +93,14 @@ export class Breach {
     return this.#parts.find(({ operation: name, place, kind }) => {
       if (name !== operation.id) return false
       const [root = '', ...rest] = place.split(/\.|(?=\[\])/)
-      const value =
-        root === 'body' ? placeAt(read.body, rest) : root === 'query' ? read.query[rest.join('.')] : undefined
+      const value = root === 'body' ? placeAt(read.body, rest) : read.values[place]
       if (kind === 'optional')
         return value === undefined && (root !== 'body' || placeAt(read.body, rest.slice(0, -1)) !== undefined)
       if (value === undefined) return false
       const { keywords } = this.#viewAt(operation, root, rest)
       switch (kind) {
         case 'value':
-          return Array.isArray(keywords.enum) && keywords.enum.at(-1) === value
+          return Array.isArray(keywords.enum) && keywords.enum.findLast((one) => one !== null) === value
         case 'boundary':
           return (
             [keywords.maximum, keywords.minimum].find((one) => one !== undefined) === value ||
@@ -110,7 +109,11 @@ export class Breach {
         case 'letters':
           return /[^\p{ASCII}]/u.test(String(value))
         case 'example':
-          return (mediaOf(operation)?.examples ?? []).some((one) => placeAt(one.value, rest) === value)
+          return [
+            ...(mediaOf(operation)?.examples ?? []).map((one) => placeAt(one.value, rest)),
+            ...(operation.parameters.find((one) => `${one.in}.${one.name}` === place)?.examples ?? []),
+            ...(Array.isArray(keywords.examples) ? keywords.examples : []),
+          ].includes(value)
         default:
           return false
       }

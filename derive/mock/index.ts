@@ -1,4 +1,4 @@
-import type { Mock, MockOptions, RunningMock } from '../../engine/profile.ts'
+import type { Mock, MockOptions, RunningMock } from '../../engine/mock.ts'
 import type { Requirement } from '../../engine/requirement.ts'
 import { createClock } from '../../targets/mock/clock.ts'
 import { serve } from '../../targets/mock/server.ts'

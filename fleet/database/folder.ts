@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { FleetError } from '../error.ts'
-import type { Database } from './database.ts'
 import { ownFolder } from './owner.ts'
+import type { Database } from './queries.ts'
 
 /** A cache that fits one machine's fleet: PostgreSQL's own default would take 128 MB. */
 const CACHE = ['-c', 'shared_buffers=16MB']

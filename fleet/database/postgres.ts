@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { FleetError } from '../error.ts'
-import type { Database, Queries } from './database.ts'
+import type { Database, Queries } from './queries.ts'
 
 /** Connections of a process, besides the one of its session. */
 const CONNECTIONS = 4

@@ -5,9 +5,9 @@ import { visible } from '../inert.ts'
 import { plural } from '../verdicts.ts'
 import { foldedLines } from './folded.ts'
 import { JsonLine, type ShownLine, withRemoved } from './json-line.tsx'
-import type { View } from './message.tsx'
 import { prettyJson } from './pretty-json.ts'
 import { Scroll } from './scroll.tsx'
+import type { View } from './view.ts'
 
 interface BodyProps {
   title: string

@@ -1,7 +1,7 @@
-import { useState } from 'preact/hooks'
+import { useContext, useState } from 'preact/hooks'
+import { Exchanges } from './exchange-source.ts'
 import { Experiment } from './experiment.tsx'
 import { usePrinting } from './printing.ts'
-import { useExchanges } from './store.ts'
 
 /** Exchanges that are listed at first, and that each press of the button adds. */
 const PAGE = 20
@@ -14,7 +14,7 @@ export function Evidence({ ids }: { ids: string[] }) {
   const [length, setLength] = useState(PAGE)
   const printing = usePrinting()
   const shown = ids.slice(0, printing ? PRINTED : length)
-  const exchanges = useExchanges(shown)
+  const exchanges = useContext(Exchanges).useExchanges(shown)
   if (ids.length === 0) return <p class="aside">No exchange was needed for this verdict.</p>
   if (!exchanges) return <p class="aside">Unpacking the exchanges…</p>
   const listed = shown.flatMap((id) => exchanges.get(id) ?? [])

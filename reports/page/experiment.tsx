@@ -1,32 +1,25 @@
-import { useState } from 'preact/hooks'
+import { useContext, useState } from 'preact/hooks'
 import type { Exchange } from '../../engine/exchange.ts'
-import { duration } from '../verdicts.ts'
 import { Changes } from './changes.tsx'
-import type { View } from './message.tsx'
+import { ExchangeCard } from './exchange-card.tsx'
+import { Exchanges } from './exchange-source.ts'
 import { Repeat } from './repeat.tsx'
 import { Side } from './side.tsx'
-import { useExchanges, variablesOf } from './store.ts'
+import type { View } from './view.ts'
 
 /** One exchange; a variation stands beside the control that it changes. */
-export function Experiment({ exchange, open: openAtFirst }: { exchange: Exchange; open: boolean }) {
-  const [open, setOpen] = useState(openAtFirst)
+export function Experiment({ exchange, open }: { exchange: Exchange; open: boolean }) {
   return (
-    <details class="exchange" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>
-        <Status exchange={exchange} />
-        <span class="what">{exchange.what}</span>
-        <span class="about">
-          {exchange.purpose} · {exchange.operation} · {duration(exchange.durationMs)}, at{' '}
-          {(exchange.at / 1000).toFixed(2)} s · {exchange.id}
-        </span>
-      </summary>
-      {open && <Opened exchange={exchange} />}
-    </details>
+    <ExchangeCard exchange={exchange} open={open}>
+      {() => <Opened exchange={exchange} />}
+    </ExchangeCard>
   )
 }
 
-function Opened({ exchange }: { exchange: Exchange }) {
+/** The messages of an exchange, and how to send it again. */
+export function Opened({ exchange }: { exchange: Exchange }) {
   const [view, setView] = useState<View>('pretty')
+  const { useExchanges, variablesOf } = useContext(Exchanges)
   const { controlId, changes = [] } = exchange
   const control = useExchanges(controlId === undefined ? [] : [controlId])?.get(controlId ?? '')
   return (
@@ -47,17 +40,6 @@ function Opened({ exchange }: { exchange: Exchange }) {
       </div>
       <Repeat request={exchange.request} variables={variablesOf(exchange.target)} />
     </div>
-  )
-}
-
-function Status({ exchange }: { exchange: Exchange }) {
-  const { response, case: cost } = exchange
-  // Only trouble has a colour: whether 200 is good or bad depends on the rule.
-  return (
-    <span class={!response || response.status >= 500 ? 'status trouble' : 'status'}>
-      {response?.status ?? exchange.error?.kind}
-      {cost === 'refused' && <span class="cost"> limit</span>}
-    </span>
   )
 }
 

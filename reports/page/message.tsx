@@ -1,8 +1,7 @@
 import type { Change } from '../../engine/exchange.ts'
 import { visible } from '../inert.ts'
 import { Body } from './body.tsx'
-
-export type View = 'pretty' | 'raw'
+import type { View } from './view.ts'
 
 interface MessageProps {
   title: string

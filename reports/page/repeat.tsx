@@ -1,9 +1,10 @@
-import { useState } from 'preact/hooks'
+import { useContext, useState } from 'preact/hooks'
 import type { ExchangeRequest } from '../../engine/exchange.ts'
 import { curl } from '../curl.ts'
 import { type Variables, variablesIn } from '../placeholders.ts'
 import { undiciScript } from '../undici-script.ts'
 import { Copy } from './copy.tsx'
+import { HeadingLevel } from './exchange-source.ts'
 import { Scroll } from './scroll.tsx'
 
 const WAYS = [
@@ -19,7 +20,7 @@ export function Repeat({ request, variables }: { request: ExchangeRequest; varia
   return (
     <div class="repeat">
       <div class="bar">
-        <h5>Repeat it</h5>
+        <h5 aria-level={useContext(HeadingLevel)}>Repeat it</h5>
         <fieldset class="views">
           <legend>By</legend>
           {WAYS.map((one) => (

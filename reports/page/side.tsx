@@ -1,7 +1,8 @@
 import type { Change, Exchange } from '../../engine/exchange.ts'
 import { notesOf } from '../notes.ts'
 import { duration } from '../verdicts.ts'
-import { Message, type View } from './message.tsx'
+import { Message } from './message.tsx'
+import type { View } from './view.ts'
 
 interface SideProps {
   title: string | undefined

@@ -1,14 +1,16 @@
 import { unobserved } from '../../engine/finding.ts'
 import { Memo } from '../../engine/memo.ts'
-import type { OpenTarget, RunSettings } from '../../engine/profile.ts'
+import type { OpenTarget } from '../../engine/profile.ts'
 import type { Unjudgeable } from '../../engine/rule.ts'
+import type { RunSettings } from '../../engine/run-settings.ts'
 import type { Session } from '../../engine/session.ts'
 import type { ProviderStates } from '../../engine/states.ts'
 import { type Company, companiesOf, type InboxSettings, isLogin, requestLine, VENDORS } from './api.ts'
-import type { Configured, Inbox, World } from './context.ts'
+import type { Configured, Inbox } from './context.ts'
 import { RESET, SCENES, type SceneName, type Scenes } from './scenes/index.ts'
 import { type Looking, playLooking } from './scenes/looking.ts'
 import { Stage } from './stage.ts'
+import type { World } from './world.ts'
 
 /** Opens a run on one target. Nothing is sent before a rule needs it. */
 export function openInbox(session: Session, { states, seed, exhaustive }: RunSettings): OpenTarget<Inbox> {

@@ -36,8 +36,8 @@ export interface Account {
   otherScannerSerialNumber?: string
 }
 
-/** Right credentials, and another doctor's password where a second account is configured. */
-export type Credentials = Pick<Account, 'user' | 'password'> & { otherPassword?: string }
+/** Right credentials, and another doctor's where a second account is configured. */
+export type Credentials = Pick<Account, 'user' | 'password'> & { other?: Pick<SecondAccount, 'user' | 'password'> }
 
 export type SecondAccount = Pick<Account, 'user' | 'password' | 'companyId' | 'scannerSerialNumber'>
 

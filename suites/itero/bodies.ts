@@ -1,5 +1,5 @@
 import { SEND_TO } from '../../generators/procedure-maps.ts'
-import type { Variation } from './trials.ts'
+import type { Variation } from './variation.ts'
 
 const refused = (what: string, rest: Pick<Variation, 'wire' | 'contentType'>): Variation => ({
   what,
@@ -17,5 +17,7 @@ export const BROKEN_BODIES = [
   refused('an empty body', { wire: () => '' }),
   refused('a JSON body with words after it', { wire: (sent) => `${sent} trailing words` }),
   refused('a body with a comma after its last value', { wire: (sent) => `${sent.slice(0, -1)},}` }),
+  refused('a body with a comment in it', { wire: (sent) => `${sent.slice(0, -1)}/* a comment */}` }),
+  refused('a body in single quotes', { wire: (sent) => sent.replaceAll('"', "'") }),
   refused('a JSON body sent as text/plain', { contentType: 'text/plain' }),
 ]

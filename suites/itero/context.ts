@@ -7,7 +7,7 @@ import type { LevelEvidence } from './level-evidence.ts'
 import type { Placed } from './positives.ts'
 import type { RateEvidence } from './rate/evidence.ts'
 import type { MapReads } from './reads.ts'
-import type { Variation } from './trials.ts'
+import type { Variation } from './variation.ts'
 
 /**
  * What the rules' probes are given. Where no order can be sent at all, whatever is asked of orders precludes the rule, and
@@ -31,12 +31,14 @@ export interface Itero {
   accepted(operation: CreateOperation, two?: 'two'): Promise<Placed[]>
   /** Accepted orders of another doctor, for another clinic. */
   otherClinics(): Promise<Exchange[]>
+  /** An accepted order once more, word for word, where only another one was accepted after it. */
+  wordForWord(): Promise<Exchange | undefined>
   /** An order for each map that was tried; with `--exhaustive` for each that is listed. */
   mapTries(): Promise<Placed[]>
   /** What the experiment on the rate limit saw. */
   rate(): Promise<RateEvidence | Unjudgeable>
-  /** Tells which answers came while the account was locked. */
-  isLocked(): Promise<(exchange: Exchange) => boolean>
+  /** Whether an answer was given by a lock of the account. */
+  isLocked(exchange: Exchange): boolean
   /** Whether an exchange is a refusal by the rate limit. */
   isLimitRefusal(exchange: Exchange): boolean
 }

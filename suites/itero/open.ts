@@ -2,8 +2,9 @@ import { askingRequirement } from '../../engine/asking.ts'
 import { missing } from '../../engine/experiment.ts'
 import { unobserved } from '../../engine/finding.ts'
 import { Precluded } from '../../engine/precluded.ts'
-import type { OpenTarget, RunSettings } from '../../engine/profile.ts'
+import type { OpenTarget } from '../../engine/profile.ts'
 import type { Unjudgeable } from '../../engine/rule.ts'
+import type { RunSettings } from '../../engine/run-settings.ts'
 import type { Session } from '../../engine/session.ts'
 import { isAccepted, status } from '../../engine/status.ts'
 import { type Account, CREATE_OPERATIONS, type SecondAccount } from './api.ts'
@@ -32,7 +33,7 @@ export function openItero(session: Session, settings: RunSettings): OpenTarget<I
     session,
     hasOrders: true,
     reads,
-    credentials: () => ({ ...account, ...(second ? { otherPassword: second.password } : {}) }),
+    credentials: () => ({ ...account, ...(second ? { other: second } : {}) }),
     async level(operation, factor, value) {
       wanted.push({ operation, factor, values: [value] })
       const { tracing } = await conduct.done
@@ -77,9 +78,10 @@ export function openItero(session: Session, settings: RunSettings): OpenTarget<I
       return rate ?? unobserved('the rate limit was not tried', 'choose the rules on it')
     },
     isLimitRefusal: (exchange) => desk.isLimitRefusal(exchange),
-    isLocked: async () => {
-      const { trials } = await conduct.parts
-      return (exchange) => trials.isLocked(exchange)
+    isLocked: (exchange) => desk.lockout.isLocks(exchange),
+    async wordForWord() {
+      const { rate } = await conduct.done
+      return rate && 'after' in rate ? rate.after?.wordForWord : undefined
     },
     async otherClinics() {
       const { rate } = await conduct.done
@@ -130,7 +132,8 @@ function withoutOrders(session: Session, why: Unjudgeable): Itero {
     mapTries: precluded,
     rate: precluded,
     otherClinics: precluded,
-    isLocked: async () => () => false,
+    isLocked: () => false,
+    wordForWord: precluded,
     isLimitRefusal: (exchange) => status(exchange) === 429,
   }
 }

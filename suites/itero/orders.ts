@@ -1,6 +1,7 @@
 import type { Budget, Ticket } from '../../engine/budget.ts'
 import type { Change, Exchange, Purpose } from '../../engine/exchange.ts'
 import { parsed } from '../../engine/json-diff.ts'
+import { Lockout } from '../../engine/lockout.ts'
 import type { SecretHeader, Session } from '../../engine/session.ts'
 import { isAccepted, status } from '../../engine/status.ts'
 import { type Account, basic, type CreateOperation, pathOf, type SecondAccount } from './api.ts'
@@ -30,6 +31,8 @@ export const PATIENCE = 1 / 20
 /** Sends orders within the rate limit, and tells what each answer means to it. */
 export class OrderDesk {
   readonly limitRefusal = new LimitRefusal()
+  /** Of the configured account. */
+  readonly lockout: Lockout
   /** Whether refused requests were seen to count as cases (ITERO-RATE-07 does not hold). */
   refusalsCount = false
 
@@ -38,7 +41,11 @@ export class OrderDesk {
     readonly budget: Budget,
     readonly account: Account,
     readonly secondAccount: SecondAccount | undefined,
-  ) {}
+  ) {
+    const what = 'the right password, and a body that is {}'
+    const harmless = { purpose: 'variation', operation: 'createNewOrder', what, body: '{}' } as const
+    this.lockout = new Lockout(session, () => this.send(harmless, budget.force()))
+  }
 
   get credentials(): SecretHeader {
     return basic(this.account.user, this.account.password, 'account.user:account.password')
@@ -66,6 +73,8 @@ export class OrderDesk {
         body: call.body,
         ...(call.controlId === undefined ? {} : { controlId: call.controlId }),
         ...(call.changes === undefined ? {} : { changes: call.changes }),
+        // At the limit a refusal is the limit's, whatever its status.
+        ...(call.authorization === undefined && !ticket.isForced ? { guard: this.lockout } : {}),
         patienceMs: room && call.purpose !== 'limit' ? this.budget.windowMs * PATIENCE : 0,
         countsAs: (answer) => this.#countsAs(call, answer, room),
       })

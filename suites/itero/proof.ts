@@ -4,7 +4,7 @@ import { brokenClauses } from '../../generators/order-clauses.ts'
 import type { OrderWorld } from '../../generators/order-world.ts'
 import type { CreateOperation } from './api.ts'
 import type { Placed } from './positives.ts'
-import type { Variation } from './trials.ts'
+import type { Variation } from './variation.ts'
 
 /**
  * The proof that a request differs from its control in what the variation says and in nothing else: everything in which

@@ -1,6 +1,6 @@
 import { SEND_TO } from '../../generators/procedure-maps.ts'
 import { basic, type Credentials } from './api.ts'
-import type { Variation } from './trials.ts'
+import type { Variation } from './variation.ts'
 
 const stranger = (what: string, authorization: Variation['authorization'] & {}): Variation => ({
   what,
@@ -18,17 +18,17 @@ export const withoutCredentials: Variation = {
 }
 
 /** "Wrong user or password": the right user, and passwords near to the right one, of its length, and of somebody else. */
-export function wrongPasswords({ user, password, otherPassword: other }: Credentials): Variation[] {
+export function wrongPasswords({ user, password, other }: Credentials): Variation[] {
   const swapped = [...password]
     .map((letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()))
     .join('')
   const wrong: [string, string][] = [
-    ['another last letter', password.slice(0, -1) + (password.endsWith('x') ? 'y' : 'x')],
+    ['another last letter', otherLast(password)],
+    ...(other ? [["another doctor's password", other.password] as [string, string]] : []),
     // What takes the beginning alone, and what trims, take this one.
     ['a space after the password', `${password} `],
     ['the password with a letter less', password.slice(0, -1)],
     ['the password in the other case', swapped],
-    ...(other === undefined ? [] : [["another doctor's password", other] as [string, string]]),
     ['an empty password', ''],
   ]
   return wrong
@@ -38,6 +38,20 @@ export function wrongPasswords({ user, password, otherPassword: other }: Credent
       isWrongPassword: true as const,
     }))
 }
+
+/** A password of the right one's length. */
+const otherLast = (password: string): string => password.slice(0, -1) + (password.endsWith('x') ? 'y' : 'x')
+
+/** The other doctor with a password of the right one's length: a check may be lacking for some users alone. */
+export const othersWrongPassword = ({ other }: Credentials): Variation[] =>
+  other
+    ? [
+        stranger(
+          'another doctor with another last letter of the password',
+          basic(other.user, otherLast(other.password), 'secondAccount.user:another last letter'),
+        ),
+      ]
+    : []
 
 /** "Wrong user or password": users that there are not, with the right password. */
 export function unknownUsers({ user, password }: Credentials): Variation[] {

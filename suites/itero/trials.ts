@@ -1,8 +1,6 @@
 import type { Ticket } from '../../engine/budget.ts'
-import type { Exchange } from '../../engine/exchange.ts'
 import { type Missing, missing, type Observation } from '../../engine/experiment.ts'
 import { toJson } from '../../engine/json.ts'
-import type { SecretHeader } from '../../engine/session.ts'
 import { isAccepted } from '../../engine/status.ts'
 import type { MissingFault } from '../../generators/fault.ts'
 import { type OrderFault, orderFaults } from '../../generators/order-faults.ts'
@@ -13,31 +11,11 @@ import type { OrderDesk } from './orders.ts'
 import type { Placed, Positives } from './positives.ts'
 import { prove } from './proof.ts'
 import type { Admission } from './rate/admission.ts'
+import type { Variation } from './variation.ts'
 import { WrongPasswords } from './wrong-passwords.ts'
 
 /** Tries of one experiment that the rate limit may answer before it is given up. */
 const TRIES = 4
-
-/** One change of an accepted order. */
-export interface Variation {
-  what: string
-  /** Maps whose orders it can be applied to, best first. */
-  on: readonly string[]
-  /** The status that it should draw; tells the classes of experiments apart at the limit. */
-  expected: 400 | 401
-  /** The clause that the changed body breaks; none where only a header is changed. */
-  clause?: string
-  body?: (control: Record<string, unknown>) => unknown
-  /** The body as it goes over the wire, where it is no JSON value. */
-  wire?: (control: string) => string
-  /** null leaves the header out. */
-  authorization?: SecretHeader | null
-  contentType?: string
-  /** The right user with a wrong password: tried last of all, since the account may be locked for it. */
-  isWrongPassword?: true
-  /** Of what only the form of a value is wrong, one order shows enough. */
-  ofForm?: true
-}
 
 /** Carries out experiments on accepted orders, each once: rules that look at the same one share it. */
 export class Trials {
@@ -137,6 +115,7 @@ export class Trials {
   async varyNow(operation: CreateOperation, variation: Variation): Promise<Observation> {
     const control = this.positives.control(operation, variation.on)
     if (!control) return noControl(variation.what, operation, variation.on)
+    if (variation.isWrongPassword) await this.desk.lockout.learn()
     const trial = await this.#send(operation, variation, control, false, this.desk.budget.force())
     // What the limit answered says nothing about the rule that the experiment is for: that rule has it sent again.
     if (trial.kind === 'trial' && trial.exchange.case !== 'refused') {
@@ -145,11 +124,6 @@ export class Trials {
       this.#done.set(nameOf(operation, named), Promise.resolve(trial))
     }
     return trial
-  }
-
-  /** Whether an answer came while the account was locked, after wrong passwords. */
-  isLocked(exchange: Exchange): boolean {
-    return this.#passwords.isLocked(exchange)
   }
 
   async #carryOut(operation: CreateOperation, variation: Variation): Promise<Observation> {

@@ -6,7 +6,8 @@ import { limitTo } from '../../engine/limit.ts'
 import { type Judged, runRules } from '../../engine/runner.ts'
 import { toVerdict } from '../../engine/verdict.ts'
 import { type Drilled, drilledBy, rulesShownBy } from '../../profiles/drill.ts'
-import { type FoundProfile, findProfile } from '../../profiles/find.ts'
+import { findProfile } from '../../profiles/find.ts'
+import type { FoundProfile } from '../../profiles/found-profile.ts'
 
 /** A driver as a function: it does a job in this process. */
 export type Doing = (job: JobRequest) => Promise<DriverAnswer | NoAnswer>

@@ -1,5 +1,5 @@
 import type { VerdictName } from '../../engine/verdict.ts'
-import type { Database } from '../../fleet/database/database.ts'
+import type { Database } from '../../fleet/database/queries.ts'
 import type { Outcome } from '../../fleet/runs.ts'
 import type { NewTarget } from '../../fleet/targets.ts'
 import { type FleetProgress, type Judge, type Work, work } from '../../fleet/worker.ts'

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Exchange } from '../../engine/exchange.ts'
-import type { MockOptions } from '../../engine/profile.ts'
+import type { MockOptions } from '../../engine/mock.ts'
 import type { Target } from '../../engine/target.ts'
 import { startMock } from '../../profiles/mock.ts'
 import { requirements } from '../../suites/inbox/requirements.gen.ts'

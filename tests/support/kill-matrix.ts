@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LoadedProfile } from '../../engine/loaded-profile.ts'
-import type { ConformingVariant, SeededDefect } from '../../engine/profile.ts'
+import type { ConformingVariant, SeededDefect } from '../../engine/mock.ts'
 import type { Requirement } from '../../engine/requirement.ts'
 import { profileNamed } from '../../profiles/load.ts'
 import { type Conformance, conformanceOfMock } from './run.ts'

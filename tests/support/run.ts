@@ -1,7 +1,7 @@
 import type { Exchange } from '../../engine/exchange.ts'
 import { type Journal, noJournal } from '../../engine/journal.ts'
 import type { LoadedProfile } from '../../engine/loaded-profile.ts'
-import type { MockOptions } from '../../engine/profile.ts'
+import type { MockOptions } from '../../engine/mock.ts'
 import { runTarget } from '../../engine/run-target.ts'
 import type { RunOptions, Target } from '../../engine/target.ts'
 import { profileNamed } from '../../profiles/load.ts'

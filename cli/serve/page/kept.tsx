@@ -61,7 +61,7 @@ export function Runs({ state: { live, kept } }: { state: PageState }) {
 }
 
 function Kept({ run, isChosen, choose }: { run: KeptRun; isChosen: boolean; choose: () => void }) {
-  const { id, startedAt, durationMs, complete, targets } = run
+  const { id, kind, startedAt, durationMs, complete, targets } = run
   const when = startedAt === undefined ? id : moment(startedAt)
   return (
     <tr>
@@ -70,6 +70,7 @@ function Kept({ run, isChosen, choose }: { run: KeptRun; isChosen: boolean; choo
       </td>
       <th scope="row">
         <a href={`#/runs/${id}`}>{when}</a>
+        {kind !== 'run' && <span class="note"> {kind}</span>}
         {!complete && <span class="note"> broke off</span>}
       </th>
       <td>

@@ -9,19 +9,27 @@ import type { LiveRun } from '../model.ts'
 import { useRules } from './use-rules.ts'
 
 /** A run's targets as a report has them, with the rules that are judged so far. */
-export function useLiveTargets({ names, targets }: LiveRun): TargetReport[] {
-  const rules = useRules(Object.keys(targets).length > 0 ? Object.keys(targets) : names)
+export function useLiveTargets({ kind, targets }: LiveRun): TargetReport[] {
+  const sides = Object.values(targets)
+  const isClient = ({ role }: Pick<Tally, 'role'>) => kind === 'drill' || role === 'client'
+  const ofServers = useRules(sides.filter((one) => !isClient(one)).map(({ name }) => name))
+  const ofClients = useRules(
+    sides.filter(isClient).map(({ name }) => name),
+    'client-rules',
+  )
   return useMemo(
     () =>
-      Object.entries(targets).map(([name, tally]) =>
-        targetReport({ name, profile: '', baseUrl: '', kind: 'live' }, rowsOf(tally, rules[name] ?? []), {
-          requests: tally.requests,
-          cases: 0,
-          rateLimitWaitMs: 0,
-          refusals: 0,
-        }),
-      ),
-    [targets, rules],
+      sides
+        .filter(({ rows }) => kind === 'run' || Object.keys(rows).length > 0)
+        .map((tally) => {
+          const { name } = tally
+          const role = isClient(tally) ? ('client' as const) : ('server' as const)
+          const register = (role === 'client' ? ofClients : ofServers)[name] ?? []
+          const usage = { requests: tally.requests, cases: 0, rateLimitWaitMs: 0, refusals: 0 }
+          return targetReport({ name, role, profile: '', baseUrl: '', kind: 'live' }, rowsOf(tally, register), usage)
+        })
+        .sort((one, other) => Number(other.role === 'client') - Number(one.role === 'client')),
+    [targets, ofServers, ofClients],
   )
 }
 

@@ -1,20 +1,23 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Mark } from '../../../reports/page/mark.tsx'
+import { Clients } from './clients.tsx'
+import { FleetView } from './fleet.tsx'
 import { Runs } from './kept.tsx'
 import { RunView } from './run.tsx'
 import { Start } from './start.tsx'
 import { useServer } from './use-server.ts'
 
-/** `#/` to start runs and see those that are kept; `#/runs/<id>` for one of them. */
-const runInAddress = () => /^#\/runs\/([\w-]+)/.exec(location.hash)?.[1]
+/** `#/` to start runs and see those that are kept, `#/clients`, `#/fleet`, and `#/runs/<id>` for a run. */
+const viewInAddress = () => /^#\/(clients$|fleet$|runs\/[\w-]+)/.exec(location.hash)?.[1] ?? ''
 
 export function Page() {
   const { state, isLost } = useServer()
-  const [run, setRun] = useState(runInAddress)
+  const [view, setView] = useState(viewInAddress)
+  const run = view.startsWith('runs/') ? view.slice('runs/'.length) : undefined
   const main = useRef<HTMLElement>(null)
   const first = useRef(true)
   useEffect(() => {
-    const follow = () => setRun(runInAddress())
+    const follow = () => setView(viewInAddress())
     addEventListener('hashchange', follow)
     return () => removeEventListener('hashchange', follow)
   }, [])
@@ -23,7 +26,7 @@ export function Page() {
     if (!first.current) main.current?.focus()
     first.current = false
     document.title = run === undefined ? 'Bitewing' : `${run} · Bitewing`
-  }, [run])
+  }, [view])
   return (
     <>
       <header class="masthead">
@@ -38,11 +41,17 @@ export function Page() {
         </div>
         <nav aria-label="Page">
           <ul class="targets">
-            <li>
-              <a href="#/" aria-current={run === undefined ? 'page' : undefined}>
-                Targets and runs
-              </a>
-            </li>
+            {[
+              { to: '', label: 'Targets and runs' },
+              { to: 'clients', label: 'Clients' },
+              ...(state?.fleet ? [{ to: 'fleet', label: 'Fleet' }] : []),
+            ].map(({ to, label }) => (
+              <li key={to}>
+                <a href={`#/${to}`} aria-current={view === to ? 'page' : undefined}>
+                  {label}
+                </a>
+              </li>
+            ))}
           </ul>
         </nav>
       </header>
@@ -53,7 +62,9 @@ export function Page() {
           </p>
         )}
         {!state && !isLost && <p class="note">Asking the server…</p>}
-        {state && run === undefined && (
+        {state && view === 'clients' && <Clients state={state} />}
+        {state && view === 'fleet' && <FleetView />}
+        {state && view === '' && (
           <>
             <h1>Targets and runs</h1>
             <Start state={state} />

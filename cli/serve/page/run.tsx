@@ -1,17 +1,16 @@
-import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { visible, visibleDeep } from '../../../reports/inert.ts'
 import type { Report, TargetReport } from '../../../reports/model.ts'
-import { everything, type Filter } from '../../../reports/page/filter.ts'
 import { moment } from '../../../reports/page/moment.ts'
 import { RuleFoot, type RuleFootProps } from '../../../reports/page/rule-foot.ts'
-import { Rules } from '../../../reports/page/rules.tsx'
 import { plural, titleOf } from '../../../reports/verdicts.ts'
-import type { LiveRun, PageState } from '../model.ts'
+import type { LiveRun, PageState, RunKind } from '../model.ts'
 import { ask } from './ask.ts'
 import { standing } from './kept.tsx'
 import { Limit } from './limit.tsx'
 import { useLiveTargets } from './live-targets.ts'
+import { Targets } from './targets.tsx'
+import { Standing, Traffic } from './traffic.tsx'
 import { useAction } from './use-action.ts'
 import { Waive } from './waive.tsx'
 
@@ -21,7 +20,9 @@ export function RunView({ id, state }: { id: string; state: PageState }) {
   const kept = state.kept.find((one) => one.id === id)
   const report = useReport(id, kept && `${kept.startedAt} ${kept.durationMs}`)
   const { isBusy, fault, act } = useAction()
+  const kind = live?.kind ?? kept?.kind ?? 'run'
   const running = live !== undefined && live.state !== 'ended'
+  const now = useNow(running)
   const heading = useRef<HTMLHeadingElement>(null)
   // The button that ended it is gone: who goes by keyboard is where the result begins.
   useEffect(() => {
@@ -42,13 +43,16 @@ export function RunView({ id, state }: { id: string; state: PageState }) {
   const resume = () => act(() => ask(`/api/runs/${id}/resume`, {}))
   const again = () =>
     act(async () => {
-      const request = { names: failed.map(({ name }) => name), only: [...new Set(failed.flatMap(({ ids }) => ids))] }
-      goTo((await ask<{ id: string }>('/api/runs', request)).id)
+      const only = [...new Set(failed.flatMap(({ ids }) => ids))]
+      const names = failed.map(({ name }) => name)
+      const [path, request] =
+        kind === 'drill' ? ['/api/drills', { client: names[0], only }] : ['/api/runs', { names, only }]
+      goTo((await ask<{ id: string }>(path, request)).id)
     })
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>
-        Run of {names.join(', ')}
+        {TITLES[kind]} {names.join(', ')}
       </h1>
       <p role="status" class="standing">
         {live ? visible(standing(live)) : kept?.complete ? 'ended' : 'broke off'}
@@ -66,12 +70,12 @@ export function RunView({ id, state }: { id: string; state: PageState }) {
             Open the report
           </a>
         )}
-        {failed.length > 0 && !running && (
+        {failed.length > 0 && !running && kind !== 'proxy' && (
           <button type="button" class="button" disabled={isBusy} onClick={again}>
             Run what failed again
           </button>
         )}
-        {kept && !kept.complete && !running && (
+        {kept && !kept.complete && !running && kind === 'run' && (
           <button type="button" class="button" disabled={isBusy} onClick={resume}>
             Go on with it
           </button>
@@ -82,7 +86,15 @@ export function RunView({ id, state }: { id: string; state: PageState }) {
           {visible([fault, running ? '' : live?.said].filter(Boolean).join('\n'), { lines: true })}
         </pre>
       )}
-      {running ? <Live run={live} /> : report && <Judged id={id} report={report} baseline={state.baseline} />}
+      {running && kind !== 'run' && <Standing run={live} now={now} />}
+      <div class={kind === 'run' ? undefined : 'watched'}>
+        {kind !== 'run' && <Traffic id={id} kind={kind} live={live} now={running ? now : undefined} />}
+        {running ? (
+          <Live run={live} now={now} />
+        ) : (
+          report && <Judged id={id} kind={kind} report={report} baseline={state.baseline} />
+        )}
+      </div>
     </>
   )
 }
@@ -105,31 +117,42 @@ function useReport(id: string, version: string | undefined): Report | undefined 
   return report
 }
 
-function Live({ run }: { run: LiveRun }) {
+const TITLES: Record<RunKind, string> = { run: 'Run of', proxy: 'Proxy before', drill: 'Drill of' }
+
+function Live({ run, now }: { run: LiveRun; now: number }) {
+  const { id, kind } = run
   const targets = useLiveTargets(run)
-  const now = useNow()
   return (
     <Targets
       targets={targets}
-      link={() => `#/runs/${run.id}`}
+      link={() => `#/runs/${id}`}
       about={({ name }) => {
         const tally = run.targets[name]
-        return tally && <Limit tally={tally} now={now} />
+        return kind === 'run' && tally && <Limit tally={tally} now={now} />
       }}
     />
   )
 }
 
-function useNow(): number {
+/** The time, as long as somebody waits for it to go on. */
+function useNow(running: boolean): number {
   const [now, setNow] = useState(Date.now)
   useEffect(() => {
+    if (!running) return
     const timer = setInterval(() => setNow(Date.now()), 250)
     return () => clearInterval(timer)
-  }, [])
+  }, [running])
   return now
 }
 
-function Judged({ id, report, baseline }: { id: string; report: Report; baseline: string }) {
+interface JudgedProps {
+  id: string
+  kind: RunKind
+  report: Report
+  baseline: string
+}
+
+function Judged({ id, kind, report, baseline }: JudgedProps) {
   const link = (target: TargetReport, rule: string) =>
     `/runs/${encodeURIComponent(id)}/report#/${encodeURIComponent(titleOf(target))}/${rule}`
   const Foot = useMemo(
@@ -139,61 +162,16 @@ function Judged({ id, report, baseline }: { id: string; report: Report; baseline
           <p class="aside">
             <a href={link(target, rule.id)}>Evidence: {plural(rule.exchanges.length, 'exchange')}, in the report</a>
           </p>
-          {(rule.verdict === 'fail' || rule.verdict === 'warn') && (
+          {kind === 'run' && (rule.verdict === 'fail' || rule.verdict === 'warn') && (
             <Waive run={id} target={target.name} rule={rule.id} file={baseline} />
           )}
         </>
       ),
-    [id, baseline],
+    [id, kind, baseline],
   )
   return (
     <RuleFoot.Provider value={Foot}>
       <Targets targets={report.targets} link={link} about={() => null} />
     </RuleFoot.Provider>
   )
-}
-
-interface TargetsProps {
-  targets: readonly TargetReport[]
-  link: (target: TargetReport, rule: string) => string
-  about: (target: TargetReport) => ComponentChildren
-}
-
-/** The rules of one target, and a way to those of the others. */
-function Targets({ targets, link, about }: TargetsProps) {
-  const [at, setAt] = useState(0)
-  const shown = targets[at] ?? targets[0]
-  if (!shown) return null
-  return (
-    <>
-      {targets.length > 1 && (
-        <fieldset class="tabs">
-          <legend>Targets of this run</legend>
-          {targets.map(({ name, role, summary }, nth) => (
-            <button
-              key={`${name} ${role}`}
-              type="button"
-              class="chip"
-              aria-pressed={targets[nth] === shown}
-              onClick={() => setAt(nth)}
-            >
-              {name}
-              {role === 'client' ? ' (client)' : ''} <span class="number">{summary.fail} fail</span>
-            </button>
-          ))}
-        </fieldset>
-      )}
-      {about(shown)}
-      <RulesOf key={`${shown.name} ${shown.role}`} target={shown} link={(rule) => link(shown, rule)} />
-    </>
-  )
-}
-
-function RulesOf({ target, link }: { target: TargetReport; link: (rule: string) => string }) {
-  const [filter, setFilter] = useState<Filter>(everything)
-  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
-  const toggle = (id: string, open: boolean) => {
-    if (opened.has(id) !== open) setOpened(new Set(open ? [...opened, id] : [...opened].filter((one) => one !== id)))
-  }
-  return <Rules {...{ target, filter, setFilter, toggle, link }} isOpen={(id) => opened.has(id)} />
 }

@@ -40,10 +40,11 @@ function after({ run, at, progress }: Extract<PageMessage, { kind: 'progress' }>
     ...state,
     live: state.live.map((one) => {
       if (one.id !== run) return one
-      const before = one.targets[progress.target]
-      const tallies = new Map(before ? [[progress.target, { ...before, counts: { ...before.counts } }]] : [])
+      const tallies = new Map(
+        Object.entries(one.targets).map(([title, tally]) => [title, { ...tally, counts: { ...tally.counts } }]),
+      )
       advance(tallies, progress, at)
-      return { ...one, targets: { ...one.targets, ...Object.fromEntries(tallies) } }
+      return { ...one, targets: Object.fromEntries(tallies) }
     }),
   }
 }

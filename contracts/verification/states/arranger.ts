@@ -1,5 +1,6 @@
 import type { Exchange } from '../../../engine/exchange.ts'
-import type { Target } from '../../../engine/target.ts'
+import type { RateLimit, Target } from '../../../engine/target.ts'
+import type { OpenApiDocument } from '../../../openapi/document.ts'
 import type { PactInteraction } from '../pact.ts'
 
 export type Params = Readonly<Record<string, unknown>>
@@ -39,6 +40,22 @@ export interface Arranger {
   translated?(params: Params): Params
   /** Values that every state gives. */
   always?(params: Params): Values
+}
+
+/** What verification needs to know of a profile: the one place for all that is its own. */
+export interface ProfileParts {
+  document: OpenApiDocument
+  arranger(means: Means): Arranger
+  /** Path of a harmless request by which a silent target shows whether it is still there. */
+  sign: string
+  /** The headers of an operation (undefined for one that the document has not), as far as the target has what they need. */
+  credentials(settings: Target['settings'], operation: string | undefined): Record<string, string>
+  /** The documented rate limit, the operations that it counts, and the state in which nothing is counted yet. */
+  limit?: { documented: RateLimit; counted: readonly string[]; unused: string }
+  /** States that must not outlast an interaction, each with the one that ends it. */
+  passing?: Readonly<Record<string, string>>
+  /** Where the provider takes messages. */
+  messages?: { operation: string; path: string }
 }
 
 /** The JSON of an accepted answer. @throws StateRefused for any other. */

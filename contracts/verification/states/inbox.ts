@@ -1,9 +1,21 @@
+import { document } from '../../../openapi/inbox.gen.ts'
 import { VENDORS } from '../../../suites/inbox/api.ts'
 import { COMPANIES } from '../../placeholders.ts'
-import { type Arranger, accepted, type Means, type Params, StateRefused, text, type Values } from './arranger.ts'
+import { PUSH } from '../paths.ts'
+import {
+  type Arranger,
+  accepted,
+  type Means,
+  type Params,
+  type ProfileParts,
+  StateRefused,
+  text,
+  type Values,
+} from './arranger.ts'
 
 interface Settings {
-  companies?: { companyId: string }[]
+  companies?: { companyId: string; tokens: string[] }[]
+  pushSecret?: string
   vendors?: string[]
   login?: { username: string; password: string }
 }
@@ -11,11 +23,25 @@ interface Settings {
 /** The longest that a poll may take to come: by then a polled inbox has synced. */
 const POLL_SECONDS = 600
 
+export const inbox: ProfileParts = {
+  document,
+  arranger: inboxArranger,
+  sign: '/api/v1/authorization/callback',
+  credentials(settings, operation): Record<string, string> {
+    const { pushSecret, companies } = settings as Settings
+    if (operation === 'completeAuthorization') return {}
+    if (operation === 'receivePush') return pushSecret === undefined ? {} : { 'x-push-secret': pushSecret }
+    const token = companies?.[0]?.tokens[0]
+    return token === undefined ? {} : { authorization: `Bearer ${token}` }
+  },
+  messages: { operation: 'receivePush', path: PUSH },
+}
+
 /**
  * The states of the inbox profile are the hub's. Of two of them the hub knows nothing, since its API and the others
  * bring them about: an inbox that is connected, and a user who comes back from a vendor's login page.
  */
-export function inboxArranger({ target, call, setup }: Means): Arranger {
+function inboxArranger({ target, call, setup }: Means): Arranger {
   const { companies = [], vendors = [], login } = target.settings as Settings
 
   /** Pacts name the first two companies by placeholders. */

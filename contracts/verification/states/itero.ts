@@ -1,9 +1,22 @@
 import { newOrder } from '../../../generators/order.ts'
+import { document } from '../../../openapi/itero.gen.ts'
+import { basic } from '../../placeholders.ts'
 import { CREATE, MAPS } from '../paths.ts'
-import { type Arranger, accepted, type Means, type Params, StateRefused, text, type Values } from './arranger.ts'
+import {
+  type Arranger,
+  accepted,
+  type Means,
+  type Params,
+  type ProfileParts,
+  StateRefused,
+  text,
+  type Values,
+} from './arranger.ts'
 
 /** "Caller can create up to 10 cases per minute using the API." */
-const DOCUMENTED_CASES = 10
+const DOCUMENTED = { cases: 10, windowSeconds: 60 }
+
+const NO_CASES = 'no case was created lately'
 
 interface Account {
   companyId: number
@@ -16,8 +29,20 @@ interface ProcedureMap {
   sendTo: string
 }
 
+export const itero: ProfileParts = {
+  document,
+  arranger: iteroArranger,
+  sign: MAPS,
+  credentials({ account }, operation): Record<string, string> {
+    const { user, password } = (account ?? {}) as { user?: string; password?: string }
+    const isOpen = operation === 'getAvailableProcedureMaps' || !user || !password
+    return isOpen ? {} : { authorization: basic(user, password) }
+  },
+  limit: { documented: DOCUMENTED, counted: ['createNewOrder', 'createNewOrderByRx'], unused: NO_CASES },
+}
+
 /** The scanning tool documents no provider states: what its API can bring about, the API does. */
-export function iteroArranger(means: Means): Arranger {
+function iteroArranger(means: Means): Arranger {
   const { target, call } = means
   const account = (): Account => {
     if (!target.settings.account) throw new StateRefused('the configuration has no account')
@@ -69,7 +94,7 @@ export function iteroArranger(means: Means): Arranger {
     },
     otherwise: {
       'an RX exists': { gives: ['rxId'], arrange: makeRx },
-      'no case was created lately': { gives: [], arrange: () => means.room().then(() => ({})) },
+      [NO_CASES]: { gives: [], arrange: () => means.room().then(() => ({})) },
     },
   }
 
@@ -82,7 +107,7 @@ export function iteroArranger(means: Means): Arranger {
 
   /** Orders are sent until one is refused; where the provider has used the limit up itself, that is the first one. */
   async function useUp(): Promise<void> {
-    const cases = target.rateLimit?.cases ?? DOCUMENTED_CASES
+    const cases = target.rateLimit?.cases ?? DOCUMENTED.cases
     means.usesUp()
     for (let tried = 0; tried <= cases; tried++) {
       const { response } = await order('an order, to use the rate limit up')

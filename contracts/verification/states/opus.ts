@@ -1,16 +1,33 @@
 import { randomInt } from 'node:crypto'
 import { type OpusPatient, opusPatient } from '../../../generators/opus-patient.ts'
+import { document } from '../../../openapi/opus.gen.ts'
 import { entriesOf, idOf, property, type Slot, slotsIn } from '../../../suites/opus/shapes.ts'
 import { BOOKING, PATIENT, TIMESLOT, TREATMENT } from '../paths.ts'
-import { type Arranger, accepted, type Means, type Params, StateRefused, type Values } from './arranger.ts'
+import {
+  type Arranger,
+  accepted,
+  type Means,
+  type Params,
+  type ProfileParts,
+  StateRefused,
+  type Values,
+} from './arranger.ts'
 
 const DAY_MS = 86_400_000
 
 /** A number that somebody has already is not given; a target that knows everybody gets the last one all the same. */
 const NUMBERS_TRIED = 5
 
+export const opus: ProfileParts = {
+  document,
+  arranger: opusArranger,
+  sign: TREATMENT,
+  credentials: ({ apiKey }): Record<string, string> => (typeof apiKey === 'string' ? { api_key: apiKey } : {}),
+  passing: { 'the backend service cannot be reached': 'the backend service can be reached' },
+}
+
 /** Opus documents no provider state but the outage: patients, bookings and free times are made and found through the API. */
-export function opusArranger({ call }: Means): Arranger {
+function opusArranger({ call }: Means): Arranger {
   const taken = new Set<string>()
   let drawn = randomInt(2 ** 31)
   /** Numbers in a row are different people's, and hardly those of another run. */

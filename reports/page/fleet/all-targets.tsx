@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { FleetReportTarget } from '../../fleets/model.ts'
 import { plural, verdicts } from '../../verdicts.ts'
 import { moment } from '../moment.ts'
-import { fleet } from './data.ts'
+import { useFleet } from './data.ts'
 import { Table } from './table.tsx'
 import { TargetName } from './target-name.tsx'
 
@@ -10,6 +10,7 @@ const STATES = ['judged', 'due', 'running', 'away', 'paused'] as const
 
 /** Every target, narrowed by what is searched for and by where it stands. */
 export function AllTargets() {
+  const fleet = useFleet()
   const [search, setSearch] = useState('')
   const [state, setState] = useState('')
   const words = search.toLowerCase().split(/\s+/)

@@ -1,12 +1,12 @@
 import { moment } from '../moment.ts'
 import { Verdict } from '../verdict.tsx'
-import { fleet } from './data.ts'
+import { useFleet } from './data.ts'
 import { Table } from './table.tsx'
 import { TargetName } from './target-name.tsx'
 
 /** What is another verdict than before. */
 export function Changes() {
-  const { changes, changedSince } = fleet
+  const { changes, changedSince } = useFleet()
   return (
     <Table
       id="changes"

@@ -1,9 +1,8 @@
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
 import type { FleetReport } from '../../fleets/model.ts'
 
-/** The report that the page carries. */
-export const fleet: FleetReport = JSON.parse(document.getElementById('bitewing-data')!.textContent)
+/** The fleet that the page shows. */
+export const FleetData = createContext<FleetReport | undefined>(undefined)
 
-const reports = new Map(fleet.targets.map(({ name, report }) => [name, report]))
-
-/** Where a target's own report is, where it was written. */
-export const reportOf = (target: string): string | undefined => reports.get(target)
+export const useFleet = (): FleetReport => useContext(FleetData)!

@@ -3,7 +3,7 @@ import type { FleetFinding } from '../../fleets/model.ts'
 import { plural } from '../../verdicts.ts'
 import { moment } from '../moment.ts'
 import { Verdict } from '../verdict.tsx'
-import { fleet } from './data.ts'
+import { useFleet } from './data.ts'
 import { Table } from './table.tsx'
 import { TargetName } from './target-name.tsx'
 
@@ -12,7 +12,7 @@ const LISTED = 50
 
 /** Which rules do not hold, where, and since when. */
 export function FailingRules() {
-  const { findings } = fleet
+  const { findings } = useFleet()
   return (
     <Table
       id="rules"

@@ -1,4 +1,13 @@
 import { render } from 'preact'
+import type { FleetReport } from '../../fleets/model.ts'
+import { FleetData } from './data.ts'
 import { Fleet } from './fleet.tsx'
 
-render(<Fleet />, document.getElementById('bitewing')!)
+const carried: FleetReport = JSON.parse(document.getElementById('bitewing-data')!.textContent)
+
+render(
+  <FleetData.Provider value={carried}>
+    <Fleet />
+  </FleetData.Provider>,
+  document.getElementById('bitewing')!,
+)

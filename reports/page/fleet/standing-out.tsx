@@ -1,5 +1,5 @@
 import { standingOut } from '../../fleets/words.ts'
-import { fleet } from './data.ts'
+import { useFleet } from './data.ts'
 import { Table } from './table.tsx'
 import { TargetName } from './target-name.tsx'
 
@@ -8,7 +8,7 @@ const LISTED = 20
 
 /** The targets that fail at more than the others. */
 export function StandingOut() {
-  const items = standingOut(fleet, LISTED)
+  const items = standingOut(useFleet(), LISTED)
   if (items.length === 0) return null
   return (
     <Table

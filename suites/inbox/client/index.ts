@@ -1,4 +1,5 @@
-import type { ClientSide, TrafficRule } from '../../../engine/traffic.ts'
+import type { ClientSide } from '../../../engine/client-side.ts'
+import type { TrafficRule } from '../../../engine/traffic.ts'
 import { type InboxSettings, operationAt } from '../api.ts'
 import { bearerToken, profilesCalls } from './calls.ts'
 import { leavesRefusedTokens, oneConnection, readsAtLeisure } from './conduct.ts'

@@ -1,7 +1,7 @@
 import { type Caller, isLogin, isPolledBySignIn, isPushed, MARGIN, RECENT, type Vendor } from '../api.ts'
-import type { World } from '../context.ts'
 import type { Lane } from '../lanes.ts'
 import type { Look, Stage } from '../stage.ts'
+import type { World } from '../world.ts'
 
 /** One inbox after the other is interrupted; the rest goes on. */
 export interface Apart {
@@ -39,7 +39,7 @@ export async function playApart(
   ] as const
   // Of the other company, the vendors that are interrupted, and the one that pushes.
   const neighbours = otherLanes.filter(({ vendor }) =>
-    [expiring, rejected, pushed].some((lane) => lane?.vendor === vendor),
+    [expiring, rejected, falling, pushed].some((lane) => lane?.vendor === vendor),
   )
   const casesOf = async (some: readonly UsableLane[]) => {
     const cases: Interruption['cases'] = []

@@ -1,10 +1,10 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { type Caller, isLogin, MARGIN, RECENT, type Vendor } from '../api.ts'
-import type { World } from '../context.ts'
 import { ask } from '../lanes.ts'
 import { inboxIn } from '../reading.ts'
 import { isTaken, type Look, play, type Scene, type Tried } from '../stage.ts'
 import { swapCase } from '../strangers.ts'
+import type { World } from '../world.ts'
 
 /** A browser comes back with a state that is forged, missing, or was used before. */
 export interface Callback {

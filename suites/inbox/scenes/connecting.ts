@@ -2,7 +2,6 @@ import type { Exchange } from '../../../engine/exchange.ts'
 import { isAccepted } from '../../../engine/status.ts'
 import { connectionFaults } from '../../../generators/inbox.ts'
 import { type Caller, isLogin, isPolledBySignIn, isPushed, MARGIN, RECENT, type Vendor } from '../api.ts'
-import type { World } from '../context.ts'
 import {
   ask,
   completeAll,
@@ -17,6 +16,7 @@ import {
 import { inboxesIn } from '../reading.ts'
 import { isTaken, type Look, play, type Scene, type Stage, type Tried } from '../stage.ts'
 import { wrongLogins } from '../strangers.ts'
+import type { World } from '../world.ts'
 import { type Second, second } from './seconds.ts'
 
 /** A company that has nothing connects all vendors: what it must not get, what it gets, and when. */

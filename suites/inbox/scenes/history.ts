@@ -13,9 +13,9 @@ import {
   RECENT,
   type Vendor,
 } from '../api.ts'
-import type { World } from '../context.ts'
 import { connectAll, type Lane, signInAt, usable } from '../lanes.ts'
 import { isTaken, type Look, play, type Scene, type Stage } from '../stage.ts'
+import type { World } from '../world.ts'
 
 /** Random histories of one company: the shortest one after which its case inbox is wrong, or the last one. */
 export interface History {

@@ -1,5 +1,5 @@
-import type { World } from '../context.ts'
 import type { Scene } from '../stage.ts'
+import type { World } from '../world.ts'
 import { type Callback, playCallback } from './callback.ts'
 import { type Connecting, playConnecting } from './connecting.ts'
 import { type Everyday, playEveryday } from './everyday.ts'

@@ -1,8 +1,8 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { type Caller, MARGIN, RECENT, type Vendor } from '../api.ts'
-import type { World } from '../context.ts'
 import { connectAll, type Lane, usable } from '../lanes.ts'
 import type { Look, Stage } from '../stage.ts'
+import type { World } from '../world.ts'
 
 /** A company disconnects all its inboxes, and connects them again. */
 export interface Leaving {

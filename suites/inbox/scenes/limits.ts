@@ -1,7 +1,7 @@
 import { type Caller, CROSS_CHECK, isLogin, isPolledBySignIn, isPushed, MARGIN, RECENT, type Vendor } from '../api.ts'
-import type { World } from '../context.ts'
 import { connectAll, type Lane, restore, usable } from '../lanes.ts'
 import { type Look, play, type Scene, type Stage } from '../stage.ts'
+import type { World } from '../world.ts'
 import type { VendorCase } from './refusal.ts'
 import { type Second, second } from './seconds.ts'
 

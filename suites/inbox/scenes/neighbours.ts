@@ -10,10 +10,10 @@ import {
   RECENT,
   type Vendor,
 } from '../api.ts'
-import type { World } from '../context.ts'
 import { connectionTo, type Lane } from '../lanes.ts'
 import type { Look, Stage, Tried } from '../stage.ts'
 import { INVENTED, nearMisses } from '../strangers.ts'
+import type { World } from '../world.ts'
 
 /** Others who ask for a company's inboxes and cases. */
 export interface Neighbours {

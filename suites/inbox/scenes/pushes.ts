@@ -1,11 +1,11 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import type { SecretHeader } from '../../../engine/session.ts'
 import { type Caller, HOUR, isPushed, SECOND } from '../api.ts'
-import type { World } from '../context.ts'
 import type { Lane } from '../lanes.ts'
 import { dateOf, listsAll } from '../reading.ts'
 import type { Call, Stage, Tried } from '../stage.ts'
 import { nearMisses } from '../strangers.ts'
+import type { World } from '../world.ts'
 
 /** What the pushed vendor does in an everyday scene. */
 export interface Pushes {

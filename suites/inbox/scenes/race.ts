@@ -1,9 +1,9 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { type Caller, isLogin, isPolledBySignIn, isPushed, type Vendor } from '../api.ts'
-import type { World } from '../context.ts'
 import { connectionTo } from '../lanes.ts'
 import { inboxesIn, inboxIn } from '../reading.ts'
 import { play, type Scene } from '../stage.ts'
+import type { World } from '../world.ts'
 
 /** Two requests at the same moment connect the same vendor. */
 export interface Race {

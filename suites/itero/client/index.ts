@@ -1,5 +1,6 @@
+import type { ClientSide } from '../../../engine/client-side.ts'
 import { jsonBodyFault } from '../../../engine/json-body.ts'
-import type { ClientSide, TrafficRule } from '../../../engine/traffic.ts'
+import type { TrafficRule } from '../../../engine/traffic.ts'
 import { judgeRequests } from '../../../engine/traffic.ts'
 import { type Account, pathOf } from '../api.ts'
 import { bodiesAsShown, datesOfBirth, fieldTypes, labs, listedMaps, mandatoryFields, rxIds } from './bodies.ts'

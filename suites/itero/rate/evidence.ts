@@ -60,6 +60,8 @@ export interface AfterWindow {
   tries: Exchange[]
   /** Where both were refused: the case that was accepted after further windows of silence. */
   later?: Exchange
+  /** Where an earlier order was refused word for word, and a like one accepted then: the earlier one once more. */
+  wordForWord?: Exchange
   /** The same after a window in which no invalid request was sent, where some had been. */
   undisturbed?: { tries: Exchange[]; refusedMeanwhile: number }
 }
@@ -99,12 +101,31 @@ export function tookTooLong(exchanges: readonly Exchange[], { windowSeconds }: R
 /** Below this the Date header's whole seconds say too little about a window. */
 const SECONDS_TOLD_BY_DATE = 10
 
+/** How far, as a share of a window, the Date may be off the run's clock: what is moved does not always move it along. */
+const DATE_MAY_BE_OFF = 1 / 6
+
+const startOf = (exchange: Exchange): number => Date.parse(exchange.startedAt)
+
 /** Whether all these answers lie in one window of a target whose windows are aligned to its clock, by its own Date. */
 export function inSameClockWindow(exchanges: readonly Exchange[], { windowSeconds }: RateLimit): boolean {
   if (windowSeconds < SECONDS_TOLD_BY_DATE) return false
-  const windows = exchanges.map((exchange) => {
-    const date = Date.parse(exchange.response?.headers.date ?? '')
-    return Number.isNaN(date) ? undefined : Math.floor(date / 1000 / windowSeconds)
+  const dates = exchanges.map((exchange) => Date.parse(exchange.response?.headers.date ?? ''))
+  const windows = dates.map((date) => Math.floor(date / 1000 / windowSeconds))
+  const offs = exchanges.map((exchange, nth) => (dates[nth] as number) - startOf(exchange))
+  return (
+    windows.length > 0 &&
+    windows.every((window) => window === windows[0]) &&
+    Math.max(...offs) - Math.min(...offs) < windowSeconds * 1000 * DATE_MAY_BE_OFF
+  )
+}
+
+/** Whether windows that are aligned to some clock would have turned over within each of these rows of exchanges. */
+export function turnsOverInEach(rows: readonly (readonly Exchange[])[], { windowSeconds }: RateLimit): boolean {
+  const spans = rows.map((row) => {
+    const begin = Math.min(...row.map(startOf))
+    return { begin, length: Math.max(...row.map((one) => startOf(one) + one.durationMs)) - begin }
   })
-  return windows.length > 0 && windows.every((window) => window !== undefined && window === windows[0])
+  const lengthMs = windowSeconds * 1000
+  const after = (from: number, to: number) => (((to - from) % lengthMs) + lengthMs) % lengthMs
+  return spans.some(({ begin }) => spans.every((span) => after(span.begin, begin) <= span.length))
 }

@@ -217,7 +217,13 @@ export class RateExperiment {
     const tries = late?.afterTheEnd ? [late.afterTheEnd] : await tryAfter(window)
     const after: RateEvidence['after'] = { tries }
     this.#evidence.after = after
-    if (tries.some(isAccepted)) return
+    if (tries.some(isAccepted)) {
+      // Refused by the limit that was still up, or for being the same order?
+      const limited = status(this.#evidence.eleventh?.create ?? (tries[0] as Exchange))
+      if (tries.length > 1 && status(tries[0] as Exchange) !== limited)
+        after.wordForWord = await window.repeat('the earlier order, word for word, with room')
+      return
+    }
     // Whatever holds it shut: whole windows of silence, so that the other rules can be tried.
     for (let nth = 0; nth < SILENT_WINDOWS && !after.later; nth++) {
       await window.fresh()

@@ -3,11 +3,11 @@ import { came, isAccepted, status } from '../../../engine/status.ts'
 import type { CreateOperation, Credentials } from '../api.ts'
 import { rule } from '../rule.ts'
 import { heldBy, refusedWith, unjudgeable } from '../statuses.ts'
-import { otherSchemes, unknownUsers, withoutCredentials, wrongPasswords } from '../strangers.ts'
-import type { Variation } from '../trials.ts'
+import { otherSchemes, othersWrongPassword, unknownUsers, withoutCredentials, wrongPasswords } from '../strangers.ts'
+import type { Variation } from '../variation.ts'
 
 /** The wrong passwords that are tried by RX: an account may be locked after several. */
-const FEW = 4
+const FEW = 5
 
 const refusesStrangers = (operation: CreateOperation, variations: (credentials: Credentials) => Variation[]) =>
   rule({
@@ -20,12 +20,13 @@ export const rules = {
   /** "401 Unauthorized error … 2. Miss credentials" */
   'ITERO-AUTH-01': refusesStrangers('createNewOrder', () => [withoutCredentials]),
   /** "401 Unauthorized error 1. Wrong user or password" */
-  'ITERO-AUTH-02': refusesStrangers('createNewOrder', wrongPasswords),
+  'ITERO-AUTH-02': refusesStrangers('createNewOrder', (credentials) => [
+    ...wrongPasswords(credentials),
+    ...othersWrongPassword(credentials),
+  ]),
   'ITERO-AUTH-03': refusesStrangers('createNewOrder', unknownUsers),
   'ITERO-AUTH-04': refusesStrangers('createNewOrderByRx', () => [withoutCredentials]),
-  'ITERO-AUTH-05': refusesStrangers('createNewOrderByRx', ({ user, password }) =>
-    wrongPasswords({ user, password }).slice(0, FEW),
-  ),
+  'ITERO-AUTH-05': refusesStrangers('createNewOrderByRx', (credentials) => wrongPasswords(credentials).slice(0, FEW)),
   'ITERO-AUTH-06': refusesStrangers('createNewOrderByRx', unknownUsers),
 
   /** "No authorization is required for this call" */

@@ -6,16 +6,17 @@ import { everyAnswer } from '../every-answer.ts'
 import { rule } from '../rule.ts'
 import { refusedWith } from '../statuses.ts'
 
-/** A rule on every answer of the run, refusals by the rate limit and by a lock aside. */
+/** Every answer of the run, refusals by the rate limit and by a lock aside. */
+const ownAnswers = ({ session, isLimitRefusal, isLocked }: Itero): Exchange[] =>
+  session.exchanges.filter((exchange) => exchange.response && !isLimitRefusal(exchange) && !isLocked(exchange))
+
+/** A rule on them. */
 const onEveryAnswer = (id: keyof typeof everyAnswer, beforehand?: (itero: Itero) => Promise<unknown>) =>
   rule({
     last: true,
     probe: async (itero) => {
       await beforehand?.(itero)
-      const isLocked = await itero.isLocked()
-      return itero.session.exchanges.filter(
-        (exchange) => exchange.response && !itero.isLimitRefusal(exchange) && !isLocked(exchange),
-      )
+      return ownAnswers(itero)
     },
     judge: (answers: Exchange[]) => judgeEveryAnswer(answers, everyAnswer[id]),
   })
@@ -24,10 +25,7 @@ const onEveryAnswer = (id: keyof typeof everyAnswer, beforehand?: (itero: Itero)
 export const rules = {
   'ITERO-CODE-01': rule({
     last: true,
-    probe: ({ session, isLimitRefusal }) => [
-      ...session.exchanges.filter((exchange) => exchange.response && !isLimitRefusal(exchange)),
-      ...session.passedOver,
-    ],
+    probe: (itero) => [...ownAnswers(itero), ...itero.session.passedOver],
     judge: (answers: Exchange[]) => judgeStatuses(answers, everyAnswer['ITERO-CODE-01']),
   }),
   'ITERO-CODE-02': onEveryAnswer('ITERO-CODE-02', async (itero) => itero.hasOrders && itero.varyBoth(NO_OBJECTS)),

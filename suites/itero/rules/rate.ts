@@ -10,6 +10,7 @@ import {
   type RateEvidence,
   staysShut,
   tookTooLong,
+  turnsOverInEach,
 } from '../rate/evidence.ts'
 import { rule } from '../rule.ts'
 import { heldBy, unjudgeable } from '../statuses.ts'
@@ -33,8 +34,12 @@ function overrunOf({ overrun, limit }: RateEvidence): Exchange[] | undefined {
   const over = (overrun?.windows ?? []).filter(
     (window) => window.filter(isAccepted).length > limit.cases && !tookTooLong(window, limit),
   )
-  return over.length > 1 || over.some((window) => inSameClockWindow(window, limit)) ? over[0] : undefined
+  return isNoTurn(over, limit) ? over[0] : undefined
 }
+
+/** Whether what came in these windows cannot be two windows of the target's clock: by its own Date, or by their phases. */
+const isNoTurn = (windows: readonly Exchange[][], limit: RateLimit): boolean =>
+  windows.some((window) => inSameClockWindow(window, limit)) || (windows.length > 1 && !turnsOverInEach(windows, limit))
 
 const tooSlow = (windows: readonly Exchange[][]): Finding =>
   unobserved(
@@ -144,7 +149,13 @@ export const rules = {
     const rushes = bursts.filter(({ rush }) => rush)
     const over10 = rushes.filter((burst) => overranInRush(burst) && !tookTooLong(burst.cases, limit))
     const [rushed] = over10
-    if (rushed && (over10.length > 1 || inSameClockWindow(rushed.cases, limit)))
+    if (
+      rushed &&
+      isNoTurn(
+        over10.map(({ cases }) => cases),
+        limit,
+      )
+    )
       findings.push(
         broken(
           expected,

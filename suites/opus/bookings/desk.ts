@@ -30,7 +30,7 @@ export const bookCall = (patient: SentPatient, slot: Slot): Call => ({
   body: booking(patient, slot.spelled),
 })
 
-export const moveCall = (patient: OpusPatient, bookingID: string, slot: Slot): Call => ({
+export const moveCall = (patient: SentPatient, bookingID: string, slot: Slot): Call => ({
   operation: 'updateBooking',
   query: { bookingID, clinicID: slot.clinicID },
   body: booking(patient, slot.spelled),
@@ -56,14 +56,26 @@ export const bookingIDOf = (list: Exchange | undefined, slot: Slot, made: Exchan
 export class BookingDesk {
   /** Lists since which no booking was made or moved, nor anything sent that could have changed them; by the number. */
   readonly #known = new Map<string, Exchange>()
+  /** How ExtraDigits are written, once a booking with them was accepted or refused in both forms. */
+  #form: Form | undefined
 
   constructor(
     private readonly client: Client,
     readonly pool: SlotPool,
   ) {}
 
+  /** A patient as bookings of the run have one. */
+  written(patient: OpusPatient): SentPatient {
+    return withDigits(patient, this.#form ?? 'string')
+  }
+
+  /** Whether bookings can have a patient: a number has no leading zeros. */
+  canHave({ PersonalNumber }: OpusPatient): boolean {
+    return this.#form !== 'number' || !PersonalNumber.ExtraDigits.startsWith('0')
+  }
+
   /** A patient's bookings as they are now. */
-  async list({ PersonalNumber }: Pick<OpusPatient, 'PersonalNumber'>, what: string): Promise<Exchange> {
+  async list({ PersonalNumber }: Pick<SentPatient, 'PersonalNumber'>, what: string): Promise<Exchange> {
     const call: Call = { operation: 'getBookings', query: byNumber(PersonalNumber) }
     const { exchange } = await this.client.send(call, { purpose: 'read', what })
     this.#known.set(JSON.stringify(call.query), exchange)
@@ -71,7 +83,7 @@ export class BookingDesk {
   }
 
   /** A patient's bookings, from the last list where nothing was sent for them since. */
-  async known(patient: Pick<OpusPatient, 'PersonalNumber'>, what: string): Promise<Exchange> {
+  async known(patient: Pick<SentPatient, 'PersonalNumber'>, what: string): Promise<Exchange> {
     return this.#known.get(JSON.stringify(byNumber(patient.PersonalNumber))) ?? this.list(patient, what)
   }
 
@@ -90,14 +102,16 @@ export class BookingDesk {
   /**
    * Books a free slot. Where a slot is refused it may have been taken since it was listed, so another one is tried.
    *
-   * @param forms how the patient's ExtraDigits are written: where one is refused, the next one for the same slot
+   * @param forms how the patient's ExtraDigits are written: where one is refused, the next one for the same slot; by
+   *   default as they were accepted before
    */
   async bookFree(
     patient: OpusPatient,
     what: string,
     wish?: Wish,
-    forms: readonly Form[] = ['string'],
+    forms: readonly Form[] = this.#form ? [this.#form] : ['string', 'number'],
   ): Promise<Made | undefined> {
+    if (!this.canHave(patient)) return undefined
     const tries: Exchange[] = []
     const refused: Slot[] = []
     for (let slot = await this.pool.take(wish); slot; slot = await this.pool.take(wish)) {
@@ -106,11 +120,16 @@ export class BookingDesk {
         const { exchange } = await this.book(withDigits(patient, form), slot, what)
         tries.push(exchange)
         inForms.push({ what: `ExtraDigits as a ${form}`, exchange })
-        if (isAccepted(exchange)) break
+        if (isAccepted(exchange)) {
+          this.#form ??= form
+          break
+        }
       }
       const last = tries.at(-1) as Exchange
-      if (isAccepted(last) || status(last) === undefined || refused.length + 1 === MOST_TRIES)
+      if (isAccepted(last) || status(last) === undefined || refused.length + 1 === MOST_TRIES) {
+        this.#form ??= 'string'
         return { patient, slot, refused, tries, inForms }
+      }
       refused.push(slot)
     }
     return undefined

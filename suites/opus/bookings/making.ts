@@ -22,7 +22,7 @@ export interface Bookings {
   lists: { patient: OpusPatient; own: Made; list: Exchange }[]
   /** Patients whom only a booking made known. */
   unregistered: { made: Made; read: Exchange }[]
-  /** A booking with ExtraDigits in one form; where that is refused, in the other for the same slot. */
+  /** Bookings with ExtraDigits in one form; where that is refused, in the other for the same slot. */
   bookedInForms: Made['inForms']
   /** A patient who has no booking, and a number of nobody. */
   none: { what: string; list: Exchange }[]
@@ -64,13 +64,14 @@ export async function makeBookings(
     ? await desk.bookFree(sibling.patient, 'a slot for another patient', beside, ['number', 'string'])
     : undefined
   if (isRegistered(sibling)) others.push({ patient: sibling.patient, made: theirs, isRegistered: true })
-  if (isRegistered(elder)) {
+  const isElderThere = isRegistered(elder) && desk.canHave(elder.patient)
+  if (isElderThere) {
     const made = await desk.bookFree(elder.patient, 'a slot for another patient', 'elsewhere')
     others.push({ patient: elder.patient, made, isRegistered: true })
   }
-  const strangers = isRegistered(elder) ? people.neighbours.map(({ patient }) => patient) : [await registry.stranger()]
+  const strangers = isElderThere ? people.neighbours.map(({ patient }) => patient) : [await registry.stranger()]
   const { booked, isMadeKnown } = await bookForStrangers(desk, registry, strangers, people, place)
-  if (isRegistered(elder)) others.push(...booked.map((one, nth) => ({ ...one, isRegistered: !isMadeKnown && nth > 0 })))
+  if (isElderThere) others.push(...booked.map((one, nth) => ({ ...one, isRegistered: !isMadeKnown && nth > 0 })))
   else if (isMadeKnown) registry.strangerIsKnown()
   const unregistered = isMadeKnown ? booked.slice(0, READ) : booked.slice(0, 1)
   const lists = others.flatMap(({ patient, made }) => (isMade(made) ? [{ patient, own: made }] : []))
@@ -89,7 +90,7 @@ export async function makeBookings(
     lists: await Promise.all(
       lists.map(async (one) => ({ ...one, list: await desk.list(one.patient, 'own bookings') })),
     ),
-    bookedInForms: isMade(theirs) ? theirs.inForms : [],
+    bookedInForms: [first, theirs].filter(isMade).flatMap(({ inForms }) => inForms),
     // Now that there are bookings which could be taken for theirs.
     none: [
       { what: 'a patient with no booking', list: await desk.list(people.single.patient, 'no booking') },

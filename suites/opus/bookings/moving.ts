@@ -89,8 +89,8 @@ export async function bookTaken(
   const { first, afterAll, afterFirst } = bookings
   if (!isMade(first)) return undefined
   const { slot } = first
-  const control = { call: bookCall(first.patient, slot), exchange: lastTry(first) }
-  const single = people.single.patient
+  const control = { call: bookCall(desk.written(first.patient), slot), exchange: lastTry(first) }
+  const single = desk.written(people.single.patient)
   const before = await desk.known(single, 'before the second booking')
   const trial = await client.vary(control, {
     what: 'createBooking of a slot that is taken',
@@ -103,7 +103,7 @@ export async function bookTaken(
   const bookingID = other && bookingIDOf(other.list, other.own.slot, lastTry(other.own))
   let move: Taken['move']
   if (other && bookingID !== undefined && other.own.slot.clinicID === slot.clinicID) {
-    const call = moveCall(other.patient, bookingID, slot)
+    const call = moveCall(desk.written(other.patient), bookingID, slot)
     const what = 'updateBooking onto a slot that is taken'
     const { exchange } = await client.send(call, {
       purpose: 'variation',
@@ -128,13 +128,13 @@ export async function bookTaken(
 
 /** Books one free slot for two patients without bookings, at once. */
 async function bookAtOnce(client: Client, desk: BookingDesk, people: People): Promise<Exchange[]> {
-  const rivals = [people.leapling, people.extreme].filter(isRegistered)
+  const rivals = [people.leapling, people.extreme].filter((one) => isRegistered(one) && desk.canHave(one.patient))
   const slot = rivals.length === 2 ? await desk.pool.take() : undefined
   if (!slot) return []
   return Promise.all(
     rivals.map(async ({ patient }) => {
       const what = 'one of two bookings of a free slot at once'
-      const { exchange } = await client.send(bookCall(patient, slot), {
+      const { exchange } = await client.send(bookCall(desk.written(patient), slot), {
         purpose: 'variation',
         what,
       })
@@ -177,7 +177,7 @@ async function moveOnce(
   const bookingID = bookingIDOf(before, booked.slot, booked.exchange)
   const to = await desk.pool.takeAt(booked.slot.clinicID)
   if (bookingID === undefined || !to) return undefined
-  const call = moveCall(patient, bookingID, to)
+  const call = moveCall(desk.written(patient), bookingID, to)
   const { exchange } = await client.send(call, { purpose: 'control', what: 'a move to a free slot' })
   desk.mayDiffer(patient, exchange)
   const after = await desk.list(patient, 'after the move')

@@ -10,6 +10,7 @@ import type { Sent, Variation } from '../client.ts'
 import type { BookingStory, Opus } from '../context.ts'
 import type { Discovery } from '../discovery.ts'
 import { faultsFor, withFault, worldOf } from '../faults.ts'
+import type { SentPatient } from '../patients/registry.ts'
 import { notTried } from '../patients/trials.ts'
 import type { Slot } from '../shapes.ts'
 import { notAccepted } from '../trials.ts'
@@ -27,7 +28,7 @@ export interface BookingTrials {
 export interface Valid {
   call: Call
   slot: Slot
-  patient: OpusPatient
+  patient: SentPatient
   story: BookingStory
   found: Discovery
 }
@@ -44,8 +45,8 @@ export const varyBooking = (opus: Opus, changes: Changes, checked = false): Prom
     const { first, people } = story
     const slot = await opus.spare(isMade(first) ? first.slot.clinicID : undefined)
     if (!slot || !isMade(first)) return undefined
-    const patient = people.single.patient
-    const control = { call: bookCall(first.patient, first.slot), exchange: lastTry(first) }
+    const patient = opus.desk.written(people.single.patient)
+    const control = { call: bookCall(opus.desk.written(first.patient), first.slot), exchange: lastTry(first) }
     return { control, valid: { call: bookCall(patient, slot), slot, patient } }
   })
 
@@ -57,7 +58,7 @@ export const varyMove = (opus: Opus, changes: Changes, checked = false): Promise
     const bookingID = bookingIDOf(moved.after, moved.to, undefined) ?? moved.call.query?.bookingID
     const slot = await opus.spare(moved.to.clinicID)
     if (slot?.clinicID !== moved.to.clinicID || bookingID === undefined) return undefined
-    const patient = people.base.patient
+    const patient = opus.desk.written(people.base.patient)
     const call = moveCall(patient, bookingID, slot)
     return { control: { call: moved.call, exchange: moved.exchange }, valid: { call, slot, patient } }
   })
@@ -76,7 +77,7 @@ function onBookings(
     return opus.turn(async () => {
       const leansOn = operation === 'createBooking' ? 'OPUS-BOOK-01' : 'OPUS-BOOK-19'
       const observations: Observation[] = []
-      const watched: { patient: OpusPatient; before: Exchange }[] = []
+      const watched: { patient: SentPatient; before: Exchange }[] = []
       let known: { slot: Slot; all: readonly Change[] } | undefined
       for (let nth = 0; ; nth++) {
         const prepared = await prepare(story)
@@ -120,17 +121,16 @@ export const bookingFaults = (
 ): Promise<BookingTrials> =>
   (operation === 'createBooking' ? varyBooking : varyMove)(
     opus,
-    ({ call, patient, story, found }) => {
+    ({ call, story, found }) => {
       const bookingID = (call.query as Query | undefined)?.bookingID
-      const bookings =
-        bookingID === undefined ? [] : [{ BookingID: spelled(bookingID), PersonalNumber: patient.PersonalNumber }]
-      const world = worldOf(found, opus.seed, story.people.sibling.patient.PersonalNumber, bookings)
+      const { base, sibling } = story.people
+      const { PersonalNumber } = base.patient
+      const bookings = bookingID === undefined ? [] : [{ BookingID: spelled(bookingID), PersonalNumber }]
+      const world = worldOf(found, opus.seed, sibling.patient.PersonalNumber, bookings)
       return faultsFor(operation, world).map((fault) => ({
         what: `${operation} with ${fault.what}`,
         call: withFault(call, fault, world),
-        ...(fault.requirement === 'OPUS-BOOK-24'
-          ? { isValidInForm: true as const, named: story.people.sibling.patient }
-          : {}),
+        ...(fault.requirement === 'OPUS-BOOK-24' ? { isValidInForm: true as const, named: sibling.patient } : {}),
       }))
     },
     checked,

@@ -1,4 +1,5 @@
-import type { ClientSide, TrafficRule } from '../../../engine/traffic.ts'
+import type { ClientSide } from '../../../engine/client-side.ts'
+import type { TrafficRule } from '../../../engine/traffic.ts'
 import { methodOf, OPERATIONS, pathOf } from '../api.ts'
 import {
   documentedCalls,

@@ -10,7 +10,7 @@ import { singles } from '../patients/numbers.ts'
 import { acceptedForm, createCall, type People, registrationOf } from '../patients/people.ts'
 import { byNumber, isPatient } from '../patients/registry.ts'
 import { bookingsIn } from '../shapes.ts'
-import { ask, type Done, type Outage, type Plan } from './experiment.ts'
+import { ask, type Done, type Outage, type Plan } from './outage.ts'
 
 /** What is asked before and after: each answer is compared with itself. */
 type Watched = Partial<Record<'patient' | 'booking' | 'month' | 'move' | 'untouched', { call: Call; before: Exchange }>>
@@ -90,7 +90,7 @@ async function planBookings(opus: Opus, story: BookingStory, plans: Plan[], lack
   // Who has no bookings, if the target kept that patient.
   const { single, base } = people
   const isThere = single.read !== undefined && isPatient(single.read, single.patient.PersonalNumber)
-  const booker = isThere ? single.patient : base.patient
+  const booker = opus.desk.written(isThere ? single.patient : base.patient)
   const [one, other] = [await opus.desk.pool.take(at), await opus.desk.pool.take(at)]
   const bookingsOf = ({ PersonalNumber }: typeof booker): Call => ({
     operation: 'getBookings',
@@ -123,8 +123,8 @@ async function planBookings(opus: Opus, story: BookingStory, plans: Plan[], lack
       plans.push({
         operation: 'updateBooking',
         before: moved.exchange,
-        during: moveCall(base.patient, own, to),
-        after: moveCall(untouched.patient, theirs, toAfter),
+        during: moveCall(opus.desk.written(base.patient), own, to),
+        after: moveCall(opus.desk.written(untouched.patient), theirs, toAfter),
       })
       return
     }

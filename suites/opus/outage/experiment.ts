@@ -1,4 +1,3 @@
-import type { Exchange } from '../../../engine/exchange.ts'
 import type { Observation } from '../../../engine/experiment.ts'
 import { type Unobserved, unobserved } from '../../../engine/finding.ts'
 import { ProviderStateError } from '../../../engine/states.ts'
@@ -7,53 +6,13 @@ import { type Call, OPERATIONS, type Operation } from '../api.ts'
 import type { Opus } from '../context.ts'
 import { wrongKey } from '../keys/kinds.ts'
 import { answerTo, LISTINGS, tryKeys, validRead } from '../keys/trials.ts'
+import { slotsIn } from '../shapes.ts'
 import { planBackend } from './backend.ts'
+import { ask, type Outage, type Plan, type Through } from './outage.ts'
 
 /** The state that the register names, and its opposite, which a target need not know. */
 const DOWN = 'the backend service cannot be reached'
 const UP = 'the backend service can be reached'
-
-/** One call before an outage, in it, and after it. */
-export interface Through {
-  operation: Operation
-  before: Exchange
-  during?: Exchange
-  /** For a call that changes nothing, the same; for one that writes, another that is as valid. */
-  after?: Exchange
-}
-
-/** What getPatient, getBookings or a timeslot operation tells of what a refused write did. */
-export interface Done {
-  before: Exchange
-  after: Exchange
-}
-
-export interface Outage {
-  /** Timeslots, and what needs the backend. */
-  calls: Through[]
-  /** Why a call could not be made. */
-  missing: { operation: Operation; why: Unobserved }[]
-  /** How getPatient answers to the number for which createPatient was sent. */
-  patient?: Done
-  /** The bookings of the patient for whom createBooking was sent, and the month of the slot. */
-  booking?: Done
-  month?: Done
-  /** The bookings of the patient whose booking was to be moved. */
-  move?: Done
-  /** The bookings of a patient on whom nothing was tried. */
-  untouched?: Done
-  /** A wrong key: what came of it before the outage, and in it. */
-  keys: { operation: Operation; before: Observation | undefined; during: Exchange }[]
-}
-
-/** A call to be made through an outage. */
-export interface Plan {
-  operation: Operation
-  /** A valid call that was accepted, or answers that nobody is there. */
-  before: Exchange
-  during: Call
-  after?: Call
-}
 
 /** Takes the backend down, tries everything, and brings it back, whatever happens meanwhile. */
 export async function observeOutage(opus: Opus): Promise<Outage | Unobserved> {
@@ -103,11 +62,6 @@ async function during(opus: Opus, { operation, before, during: call }: Plan): Pr
   return { operation, before, during: exchange }
 }
 
-export async function ask(opus: Opus, call: Call, when: string): Promise<Exchange> {
-  const asked = { purpose: 'read' as const, what: `${call.operation} ${when}` }
-  return (await opus.client.send(call, asked)).exchange
-}
-
 interface Prepared {
   plans: Plan[]
   missing: Outage['missing']
@@ -121,10 +75,13 @@ async function prepare(opus: Opus): Promise<Prepared> {
   for (const operation of ['getTimeslotsByMonth', 'getTimeslotsFrom'] as const) {
     const call = await validRead(opus, operation)
     if (!call) continue
-    for (const one of [call, await withClinic(opus, call)]) {
-      const before = await answerTo(opus, one)
-      plans.push({ operation, before, during: one, ...(one === call ? { after: one } : {}) })
-    }
+    // Not what was answered earlier: the run has booked slots since, and a clinic may have had no others.
+    const before = await ask(opus, call, 'right before an outage')
+    plans.push({ operation, before, during: call, after: call })
+    const clinicID = slotsIn(before)?.[0]?.clinicID
+    if (clinicID === undefined) continue
+    const atClinic = { ...call, query: { ...call.query, clinicID } }
+    plans.push({ operation, before: await ask(opus, atClinic, 'right before an outage'), during: atClinic })
   }
   const backend = await planBackend(opus)
   plans.push(...backend.plans)
@@ -137,18 +94,6 @@ async function prepare(opus: Opus): Promise<Prepared> {
     wrongKeys.push({ call: { ...call, key }, before })
   }
   return { plans, missing: backend.missing, wrongKeys, whatWasDone: backend.whatWasDone }
-}
-
-async function withClinic(opus: Opus, call: Call): Promise<Call> {
-  const { slots } = await opus.found()
-  const { treatmentID, startingFromDateTime = '' } = call.query ?? {}
-  const month = `${call.query?.year}-${String(call.query?.month).padStart(2, '0')}`
-  const slot = slots.find(
-    ({ start, treatmentID: own }) =>
-      (treatmentID === undefined || own === treatmentID) &&
-      (startingFromDateTime === '' ? start.local.startsWith(month) : start.local >= startingFromDateTime),
-  )
-  return slot ? { ...call, query: { ...call.query, clinicID: slot.clinicID } } : call
 }
 
 async function validListing(opus: Opus, operation: Operation): Promise<Call | undefined> {

@@ -1,4 +1,4 @@
-import type { MockOptions } from '../../../engine/profile.ts'
+import type { MockOptions } from '../../../engine/mock.ts'
 import type { Clock } from '../clock.ts'
 import { deviate } from '../deviation.ts'
 import { createRandom } from '../random.ts'

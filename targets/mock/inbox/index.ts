@@ -1,4 +1,4 @@
-import type { MockOptions, RunningMock } from '../../../engine/profile.ts'
+import type { MockOptions, RunningMock } from '../../../engine/mock.ts'
 import { createClock } from '../clock.ts'
 import { serve } from '../server.ts'
 import { defects } from './defects/index.ts'

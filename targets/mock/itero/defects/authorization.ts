@@ -85,15 +85,26 @@ const nearPasswords: IteroDefect[] = (
 export const authorizationDefects: readonly IteroDefect[] = [
   ...strangers,
   ...nearPasswords,
-  {
-    id: 'password-of-another-accepted',
-    requirement: 'ITERO-AUTH-02',
-    summary: "createNewOrder takes any doctor's password for a user that there is.",
+  ...(
+    [
+      ['ITERO-AUTH-02', 'createNewOrder', ''],
+      ['ITERO-AUTH-05', 'createNewOrderByRx', 'by-rx-'],
+    ] as const
+  ).map(([requirement, operation, prefix]) => ({
+    id: `${prefix}password-of-another-accepted`,
+    requirement,
+    summary: `${operation} takes any doctor's password for a user that there is.`,
     patch: admits(
-      'createNewOrder',
+      operation,
       ({ named, credentials }, doctors) =>
         named !== undefined && doctors.some(({ password }) => password === credentials?.password),
     ),
+  })),
+  {
+    id: 'any-password-of-the-second-doctor-accepted',
+    requirement: 'ITERO-AUTH-02',
+    summary: 'createNewOrder takes any password for the second doctor.',
+    patch: admits('createNewOrder', ({ named }, doctors) => named !== undefined && named === doctors[1]),
   },
   {
     id: 'maps-need-authorization',

@@ -72,6 +72,22 @@ const bodies: readonly IteroDefect[] = [
     patch: answers200((outcome) => invalid(outcome) && outcome.at?.sent.empty === true),
   },
   {
+    id: 'commented-json-answers-200',
+    requirement: 'ITERO-CODE-04',
+    summary: 'createNewOrder answers 200 to JSON with a comment in it.',
+    patch: answers200(
+      (outcome) => invalid(outcome) && onCreate(outcome) && outcome.at?.sent.text.includes('/*') === true,
+    ),
+  },
+  {
+    id: 'single-quotes-answer-200',
+    requirement: 'ITERO-CODE-04',
+    summary: 'createNewOrderByRx answers 200 to a body in single quotes.',
+    patch: answers200(
+      (outcome) => invalid(outcome) && onByRx(outcome) && outcome.at?.sent.text.startsWith("{'") === true,
+    ),
+  },
+  {
     id: 'broken-json-answers-200',
     requirement: 'ITERO-CODE-04',
     summary: 'Either create operation answers 200 to a body that is not JSON, with the error in it.',

@@ -68,6 +68,7 @@ const REFUSED: readonly Refused[] = [
 /** ID, requirement, why labId is in truth refused, on which maps it is accepted all the same. */
 type Accepted = readonly [string, keyof LabRequirements, string, ReturnType<typeof because>, (at: Attempt) => boolean]
 
+const isSmall = (id: unknown): boolean => Number(id) > 0 && Number(id) < 1000
 const isLabMap = (at: Attempt) => RESTO(at) || ORTHO(at)
 
 const ACCEPTED: readonly Accepted[] = [
@@ -84,6 +85,7 @@ const ACCEPTED: readonly Accepted[] = [
   ['unrelated-lab-on-resto-map-accepted', 'unrelated', 'an unrelated lab on resto maps', because('not-yours'), RESTO],
   ['unrelated-lab-on-ortho-map-accepted', 'unrelated', 'an unrelated lab on ortho maps', because('not-yours'), ORTHO],
   ['unknown-lab-accepted', 'unknown', 'a lab that does not exist', because('unknown'), isLabMap],
+  ['small-lab-accepted', 'unknown', 'a lab below 1000', because('unknown'), ({ body }) => isSmall(body.labId)],
 ]
 
 function labDefects(operation: CreateOperation, requirements: LabRequirements): readonly IteroDefect[] {

@@ -1,7 +1,7 @@
 import type { RateLimit } from '../../../../engine/target.ts'
 import type { CreateOperation, Outcome } from '../attempt.ts'
 import type { IteroDefect } from '../deviations.ts'
-import type { Patch } from '../patches.ts'
+import { answers, type Patch } from '../patches.ts'
 import { type CaseWindow, fixedWindow } from '../window.ts'
 
 function keeps(limit: (documented: RateLimit) => RateLimit): Patch {
@@ -96,6 +96,18 @@ const tooMany: readonly IteroDefect[] = [
     requirement: 'ITERO-RATE-02',
     summary: 'The window is three quarters as long as documented (45 s).',
     patch: seconds(0.75),
+  },
+  {
+    id: 'window-five-sixths',
+    requirement: 'ITERO-RATE-02',
+    summary: 'The window is five sixths as long as documented (50 s).',
+    patch: seconds(5 / 6),
+  },
+  {
+    id: 'limit-answers-200',
+    requirement: 'ITERO-RATE-02',
+    summary: 'A case over the limit is answered 200, with the error in the body.',
+    patch: answers(200, ({ kind }) => kind === 'limited'),
   },
   {
     // A case that is counted when it is stored, some time after the look at the limit.

@@ -180,6 +180,25 @@ const repeated: readonly IteroDefect[] = [
     },
   },
   {
+    id: 'same-order-refused',
+    requirement: 'ITERO-RESP-07',
+    summary: 'createNewOrder refuses an order that was made before, word for word.',
+    patch: (behaviour) => {
+      const made = new Set<string>()
+      return {
+        checkPatient: (at) =>
+          behaviour.checkPatient(at) ??
+          (at.operation === 'createNewOrder' && made.has(at.sent.text)
+            ? { field: 'patient', reason: 'value', message: 'has this order already' }
+            : undefined),
+        renderOrder(order, at) {
+          made.add(at.sent.text)
+          return behaviour.renderOrder(order, at)
+        },
+      }
+    },
+  },
+  {
     id: 'second-rx-repeated',
     requirement: 'ITERO-RESP-07',
     summary: "createNewOrder makes its second case for its first one's RX.",

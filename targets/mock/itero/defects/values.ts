@@ -78,6 +78,18 @@ const births: readonly IteroDefect[] = [
     patch: overlooks('createNewOrder', 'checkDateOfBirth', (_, at) => /^\d{4}\.\d{2}\.\d{2}$/.test(birth(at))),
   },
   {
+    id: 'birth-day-first-with-dots-accepted',
+    requirement: 'ITERO-DOB-03',
+    summary: 'createNewOrder takes a date of birth as DD.MM.YYYY.',
+    patch: overlooks('createNewOrder', 'checkDateOfBirth', (_, at) => /^\d{2}\.\d{2}\.\d{4}$/.test(birth(at))),
+  },
+  {
+    id: 'birth-number-accepted',
+    requirement: 'ITERO-TYPE-09',
+    summary: 'createNewOrder takes a number for a date of birth.',
+    patch: overlooks('createNewOrder', 'checkDateOfBirth', (_, at) => typeof at.patient?.dateOfBirth === 'number'),
+  },
+  {
     id: 'birth-word-accepted',
     requirement: 'ITERO-DOB-03',
     summary: 'createNewOrder takes a word for a date of birth.',

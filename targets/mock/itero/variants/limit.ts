@@ -35,6 +35,14 @@ export const limitVariants: readonly IteroVariant[] = [
     summary: "The limit's window runs from one full minute of the clock to the next.",
     patch: () => ({ createWindow: alignedWindow }),
   },
+  {
+    id: 'aligned-window-with-another-date',
+    summary: "The same, and the answers' Date does not move along with the time.",
+    patch: (behaviour) => ({
+      createWindow: alignedWindow,
+      headers: (outcome) => ({ ...behaviour.headers(outcome), date: new Date().toUTCString() }),
+    }),
+  },
   ...otherRefusals,
   {
     id: 'refusal-by-429-without-retry-after',

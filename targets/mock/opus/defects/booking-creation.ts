@@ -130,13 +130,15 @@ export const bookingCreationDefects: readonly Defect<Behaviour>[] = [
       accepts({ operation: 'createBooking', reason: 'never-offered', parameter }),
     ),
   ),
-  defect(
-    'OPUS-PAT-18',
-    'create-booking-extra-digits-number-refused',
-    'createBooking answers 400 for ExtraDigits as a number.',
-    objects(
-      { reason: 'whim', parameter: 'PersonalNumber.ExtraDigits' },
-      (call) => isCreateBooking(call) && typeof sentBooking(call).number.ExtraDigits === 'number',
+  ...(['number', 'string'] as const).map((type) =>
+    defect(
+      'OPUS-PAT-18',
+      `create-booking-extra-digits-${type}-refused`,
+      `createBooking answers 400 for ExtraDigits as a ${type}.`,
+      objects(
+        { reason: 'whim', parameter: 'PersonalNumber.ExtraDigits' },
+        (call) => isCreateBooking(call) && typeof sentBooking(call).number.ExtraDigits === type,
+      ),
     ),
   ),
   defect(
