@@ -51,11 +51,14 @@ export function redactor(
     escaped ??= patternOf(anyFormOf)
     return escaped
   }
+  const shortest = Math.min(...forms.map(([form]) => form.length))
   return (text) =>
-    text.replace(
-      patternFor(text),
-      (_found, ...groups) => `[redacted:${forms[groups.findIndex((group) => group !== undefined)]?.[1]}]`,
-    )
+    text.length < shortest
+      ? text
+      : text.replace(
+          patternFor(text),
+          (_found, ...groups) => `[redacted:${forms[groups.findIndex((group) => group !== undefined)]?.[1]}]`,
+        )
 }
 
 /** A copy of a JSON value with its texts redacted, and its numbers where their digits are a secret. */

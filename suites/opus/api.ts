@@ -71,7 +71,7 @@ export function queryOf(exchange: Exchange): Query {
 
 /** What an operation was asked, as one text: the same for the same question, in whatever order its parameters stand. */
 export const questionOf = (operation: string, query: Query): string =>
-  `${operation}?${new URLSearchParams(Object.entries(query).sort(([one], [other]) => (one < other ? -1 : 1)))}`
+  operation + JSON.stringify(Object.entries(query).sort(([one], [other]) => (one < other ? -1 : 1)))
 
 /** How a finding speaks of a read: `getClinics by clinicianID 3, onlyWithFreeTimes=true`. */
 export function inWords(operation: string, query: Query): string {
