@@ -248,7 +248,7 @@ async function timed(what: string, gather: () => Promise<unknown>): Promise<{ du
 function precludedBy(error: unknown): Unjudgeable | undefined {
   if (error instanceof Precluded) return error.finding
   if (error instanceof RunEnded)
-    return unobserved(`it could not be tried: ${error.message}`, 'a run that is not broken off')
+    return unobserved(error.message, 'a run that is not broken off')
   return undefined
 }
 
