@@ -21,6 +21,8 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (!unwritten) stderr.write(`${errorInWords(error, 'standard output')}\n`)
   unwritten = error
 })
+// Whoever waits until more can be written waits in vain then.
+process.once('beforeExit', () => process.exit(3))
 // What is told to people is worth less than what is done: nobody reads it (`2>&1 | head -1`), and the work goes on.
 stderr.on('error', () => {})
 
@@ -28,5 +30,6 @@ const status = await bitewing(process.argv.slice(2), io, parts).catch((error: Er
   stderr.write(`${errorInWords(error)}\n`)
   return 3
 })
-// What was written to a pipe must have left before the process does; nothing else is waited for.
-stdout.write('', () => stderr.write('', () => process.exit(unwritten ? 3 : status)))
+// What was written to a pipe must have left before the process does, and what a file refused must have been told;
+// nothing else is waited for.
+stdout.write('', () => stderr.write('', () => setImmediate(() => process.exit(unwritten ? 3 : status))))

@@ -247,8 +247,7 @@ async function timed(what: string, gather: () => Promise<unknown>): Promise<{ du
 /** What an error says of the rule; undefined for one of Bitewing's own. */
 function precludedBy(error: unknown): Unjudgeable | undefined {
   if (error instanceof Precluded) return error.finding
-  if (error instanceof RunEnded)
-    return unobserved(`it could not be tried: ${error.message}`, 'a run that is not broken off')
+  if (error instanceof RunEnded) return unobserved(error.message, 'a run that is not broken off')
   return undefined
 }
 

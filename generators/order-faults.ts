@@ -134,7 +134,12 @@ const numericString = (field: string) => turned(field, 'as a numeric string', St
 /** A serial number of digits is sent as the number that it is; of any other field the server cannot know better. */
 const aNumber = (field: string) =>
   turned(field, 'as a number', (text) => (/^[1-9]\d{0,14}$/.test(String(text)) ? Number(text) : 12345))
-const fraction = (field: string) => turned(field, 'plus a half', (id) => Number(id) + 0.5)
+const fraction = (field: string) =>
+  turned(field, 'plus a half', (id) => {
+    const fraction = Number(id) + 0.5
+    // No double that large has a fraction.
+    return Number.isInteger(fraction) ? 0.5 : fraction
+  })
 
 /** The same on both operations. gender's fraction is ITERO-GENDER-02. */
 function almostNumbers(): OrderFault[] {

@@ -94,7 +94,7 @@ describe('a run', () => {
     expect(error).toBeUndefined()
     const finding = {
       outcome: 'unobserved',
-      reason: 'it could not be tried: the time is up',
+      reason: 'the time is up',
       remedy: 'a run that is not broken off',
       leansOn: [],
       exchanges: [],

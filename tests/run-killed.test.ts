@@ -158,6 +158,10 @@ describe('the exit status is not 1 without a fail', () => {
       expect(full.stderr).toContain('error: standard output cannot be written: ENOSPC')
       expect(full.status).toBe(3)
       expect(reportIn(folder).complete).toBe(true)
+      for (const args of ['run itero --list --json', 'generate order --count 1000']) {
+        const { status, stderr } = shell(`"$NODE" "$MAIN" ${args} >/dev/full`, folder)
+        expect([args, status, stderr.match(/ENOSPC/g)]).toEqual([args, 3, ['ENOSPC']])
+      }
     }),
   )
 
