@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileJournal, markExchange } from '../../engine/journal.ts'
 import { usersOf } from '../../engine/redact.ts'
+import type { Judged } from '../../engine/runner.ts'
 import type { RunOptions, Target } from '../../engine/target.ts'
 import { type Observed, observedBy } from '../../profiles/traffic.ts'
 import type { Report } from '../../reports/model.ts'
@@ -123,25 +124,40 @@ async function watch(session: Session, target: Target, redact: (text: string) =>
     },
   })
   storeConfiguration(out, [target], runOptions(options, rows), began.toISOString())
-  print(io, JSON.stringify({ url: running.url, port: running.port, profile: target.profile, target: target.name }))
-  const end = await ending(session, target, running)
-  lines.stop()
-  await running.close()
-  const judged = await observation.judge(journal)
-  journal.close()
-  const report: Report = {
+  const reportOf = (judged: ReadonlyMap<string, Judged>, incompleteReason: string | undefined): Report => ({
     schemaVersion: 2,
     tool: { name: 'bitewing', version: version() },
     startedAt: began.toISOString(),
     durationMs: Date.now() - began.getTime(),
     seed: options.seed,
-    complete: !observation.isAway,
-    ...(observation.isAway ? { incompleteReason: `${target.name}: the target could not be reached` } : {}),
+    complete: incompleteReason === undefined,
+    ...(incompleteReason === undefined ? {} : { incompleteReason }),
     targets: observation.report(judged, began.toISOString().slice(0, 10)),
-  }
+  })
   const { quiet, color } = options
-  const exchanges = readExchanges(out)
-  const written = await handOut(report, { io, out, formats, options: { quiet, color }, redact, exchanges })
+  const leave = (report: Report, lines: string[] = []) =>
+    handOut(report, { io, out, formats, options: { quiet, color }, redact, exchanges: readExchanges(out), lines })
+  let leaving: Promise<unknown> | undefined
+  io.onAsk?.(() => {
+    // One at a time: whoever asks again meanwhile gets the one under way.
+    leaving ??= observation
+      .judge()
+      .then((judged) => leave(reportOf(judged, `judged at ${new Date().toISOString()}, while the proxy went on`), ['So far:']))
+      .catch((error) => tell(io, redact(errorInWords(error))))
+      .finally(() => {
+        leaving = undefined
+      })
+  })
+  print(io, JSON.stringify({ url: running.url, port: running.port, profile: target.profile, target: target.name }))
+  const end = await ending(session, target, running)
+  lines.stop()
+  await running.close()
+  await leaving
+  const judged = await observation.judge(journal)
+  journal.close()
+  const away = observation.isAway ? `${target.name}: the target could not be reached` : undefined
+  const report = reportOf(judged, away)
+  const written = await leave(report)
   const fault = end && faultOf(end, command)
   if (fault) tell(io, redact(`error: ${fault}`))
   if (written.faults.length > 0) return 3
