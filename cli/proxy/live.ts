@@ -11,6 +11,7 @@ export class LiveLines {
   readonly #told = new Set<string>()
   #timer: NodeJS.Timeout | undefined
   #waitMs = AT_LEAST_MS
+  #isStopped = false
 
   constructor(
     private readonly observation: Observation,
@@ -24,20 +25,18 @@ export class LiveLines {
   }
 
   stop(): void {
+    this.#isStopped = true
     clearTimeout(this.#timer)
   }
 
   async #judge(): Promise<void> {
     const began = performance.now()
-    const judged = await this.observation.judge()
-    for (const requirement of this.requirements) {
-      const finding = judged.get(requirement.id)?.finding
-      if (finding?.outcome !== 'broken' || this.#told.has(requirement.id)) continue
-      this.#told.add(requirement.id)
-      this.tell(
-        `${toVerdict(finding, requirement.level)} ${requirement.id} expected ${finding.expected}; ${finding.actual}`,
-      )
-    }
+    await this.observation.judgeInSteps(({ id, finding }) => {
+      const requirement = this.requirements.find((one) => one.id === id)
+      if (this.#isStopped || !requirement || finding.outcome !== 'broken' || this.#told.has(id)) return
+      this.#told.add(id)
+      this.tell(`${toVerdict(finding, requirement.level)} ${id} expected ${finding.expected}; ${finding.actual}`)
+    })
     this.#waitMs = Math.max(AT_LEAST_MS, (performance.now() - began) / SHARE)
     this.#timer = undefined
   }

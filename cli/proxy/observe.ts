@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Exchange } from '../../engine/exchange.ts'
 import { type Journal, markExchange, noJournal } from '../../engine/journal.ts'
 import { redactedIn, redactor, usersOf } from '../../engine/redact.ts'
@@ -60,6 +61,21 @@ export class Observation {
       onJudged: (one) => judged.set(one.id, one),
     })
     return judged
+  }
+
+  /** As {@link judge}, rule by rule, so that what passes meanwhile is not held up; each is told as it is judged. */
+  async judgeInSteps(onJudged: (judged: Judged) => void): Promise<void> {
+    const { rules } = this.observed
+    const traffic = this.#traffic
+    for (const id of Object.keys(rules)) {
+      await runRules({ rules, experiments: { [TRAFFIC]: { run: () => traffic } } }, new Set([id]), {
+        contextFor: () => undefined,
+        journal: noJournal,
+        target: this.target.name,
+        onJudged,
+      })
+      await setImmediate()
+    }
   }
 
   /** The two entries of the report. */

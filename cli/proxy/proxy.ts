@@ -142,7 +142,9 @@ async function watch(session: Session, target: Target, redact: (text: string) =>
     // One at a time: whoever asks again meanwhile gets the one under way.
     leaving ??= observation
       .judge()
-      .then((judged) => leave(reportOf(judged, `judged at ${new Date().toISOString()}, while the proxy went on`), ['So far:']))
+      .then((judged) =>
+        leave(reportOf(judged, `judged at ${new Date().toISOString()}, while the proxy went on`), ['So far:']),
+      )
       .catch((error) => tell(io, redact(errorInWords(error))))
       .finally(() => {
         leaving = undefined
