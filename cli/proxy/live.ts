@@ -35,7 +35,8 @@ export class LiveLines {
       const requirement = this.requirements.find((one) => one.id === id)
       if (this.#isStopped || !requirement || finding.outcome !== 'broken' || this.#told.has(id)) return
       this.#told.add(id)
-      this.tell(`${toVerdict(finding, requirement.level)} ${id} expected ${finding.expected}; ${finding.actual}`)
+      const near = this.observation.nearMissOf(finding.exchanges)
+      this.tell(`${toVerdict(finding, requirement.level)} ${id} expected ${finding.expected}; ${finding.actual}${near}`)
     })
     this.#waitMs = Math.max(AT_LEAST_MS, (performance.now() - began) / SHARE)
     this.#timer = undefined

@@ -8,6 +8,7 @@ import type { Traffic } from '../../engine/traffic.ts'
 import { type Observed, TRAFFIC } from '../../profiles/traffic.ts'
 import { requirementReport, targetReport, usageOf, waived } from '../../reports/assemble.ts'
 import type { RequirementReport, TargetReport } from '../../reports/model.ts'
+import { nearMissInWords } from './near-miss.ts'
 
 /** What is judged of the traffic, in the order in which it was sent. */
 export const inOrder = (exchanges: readonly Exchange[]): Exchange[] =>
@@ -61,6 +62,11 @@ export class Observation {
       onJudged: (one) => judged.set(one.id, one),
     })
     return judged
+  }
+
+  /** What the first of these requests that is a near miss differs in, in words. */
+  nearMissOf(ids: readonly string[]): string {
+    return nearMissInWords(inOrder(this.#exchanges), ids)
   }
 
   /** As {@link judge}, rule by rule, so that what passes meanwhile is not held up; each is told as it is judged. */

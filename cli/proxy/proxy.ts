@@ -29,6 +29,7 @@ import { usageError } from '../usage-error.ts'
 import { version } from '../version.ts'
 import { type CommandEnd, startCommand } from './command.ts'
 import { LiveLines } from './live.ts'
+import { withNearMisses } from './near-miss.ts'
 import { Observation } from './observe.ts'
 import { premiseOf } from './premise.ts'
 
@@ -136,7 +137,15 @@ async function watch(session: Session, target: Target, redact: (text: string) =>
   })
   const { quiet, color } = options
   const leave = (report: Report, lines: string[] = []) =>
-    handOut(report, { io, out, formats, options: { quiet, color }, redact, exchanges: readExchanges(out), lines })
+    handOut(report, {
+      io,
+      out,
+      formats,
+      options: { quiet, color },
+      redact,
+      exchanges: withNearMisses(readExchanges(out), wrongIn(report)),
+      lines,
+    })
   let leaving: Promise<unknown> | undefined
   io.onAsk?.(() => {
     // One at a time: whoever asks again meanwhile gets the one under way.
@@ -166,6 +175,15 @@ async function watch(session: Session, target: Target, redact: (text: string) =>
   const verdict = exitStatus({ ...report, complete: true }, options)
   return verdict !== 0 ? verdict : fault || observation.isAway ? 3 : 0
 }
+
+/** The requests by which the client breaks a rule. */
+const wrongIn = ({ targets }: Report): Set<string> =>
+  new Set(
+    targets
+      .filter(({ role }) => role === 'client')
+      .flatMap(({ requirements }) => requirements.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn'))
+      .flatMap(({ exchanges }) => exchanges),
+  )
 
 async function listen(port: number, options: Omit<Parameters<typeof startProxy>[0], 'port'>): Promise<RunningProxy> {
   try {
