@@ -14,6 +14,8 @@ export interface Io {
    * done, at the next one or by an error, with the reason: there is a moment left.
    */
   onInterrupt(listener: (signal: string) => void, last?: (why: string) => Promise<void>): void
+  /** Calls back whenever somebody asks how things stand: by SIGUSR1, or on a terminal by Enter. */
+  onAsk?(listener: () => void): void
 }
 
 export const print = (io: Io, text: string) => void io.stdout.write(`${text}\n`)

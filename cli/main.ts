@@ -5,13 +5,17 @@ import type { Io } from './io.ts'
 import { parts } from './parts.ts'
 import { endings } from './signals.ts'
 
-const { stdout, stderr } = process
+const { stdin, stdout, stderr } = process
 const io: Io = {
   cwd: process.cwd(),
   env: process.env,
   stdout,
   stderr,
   onInterrupt: endings(process, (error) => stderr.write(`${errorInWords(error)}\n`)),
+  onAsk(listener) {
+    process.on('SIGUSR1', listener)
+    if (stdin.isTTY) stdin.on('data', listener)
+  },
 }
 
 let unwritten: Error | undefined

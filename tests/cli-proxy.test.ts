@@ -89,6 +89,35 @@ test('each profile gives its clients what they have to send: the reference clien
   })
 })
 
+test('what has passed so far is judged when somebody asks, and the proxy goes on', async () => {
+  const waiting = `
+    const { existsSync, copyFileSync } = await import('node:fs')
+    while (!existsSync('out/report.json')) await new Promise((resolve) => setTimeout(resolve, 20))
+    copyFileSync('out/report.json', 'so-far.json')`
+  await inFolder({ 'client.mjs': client('null', waiting) }, async (cwd) => {
+    const hasCreated = () => readFileSync(join(cwd, 'out/exchanges.ndjson'), 'utf8').includes('createNewOrder')
+    const { status, stderr } = await command(['proxy', 'itero', ...OUT, '--', process.execPath, 'client.mjs'], {
+      cwd,
+      parts: { startMock },
+      onAsk(ask) {
+        const timer = setInterval(() => {
+          if (!hasCreated()) return
+          clearInterval(timer)
+          ask()
+        }, 20)
+      },
+    })
+    expect([status, stderr]).toEqual([0, expect.stringContaining('So far:')])
+    const read = (file: string) => JSON.parse(readFileSync(join(cwd, file), 'utf8')) as Report
+    expect(read('so-far.json')).toMatchObject({
+      complete: false,
+      incompleteReason: expect.stringMatching(/^judged at .*, while the proxy went on$/),
+    })
+    expect(read('so-far.json').targets[0]!.summary).toMatchObject({ fail: 0 })
+    expect(read('out/report.json').complete).toBe(true)
+  })
+})
+
 test('a fault is told as it is seen, and closes the gate', async () => {
   const { status, stderr, judged } = await gate('52001', 'await new Promise((resolve) => setTimeout(resolve, 1500))')
   expect(status).toBe(1)

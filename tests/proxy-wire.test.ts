@@ -134,3 +134,31 @@ test('answers 502 for a target that is away, and closes where the answer is lost
   expect(lost.result).toBe('lost')
   expect(lost.exchanges[0]!.response?.truncated).toBe(true)
 })
+
+test('what becomes of a request at the target is the same for one with a body', async () => {
+  const away = await httpServer(() => {})
+  await away[Symbol.asyncDispose]()
+  const post = (url: string) =>
+    fetch(url, { method: 'POST', body: 'abc' }).then(
+      ({ status }) => status,
+      () => 'lost',
+    )
+  const unreachable = await proxied(away.baseUrl, post)
+  expect([unreachable.result, unreachable.exchanges[0]!.error?.kind]).toEqual([502, 'unreachable'])
+
+  await using losing = await httpServer((incoming) => void incoming.socket.resetAndDestroy())
+  const lost = await proxied(losing.baseUrl, async (url) => [await post(url), await post(url)])
+  expect(lost.result).toEqual(['lost', 'lost'])
+  expect(lost.exchanges.map(({ error }) => error?.kind)).toEqual(['reset', 'reset'])
+})
+
+test('a write takes a connection that the target has left open', async () => {
+  await using server = await httpServer((incoming, outgoing) => void incoming.pipe(outgoing))
+  await proxied(server.baseUrl, async (url) => {
+    const until = performance.now() + 300
+    while (performance.now() < until) await (await fetch(url, { method: 'POST', body: 'abc' })).text()
+    const before = server.connections()
+    for (let nth = 0; nth < 3; nth++) await (await fetch(url, { method: 'POST', body: 'abc' })).text()
+    expect(server.connections()).toBe(before)
+  })
+})

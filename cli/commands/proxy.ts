@@ -26,6 +26,8 @@ One line of JSON on stdout tells where it listens. A command after -- is given B
 BITEWING_CREDENTIALS (JSON); what it prints goes to stderr, and the proxy ends with it:
   bitewing proxy itero -- npm test
 
+SIGUSR1, or Enter on a terminal, has it judge what has passed so far, write the report, and go on.
+
 Exit status: 0 nothing fails, 1 at least one fail, 2 wrong usage or configuration, 3 the command failed or the target
 could not be reached, and no rule fails.`
 

@@ -16,6 +16,7 @@ export type SeeJudged = (judged: ReadonlyMap<string, Judged>) => void
 export class LiveJudging {
   #timer: NodeJS.Timeout | undefined
   #waitMs = AT_LEAST_MS
+  #isStopped = false
 
   constructor(
     private readonly observation: Observation,
@@ -28,26 +29,34 @@ export class LiveJudging {
   }
 
   stop(): void {
+    this.#isStopped = true
     clearTimeout(this.#timer)
   }
 
   async #judge(): Promise<void> {
     const began = performance.now()
-    this.see(await this.observation.judge())
+    const judged = await this.observation.judgeInSteps()
+    if (this.#isStopped) return
+    this.see(judged)
     this.#waitMs = Math.max(AT_LEAST_MS, (performance.now() - began) / SHARE)
     this.#timer = undefined
   }
 }
 
 /** Tells people each rule the first time that it breaks. */
-export function firstBroken(requirements: readonly Requirement[], tell: (line: string) => void): SeeJudged {
+export function firstBroken(
+  requirements: readonly Requirement[],
+  nearMissOf: (exchanges: readonly string[]) => string,
+  tell: (line: string) => void,
+): SeeJudged {
   const told = new Set<string>()
   return (judged) => {
     for (const { id, level } of requirements) {
       const finding = judged.get(id)?.finding
       if (finding?.outcome !== 'broken' || told.has(id)) continue
       told.add(id)
-      tell(`${toVerdict(finding, level)} ${id} expected ${finding.expected}; ${finding.actual}`)
+      const near = nearMissOf(finding.exchanges)
+      tell(`${toVerdict(finding, level)} ${id} expected ${finding.expected}; ${finding.actual}${near}`)
     }
   }
 }

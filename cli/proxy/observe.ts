@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Exchange } from '../../engine/exchange.ts'
 import { type Journal, markExchange, noJournal } from '../../engine/journal.ts'
 import { redactedIn, redactor, usersOf } from '../../engine/redact.ts'
@@ -7,6 +8,7 @@ import type { Traffic } from '../../engine/traffic.ts'
 import { type Observed, TRAFFIC } from '../../profiles/traffic.ts'
 import { requirementReport, targetReport, usageOf, waived } from '../../reports/assemble.ts'
 import type { RequirementReport, TargetReport } from '../../reports/model.ts'
+import { nearMissInWords } from './near-miss.ts'
 
 /** What is judged of the traffic, in the order in which it was sent. */
 export const inOrder = (exchanges: readonly Exchange[]): Exchange[] =>
@@ -59,6 +61,28 @@ export class Observation {
       target: this.target.name,
       onJudged: (one) => judged.set(one.id, one),
     })
+    return judged
+  }
+
+  /** What the first of these requests that is a near miss differs in, in words. */
+  nearMissOf(ids: readonly string[]): string {
+    return nearMissInWords(inOrder(this.#exchanges), ids)
+  }
+
+  /** As {@link judge}, rule by rule, so that what passes meanwhile is not held up. */
+  async judgeInSteps(): Promise<Map<string, Judged>> {
+    const judged = new Map<string, Judged>()
+    const { rules } = this.observed
+    const traffic = this.#traffic
+    for (const id of Object.keys(rules)) {
+      await runRules({ rules, experiments: { [TRAFFIC]: { run: () => traffic } } }, new Set([id]), {
+        contextFor: () => undefined,
+        journal: noJournal,
+        target: this.target.name,
+        onJudged: (one) => judged.set(one.id, one),
+      })
+      await setImmediate()
+    }
     return judged
   }
 

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileJournal, markExchange } from '../../engine/journal.ts'
 import { usersOf } from '../../engine/redact.ts'
+import type { Judged } from '../../engine/runner.ts'
 import type { RunOptions, Target } from '../../engine/target.ts'
 import { type Observed, observedBy } from '../../profiles/traffic.ts'
 import type { Report } from '../../reports/model.ts'
@@ -29,6 +30,7 @@ import { usageError } from '../usage-error.ts'
 import { version } from '../version.ts'
 import { type CommandEnd, startCommand } from './command.ts'
 import { eachChange, firstBroken, LiveJudging } from './live.ts'
+import { withNearMisses } from './near-miss.ts'
 import { Observation } from './observe.ts'
 import { premiseOf } from './premise.ts'
 
@@ -116,7 +118,11 @@ async function watch(session: Session, target: Target, redact: (text: string) =>
   const events = options.events ? eventLines((line) => print(io, redact(line))) : undefined
   const see = events
     ? eachChange((judged) => observation.report(judged, today), events.tell)
-    : firstBroken(rows, (line) => options.quiet || tell(io, redact(line)))
+    : firstBroken(
+        rows,
+        (ids) => observation.nearMissOf(ids),
+        (line) => options.quiet || tell(io, redact(line)),
+      )
   const live = new LiveJudging(observation, see)
   const running = await listen(flags.port ?? 0, {
     target,
@@ -130,6 +136,40 @@ async function watch(session: Session, target: Target, redact: (text: string) =>
     },
   })
   storeConfiguration(out, [target], runOptions(options, rows), began.toISOString(), 'proxy')
+  const reportOf = (judged: ReadonlyMap<string, Judged>, incompleteReason: string | undefined): Report => ({
+    schemaVersion: 2,
+    tool: { name: 'bitewing', version: version() },
+    startedAt: began.toISOString(),
+    durationMs: Date.now() - began.getTime(),
+    seed: options.seed,
+    complete: incompleteReason === undefined,
+    ...(incompleteReason === undefined ? {} : { incompleteReason }),
+    targets: observation.report(judged, today),
+  })
+  const { quiet, color } = options
+  const leave = (report: Report, lines: string[] = []) =>
+    handOut(report, {
+      io,
+      out,
+      formats,
+      options: { quiet, color },
+      redact,
+      exchanges: withNearMisses(readExchanges(out), wrongIn(report)),
+      lines,
+    })
+  let leaving: Promise<unknown> | undefined
+  io.onAsk?.(() => {
+    // One at a time: whoever asks again meanwhile gets the one under way.
+    leaving ??= observation
+      .judge()
+      .then((judged) =>
+        leave(reportOf(judged, `judged at ${new Date().toISOString()}, while the proxy went on`), ['So far:']),
+      )
+      .catch((error) => tell(io, redact(errorInWords(error))))
+      .finally(() => {
+        leaving = undefined
+      })
+  })
   const { url, port } = running
   const credentials = target.kind === 'mock' ? observed.side.credentials(target) : undefined
   // An embedded mock's credentials are nobody's secret, and what a client needs.
@@ -144,28 +184,28 @@ async function watch(session: Session, target: Target, redact: (text: string) =>
   const end = await ending(session, url, credentials)
   live.stop()
   await running.close()
+  await leaving
   const judged = await observation.judge(journal)
   if (events) see(judged)
   journal.close()
-  const report: Report = {
-    schemaVersion: 2,
-    tool: { name: 'bitewing', version: version() },
-    startedAt: began.toISOString(),
-    durationMs: Date.now() - began.getTime(),
-    seed: options.seed,
-    complete: !observation.isAway,
-    ...(observation.isAway ? { incompleteReason: `${target.name}: the target could not be reached` } : {}),
-    targets: observation.report(judged, today),
-  }
-  const { quiet, color } = options
-  const exchanges = readExchanges(out)
-  const written = await handOut(report, { io, out, formats, options: { quiet, color }, redact, exchanges })
+  const away = observation.isAway ? `${target.name}: the target could not be reached` : undefined
+  const report = reportOf(judged, away)
+  const written = await leave(report)
   const fault = end && faultOf(end, command)
   if (fault) tell(io, redact(`error: ${fault}`))
   if (written.faults.length > 0) return 3
   const verdict = exitStatus({ ...report, complete: true }, options)
   return verdict !== 0 ? verdict : fault || observation.isAway ? 3 : 0
 }
+
+/** The requests by which the client breaks a rule. */
+const wrongIn = ({ targets }: Report): Set<string> =>
+  new Set(
+    targets
+      .filter(({ role }) => role === 'client')
+      .flatMap(({ requirements }) => requirements.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn'))
+      .flatMap(({ exchanges }) => exchanges),
+  )
 
 async function listen(port: number, options: Omit<Parameters<typeof startProxy>[0], 'port'>): Promise<RunningProxy> {
   try {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { codingsOf, decode } from '../http/decode.ts'
 import { size } from '../http/read-body.ts'
 
@@ -52,6 +52,18 @@ export class Excerpt {
       this.#isWhole = true
     })
     return stream
+  }
+
+  /** As {@link watch}, as a stream of its own: whoever reads it may end it, and the one that it comes from stays as it is. */
+  passing(stream: Readable): Readable {
+    const own = new Readable({
+      read: () => void stream.resume(),
+      destroy: (_error, done) => done(null),
+    })
+    this.watch(stream)
+    stream.on('data', (chunk: Buffer) => own.push(chunk) || stream.pause())
+    stream.once('end', () => own.push(null))
+    return own
   }
 
   #take(chunk: Buffer): void {

@@ -99,6 +99,7 @@ export async function startProxy({
 
   async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const nth = ++requests
+    const { socket } = incoming
     const path = pathOf(incoming)
     const began = new Date()
     const at = now()
@@ -125,7 +126,7 @@ export async function startProxy({
     } catch (fault) {
       error = isGone ? { kind: 'interrupted', message: 'the client closed the connection' } : faultInWords(fault)
       // Nothing was answered, and nothing else is: the client sees what it would have seen without a proxy.
-      if (error.kind !== 'unreachable' || outgoing.headersSent) incoming.socket.destroy()
+      if (error.kind !== 'unreachable' || outgoing.headersSent) socket.destroy()
       else refuse(outgoing, 502, 'The target cannot be reached', error.message)
     }
     const durationMs = now() - at
@@ -154,7 +155,7 @@ export async function startProxy({
       startedAt: began.toISOString(),
       at,
       durationMs,
-      connection: connections.get(incoming.socket) ?? 0,
+      connection: connections.get(socket) ?? 0,
       request: {
         method,
         url: `${origin}${prefix}${path}`,
@@ -191,7 +192,7 @@ export async function startProxy({
       path: prefix + path,
       method: method as 'GET',
       headers: ['Host', host, ...endToEnd(incoming.rawHeaders, 'host', 'expect')],
-      body: hasBody(incoming) ? sent.watch(incoming) : null,
+      body: hasBody(incoming) ? sent.passing(incoming) : null,
       signal,
       headersTimeout: 0,
       bodyTimeout: 0,
