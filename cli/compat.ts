@@ -6,15 +6,18 @@ import { compare, judgeRequest, type Loaded, loadDocument, type Seen } from '../
 import { isAccepted } from '../engine/status.ts'
 import { asUsage } from './as-usage.ts'
 import { namesOf } from './contracts/check.ts'
+import { pactRequest, requestOf } from './contracts/pact-request.ts'
 import { type Io, print, tell } from './io.ts'
 import { readExchanges } from './stored-run.ts'
 import { type Problem, UsageError, usageError } from './usage-error.ts'
+import { writePage } from './write-page.ts'
 
 /** Options of `bitewing compat`. */
 export interface CompatFlags {
   run?: string
   pacts?: string[]
   json?: true
+  html?: string
 }
 
 /**
@@ -23,7 +26,12 @@ export interface CompatFlags {
  *
  * @throws UsageError for a document, a run or a pact that cannot be read.
  */
-export async function compat(from: string, to: string, { run, pacts, json }: CompatFlags, io: Io): Promise<0 | 1> {
+export async function compat(
+  from: string,
+  to: string,
+  { run, pacts, json, html }: CompatFlags,
+  io: Io,
+): Promise<0 | 1> {
   const [old, now] = await asUsage(
     async () => [await loadDocument(resolve(io.cwd, from)), await loadDocument(resolve(io.cwd, to))] as const,
     'document',
@@ -34,13 +42,15 @@ export async function compat(from: string, to: string, { run, pacts, json }: Com
     ...(pacts === undefined ? [] : await seenInPacts(old, now, pacts, io.cwd)),
   ]
   const isBroken = breaks.some(({ side }) => side === 'client') || seen.length > 0
+  const found = { from, to, breaks, seen }
+  const { compatHeadline, compatHtml } = await import('../reports/compat.ts')
+  if (html !== undefined) await writePage('Compat', html, io, async (style) => compatHtml(found, style))
   if (json) print(io, JSON.stringify({ breaks, seen, breaking: isBroken }, null, 2))
   else {
     for (const { side, operation, place, what, line } of breaks)
       print(io, `${side}  ${operation}  ${place}: ${what}${line === undefined ? '' : `  (line ${line})`}`)
     for (const { what, operation, faults } of seen) print(io, `seen    ${operation}  ${what}: ${faults.join('; ')}`)
-    const count = (side: string) => breaks.filter((one) => one.side === side).length
-    tell(io, `A client that kept ${from} breaks ${count('client')} things of ${to}, a server ${count('server')}`)
+    tell(io, compatHeadline(found))
   }
   return isBroken ? 1 : 0
 }
@@ -74,20 +84,4 @@ function pactIn(file: string, cwd: string) {
     if (error instanceof PactFileError) throw usageError(file, error.message)
     throw error
   }
-}
-
-function pactRequest({ method, path, query, headers, body }: HttpInteraction['request']): Request {
-  const pairs = query.flatMap(({ name, values }) => values.map((value): [string, string] => [name, value]))
-  const url = `http://127.0.0.1${path}${pairs.length > 0 ? `?${new URLSearchParams(pairs)}` : ''}`
-  const fields = headers.flatMap(({ name, values }) => values.map((value): [string, string] => [name, value]))
-  const text = body.kind === 'json' ? JSON.stringify(body.value) : body.kind === 'text' ? body.value : null
-  const isTyped = fields.some(([name]) => name.toLowerCase() === 'content-type')
-  const type: [string, string][] = text !== null && !isTyped ? [['content-type', 'application/json']] : []
-  return requestOf(method, url, [...fields, ...type], text)
-}
-
-function requestOf(method: string, url: string, headers: [string, string][], body: string | null): Request {
-  const isSent = body !== null && !['GET', 'HEAD'].includes(method)
-  const sendable = headers.filter(([name]) => !/^(host|content-length|connection)$/i.test(name))
-  return new Request(url, { method, headers: sendable, ...(isSent ? { body } : {}) })
 }

@@ -1,16 +1,16 @@
-import { writeFileSync } from 'node:fs'
-import { relative, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { type Compared, compare } from '../reports/diff/compare.ts'
 import { diffJson } from '../reports/diff/json.ts'
 import type { Diff } from '../reports/diff/model.ts'
 import { diffText } from '../reports/diff/text.ts'
 import { visible } from '../reports/inert.ts'
 import type { ExitStatus } from './exit-status.ts'
-import { type Io, print, tell } from './io.ts'
+import { type Io, print } from './io.ts'
 import { paletteFor } from './palette.ts'
 import { openRun, readReport } from './stored-run.ts'
 import { usageError } from './usage-error.ts'
 import { listAnd } from './words.ts'
+import { writePage } from './write-page.ts'
 
 export interface DiffFlags {
   json?: true
@@ -22,7 +22,10 @@ export interface DiffFlags {
 export async function diff(a: string, b: string, flags: DiffFlags, io: Io): Promise<ExitStatus> {
   const found = compare(await read(a, io), await read(b, io))
   if (found.targets.every((target) => !target.a || !target.b)) throw nothingInCommon(found)
-  if (flags.html !== undefined) await writeHtml(found, flags.html, io)
+  if (flags.html !== undefined)
+    await writePage('Diff', flags.html, io, async (style) =>
+      (await import('../reports/diff/html.ts')).diffHtml(found, style),
+    )
   if (flags.json) io.stdout.write(diffJson(found))
   else print(io, diffText(found, await paletteFor({ ...io, stderr: io.stdout }, flags.color)))
   return found.counts['newly-failing'] > 0 ? 1 : 0
@@ -40,19 +43,4 @@ function nothingInCommon({ a, b, targets }: Diff) {
     `expected a target that both judged, found ${named('a')} in ${a.from}, ${named('b')} in ${b.from}`,
     'Targets are matched by name, or by profile where each run has one of it',
   )
-}
-
-async function writeHtml(found: Diff, file: string, io: Io): Promise<void> {
-  const [{ diffHtml }, { pageStyle }] = await Promise.all([
-    import('../reports/diff/html.ts'),
-    import('../reports/html.ts'),
-  ])
-  const path = resolve(io.cwd, file)
-  const page = diffHtml(found, pageStyle())
-  try {
-    writeFileSync(path, page)
-  } catch (error) {
-    throw usageError('--html', `expected a file that can be written: ${(error as Error).message}`)
-  }
-  tell(io, `Diff: ${relative(io.cwd, path)}`)
 }

@@ -1,8 +1,18 @@
-import { nouns } from '../generators/index.ts'
+import { resolve } from 'node:path'
+import { nouns as builtIn } from '../generators/index.ts'
+import { isDocument } from '../profiles/find.ts'
+import { asUsage } from './as-usage.ts'
 import { type Io, print } from './io.ts'
 import { didYouMean } from './nearest.ts'
 import { usageError } from './usage-error.ts'
 import { listOr } from './words.ts'
+
+/** What there is to generate of a document. */
+const nounsIn = (path: string) =>
+  asUsage(async () => {
+    const [{ nounsOf }, { nameOf }] = await Promise.all([import('../derive/nouns.ts'), import('../derive/profile.ts')])
+    return nounsOf(path, nameOf(path))
+  }, 'document')
 
 /** Options of `bitewing generate`. */
 export interface GenerateFlags {
@@ -15,11 +25,15 @@ export interface GenerateFlags {
 /**
  * `bitewing generate`: prints values as JSON lines, or the list of nouns.
  *
- * @throws UsageError for an unknown noun, and for invalid values of one that has none.
+ * @param words a noun; or an OpenAPI document, and one of its operations or schemas
+ * @throws UsageError for an unknown noun, for a document that cannot be read, and for invalid values of a noun that has none.
  */
-export async function generate(name: string | undefined, flags: GenerateFlags, io: Io): Promise<0> {
+export async function generate(words: readonly string[], flags: GenerateFlags, io: Io): Promise<0> {
+  const [first = '', second] = words
+  const nouns = isDocument(first) ? await nounsIn(resolve(io.cwd, first)) : builtIn
+  const name = isDocument(first) ? second : words[0]
   if (flags.list) {
-    const width = Math.max(...Object.keys(nouns).map((noun) => noun.length))
+    const width = Math.max(0, ...Object.keys(nouns).map((noun) => noun.length))
     for (const [noun, { summary }] of Object.entries(nouns)) print(io, `${noun.padEnd(width)}  ${summary}`)
     return 0
   }

@@ -59,7 +59,7 @@ export function callChanges(api: Api, schemas: Schemas, operation: Operation): C
       pointer: media.pointer,
       quote: `content: ${media.type}`,
       what: 'a body that breaks off',
-      change: (call) => ({ ...call, body: String(call.body ?? '{').slice(0, -1) || '{' }),
+      change: (call) => ({ ...call, body: brokenOff(String(call.body ?? '')) }),
     })
   }
   const beside = api.operations.filter((one) => one.path === path)
@@ -103,6 +103,9 @@ const without = (headers: NonNullable<Call['headers']>, name: string) => {
   return others
 }
 
+/** JSON that breaks off: of a number, what is left would be one. */
+const brokenOff = (json: string): string => (/[\d\s]$/.test(json) || json.length < 2 ? `{${json}` : json.slice(0, -1))
+
 /** A value that fits, and that nothing has. */
 function unknownFor(schemas: Schemas, pointer: string): unknown {
   const view = viewOf(schemas, pointer)
@@ -142,7 +145,10 @@ export function securityStatement(api: Api, operation: Operation, name: string, 
 /** A call without the credentials of a scheme. */
 export function withoutCredentials(call: Call, scheme: SecurityScheme): Call {
   if (scheme.in === 'query') return { ...call, query: { ...call.query, [scheme.name ?? '']: undefined } }
-  return { ...call, headers: without(call.headers ?? {}, scheme.in === 'cookie' ? 'cookie' : headerOf(scheme)) }
+  return {
+    ...call,
+    headers: scheme.in === 'cookie' ? withCookie(call, scheme) : without(call.headers ?? {}, headerOf(scheme)),
+  }
 }
 
 /** A secret that differs from the right one in as little as a server may overlook: in its case, or by its last letter. */
@@ -163,13 +169,23 @@ export function withWrongCredentials(call: Call, scheme: SecurityScheme, given: 
       value: otherEnd(given?.value ?? given?.token),
     }) ?? ''
   if (scheme.in === 'query') return { ...call, query: { ...call.query, [scheme.name ?? '']: wrong } }
-  const name = scheme.in === 'cookie' ? 'cookie' : headerOf(scheme)
+  const headers =
+    scheme.in === 'cookie'
+      ? withCookie(call, scheme, wrong)
+      : { ...call.headers, [headerOf(scheme)]: secret(wrong, 'wrong credentials') }
+  return { ...call, headers }
+}
+
+/** The headers of a call with another cookie of a scheme, or without it; the other cookies stay. */
+function withCookie({ headers = {} }: Call, { name }: SecurityScheme, value?: string): NonNullable<Call['headers']> {
+  const { cookie, ...others } = headers
+  const text = typeof cookie === 'string' ? cookie : (cookie?.value ?? '')
+  const left = text.split('; ').filter((one) => one !== '' && !one.startsWith(`${name}=`))
+  if (value !== undefined) left.push(`${name}=${value}`)
+  if (left.length === 0) return others
   return {
-    ...call,
-    headers: {
-      ...call.headers,
-      [name]: secret(scheme.in === 'cookie' ? `${scheme.name}=${wrong}` : wrong, 'wrong credentials'),
-    },
+    ...others,
+    cookie: value === undefined ? secret(left.join('; ')) : secret(left.join('; '), 'wrong credentials'),
   }
 }
 

@@ -88,11 +88,15 @@ function boundsOf({ keywords }: View, name: string, isListed: boolean): Allowed[
 const MOST_EXAMPLES = 3
 
 /** Values that the document's examples have there. */
-function examplesOf({ field, root }: Place, { keywords }: View, examples: readonly unknown[]): Allowed[] {
+function examplesOf(
+  { field, root, examples: given = [] }: Place,
+  { keywords }: View,
+  examples: readonly unknown[],
+): Allowed[] {
   const inBodies = root[0] === 'body' && field.path.length > 0 ? examples.map((one) => placeAt(one, field.path)) : []
   const own = Array.isArray(keywords.examples) ? keywords.examples : []
   // A day of an example is over by now.
-  const simple = [...inBodies, ...own].filter(
+  const simple = [...inBodies, ...given, ...own].filter(
     (one) => one !== undefined && one !== null && typeof one !== 'object' && !/^\d{4}-\d\d-\d\d/.test(String(one)),
   )
   return [...new Set(simple)].slice(0, MOST_EXAMPLES).map((value) => ({ value }))

@@ -8,14 +8,18 @@ import type { Answer, Media, Operation } from './api.ts'
 import { fieldsOf, pathText } from './fields.ts'
 import { placeAt } from './places.ts'
 import type { Statement } from './rows.ts'
-import { pointerIn, type Schemas } from './schemas.ts'
+import { COMPOSITE, pointerIn, type Schemas } from './schemas.ts'
 import { tokensOf } from './source.ts'
 
 /** The documented answer that a status falls under: its own, its class's, or the default. */
-function answerFor({ answers }: Operation, status: number): Answer | undefined {
+export function answerFor({ answers }: Operation, status: number): Answer | undefined {
   const own = (wanted: string) => answers.find((one) => one.status === wanted)
   return own(String(status)) ?? own(`${Math.floor(status / 100)}XX`) ?? own('default')
 }
+
+/** Whether an operation may answer with a status: the document has it, or it follows from what the document asks for. */
+export const isRight = (operation: Operation, status: number): boolean =>
+  isDocumented(operation, status) || isImplied(operation, status)
 
 /** Whether the document has an answer that a status falls under. */
 export const isDocumented = (operation: Operation, status: number): boolean =>
@@ -33,18 +37,21 @@ const isOne = (type: string, { type: documented }: Media): boolean => {
 /** What HTTP itself may answer to any request, whether the document says so or not. */
 const OF_HTTP = [405, 406, 408, 411, 413, 414, 415, 417, 426, 428, 429, 431, 502, 503, 504]
 
-/** Refusals for what stands at the server, not for what was asked: of credentials, of paths, of states. */
-const OF_STATE = ['401', '402', '403', '404', '409', '410', '412', '423', '424', '428', '429']
+/** Statuses that tell of something else than that a request is not as it should be. */
+const OF_SOMETHING_ELSE = [401, 402, 403, 404, 405, 409, 410, 412, 415, 423, 424, 428, 429]
 
-/** Whether the document names a refusal of a wrong request; one of 422 alone comes from a framework. */
-const namesRefusals = ({ answers }: Operation): boolean => {
-  const own = answers.filter(({ status }) => /^4/.test(status) && !OF_STATE.includes(status))
-  return own.some(({ status }) => status !== '422')
-}
+/** Whether the document says how a request is refused that is not as it should be, apart from what frameworks answer. */
+const namesRefusals = ({ answers }: Operation): boolean =>
+  answers.some(({ status }) => /^4/.test(status) && status !== '422' && !OF_SOMETHING_ELSE.includes(Number(status)))
+
+/** Whether the document leaves open how success looks: it names none. */
+const leavesSuccessOpen = ({ answers }: Operation): boolean =>
+  !answers.some(({ status }) => /^([123]|default)/.test(status))
 
 /** Whether a refusal follows from what the document asks for, whether it lists the status or not. */
 function isImplied(operation: Operation, status: number): boolean {
   if (OF_HTTP.includes(status) || (status >= 300 && status < 400)) return true
+  if (status < 300) return leavesSuccessOpen(operation)
   if (status === 401 || status === 403)
     return operation.security.length > 0 && !operation.answers.some((one) => /^40[13]$/.test(one.status))
   if (status === 404 || status === 410) return operation.path.includes('{')
@@ -55,7 +62,7 @@ function isImplied(operation: Operation, status: number): boolean {
 /** Whether an error's body is left open: its schema has room for a text, an object and a list, or there is none. */
 const isOpen = (schemas: Schemas, { status }: Answer, { schema }: Media): boolean =>
   /^[45]|default/.test(status) &&
-  (schema === undefined || ['', {}, []].every((one) => schemas.errors(schema, one).length === 0))
+  (schema === undefined || ['', {}, []].every((one) => schemas.errors(schema, one, 'answer').length === 0))
 
 /** What is not documented of an answer; undefined where all is. */
 function undocumented(schemas: Schemas, operation: Operation, exchange: Exchange): string | undefined {
@@ -198,11 +205,11 @@ interface Fault {
   value: unknown
 }
 
-const COMPOSITE = ['anyOf', 'oneOf']
-
-/** What is wrong with a value, each fault at the deepest place that explains it. */
-function faultsOf(schemas: Schemas, pointer: string, value: unknown, depth = 0): Fault[] {
-  const errors = schemas.errors(pointer, value).filter(({ keyword }) => keyword !== 'if' && keyword !== 'allOf')
+/** What is wrong with a value of an answer, each fault at the deepest place that explains it. */
+export function faultsOf(schemas: Schemas, pointer: string, value: unknown, depth = 0): Fault[] {
+  const errors = schemas
+    .errors(pointer, value, 'answer')
+    .filter(({ keyword }) => keyword !== 'if' && keyword !== 'allOf')
   const open = errors.filter(({ keyword }) => COMPOSITE.includes(keyword))
   const isUnder = (one: ErrorObject, { instancePath }: ErrorObject) =>
     `${one.instancePath}/`.startsWith(`${instancePath}/`)

@@ -1,5 +1,5 @@
 import { operationNaming } from '../engine/operation-name.ts'
-import { pointerOf, type Source, tokensOf } from './source.ts'
+import { decoded, pointerOf, type Source, tokensOf } from './source.ts'
 
 /** A part of a document, by where it stands. */
 export type Json = Record<string, unknown>
@@ -148,7 +148,7 @@ class Reader {
       return undefined
     }
     if (typeof value.$ref !== 'string') return { value, pointer }
-    const target = decodeURIComponent(value.$ref.replace(/^#/, ''))
+    const target = decoded(value.$ref.replace(/^#/, ''))
     if (seen.includes(target)) {
       this.#skip(pointer, `the reference ${value.$ref} leads back to itself`)
       return undefined
@@ -187,7 +187,10 @@ class Reader {
     const own = this.#items(at, 'parameters').flatMap((one) => this.#parameter(one))
     const shared = this.#items(item, 'parameters').flatMap((one) => this.#parameter(one))
     const beside = shared.filter((one) => !own.some((other) => other.name === one.name && other.in === one.in))
-    const body = at.value.requestBody === undefined ? undefined : this.#at(`${at.pointer}/requestBody`)
+    const isBodiless = ['get', 'head', 'trace'].includes(method)
+    const body = at.value.requestBody === undefined || isBodiless ? undefined : this.#at(`${at.pointer}/requestBody`)
+    if (isBodiless && at.value.requestBody !== undefined)
+      this.#skip(`${at.pointer}/requestBody`, `a body of ${method.toUpperCase()} means nothing: it is left out`)
     const security = at.value.security ?? this.source.content.security
     return {
       id: this.#idOf(at, method, path),

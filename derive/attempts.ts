@@ -1,3 +1,4 @@
+import { fullFormats } from 'ajv-formats/dist/formats.js'
 import { isObject, type Json } from './api.ts'
 import { typesOf, type View } from './fields.ts'
 import { isIdentity } from './pool.ts'
@@ -35,6 +36,10 @@ const OF_A_TYPE = ['date', 'date-time', 'time', 'uuid', 'ipv4', 'ipv6']
 
 /** Whether servers that keep their documents are known to let a format pass unread. */
 export const isSeldomChecked = (format: unknown): boolean => !OF_A_TYPE.includes(String(format))
+
+/** Whether there are texts that are not of a format. */
+const isCheckable = (format: string): boolean =>
+  Object.hasOwn(fullFormats, format) && !['binary', 'password', 'regex'].includes(format)
 
 /** Values that break each keyword of a place. */
 export function attemptsOf(view: View, site: Site): Attempt[] {
@@ -120,7 +125,7 @@ const UNLIKELY = NEVER.map((one): Wrong => ({ ...one, lenience: 'days and hours 
 function ofTexts({ keywords, ...view }: View, { isTyped }: Site): Attempt[] {
   const found: Attempt[] = []
   const { format, pattern, minLength: shortest, maxLength: longest } = keywords
-  if (typeof format === 'string' && typesOf({ keywords, ...view }).includes('string')) {
+  if (typeof format === 'string' && isCheckable(format) && typesOf({ keywords, ...view }).includes('string')) {
     const shorter = (now: unknown) => (typeof now === 'string' ? now.slice(0, -1) : undefined)
     found.push({
       kind: 'format',

@@ -1,9 +1,9 @@
 import type { Operation, Parameter } from './api.ts'
 import type { Driver } from './driver.ts'
 import { type Field, fieldsOf, pathText, typesOf, viewOf } from './fields.ts'
-import { valueFor } from './generate.ts'
+import { fittingFor, valueFor } from './generate.ts'
 import { placeAt, setAt } from './places.ts'
-import { isIdentity, namesOf, type Wanted } from './pool.ts'
+import { isIdentity, namesOf, type Wanted, wantedOf } from './pool.ts'
 import { type Inputs, mediaOf } from './wire.ts'
 
 /** Values that an operation may be called with, and where they are from. */
@@ -41,7 +41,7 @@ export function candidatesOf(
       (one) => one.required || asked.has(one.name) || given([one.name], one.schema, nth) !== undefined,
     )
   const wantedFor = ({ name, in: place, schema: pointer }: Parameter) =>
-    wantedOf(driver, namesOf(operation, name, place === 'path'), pointer, true)
+    wantedOf(driver.schemas, namesOf(operation, name, place === 'path'), pointer, true)
 
   const parameters = (nth: number, useExamples: boolean): Inputs | undefined => {
     const inputs: Inputs = { path: {}, query: {}, header: {}, cookie: {} }
@@ -63,7 +63,9 @@ export function candidatesOf(
         soon(driver, one, nth) ??
         (one.schema === undefined
           ? 'bitewing'
-          : valueFor(driver.schemas, one.schema, { seed: driver.seed, full: false }, [one.name]))
+          : valueFor(driver.schemas, one.schema, { seed: driver.seed, full: takesList(driver, one.schema) }, [
+              one.name,
+            ]))
     }
     return inputs
   }
@@ -125,7 +127,7 @@ export function candidatesOf(
       full,
       known: (path: readonly string[], pointer: string) => given(path, pointer, nth) ?? told.get(pathText(path)),
     }
-    const body = schema === undefined ? {} : valueFor(driver.schemas, schema, making)
+    const body = schema === undefined ? {} : fittingFor(driver.schemas, schema, making)
     for (const { path } of fields) {
       const name = pathText(path)
       if (isIdentity(name) && told.get(name) === undefined && placeAt(body, path) !== undefined) madeUp.add(name)
@@ -154,7 +156,7 @@ export function toldIn(
   own?: string,
 ): Map<string, unknown> {
   const wanted = ({ path, pointer }: Field) =>
-    wantedOf(driver, namesOf(operation, path.at(-1) ?? '', false), pointer, false)
+    wantedOf(driver.schemas, namesOf(operation, path.at(-1) ?? '', false), pointer, false)
   const resources = fields.filter(({ path }) => isResource(driver, path, fields))
   const isWithin = (path: readonly string[]) =>
     resources.some((one) => one.path.length < path.length && one.path.every((name, at) => name === path[at]))
@@ -216,17 +218,6 @@ const isResource = (
   )
 }
 
-/** @param asText whether the value is written as text, so that a number will do for one */
-function wantedOf(driver: Driver, names: string[], pointer: string | undefined, asText: boolean): Wanted {
-  const fit = (value: unknown) => {
-    const forms = asText && (typeof value === 'number' || typeof value === 'bigint') ? [value, String(value)] : [value]
-    return forms.find((one) =>
-      pointer === undefined ? typeof one !== 'object' : driver.schemas.errors(pointer, one).length === 0,
-    )
-  }
-  return { names, fit }
-}
-
 /** What `values` of the target says for a place: of a list where the place takes none, the nth. */
 function valueGiven(
   driver: Driver,
@@ -241,6 +232,10 @@ function valueGiven(
   )
   if (key === undefined) return undefined
   const value = values[key]
-  const takesList = pointer !== undefined && typesOf(viewOf(driver.schemas, pointer)).includes('array')
-  return Array.isArray(value) && (!takesList || Array.isArray(value[0])) ? value[nth % value.length] : value
+  if (!Array.isArray(value)) return value
+  const isItself = pointer !== undefined && takesList(driver, pointer) && !Array.isArray(value[0])
+  return isItself ? value : value[nth % value.length]
 }
+
+/** Whether a place takes a list: one without items is nothing once it is written as text. */
+const takesList = ({ schemas }: Driver, pointer: string): boolean => typesOf(viewOf(schemas, pointer)).includes('array')

@@ -32,6 +32,8 @@ export interface Place {
   /** Pointer to the schema of the root. */
   schema: string
   field: Omit<Field, 'parent'> & { requiredAt: string }
+  /** Of a parameter, what the document gives for examples. */
+  examples?: readonly unknown[]
 }
 
 export const whole = (inputs: Inputs, { root }: Place): unknown =>

@@ -28,7 +28,8 @@ function placesOf(schemas: Schemas, { parameters, ...operation }: Operation): Pl
       requiredAt: `${one.pointer}/required`,
       alternative: false,
     }
-    return [{ name: `${one.in}.${one.name}`, root: [one.in, one.name], isTyped: false, schema: one.schema, field }]
+    const { name, in: where, schema, examples } = one
+    return [{ name: `${where}.${name}`, root: [where, name], isTyped: false, schema, field, examples }]
   })
   const media = mediaOf({ parameters, ...operation })
   const schema = media?.schema
@@ -75,7 +76,7 @@ function changesAt(schemas: Schemas, place: Place): Change[] {
         return [{ what: `without ${name}`, inputs: withRoot(inputs, place, changed) }]
       },
     })
-  } else if (canBeLeftOut && !field.required) {
+  } else if (canBeLeftOut && !field.required && !isAskedForInWords(view)) {
     leaves.push({
       place: name,
       kind: 'optional',
@@ -98,6 +99,15 @@ function changesAt(schemas: Schemas, place: Place): Change[] {
     })
   }
   return [...leaves, ...refused]
+}
+
+/** Whether a place's description says that it is needed in some cases, which a schema seldom tells. */
+function isAskedForInWords({ keywords: { description } }: View): boolean {
+  const words =
+    typeof description === 'string' ? description.replace(/\b(not|never|isn't) (required|mandatory|needed)/gi, '') : ''
+  return /\b(requires?|required|mandatory|needed|depend(s|ing|ent)? on|unless|conditional(ly)?|obligatory)\b/i.test(
+    words,
+  )
 }
 
 /** Servers that take null for nothing at all are many, and documents that say whether it is are few. */

@@ -27,8 +27,18 @@ export interface Field {
 
 const DEEPEST = 6
 
+const VIEWS = new WeakMap<Schemas, Map<string, View>>()
+
 /** The merged keywords of the schema at a pointer. */
-export function viewOf(schemas: Schemas, pointer: string, seen: readonly string[] = []): View {
+export function viewOf(schemas: Schemas, pointer: string): View {
+  const known = VIEWS.get(schemas) ?? new Map<string, View>()
+  VIEWS.set(schemas, known)
+  const view = known.get(pointer) ?? merged(schemas, pointer, [])
+  known.set(pointer, view)
+  return view
+}
+
+function merged(schemas: Schemas, pointer: string, seen: readonly string[]): View {
   const found = schemas.at(pointer)
   const view: View = { keywords: {}, at: {}, isOpen: false, parts: [] }
   if (!found || seen.includes(found.pointer)) return view
@@ -41,13 +51,13 @@ export function viewOf(schemas: Schemas, pointer: string, seen: readonly string[
     view.isOpen ||= other.isOpen
   }
   for (const [key, value] of Object.entries(own)) put(view, key, value, `${found.pointer}/${key}`)
-  if (typeof $ref === 'string') join(viewOf(schemas, pointerIn($ref), inside))
-  for (const index of keys(allOf)) join(viewOf(schemas, `${found.pointer}/allOf/${index}`, inside))
+  if (typeof $ref === 'string') join(merged(schemas, pointerIn($ref), inside))
+  for (const index of keys(allOf)) join(merged(schemas, `${found.pointer}/allOf/${index}`, inside))
   for (const [word, list] of [
     ['anyOf', anyOf],
     ['oneOf', oneOf],
   ] as const) {
-    const views = keys(list).map((index) => viewOf(schemas, `${found.pointer}/${word}/${index}`, inside))
+    const views = keys(list).map((index) => merged(schemas, `${found.pointer}/${word}/${index}`, inside))
     const real = views.filter(({ keywords }) => keywords.type !== 'null')
     if (real[0]) join(real.length === 1 ? real[0] : { ...real[0], isOpen: true })
     const type = view.keywords.type
@@ -62,7 +72,11 @@ function put(view: View, key: string, value: unknown, at: string): void {
   const { keywords } = view
   if (key === 'properties' && isObject(value)) {
     const known = (keywords.properties ?? {}) as Json
-    const places = Object.keys(value).map((name) => [name, `${at}${pointerOf([name])}`])
+    // What was merged already is told by where it stands.
+    const places = Object.entries(value).map(([name, one]) => [
+      name,
+      typeof one === 'string' ? one : `${at}${pointerOf([name])}`,
+    ])
     keywords.properties = { ...known, ...Object.fromEntries(places.filter(([name]) => !known[name as string])) }
   } else if (key === 'required' && Array.isArray(value)) {
     keywords.required = [...new Set([...((keywords.required as string[] | undefined) ?? []), ...value])]

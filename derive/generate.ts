@@ -1,9 +1,12 @@
 import { fakerEN } from '@faker-js/faker'
 import fc from 'fast-check'
 import { seeded } from '../generators/seeded.ts'
-import type { Json } from './api.ts'
+import { isObject, type Json } from './api.ts'
 import { typesOf, type View, viewOf } from './fields.ts'
+import { patternOf } from './patterns.ts'
+import { setAt } from './places.ts'
 import type { Schemas } from './schemas.ts'
+import { pointerOf, tokensOf } from './source.ts'
 
 const DEEPEST = 8
 
@@ -32,20 +35,37 @@ export function valueFor(schemas: Schemas, pointer: string, making: Making, path
     return values[making.isAnswer ? making.seed % values.length : 0] ?? null
   }
   const example = Array.isArray(keywords.examples) ? keywords.examples[0] : undefined
-  if (example !== undefined && schemas.errors(pointer, example).length === 0) return example
-  const [type = keywords.properties ? 'object' : keywords.items ? 'array' : 'string'] = typesOf(view).filter(
-    (one) => one !== 'null',
-  )
+  if (example !== undefined && schemas.errors(pointer, example, making.isAnswer ? 'answer' : 'request').length === 0)
+    return example
+  const types = typesOf(view)
+  const guessed =
+    types.length > 0
+      ? 'null'
+      : keywords.properties
+        ? 'object'
+        : keywords.items || keywords.prefixItems
+          ? 'array'
+          : 'string'
+  const [type = guessed] = types.filter((one) => one !== 'null')
   switch (type) {
     case 'object':
       return objectFor(schemas, view, making, path)
     case 'array': {
-      const least = Math.max(Number(keywords.minItems ?? 0), making.full && path.length < DEEPEST ? 1 : 0)
-      const items = view.at.items
-      if (items === undefined) return Array.from({ length: least }, (_, nth) => `item ${nth + 1}`)
-      return Array.from({ length: Math.min(least, Number(keywords.maxItems ?? least)) }, (_, nth) =>
-        valueFor(schemas, items, { ...making, seed: making.seed + nth }, [...path, '[]']),
+      const first = Array.isArray(keywords.prefixItems) ? keywords.prefixItems : []
+      const wanted = Math.max(
+        Number(keywords.minItems ?? 0),
+        first.length,
+        making.full && path.length < DEEPEST ? 1 : 0,
       )
+      const least = keywords.items === false ? first.length : wanted
+      const items = view.at.items
+      const at = (nth: number) => (nth < first.length ? `${view.at.prefixItems}/${nth}` : items)
+      return Array.from({ length: Math.min(least, Number(keywords.maxItems ?? least)) }, (_, nth) => {
+        const place = at(nth)
+        return place === undefined
+          ? `item ${nth + 1}`
+          : valueFor(schemas, place, { ...making, seed: making.seed + nth }, [...path, '[]'])
+      })
     }
     case 'integer':
     case 'number':
@@ -59,23 +79,50 @@ export function valueFor(schemas: Schemas, pointer: string, making: Making, path
   }
 }
 
-function objectFor(schemas: Schemas, { keywords }: View, making: Making, path: readonly string[]): Json {
+function objectFor(schemas: Schemas, { keywords, at }: View, making: Making, path: readonly string[]): Json {
   const required = (keywords.required ?? []) as string[]
   const properties = Object.entries((keywords.properties ?? {}) as Record<string, string>)
   const full = making.full && path.length < DEEPEST / 2
-  return Object.fromEntries([
+  const { readOnly, writeOnly } = { readOnly: !making.isAnswer, writeOnly: making.isAnswer === true }
+  const made: Json = Object.fromEntries([
     ...properties.flatMap(([name, place]): [string, unknown][] => {
       const below = [...path, name]
-      const readOnly = viewOf(schemas, place).keywords.readOnly === true
-      const wanted =
-        required.includes(name) ||
-        (full && (!readOnly || making.isAnswer)) ||
-        making.known?.(below, place) !== undefined
+      const own = viewOf(schemas, place).keywords
+      const isOthers = (readOnly && own.readOnly === true) || (writeOnly && own.writeOnly === true)
+      const wanted = (!isOthers && (full || required.includes(name))) || making.known?.(below, place) !== undefined
       if (!wanted || path.length >= DEEPEST * 2) return []
       return [[name, valueFor(schemas, place, making, below)]]
     }),
     ...required.filter((name) => !properties.some(([one]) => one === name)).map((name) => [name, name]),
   ])
+  const fewest = Math.max(Number(keywords.minProperties ?? 0), full && properties.length === 0 ? 1 : 0)
+  const [pattern] = Object.keys((keywords.patternProperties ?? {}) as Json)
+  const free = isObject(keywords.additionalProperties) ? (at.additionalProperties as string) : undefined
+  for (let nth = 1; Object.keys(made).length < fewest && nth <= fewest * 2; nth++) {
+    const key = pattern === undefined ? `key${nth}` : matching(pattern, 1, 40, making.seed + nth)
+    const place = pattern === undefined ? free : `${at.patternProperties}${pointerOf([pattern])}`
+    if (key === undefined || (pattern === undefined && keywords.additionalProperties === false)) break
+    made[key] =
+      place === undefined ? key : valueFor(schemas, place, { ...making, seed: making.seed + nth }, [...path, key])
+  }
+  return made
+}
+
+/** A value that fits: of one that does not, what need not be there is left out. The schema tells whether it came to fit. */
+export function fittingFor(schemas: Schemas, pointer: string, making: Making): unknown {
+  let value = valueFor(schemas, pointer, making)
+  const side = making.isAnswer ? 'answer' : 'request'
+  for (let round = 0; round < 4; round++) {
+    const errors = schemas.errors(pointer, value, side).filter(({ instancePath }) => instancePath !== '')
+    if (errors.length === 0) break
+    for (const { instancePath } of errors) {
+      const path = tokensOf(instancePath)
+      // What stands in a list is left out with it.
+      const list = path.findIndex((one) => /^\d+$/.test(one))
+      value = setAt(value, list === -1 ? path : path.slice(0, list), undefined) ?? value
+    }
+  }
+  return value
 }
 
 function numberFor(keywords: Json, seed: number, subject: string, whole: boolean): number {
@@ -96,13 +143,8 @@ function textFor(keywords: Json, seed: number, path: readonly string[]): string 
   const least = Number(keywords.minLength ?? 0)
   const most = Number(keywords.maxLength ?? Math.max(least, 200))
   if (typeof pattern === 'string') {
-    try {
-      const arbitrary = fc.stringMatching(new RegExp(pattern, 'u')).filter((text) => text.length <= most)
-      const [text] = fc.sample(arbitrary, { seed, numRuns: 1 })
-      if (text !== undefined) return text
-    } catch {
-      // A pattern of another dialect: what is made does not fit, and whoever asked for it sees so.
-    }
+    const text = matching(pattern, least, Number(keywords.maxLength ?? Number.POSITIVE_INFINITY), seed)
+    if (text !== undefined) return text
   }
   switch (format) {
     case 'date':
@@ -134,6 +176,36 @@ function textFor(keywords: Json, seed: number, path: readonly string[]): string 
     default:
       return fitted(wordFor(path.at(-1) ?? '', faker), least, most)
   }
+}
+
+/** To make one takes a fifth of a second, where its pattern has classes of many letters. */
+const ARBITRARIES = new Map<string, fc.Arbitrary<string> | undefined>()
+
+/** Texts that many patterns ask for: of passwords, say, which have assertions. */
+const USUAL = ['Bitewing-1', 'bitewing', 'Bitewing1', 'BITEWING', 'B1!tewing', '12345678', '+46701740605', '1', 'b']
+
+/** A text that matches a pattern; undefined where none is found: what is made does not fit, and whoever asks sees so. */
+function matching(source: string, least: number, most: number, seed: number): string | undefined {
+  const pattern = patternOf(source)
+  const fits = (text: string) => text.length >= least && text.length <= most && pattern?.test(text) !== false
+  if (!ARBITRARIES.has(source)) ARBITRARIES.set(source, arbitraryOf(source))
+  const arbitrary = ARBITRARIES.get(source)
+  const drawn = arbitrary ? fc.sample(arbitrary, { seed, numRuns: 20 }) : []
+  return [...drawn, ...USUAL].find(fits)
+}
+
+/** What asserts something without taking any text is left to be looked for among what is drawn. */
+function arbitraryOf(source: string): fc.Arbitrary<string> | undefined {
+  for (const one of [source, source.replace(/\(\?<?[=!](?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)/g, '')]) {
+    for (const flags of ['u', '']) {
+      try {
+        return fc.stringMatching(new RegExp(one, flags))
+      } catch {
+        // Of another dialect.
+      }
+    }
+  }
+  return undefined
 }
 
 const fitted = (text: string, least: number, most: number): string => text.padEnd(least, 'x').slice(0, most)

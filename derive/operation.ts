@@ -13,7 +13,7 @@ import { enterRelations, readAfter } from './relations.ts'
 import { answersIn, experimentsOf, RuleBook } from './rule-book.ts'
 import type { Schemas } from './schemas.ts'
 import { enterCallChanges, enterChanges } from './tries.ts'
-import { type Auth, credentialsOf } from './wire.ts'
+import { type Auth, credential, credentialsOf, placeOf } from './wire.ts'
 
 /** Stretches of a run: wrong credentials come last, but for what is deleted, which goes once nothing needs it any more. */
 export const PHASES = ['controls', 'changes', 'credentials', 'deletions']
@@ -145,7 +145,14 @@ function enterSecurity(book: RuleBook, api: Api, documented: string, operation: 
 
 /** Whether an operation cannot be called once the credentials of a scheme are taken out of the request. */
 function isDecisive({ api, settings }: Driver, operation: Operation, name: string): boolean {
-  const { given } = credentialsOf(api, operation, settings.auth ?? {})
-  const left = given.filter((one) => one !== name)
+  const auth = settings.auth ?? {}
+  const { given } = credentialsOf(api, operation, auth)
+  const carried = (one: string) => {
+    const scheme = api.schemes[one]
+    return scheme && `${placeOf(scheme)} ${credential(scheme, auth[one] ?? {})}`
+  }
+  const sent = given.filter((one) => carried(one) !== carried(name)).map(carried)
+  // The same credentials may be those of another scheme too.
+  const left = Object.keys(api.schemes).filter((one) => sent.includes(carried(one)))
   return given.includes(name) && !operation.security.some((way) => Object.keys(way).every((one) => left.includes(one)))
 }

@@ -1,6 +1,8 @@
 import type { Exchange } from '../engine/exchange.ts'
 import { parsed } from '../engine/json-diff.ts'
 import { isObject, type Json, type Operation } from './api.ts'
+import type { Schemas } from './schemas.ts'
+import { decoded } from './source.ts'
 
 /** A name without what only writing makes of it: `clinic_id` and `clinicID` are one. */
 export const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')
@@ -22,6 +24,9 @@ function resourceBefore(path: string, name: string): string {
 /** Items of a list that are remembered. */
 const MOST = 40
 
+/** Names of what an answer puts its subject into. */
+const ENVELOPE = /^(data|result|item|payload|response|content|value|attribute|entity|record)$/
+
 const IS_ID = /^(id|guid|uuid|key|code|number|name)$/
 
 /** The names by which a value of an operation is known in answers, the most telling first. */
@@ -33,7 +38,15 @@ export function namesOf(operation: Operation, name: string, inPath: boolean): st
 }
 
 /** Whether a name is one that tells one thing from another, whose values cannot be made up. */
-export const isIdentity = (name: string): boolean => /(id|guid|uuid|number|code|serial|key)s?$/i.test(name)
+export const isIdentity = (name: string): boolean =>
+  /(id|guid|uuid|number|code|serial|key)s?$/i.test(name) && !WORDS_WITH_ID.has(lastWordOf(name))
+
+const WORDS_WITH_ID = new Set(['grid', 'paid', 'valid', 'void', 'solid', 'fluid', 'liquid', 'hybrid'])
+const lastWordOf = (name: string): string =>
+  name
+    .split(/[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])/)
+    .at(-1)
+    ?.toLowerCase() ?? ''
 
 /** What an answer told: one object of it, its values by their names. */
 interface Told {
@@ -52,24 +65,29 @@ export class Pool {
     const made = operation.method === 'POST'
     const resource = resourceOf(operation.path)
     const before = this.#told.length
-    const visit = (value: unknown, about: string, around: ReadonlyMap<string, unknown>): void => {
-      if (Array.isArray(value)) for (const one of value.slice(0, MOST)) visit(one, about, around)
+    const visit = (value: unknown, abouts: string[], around: ReadonlyMap<string, unknown>): void => {
+      if (Array.isArray(value)) for (const one of value.slice(0, MOST)) visit(one, abouts, around)
       if (!isObject(value)) return
       const values = new Map(around)
       for (const [name, one] of Object.entries(value)) {
         if (one === null) continue
         values.set(plain(name), one)
-        values.set(about + plain(name), one)
+        for (const about of abouts) values.set(about + plain(name), one)
       }
-      values.set(about, value)
+      for (const about of abouts) values.set(about, value)
       this.#told.push({ resource, made, values })
-      for (const [name, one] of Object.entries(value)) visit(one, plain(singular(name)), values)
+      const isAbout = abouts.includes(resource)
+      for (const [name, one] of Object.entries(value)) {
+        const own = plain(singular(name))
+        // What a list, or an envelope, holds of a resource is it.
+        visit(one, isAbout && (Array.isArray(one) || ENVELOPE.test(own)) ? [own, resource] : [own], values)
+      }
     }
-    visit(parsed(exchange.response?.body), resource, made && isObject(sent) ? named(sent) : new Map())
+    visit(parsed(exchange.response?.body), [resource], made && isObject(sent) ? named(sent) : new Map())
     const location = exchange.response?.headers.location
     const last = location?.split(/[?#]/)[0]?.split('/').filter(Boolean).at(-1)
     if (made && last !== undefined && this.#told.length === before) {
-      const value = /^\d{1,15}$/.test(last) ? Number(last) : decodeURIComponent(last)
+      const value = /^\d{1,15}$/.test(last) ? Number(last) : decoded(last)
       this.#told.push({ resource, made, values: new Map([[`${resource}id`, value]]) })
     }
   }
@@ -112,6 +130,17 @@ export interface Wanted {
   names: readonly string[]
   /** The value as the place takes it; undefined where it does not. */
   fit(value: unknown): unknown
+}
+
+/** @param asText whether the value is written as text, so that a number will do for one */
+export function wantedOf(schemas: Schemas, names: string[], pointer: string | undefined, asText: boolean): Wanted {
+  const fit = (value: unknown) => {
+    const forms = asText && (typeof value === 'number' || typeof value === 'bigint') ? [value, String(value)] : [value]
+    return forms.find((one) =>
+      pointer === undefined ? typeof one !== 'object' : schemas.errors(pointer, one).length === 0,
+    )
+  }
+  return { names, fit }
 }
 
 const named = (value: Json): Map<string, unknown> =>

@@ -33,11 +33,10 @@ export const nameOf = (path: string): string =>
 export async function deriveProfile(path: string, shown: string, name = nameOf(path)): Promise<DerivedProfile> {
   const source = await readSource(path, basename(shown))
   const api = readApi(source)
-  const notes = notesOf(api)
+  const schemas = new Schemas(source)
+  const notes = notesOf(api, schemas)
   let derived: Derived | undefined
-  let schemas: Schemas | undefined
   const all = (): Derived => {
-    schemas ??= new Schemas(source)
     derived ??= deriveAll(api, schemas, name)
     return derived
   }
@@ -53,11 +52,11 @@ export async function deriveProfile(path: string, shown: string, name = nameOf(p
     init: initOf(api, name),
     mock: () => {
       const { rows } = all()
-      return mockFor(api, schemas as Schemas, name, rows)
+      return mockFor(api, schemas, name, rows)
     },
     open(session, run) {
       all()
-      const driver = new Driver(api, schemas as Schemas, session, run)
+      const driver = new Driver(api, schemas, session, run)
       const told = () => {
         const leftBehind = session.ledger.leftBehind()
         return { ...(notes.length > 0 ? { discovered: notes } : {}), ...(leftBehind.length > 0 ? { leftBehind } : {}) }
@@ -81,12 +80,13 @@ function deriveAll(api: Api, schemas: Schemas, name: string): Derived {
 }
 
 /** What of a document no rule could be derived from, a line each. */
-function notesOf({ source, skipped, operations }: Api): string[] {
+function notesOf({ source, skipped, operations }: Api, { flaws }: Schemas): string[] {
   const line = ({ pointer, line, reason }: Skipped) => `${source.name}:${line} #${pointer}: ${reason}`
   const told = (operation: Operation, reason: string) =>
     line({ pointer: operation.pointer, line: source.lineOf(operation.pointer), reason })
-  return [
+  const lines = [
     ...skipped.map(line),
+    ...flaws.map((one) => line({ ...one, line: source.lineOf(one.pointer) })),
     ...operations.flatMap((one) => {
       if (one.deprecated) return [told(one, `${one.id} is deprecated, and is left alone`)]
       const unwritten = one.body && one.body.media.length > 0 && !mediaOf(one)
@@ -100,6 +100,7 @@ function notesOf({ source, skipped, operations }: Api): string[] {
         : []
     }),
   ]
+  return [...new Set(lines)]
 }
 
 const definition = (name: string, description: string): SettingsSchema => ({ $ref: `#/$defs/${name}`, description })

@@ -5,15 +5,16 @@ import { toJson } from '../engine/json.ts'
 import { parsed } from '../engine/json-diff.ts'
 import { came, isAccepted, status } from '../engine/status.ts'
 import type { Finding } from '../engine/verdict.ts'
-import { type Api, isObject, type Operation } from './api.ts'
+import { type Api, isObject, type Json, type Operation, valueAt } from './api.ts'
 import { type Control, withoutControl } from './control.ts'
 import type { Driver } from './driver.ts'
-import { fieldsOf } from './fields.ts'
-import { namesOf, Pool } from './pool.ts'
+import { fieldsOf, viewOf } from './fields.ts'
+import { placeAt, setAt } from './places.ts'
+import { namesOf, Pool, wantedOf } from './pool.ts'
 import type { Statement } from './rows.ts'
 import type { RuleBook } from './rule-book.ts'
 import type { Schemas } from './schemas.ts'
-import type { Inputs } from './wire.ts'
+import { type Inputs, mediaOf } from './wire.ts'
 
 /** The operation that reads one thing of those that another one makes or lists: by its path. */
 const readerOf = (api: Api, { path }: Operation): Operation | undefined =>
@@ -46,7 +47,16 @@ function relationsOf(api: Api, schemas: Schemas, operation: Operation): Statemen
       ...read,
     })
   const beside = readerBeside(api, operation)
-  if (method === 'DELETE' && beside)
+  if ((method === 'PUT' || method === 'PATCH') && beside && mediaOf(operation))
+    found.push({
+      place: 'body',
+      kind: 'read-back',
+      level: 'should',
+      title: `what is changed is read back by ${beside.id} with its values`,
+      pointer: beside.pointer,
+      quote: `get ${beside.path}`,
+    })
+  if (method === 'DELETE' && beside && operation.path.endsWith('}'))
     found.push({
       place: 'status',
       kind: 'gone',
@@ -103,20 +113,47 @@ function filtersOf(schemas: Schemas, operation: Operation): string[] {
 }
 
 /** The values by which a reader is asked for what an answer holds; undefined where it does not tell them. */
-function inputsFor(reader: Operation, operation: Operation, answer: Exchange, from: Inputs): Inputs | undefined {
+function inputsFor(
+  schemas: Schemas,
+  reader: Operation,
+  operation: Operation,
+  answer: Exchange,
+  from: Inputs,
+): Inputs | undefined {
+  const linked = linkedTo(reader, operation, answer, from)
   const pool = new Pool()
   pool.take(operation, answer, from.body)
   const required = reader.parameters.filter((one) => one.in === 'path' || (one.in === 'query' && one.required))
   const missing = required.filter((one) => one.in !== 'path' || from.path[one.name] === undefined)
-  const fit = (value: unknown) => (['string', 'number', 'bigint'].includes(typeof value) ? value : undefined)
   const told = pool.find(
-    missing.map((one) => ({ names: namesOf(reader, one.name, one.in === 'path'), fit })),
+    missing.map((one) => wantedOf(schemas, namesOf(reader, one.name, one.in === 'path'), one.schema, true)),
     0,
   )
-  if (told.some((value) => value === undefined)) return undefined
   const inputs: Inputs = { path: { ...from.path }, query: {}, header: { ...from.header }, cookie: {} }
-  for (const [nth, one] of missing.entries()) inputs[one.in][one.name] = told[nth]
-  return inputs
+  for (const [nth, one] of missing.entries()) inputs[one.in][one.name] = linked[one.name] ?? told[nth]
+  return missing.some((one) => inputs[one.in][one.name] === undefined) ? undefined : inputs
+}
+
+/** The parameters of a reader that a link of the answer gives, by its runtime expressions. */
+function linkedTo(reader: Operation, { answers }: Operation, { response }: Exchange, from: Inputs): Json {
+  const link = answers.flatMap(({ links }) => links).find((one) => one.operationId === reader.id)
+  const body = parsed(response?.body)
+  const told = (expression: unknown): unknown => {
+    if (typeof expression !== 'string' || !expression.startsWith('$')) return expression
+    const [, ofBody] = /^\$response\.body#(.*)$/.exec(expression) ?? []
+    const [, ofSent] = /^\$request\.body#(.*)$/.exec(expression) ?? []
+    const [, place = '', name = ''] =
+      /^\$(request\.(?:path|query|header)|response\.header)\.(.+)$/.exec(expression) ?? []
+    if (ofBody !== undefined) return valueAt(body, ofBody)
+    if (ofSent !== undefined) return valueAt(from.body, ofSent)
+    if (place === 'response.header') return response?.headers[name.toLowerCase()]
+    return place === '' ? undefined : from[place.replace('request.', '') as 'path' | 'query' | 'header'][name]
+  }
+  const given = Object.entries(link?.parameters ?? {}).map(([key, one]) => [
+    key.replace(/^(path|query|header)\./, ''),
+    told(one),
+  ])
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined && value !== null))
 }
 
 /** The items of a list answer: the list itself, or the one list that it holds. */
@@ -130,14 +167,24 @@ function itemsOf(exchange: Exchange): unknown[] | undefined {
 
 const unread = (what: string) => unobserved(`${what} could not be read`, 'an answer that tells its ID')
 
-/** What was made is read back with the values that were sent. */
+/** A body without what the server alone sets. */
+function withoutReadOnly(schemas: Schemas, operation: Operation, body: unknown): unknown {
+  const schema = mediaOf(operation)?.schema
+  const fields = schema === undefined ? [] : fieldsOf(schemas, schema)
+  return fields
+    .filter(({ pointer }) => viewOf(schemas, pointer).keywords.readOnly === true)
+    .reduce((left, { path }) => (placeAt(left, path) === undefined ? left : setAt(left, path, undefined)), body)
+}
+
+/** What was made or changed is read back with the values that were sent. */
 function judgeReadBack(
   sent: unknown,
   made: Exchange | null,
   read: Exchange | undefined,
   documentedRule: string,
 ): Finding {
-  if (!read || !made) return unread('what was made')
+  if (!read || !made) return unread('what was sent')
+  if (status(made) === 202) return unobserved(`${came(made)}: it may take its time`, 'an answer that it is done')
   if (!isAccepted(read)) {
     const code = status(read) ?? 500
     if (code >= 500 || code === 401 || code === 403)
@@ -232,7 +279,17 @@ function judgeSubset(name: string, value: unknown, all: Exchange | undefined, fi
       )
 }
 
-/** Reads what an operation made, or deleted, right afterwards; undefined where nothing tells what to read. */
+/** The values by which the same thing is read; undefined where the reader asks for more. */
+function sameFor({ parameters }: Operation, from: Inputs): Inputs | undefined {
+  const own = (place: 'query' | 'header' | 'cookie') =>
+    Object.fromEntries(
+      Object.entries(from[place]).filter(([name]) => parameters.some((one) => one.in === place && one.name === name)),
+    )
+  const inputs: Inputs = { path: from.path, query: own('query'), header: own('header'), cookie: own('cookie') }
+  return parameters.some((one) => one.required && inputs[one.in][one.name] === undefined) ? undefined : inputs
+}
+
+/** Reads what an operation made, changed or deleted, right afterwards; undefined where nothing tells what to read. */
 export async function readAfter(
   driver: Driver,
   operation: Operation,
@@ -240,10 +297,10 @@ export async function readAfter(
   rule: string,
 ): Promise<Exchange | undefined> {
   if (!exchange || !inputs) return undefined
-  const isDeletion = operation.method === 'DELETE'
-  const reader = isDeletion ? readerBeside(driver.api, operation) : readerOf(driver.api, operation)
+  const isOfNew = operation.method === 'POST'
+  const reader = isOfNew ? readerOf(driver.api, operation) : readerBeside(driver.api, operation)
   const read =
-    reader && (isDeletion ? { ...inputs, body: undefined, query: {} } : inputsFor(reader, operation, exchange, inputs))
+    reader && (isOfNew ? inputsFor(driver.schemas, reader, operation, exchange, inputs) : sameFor(reader, inputs))
   return reader && read && !driver.barred(reader)
     ? driver.send(rule, reader, read, `${reader.id} right afterwards`, 'read')
     : undefined
@@ -264,7 +321,9 @@ export function enterRelations(
         const { exchange, read, inputs } = control
         const nothing = withoutControl(operation, control)
         if (nothing) return nothing
-        return kind === 'gone' ? judgeGone(exchange, read) : judgeReadBack(inputs?.body, exchange, read, documented)
+        return kind === 'gone'
+          ? judgeGone(exchange, read)
+          : judgeReadBack(withoutReadOnly(schemas, operation, inputs?.body), exchange, read, documented)
       })
       continue
     }
@@ -286,7 +345,7 @@ export function enterRelations(
           : await driver.send(id, operation, control.inputs, `${operation.id} once more`, 'read')
         if (kind === 'listed') {
           const reader = readerOf(api, operation)
-          const inputs = reader && inputsFor(reader, operation, list, control.inputs)
+          const inputs = reader && inputsFor(schemas, reader, operation, list, control.inputs)
           if (!reader || !inputs) return undefined
           return {
             observations: [],

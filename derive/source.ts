@@ -13,6 +13,15 @@ export interface Source {
   lineOf(pointer: string): number
 }
 
+/** A text of an address as it was before it was encoded; what is encoded wrongly stands as it is. */
+export const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
 /** The tokens of a JSON Pointer (RFC 6901). */
 export const tokensOf = (pointer: string): string[] =>
   pointer
@@ -43,10 +52,12 @@ export async function readSource(path: string, name: string): Promise<Source> {
     throw new ProfileError(name, [`expected an OpenAPI document of version 3.0 or 3.1, found ${found}`])
   }
   const lines = lineCounter(text)
+  const placeOf = (tokens: string[]) => lines.linePos(nearest(tokens, offsetOf))
+  const told = (tokens: string[]) => `${name}:${placeOf(tokens).line}:${placeOf(tokens).col}`
   return {
     name,
-    content: await joined(path, name, text, content, lines),
-    lineOf: (pointer) => lines.linePos(nearest(tokensOf(pointer), offsetOf)).line,
+    content: await joined(path, name, content, told),
+    lineOf: (pointer) => placeOf(tokensOf(pointer)).line,
   }
 }
 
@@ -77,7 +88,7 @@ function asJson(text: string): Parsed | undefined {
 /** @throws ProfileError with the place from which on it is none. */
 function asYaml(text: string, name: string): Parsed {
   const lines = new LineCounter()
-  const parsed = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const parsed = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true })
   const [fault] = parsed.errors
   if (fault) {
     const { line, col } = lines.linePos(fault.pos[0])
@@ -109,8 +120,13 @@ function objectIn(parsed: Document, name: string): Record<string, unknown> {
   let value: unknown
   try {
     value = parsed.toJS({ maxAliasCount: 10_000 })
+    // An anchor that is used within itself has no end.
+    JSON.stringify(value)
   } catch (error) {
-    throw new ProfileError(name, [(error as Error).message])
+    const { message } = error as Error
+    throw new ProfileError(name, [
+      message.startsWith('Converting circular') ? 'an anchor is used within itself' : message,
+    ])
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
   throw new ProfileError(name, ['expected an OpenAPI document, found no object'])
@@ -136,38 +152,61 @@ function nearest(tokens: readonly string[], offsetOf: Parsed['offsetOf']): numbe
   return offset
 }
 
-const REFERENCE = /\$ref["']?\s*:\s*["']?([^"'\s,}]+)/g
+/** A reference of a document, by where it stands. */
+interface Reference {
+  path: string[]
+  target: string
+  /** It stands where nothing is judged by it: in an extension, a description, an example. */
+  isIdle: boolean
+}
+
+/** Every reference of a document. */
+function* referencesIn(value: unknown, path: string[] = [], isIdle = false): Iterable<Reference> {
+  if (typeof value !== 'object' || value === null) return
+  for (const [key, one] of Object.entries(value)) {
+    if (key === '$ref' && typeof one === 'string') yield { path, target: one, isIdle }
+    // A property may have any name.
+    const isText = path.at(-1) !== 'properties' && /^(x-.*|description|example|value|default)$/.test(key)
+    yield* referencesIn(one, [...path, key], isIdle || isText)
+  }
+}
 
 /** The document with what other files hold, where it refers to any. */
 async function joined(
   path: string,
   name: string,
-  text: string,
   content: Record<string, unknown>,
-  lines: LineCounter,
+  lineOf: (path: string[]) => string,
 ): Promise<Record<string, unknown>> {
-  const place = (index: number) => {
-    const { line, col } = lines.linePos(index)
-    return `${name}:${line}:${col}`
+  const external = [...referencesIn(content)].filter(({ target }) => !target.startsWith('#'))
+  if (external.every(({ isIdle }) => isIdle)) return content
+  const remote = external.find(({ target, isIdle }) => !isIdle && /^[a-z][a-z0-9+.-]*:\/\//i.test(target))
+  if (remote) {
+    throw new ProfileError(
+      lineOf([...remote.path, '$ref']),
+      [`it refers to ${remote.target}, and nothing is fetched from the network`],
+      'Save it beside the document',
+    )
   }
-  let external = false
-  for (const { 1: target = '', index } of text.matchAll(REFERENCE)) {
-    if (target.startsWith('#')) continue
-    external = true
-    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(target)) {
-      throw new ProfileError(
-        place(index),
-        [`it refers to ${target}, and nothing is fetched from the network`],
-        'Save it beside the document',
-      )
-    }
+  const needed = new Set(external.flatMap(({ target, isIdle }) => (isIdle ? [] : [fileOf(target)])))
+  const idle = new Set(external.map(({ target }) => fileOf(target)).filter((file) => !needed.has(file)))
+  const isLeftOut = ({ url }: { url: string }) =>
+    [...idle].some((file) => url.endsWith(file.replace(/^(\.{0,2}\/)+/, '')))
+  // The library's reader of the network is replaced by one that reads nothing: files may refer to the network in turn.
+  const http = {
+    order: 1,
+    canRead: ({ url }: { url: string }) => isLeftOut({ url }) || /^https?:/i.test(url),
+    read({ url }: { url: string }) {
+      if (isLeftOut({ url })) return '{}'
+      throw new Error(`${url}: nothing is fetched from the network`)
+    },
   }
-  if (!external) return content
+  const resolve = { external: true, file: true, http } as object
   try {
-    // Files that are referred to may refer to the network in turn.
-    const resolve = { external: true, file: true, http: false } as object
     return (await bundle(path, { resolve })) as unknown as Record<string, unknown>
   } catch (error) {
     throw new ProfileError(name, [`a reference leads nowhere: ${(error as Error).message}`])
   }
 }
+
+const fileOf = (target: string): string => target.replace(/#.*$/s, '')

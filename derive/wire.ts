@@ -26,9 +26,13 @@ export type Auth = Record<string, { user?: string; password?: string; token?: st
 export const isJson = ({ type }: Pick<Media, 'type'>): boolean => /[/+]json\b/.test(type) || type === '*/*'
 export const isForm = ({ type }: Pick<Media, 'type'>): boolean => type.startsWith('application/x-www-form-urlencoded')
 
+const isMultipart = ({ type }: Pick<Media, 'type'>): boolean => type.startsWith('multipart/form-data')
+
 /** The media type that a request's body is written in; undefined where the document gives none that is understood. */
 export const mediaOf = ({ body }: Operation): Media | undefined =>
-  body?.media.find(isJson) ?? body?.media.find(isForm) ?? body?.media.find(({ type }) => type.startsWith('text/'))
+  [isJson, isForm, isMultipart, ({ type }: Media) => /^(text\/|application\/octet-stream)/.test(type)]
+    .map((is) => body?.media.find(is))
+    .find((media) => media !== undefined)
 
 const text = (value: unknown): string => (isObject(value) || Array.isArray(value) ? JSON.stringify(value) : `${value}`)
 
@@ -53,11 +57,16 @@ function queryOf(parameter: Parameter, value: unknown): [string, string | string
 }
 
 function segmentOf({ style, explode, name }: Parameter, value: unknown): string {
-  const encoded = (between: string) => flat(value, between, explode ? '=' : ',').split(between)
-  const joined = (between: string) => encoded(between).map(encodeURIComponent).join(between)
-  if (style === 'label') return `.${joined(explode ? '.' : ',')}`
-  if (style === 'matrix') return `;${name}=${joined(',')}`
-  return joined(',')
+  const pair = explode ? '=' : ','
+  const parts = Array.isArray(value)
+    ? value.map((one) => encodeURIComponent(text(one)))
+    : isObject(value)
+      ? Object.entries(value).map(([key, one]) => `${encodeURIComponent(key)}${pair}${encodeURIComponent(text(one))}`)
+      : [encodeURIComponent(text(value))]
+  if (style === 'label') return `.${parts.join(explode ? '.' : ',')}`
+  if (style !== 'matrix') return parts.join(',')
+  if (!explode) return `;${name}=${parts.join(',')}`
+  return parts.map((one) => `;${isObject(value) ? one : `${name}=${one}`}`).join('')
 }
 
 /** The credentials of an operation as it is called: those of the first alternative that the target has all of. */
@@ -71,14 +80,16 @@ export function credentialsOf(
   const names = Object.keys(chosen)
   const headers: Record<string, SecretHeader> = {}
   const query: Record<string, string> = {}
+  const cookies: string[] = []
   for (const name of names.filter(has)) {
     const scheme = api.schemes[name]
     const value = scheme && credential(scheme, auth[name] ?? {})
     if (!scheme || value === undefined) continue
     if (scheme.in === 'query') query[scheme.name ?? name] = value
-    else if (scheme.in === 'cookie') headers.cookie = secret(`${scheme.name}=${value}`)
+    else if (scheme.in === 'cookie') cookies.push(`${scheme.name}=${value}`)
     else headers[headerOf(scheme)] = secret(value)
   }
+  if (cookies.length > 0) headers.cookie = secret(cookies.join('; '))
   return { given: names.filter(has), lacking: names.filter((name) => !has(name)), headers, query }
 }
 
@@ -107,7 +118,7 @@ export function callOf(api: Api, operation: Operation, inputs: Inputs, auth: Aut
   const { headers: credentials, query: secretQuery } = credentialsOf(api, operation, auth)
   const inPlace = (place: Parameter['in']) => operation.parameters.filter((one) => one.in === place)
   const path = inPlace('path').reduce(
-    (written, one) => written.replace(`{${one.name}}`, segmentOf(one, inputs.path[one.name])),
+    (written, one) => written.replace(`{${one.name}}`, () => segmentOf(one, inputs.path[one.name])),
     prefix + operation.path,
   )
   const given = (place: 'query' | 'header' | 'cookie') =>
@@ -132,24 +143,42 @@ export function callOf(api: Api, operation: Operation, inputs: Inputs, auth: Aut
     headers: {
       ...(accepted.length > 0 ? { accept: accepted.join(', ') } : {}),
       ...headers,
-      ...(cookies.length > 0 && !credentials.cookie ? { cookie: cookies.join('; ') } : {}),
       ...bodyHeaders(operation, inputs),
       ...credentials,
+      ...(cookies.length > 0 ? { cookie: joinedCookies(cookies, credentials.cookie) } : {}),
     },
     ...(inputs.body === undefined ? {} : { body: written(operation, inputs.body) }),
   }
 }
 
+const joinedCookies = (cookies: string[], secretOnes: SecretHeader | undefined): string | SecretHeader =>
+  secretOnes ? secret([secretOnes.value, ...cookies].join('; ')) : cookies.join('; ')
+
+/** What parts the parts of a body: fixed, so that a request is the same each time. */
+const BOUNDARY = 'bitewing-part-7MA4YWxkTrZu0gW'
+
 const bodyHeaders = (operation: Operation, { body }: Inputs): Record<string, string> => {
   const media = mediaOf(operation)
   if (body === undefined || !media) return {}
-  return { 'content-type': media.type === '*/*' ? 'application/json' : media.type }
+  const type = media.type === '*/*' ? 'application/json' : media.type
+  return { 'content-type': isMultipart(media) ? `${type}; boundary=${BOUNDARY}` : type }
 }
 
 function written(operation: Operation, body: unknown): string {
   const media = mediaOf(operation)
-  if (media && isForm(media) && isObject(body)) {
-    return new URLSearchParams(Object.entries(body).map(([name, value]) => [name, text(value)])).toString()
-  }
+  if (media && isForm(media) && isObject(body)) return new URLSearchParams(pairsOf(body)).toString()
+  if (media && isMultipart(media) && isObject(body)) return multipart(body)
   return media && !isJson(media) ? text(body) : JSON.stringify(body)
+}
+
+/** A form's fields: of a list, one for each item. */
+const pairsOf = (body: Json): [string, string][] =>
+  Object.entries(body).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, text(one)]))
+
+function multipart(body: Json): string {
+  const quoted = (name: string) => name.replace(/["\r\n]/g, encodeURIComponent)
+  const parts = pairsOf(body).map(
+    ([name, value]) => `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${quoted(name)}"\r\n\r\n${value}\r\n`,
+  )
+  return `${parts.join('')}--${BOUNDARY}--\r\n`
 }

@@ -8,6 +8,8 @@ export const SHOWN = 3
 export interface Answered {
   what: string
   exchange: Exchange
+  /** What came, in words, where it is not the status and the body that matter. */
+  shows?: string
 }
 
 /**
@@ -25,8 +27,8 @@ export function byOperation(answers: readonly Answered[], bodies = true): string
   }
   return [...groups].map(([kind, [first, ...more]], nth) => {
     if (nth >= SHOWN) return times(kind, more.length + 1)
-    const { what, exchange } = first
-    const example = bodies ? `${what}: ${came(exchange, more.length === 0 ? 120 : 60)}` : what
+    const { what, exchange, shows = came(exchange, more.length === 0 ? 120 : 60) } = first
+    const example = bodies ? `${what}: ${shows}` : what
     if (more.length > 0) return `${times(kind, more.length + 1)}, first ${example}`
     const alone = bodies ? example : `${what}: ${status(exchange)}`
     return what.startsWith(exchange.operation) ? alone : `${exchange.operation}, ${alone}`

@@ -10,11 +10,15 @@ export interface EveryAnswer {
   /** The answers that it is about; by default all. */
   of?(exchange: Exchange): boolean
   breaks(exchange: Exchange): boolean
+  /** What came, in words, where it is not the status and the body that matter. */
+  shows?(exchange: Exchange): string
   /** In the document's words. */
   expected: string
   kept(count: number): string
   /** What to say where no answer is the rule's subject. */
   nothing: string
+  /** The rule that has to hold for there to be one. */
+  leansOn?: string
 }
 
 /** "Every status is a documented one", those aside that are right where the document names none. */
@@ -50,10 +54,19 @@ export function judgeEveryAnswer(all: readonly Exchange[], rule: EveryAnswer): F
   const answers = all.filter(rule.of ?? (() => true))
   const faulty = answers.filter(rule.breaks)
   if (faulty.length > 0) {
-    const answered = faulty.map((exchange) => ({ what: exchange.what, exchange }))
+    const answered = faulty.map((exchange) => ({
+      what: exchange.what,
+      exchange,
+      ...(rule.shows ? { shows: rule.shows(exchange) } : {}),
+    }))
     return broken(rule.expected, byOperation(answered).join('; '), faulty)
   }
-  if (answers.length === 0) return unobserved(rule.nothing, 'a run in which there is one')
+  if (answers.length === 0) {
+    const { nothing, leansOn } = rule
+    return leansOn
+      ? unobserved(nothing, `${leansOn} holds`, [leansOn])
+      : unobserved(nothing, 'a run in which there is one')
+  }
   return holds(rule.kept(answers.length))
 }
 

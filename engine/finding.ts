@@ -1,5 +1,6 @@
 import type { Exchange } from './exchange.ts'
 import type { Figure } from './figure.ts'
+import { normalised } from './fingerprint.ts'
 import type { Unjudgeable } from './rule.ts'
 import type { Finding, OtherStatus } from './verdict.ts'
 
@@ -67,8 +68,8 @@ const rank = (finding: Finding) =>
   WORST_FIRST.indexOf(finding.outcome === 'broken' && finding.mild ? 'mild' : finding.outcome)
 
 /**
- * The finding of several checks of one rule: the worst one's, with the words of all that are as bad (the first three)
- * and their exchanges.
+ * The finding of several checks of one rule: the worst one's, with the words of all that are as bad (of the first three
+ * kinds) and their exchanges.
  *
  * @param nothing what to find where there is no check at all
  */
@@ -120,9 +121,22 @@ function mergedStatuses(all: readonly OtherStatus[]): OtherStatus | undefined {
 }
 
 const SHOWN = 3
+/** Texts that are looked through for their kinds. */
+const LOOKED_THROUGH = 200
 
+/** The first texts; where there are too many, one of each kind, with how many are alike. */
 function joined(texts: string[]): string {
   const distinct = [...new Set(texts)]
-  const shown = distinct.slice(0, SHOWN).join('; ')
-  return distinct.length > SHOWN ? `${shown}; and ${distinct.length - SHOWN} more` : shown
+  if (distinct.length <= SHOWN) return distinct.join('; ')
+  const kinds = new Map<string, { text: string; alike: number }>()
+  for (const text of distinct.slice(0, LOOKED_THROUGH)) {
+    const kind = normalised(text)
+    const known = kinds.get(kind)
+    if (known) known.alike++
+    else kinds.set(kind, { text, alike: 0 })
+  }
+  const shown = [...kinds.values()].slice(0, SHOWN)
+  const rest = distinct.length - shown.reduce((sum, { alike }) => sum + 1 + alike, 0)
+  const told = shown.map(({ text, alike }) => (alike > 0 ? `${text} (and ${alike} alike)` : text))
+  return [...told, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ')
 }

@@ -27,7 +27,12 @@ function once(text: string): string {
   const items = withoutExcerpts(text)
     .replaceAll(/(?<![^\s{["])[^\s{["]*…/g, '…')
     .split(/; /)
-    .map((item) => item.replaceAll(VARYING, placeholder).trim())
+    .map((item) =>
+      item
+        .replaceAll(VARYING, placeholder)
+        .replace(/( \(and # alike\))+$/, '')
+        .trim(),
+    )
     .filter((item) => !/^and # more$/.test(item))
   return [...new Set(items)].sort().join('; ')
 }

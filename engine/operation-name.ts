@@ -9,9 +9,12 @@ export function operationNaming(): (
 ) => { name: string; given: string } {
   const taken = new Set<string>()
   return (operationId, method, path) => {
-    const given = typeof operationId === 'string' ? operationId.replace(/[^\w.-]+/g, '-') : ''
-    const made = `${method}${path.replace(/[^A-Za-z0-9]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`
-    const name = given === '' || taken.has(given) ? made : given
+    const given = typeof operationId === 'string' ? operationId.replace(/[^\p{L}\p{N}_.-]+/gu, '-') : ''
+    const made = `${method}${path.replace(/[^\p{L}\p{N}]+(\p{L}?)/gu, (_, letter: string) => letter.toUpperCase())}`
+    const written = `${method}-${path.replace(/[\s/]+/g, '-')}`
+    const names = [...(given === '' ? [] : [given]), made, written]
+    let name = names.find((one) => !taken.has(one))
+    for (let nth = 2; name === undefined; nth++) if (!taken.has(`${written}-${nth}`)) name = `${written}-${nth}`
     taken.add(name)
     return { name, given }
   }

@@ -27,7 +27,7 @@ export class Pace {
   #slowedAt = Number.NEGATIVE_INFINITY
   #calm = 0
   /** When the requests of the last second left. */
-  #left: number[] = []
+  readonly #left: number[] = []
 
   constructor(limit?: PaceLimit) {
     this.#least = limit ? (limit.seconds * 1000) / limit.requests : 0
@@ -40,7 +40,8 @@ export class Pace {
     this.#next = at + this.#apartMs
     for (let ms = at - performance.now(); ms > 0; ms = this.#heldUntil - performance.now()) await pause(ms, signal)
     const now = performance.now()
-    this.#left = [...this.#left.filter((one) => one > now - 1000), now]
+    this.#left.push(now)
+    while ((this.#left[0] as number) <= now - 1000) this.#left.shift()
   }
 
   /** Too many: half as fast from here on. */

@@ -43,11 +43,17 @@ export function redactor(
   const forms = [...keyOf].sort(([one], [other]) => other.length - one.length)
   const patternOf = (characterPattern: (character: string) => string) =>
     new RegExp(forms.map(([form]) => `(${toPattern(form, characterPattern)})`).join('|'), 'g')
-  const escaped = patternOf(anyFormOf)
   const plain = patternOf(literal)
+  let escaped: RegExp | undefined
+  // It is long: many a redactor, of one request's own secret, never sees a text that has need of it.
+  const patternFor = (text: string) => {
+    if (!MAY_BE_ESCAPED.test(text)) return plain
+    escaped ??= patternOf(anyFormOf)
+    return escaped
+  }
   return (text) =>
     text.replace(
-      MAY_BE_ESCAPED.test(text) ? escaped : plain,
+      patternFor(text),
       (_found, ...groups) => `[redacted:${forms[groups.findIndex((group) => group !== undefined)]?.[1]}]`,
     )
 }
@@ -108,8 +114,16 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   '\t': ['\\t'],
 }
 
+const anyForms = new Map<string, string>()
+
 /** A pattern for one character, as it is and in every escaped form. */
 function anyFormOf(character: string): string {
+  const pattern = anyForms.get(character) ?? patternOfAnyForm(character)
+  anyForms.set(character, pattern)
+  return pattern
+}
+
+function patternOfAnyForm(character: string): string {
   const units = Array.from({ length: character.length }, (_, nth) => character.charCodeAt(nth))
   const json = units.map((unit) => `\\\\u${hex(unit, 4)}`).join('')
   const url = [...Buffer.from(character, 'utf8')].map((byte) => `%${hex(byte, 2)}`).join('')

@@ -83,28 +83,95 @@ function canonical(value: unknown): string {
 }
 
 /** The same for requests that are unchanged: method, path, query, and a body that is equal as JSON. */
-export function unchangedKey({ request: { method, url, body } }: Exchange): string {
+export const unchangedKey = perExchange(({ request: { method, url, body } }) => {
   const value = parsed(body)
   const { pathname, searchParams } = new URL(url)
   searchParams.sort()
   return `${method} ${pathname}?${searchParams} ${value === undefined ? body : canonical(value)}`
-}
+})
 
 /** A request that was sent after others of its group had failed, one after the other. */
 export interface Again {
   exchange: Exchange
-  /** The failures that the client had been answered, without another answer between them; the latest is the last. */
-  failures: readonly [Exchange, ...Exchange[]]
-  /** What else of the group was sent once the first of them was known. */
-  since: readonly Exchange[]
+  /** How many failures the client had been answered, without another answer between them. */
+  failures: number
+  /** The latest of them, and the one before it. */
+  last: Exchange
+  before?: Exchange
+  /** How many others of the group were sent once the first of them was known. */
+  since: number
 }
 
 /** A connection that is lost may be known to the client before the proxy sees it. */
 const SEEN_LATE_MS = 50
 
-/** Whether a client that sends at this moment has been answered, or knows that it is not. */
-export const isKnown = (exchange: Exchange, at: number): boolean =>
-  endOf(exchange) <= at + (exchange.response ? 0 : SEEN_LATE_MS)
+/** From when on a client that sends knows what became of an exchange. */
+const knownAt = (exchange: Exchange): number => endOf(exchange) - (exchange.response ? 0 : SEEN_LATE_MS)
+
+/**
+ * Exchanges in the order in which they were sent, each with those before it whose outcome the client has learnt since it
+ * sent the one before, in the order in which they ended.
+ */
+export function* asLearnt(exchanges: readonly Exchange[]): Generator<{ exchange: Exchange; learnt: Exchange[] }> {
+  let open: Exchange[] = []
+  for (const exchange of exchanges) {
+    const learnt = open.filter((one) => knownAt(one) <= exchange.at)
+    if (learnt.length > 0) open = open.filter((one) => knownAt(one) > exchange.at)
+    yield { exchange, learnt: learnt.sort((one, other) => endOf(one) - endOf(other)) }
+    open.push(exchange)
+  }
+}
+
+/** What is known of requests of one kind. */
+class Group {
+  /** When each was sent. */
+  readonly #sentAt: number[] = []
+  /** Failures without another answer between them, as they ended, and which request of the group each was. */
+  #failures: { exchange: Exchange; nth: number }[] = []
+  /** When the latest other answer was read. */
+  #otherwiseAt = Number.NEGATIVE_INFINITY
+
+  send({ at }: Exchange): number {
+    return this.#sentAt.push(at) - 1
+  }
+
+  learn(exchange: Exchange, nth: number, hasFailed: boolean): void {
+    const end = endOf(exchange)
+    if (!hasFailed) {
+      this.#otherwiseAt = Math.max(this.#otherwiseAt, end)
+      this.#failures = this.#failures.filter((one) => endOf(one.exchange) > end)
+    } else if (end >= this.#otherwiseAt) {
+      const after = this.#failures.findLastIndex((one) => endOf(one.exchange) <= end)
+      this.#failures.splice(after + 1, 0, { exchange, nth })
+    }
+  }
+
+  /** What has failed by now, for the request that is about to be sent. */
+  again(exchange: Exchange): Again | undefined {
+    const [first] = this.#failures
+    const [before, last] = [this.#failures.at(-2), this.#failures.at(-1)]
+    if (!first || !last) return undefined
+    const from = knownAt(first.exchange)
+    return {
+      exchange,
+      failures: this.#failures.length,
+      last: last.exchange,
+      ...(before ? { before: before.exchange } : {}),
+      since: this.#sentAt.length - beginning(this.#sentAt, (at) => at < from, first.nth + 1),
+    }
+  }
+}
+
+/** Where in an ascending list those begin that are not `below`. */
+export function beginning<Item>(items: readonly Item[], below: (item: Item) => boolean, from = 0): number {
+  let [low, high] = [from, items.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (below(items[middle] as Item)) low = middle + 1
+    else high = middle
+  }
+  return low
+}
 
 /**
  * Every request that follows failures of its own group: only what the client had been answered by then counts.
@@ -116,19 +183,22 @@ export function sentAgain(
   groupOf: (exchange: Exchange) => string | undefined,
   hasFailed: (exchange: Exchange) => boolean,
 ): Again[] {
-  const groups = new Map<string, Exchange[]>()
+  const groups = new Map<string, Group>()
+  const places = new Map<Exchange, { group: Group; nth: number }>()
   const found: Again[] = []
-  for (const exchange of exchanges) {
-    const group = groupOf(exchange)
-    if (group === undefined) continue
-    const before = groups.get(group) ?? []
-    groups.set(group, [...before, exchange])
-    const answered = before.filter((one) => isKnown(one, exchange.at)).sort((one, other) => endOf(one) - endOf(other))
-    const last = answered.findLastIndex((one) => !hasFailed(one))
-    const [first, ...more] = answered.slice(last + 1)
-    if (!first) continue
-    const since = before.slice(before.indexOf(first) + 1).filter(({ at }) => isKnown(first, at))
-    found.push({ exchange, failures: [first, ...more], since })
+  for (const { exchange, learnt } of asLearnt(exchanges)) {
+    for (const one of learnt) {
+      const place = places.get(one)
+      place?.group.learn(one, place.nth, hasFailed(one))
+      places.delete(one)
+    }
+    const name = groupOf(exchange)
+    if (name === undefined) continue
+    const group = groups.get(name) ?? new Group()
+    groups.set(name, group)
+    const again = group.again(exchange)
+    if (again) found.push(again)
+    places.set(exchange, { group, nth: group.send(exchange) })
   }
   return found
 }
@@ -141,7 +211,7 @@ export function sentAgainByAny(
 ): Again[] {
   const found = groupings
     .flatMap((groupOf) => sentAgain(exchanges, groupOf, hasFailed))
-    .sort((one, other) => one.since.length - other.since.length)
+    .sort((one, other) => one.since - other.since)
   return [...new Map(found.map((one) => [one.exchange, one])).values()]
 }
 
@@ -168,16 +238,25 @@ export function judgeAgain(
   return broken(
     about.expected,
     `${words.join('; ')} (${faulty.length === 1 ? 'once' : `${faulty.length} times`})`,
-    faulty.flatMap(({ exchange, failures }) => [failures.at(-1), exchange]),
+    faulty.flatMap(({ exchange, last }) => [last, exchange]),
   )
 }
 
 /** A function of the traffic that is computed once for each: every rule asks. */
-export function remembered<Value>(compute: (traffic: Traffic) => Value): (traffic: Traffic) => Value {
-  const known = new WeakMap<Traffic, { value: Value }>()
-  return (traffic) => {
-    const found = known.get(traffic) ?? { value: compute(traffic) }
-    known.set(traffic, found)
-    return found.value
+export const remembered = <Value>(compute: (traffic: Traffic) => Value): ((traffic: Traffic) => Value) => once(compute)
+
+/** As {@link remembered}, of an exchange. */
+export function perExchange<Value>(compute: (exchange: Exchange) => Value): (exchange: Exchange) => Value {
+  return once(compute)
+}
+
+function once<Subject extends object, Value>(compute: (subject: Subject) => Value): (subject: Subject) => Value {
+  const known = new WeakMap<Subject, { value: Value }>()
+  return (subject) => {
+    const found = known.get(subject)
+    if (found) return found.value
+    const value = compute(subject)
+    known.set(subject, { value })
+    return value
   }
 }

@@ -123,7 +123,7 @@ function fitted(items: Line[][], room: number, noun: string, palette: Palette): 
     shown.push(...item)
     taken++
   }
-  return [...shown, { text: `    … and ${plural(items.length - taken, noun)} in report.html`, paint: palette.dim }]
+  return [...shown, { text: `    … and ${plural(items.length - taken, noun)} in the report`, paint: palette.dim }]
 }
 
 /** What the run's writes left at the target, in one line. */

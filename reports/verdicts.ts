@@ -108,11 +108,16 @@ export function untried(target: TargetReport): { message: string; ids: string[] 
 
 /** Of rules that have only the remedy in common, that comes first; then the first two of their reasons. */
 function joined(remedy: string, messages: readonly string[]): string {
-  const reasons = messages.slice(0, 2).map((message) => message.slice(0, -remedy.length))
+  const reasons = messages.slice(0, 2).map((message) => cut(message.slice(0, -remedy.length)))
   const rest = messages.length - reasons.length
   const why = [...reasons, ...(rest > 0 ? [`and ${plural(rest, 'more reason')}`] : [])].join('; ')
-  return `${remedy.slice(2)} Without it: ${why}.`
+  return `${remedy.slice(2)} Why not now: ${why}.`
 }
+
+/** One of several reasons: where it is long it is a list itself, and its beginning tells enough. */
+const cut = (reason: string): string =>
+  reason.length > LONGEST_REASON ? `${reason.slice(0, LONGEST_REASON).trimEnd()}…` : reason
+const LONGEST_REASON = 160
 
 /** A target's verdict in a sentence, and the counts behind it in another. */
 export function verdictInWords(target: TargetReport, complete: boolean): { headline: string; detail: string } {

@@ -63,7 +63,7 @@ test('a slow reader is waited for', async () => {
     expect(slow.readableLength).toBeLessThan(10_000)
   })
   const io = { cwd: '/', env: {}, stdout: slow, stderr: new Kept(), onInterrupt: () => {} }
-  await generate('order', { count: 50 }, io)
+  await generate(['order'], { count: 50 }, io)
   slow.end()
   expect(read).toBe(50)
 })

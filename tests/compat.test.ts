@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -322,6 +322,37 @@ test('names who of those whose requests are stored breaks', async () => {
   )
   expect(seen).toEqual([{ what: 'shop, a pet of kind b', operation: 'listPets', faults: ['query.kind: enum'] }])
   expect(status).toBe(1)
+})
+
+test('names the accepted requests of a stored run that break, and writes a page of it all', async () => {
+  const run = join(folder, 'run')
+  mkdirSync(run, { recursive: true })
+  const exchange = (id: string, url: string, status: number) =>
+    JSON.stringify({
+      id,
+      what: 'pets by kind',
+      request: { method: 'GET', url, headers: {}, body: null },
+      response: { status, headers: {}, body: '' },
+    })
+  const lines = [
+    exchange('e1', 'http://127.0.0.1/pets?kind=b', 200),
+    exchange('e2', 'http://127.0.0.1/pets?kind=a', 200),
+    exchange('e3', 'http://127.0.0.1/pets?kind=b', 400),
+  ]
+  writeFileSync(join(run, 'exchanges.ndjson'), `${lines.join('\n')}\n`)
+  const page = join(folder, 'compat.html')
+  const { status, seen } = await compared(
+    (copy) => {
+      list(copy).parameters[0].schema.enum = ['a']
+    },
+    ...['--run', run, '--html', page],
+  )
+  expect(seen).toEqual([{ what: 'e1, pets by kind', operation: 'listPets', faults: ['query.kind: enum'] }])
+  expect(status).toBe(1)
+  const html = readFileSync(page, 'utf8')
+  expect(html).toContain('<td>e1, pets by kind</td>')
+  expect(html).toMatch(/<td>query\.kind<\/td><td>it is none of &quot;b&quot;<\/td><td>.*new\.json:\d+<\/td>/)
+  expect(html).not.toContain('<script')
 })
 
 test('a document that is not there is told', async () => {

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { findProfile } from '../profiles/find.ts'
@@ -153,61 +150,5 @@ describe('an OpenAPI document as a profile', () => {
       /^#\/components\/schemas\/NewPatient\/properties\/name\/minLength \(line \d+\)$/,
     )
     expect(new Set(requirements.map(({ id }) => id)).size).toBe(requirements.length)
-  })
-})
-
-describe('a document', () => {
-  const load = async (name: string, text: string) => {
-    const folder = mkdtempSync(join(tmpdir(), 'bitewing-derive-'))
-    try {
-      writeFileSync(join(folder, name), text)
-      return await loadProfile(await findProfile(join(folder, name), folder))
-    } finally {
-      rmSync(folder, { recursive: true, force: true })
-    }
-  }
-  const with31 = (rest: object) =>
-    JSON.stringify({ openapi: '3.1.0', info: { title: 'x', version: '1' }, paths: {}, ...rest })
-
-  test.each([
-    ['that is broken', 'openapi: 3.1.0\npaths: [', /:2:\d+/],
-    ['of Swagger 2', 'swagger: "2.0"', /found Swagger 2/],
-    [
-      'that refers to the network',
-      'openapi: 3.1.0\npaths: { $ref: "https://example.org/x.yaml" }',
-      /nothing is fetched/,
-    ],
-    ['that is a list', '[]', /found no object/],
-  ])('%s is told with its place', async (_, text, message) => {
-    await expect(load('bad.yaml', text)).rejects.toThrow(message)
-  })
-
-  test('whose schema asks for itself, and one that leads nowhere, give rules all the same', async () => {
-    const node = { type: 'object', required: ['next'], properties: { next: { $ref: '#/components/schemas/Node' } } }
-    const schema = { $ref: '#/components/schemas/Node' }
-    const post = {
-      requestBody: { content: { 'application/json': { schema } } },
-      responses: { 200: { description: 'x', content: { 'application/json': { schema: { $ref: '#/nowhere' } } } } },
-    }
-    const { requirements } = await load(
-      'round.json',
-      with31({ paths: { '/x': { post } }, components: { schemas: { Node: node } } }),
-    )
-    expect(requirements.map(({ id }) => id)).toContain('round/postX/body.next/required')
-  })
-
-  test('of a thousand operations is loaded in its whole', async () => {
-    const properties = Object.fromEntries(
-      Array.from({ length: 8 }, (_, nth) => [`field${nth}`, { type: 'string', description: 'x'.repeat(200) }]),
-    )
-    const content = { 'application/json': { schema: { type: 'object', properties } } }
-    const paths = Object.fromEntries(
-      Array.from({ length: 1000 }, (_, nth) => [
-        `/things${nth}`,
-        { get: { responses: { 200: { description: 'x', content } } } },
-      ]),
-    )
-    const { requirements } = await load('large.json', with31({ paths }))
-    expect(requirements.length).toBeGreaterThan(9000)
   })
 })

@@ -25,14 +25,27 @@ describe('the worst finding', () => {
 
   test('has the words of all that are as bad, the first three of them, and every exchange once', () => {
     const found = worst(
-      [1, 2, 3, 4, 4].map((nth) => broken('400', `answer ${nth}`, [`t-${nth}`, 't-control'])),
+      ['left out', 'null', 'null', 'a word', '[]'].map((what, nth) =>
+        broken('400', `${what}: 200`, [`t-${nth}`, 't-control']),
+      ),
       HOLDS,
     )
     expect(found).toEqual({
       outcome: 'broken',
       expected: '400',
-      actual: 'answer 1; answer 2; answer 3; and 1 more',
-      exchanges: ['t-1', 't-control', 't-2', 't-3', 't-4'],
+      actual: 'left out: 200; null: 200; a word: 200; and 1 more',
+      exchanges: ['t-0', 't-control', 't-1', 't-2', 't-3', 't-4'],
+    })
+  })
+
+  test('counts those that differ in an ID or a number alone', () => {
+    const words = [1, 2, 3, 4, 5].flatMap((nth) => [`booking ${nth} is not listed`, `clinic "a": slot ${nth} is gone`])
+    const found = worst(
+      words.map((actual) => broken('all', actual)),
+      HOLDS,
+    )
+    expect(found).toMatchObject({
+      actual: 'booking 1 is not listed (and 4 alike); clinic "a": slot 1 is gone (and 4 alike)',
     })
   })
 

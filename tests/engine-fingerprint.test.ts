@@ -34,6 +34,7 @@ const OTHER_RUN: [what: string, one: string, other: string][] = [
     'a second itero: 201; a second 3shape: 201',
   ],
   ['how many of a kind there were', 'null: 200; null: 200; and 4 more', 'null: 200'],
+  ['how many were like one', 'null: 200 (and 4 alike); 7: 200', '7: 200; null: 200'],
 ]
 
 const OTHER_ANSWER: [what: string, one: string, other: string][] = [

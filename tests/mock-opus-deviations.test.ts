@@ -96,7 +96,10 @@ describe('deviations', () => {
     expect(statuses).toEqual(new Set(['200', '400', '401', '404', '503']))
   })
 
-  test.each(defects)('$id shows in an answer', async ({ id, requirement }) => {
+  /** What a defect lets pass has to be answered with 200, not be refused for the next thing that is wrong. */
+  const isLax = ({ id }: { id: string }) => /^(create|update|get)-.*-(optional|unchecked|accepted)$/.test(id)
+
+  test.each(defects.filter((one) => !isLax(one)))('$id shows in an answer', async ({ id, requirement }) => {
     expect(await shows(areasOf(requirement), { defects: [id] })).toBe(true)
   })
 
@@ -104,12 +107,8 @@ describe('deviations', () => {
     expect(await shows(Object.keys(AREAS), { variants: [id] })).toBe(true)
   })
 
-  /** What a defect lets pass has to be answered with 200, not be refused for the next thing that is wrong. */
-  test.each(defects.filter(({ id }) => /^(create|update|get)-.*-(optional|unchecked|accepted)$/.test(id)))(
-    '$id accepts more than the conforming mock',
-    async ({ id, requirement }) => {
-      const isMore = (answer: string, usual: string) => answer.startsWith('200') && usual.startsWith('4')
-      expect(await shows(areasOf(requirement), { defects: [id] }, isMore)).toBe(true)
-    },
-  )
+  test.each(defects.filter(isLax))('$id accepts more than the conforming mock', async ({ id, requirement }) => {
+    const isMore = (answer: string, usual: string) => answer.startsWith('200') && usual.startsWith('4')
+    expect(await shows(areasOf(requirement), { defects: [id] }, isMore)).toBe(true)
+  })
 })

@@ -73,7 +73,7 @@ describe('the summary on the terminal', () => {
     expect(lines.length).toBeLessThanOrEqual(25)
     const shown = lines.filter((line) => line.includes('✗ ITERO')).length
     expect(shown).toBeGreaterThanOrEqual(5)
-    expect(lines.join('\n')).toContain(`… and ${40 - shown} more fails in report.html`)
+    expect(lines.join('\n')).toContain(`… and ${40 - shown} more fails in the report`)
   })
 
   it('needs few lines where the target could not be reached, whatever each rule was about', () => {
@@ -88,7 +88,7 @@ describe('the summary on the terminal', () => {
     const text = summary(report, { reportFile, columns: 200 })
     expect(text.split('\n')).toHaveLength(6)
     expect(text).toContain(
-      `- ITERO-LAB-01 and 106 more not tried: Possible with: a run that is not broken off. Without it: an order with factor 0: ${reason}; `,
+      `- ITERO-LAB-01 and 106 more not tried: Possible with: a run that is not broken off. Why not now: an order with factor 0: ${reason}; `,
     )
   })
 
@@ -100,7 +100,7 @@ describe('the summary on the terminal', () => {
     const lines = summary(report, { reportFile }).split('\n')
     // The progress of the run takes one more.
     expect(lines.length).toBeLessThanOrEqual(24)
-    expect(lines.join('\n')).toMatch(/… and \d+ more reasons in report\.html/)
+    expect(lines.join('\n')).toMatch(/… and \d+ more reasons in the report/)
     expect(summary(report, { reportFile, lines: 4 }).split('\n').length).toBeLessThanOrEqual(5)
   })
 

@@ -79,7 +79,7 @@ describe('what could not be tried', () => {
     expect(untried(shown)).toEqual([
       {
         message:
-          'Possible with: set account.user. It is yours. Without it: no order: no account; no lab: no account; and 1 more reason.',
+          'Possible with: set account.user. It is yours. Why not now: no order: no account; no lab: no account; and 1 more reason.',
         ids: shown.requirements.map(({ id }) => id),
       },
     ])

@@ -18,6 +18,7 @@ export function compatCommand(invoke: Invoke): Command {
     .option('--run <folder>', 'a stored run: which of its accepted requests break')
     .addOption(pacts.argParser(asArgument('--pacts', parseList)))
     .option('--json', 'the result as JSON')
+    .option('--html <file>', 'the result as one HTML page besides')
     .addHelpText('after', MORE)
     .action((old: string, now: string, flags: CompatFlags) =>
       invoke(async (io) => (await import('../compat.ts')).compat(old, now, flags, io)),

@@ -70,18 +70,25 @@ function verifyCommand(invoke: Invoke): Command {
 }
 
 function checkCommand(invoke: Invoke): Command {
-  const profile = new Option('--profile <profile>', 'itero, opus or inbox, where the provider has another name')
+  const profile = new Option(
+    '--profile <profile>',
+    'itero, opus, inbox or an OpenAPI document, where the provider has another name',
+  )
   return new Command('check')
     .summary("hold a partner's pact against the document, without a server")
     .description("Tells whether a partner's pact fits what the vendor documents. Sends nothing.")
     .argument('<file...>', 'pact files and folders')
-    .addOption(profile.argParser(asArgument('--profile', oneOf('itero', 'opus', 'inbox'))))
+    .addOption(profile.argParser(asArgument('--profile', parseProfile)))
     .option('--json', 'the findings as JSON on stdout')
     .addHelpText('after', CHECK_MORE)
     .action((files: string[], flags: { profile?: string; json?: true }) =>
       invoke(async (io) => (await import('../contracts/check.ts')).checkContracts(files, flags, io)),
     )
 }
+
+/** What has a file's ending is the path of a document. */
+const parseProfile = (text: string): string =>
+  /\.(ya?ml|json)$/i.test(text) ? text : oneOf('itero', 'opus', 'inbox')(text)
 
 function publishCommand(invoke: Invoke): Command {
   return new Command('publish')

@@ -4,9 +4,10 @@ import { checkPact, PROFILES, profileNamed } from '../../contracts/check/check.t
 import type { Finding } from '../../contracts/check/finding.ts'
 import type { Pact } from '../../contracts/check/pact.ts'
 import { PactFileError, readPact } from '../../contracts/check/pact-file.ts'
-import type { ProfileName } from '../../contracts/check/profile.ts'
+import { isDocument } from '../../profiles/find.ts'
 import { inertJson, visible } from '../../reports/inert.ts'
 import { plural } from '../../reports/verdicts.ts'
+import { asUsage } from '../as-usage.ts'
 import type { ExitStatus } from '../exit-status.ts'
 import { type Io, print, tell } from '../io.ts'
 import { paletteFor } from '../palette.ts'
@@ -27,7 +28,7 @@ interface CheckFlags {
  */
 export async function checkContracts(files: readonly string[], flags: CheckFlags, io: Io): Promise<ExitStatus> {
   const checked = await readAll(files, flags, io.cwd)
-  const findings = (await Promise.all(checked.map(({ pact, name, profile }) => checkPact(pact, name, profile)))).flat()
+  const findings = (await Promise.all(checked.map(({ pact, name, check }) => check(pact, name)))).flat()
   if (flags.json) print(io, inertJson(JSON.stringify({ findings }, null, 2)))
   else await tellFindings(checked, findings, io)
   return findings.some(({ level }) => level === 'must') ? 1 : 0
@@ -37,14 +38,19 @@ interface Checked {
   /** As it was given, and joined to its folder. */
   name: string
   pact: Pact
-  profile: ProfileName
+  profile: string
+  check: Check
 }
+
+/** What is found of a pact, by the file's name. */
+type Check = (pact: Pact, name: string) => Promise<Finding[]>
 
 async function readAll(files: readonly string[], flags: CheckFlags, cwd: string): Promise<Checked[]> {
   const problems: Problem[] = []
   const checked: Checked[] = []
+  const byDocument = await documentOf(flags, cwd)
   for (const name of await namesOf(files, cwd, problems)) {
-    const read = await readOne(name, flags, cwd)
+    const read = await readOne(name, flags, cwd, byDocument)
     if ('pact' in read) checked.push(read)
     else problems.push(read)
   }
@@ -69,7 +75,25 @@ export async function namesOf(files: readonly string[], cwd: string, problems: P
   return [...new Set(names)]
 }
 
-async function readOne(name: string, flags: CheckFlags, cwd: string): Promise<Checked | Problem> {
+/** The profile of an OpenAPI document, and what is found by it; undefined where none is named. */
+async function documentOf({ profile }: CheckFlags, cwd: string): Promise<Omit<Checked, 'name' | 'pact'> | undefined> {
+  if (profile === undefined || !isDocument(profile)) return undefined
+  const [{ loadDocument }, { nameOf }, { checkByDocument }] = await Promise.all([
+    import('../../derive/compat.ts'),
+    import('../../derive/profile.ts'),
+    import('./check-document.ts'),
+  ])
+  const document = await asUsage(() => loadDocument(resolve(cwd, profile)), '--profile')
+  const own = nameOf(profile)
+  return { profile: own, check: (pact, name) => checkByDocument(document, own, pact, name) }
+}
+
+async function readOne(
+  name: string,
+  flags: CheckFlags,
+  cwd: string,
+  byDocument: Omit<Checked, 'name' | 'pact'> | undefined,
+): Promise<Checked | Problem> {
   let text: string
   try {
     text = await readFile(resolve(cwd, name), 'utf8')
@@ -79,8 +103,9 @@ async function readOne(name: string, flags: CheckFlags, cwd: string): Promise<Ch
   }
   try {
     const pact = readPact(text)
+    if (byDocument) return { name, pact, ...byDocument }
     const profile = profileNamed(flags.profile ?? pact.provider)
-    if (profile) return { name, pact, profile }
+    if (profile) return { name, pact, profile, check: (one, file) => checkPact(one, file, profile) }
     const choices = Object.keys(PROFILES)
     return flags.profile === undefined
       ? {

@@ -1,6 +1,7 @@
 import { type Api, isObject, type Json, type Operation } from '../api.ts'
 import { viewOf } from '../fields.ts'
 import type { Schemas } from '../schemas.ts'
+import { decoded } from '../source.ts'
 import type { Auth } from '../wire.ts'
 import type { Breach } from './defects.ts'
 import { type Fault, matchPath, type Read, readRequest, unauthorized } from './request.ts'
@@ -21,6 +22,8 @@ export interface MockSetting {
 interface Called {
   operation: Operation
   read: Read
+  /** As it is called. */
+  path: string
   /** Path of the collection, as it is written and as it is called. */
   template?: string
   collection?: string
@@ -93,52 +96,61 @@ function refuse(
   )
 }
 
-function calledAs({ api }: MockSetting, operation: Operation, path: string, read: Read): Called {
+function calledAs({ api, schemas }: MockSetting, operation: Operation, path: string, read: Read): Called {
   const own = collectionOf(operation.path)
   const called = path.replace(/\/+$/, '')
-  if (own !== undefined && readerAt(api, own)) {
+  const reader = own === undefined ? undefined : readerAt(api, own)
+  const shown = reader && jsonOf(successOf(reader).answer)?.schema
+  // What is listed by somebody's ID is a collection of its own.
+  if (own !== undefined && reader && (shown === undefined || !isListSchema(schemas, shown))) {
     const cut = called.lastIndexOf('/')
     return {
       operation,
       read,
+      path: called,
       template: own,
       collection: called.slice(0, cut),
-      id: decodeURIComponent(called.slice(cut + 1)),
+      id: decoded(called.slice(cut + 1)),
     }
   }
   return readerAt(api, operation.path)
-    ? { operation, read, template: operation.path, collection: called }
-    : { operation, read }
+    ? { operation, read, path: called, template: operation.path, collection: called }
+    : { operation, read, path: called }
 }
 
 function succeed(setting: MockSetting, called: Called): Response {
   const { store, breach } = setting
-  const { operation, read, template, collection, id } = called
+  const { operation, read, path, template, collection, id } = called
   const { method } = operation
-  if (template === undefined || collection === undefined)
-    return give(setting, operation, {}, method === 'GET' ? undefined : store.next())
-  const items = store.items(template, collection)
   const sent = isObject(read.body) ? read.body : {}
+  const kept = breach.has(operation, 'body', 'read-back') ? breach.otherwise(sent) : sent
+  const isChange = method === 'PUT' || method === 'PATCH'
+  if (template === undefined || collection === undefined) {
+    if (method === 'GET') return give(setting, operation, store.keptAt(path))
+    if (isChange) store.keep(path, kept)
+    return give(setting, operation, isChange ? sent : {}, store.next())
+  }
+  const items = store.items(template, collection)
   if (id === undefined) {
     if (method === 'GET') return list(setting, called, items)
     if (method !== 'POST') return give(setting, operation, sent)
-    const kept = breach.has(operation, 'body', 'read-back') ? breach.otherwise(sent) : sent
     const item = store.make(template, collection, kept)
     return give(setting, operation, { ...sent, ...idOf(setting, template, item) }, undefined, item.id)
   }
   const known = items.find((one) => one.id === id)
   const item = known?.isGone ? undefined : known
-  // Where nothing tells what there is, anything is.
-  const isFound = item || items.length === 0 || (!known && (called.isLoose || breach.kinds(operation, 'unknown')))
+  const isThere = item || (!known && store.isThere(template, collection, id))
+  const isFound = isThere || (!known && (called.isLoose || breach.kinds(operation, 'unknown')))
   if (!isFound) return refuse(setting, operation, 404, 'there is none')
-  if (!item) return give(setting, operation, {})
-  if (method === 'DELETE') {
-    if (!breach.has(operation, 'status', 'gone')) item.isGone = true
-    return give(setting, operation, {})
+  if (method === 'DELETE' && !breach.has(operation, 'status', 'gone')) store.remove(collection, id)
+  if (method === 'DELETE') return give(setting, operation, {})
+  if (!item) {
+    if (isChange) store.keep(path, kept)
+    return give(setting, operation, isChange ? sent : store.keptAt(path))
   }
-  if (method === 'PUT' || method === 'PATCH')
-    item.values = { ...item.values, ...sent, ...idOf(setting, template, item) }
-  return give(setting, operation, item.values)
+  const before = item.values
+  if (isChange) item.values = { ...before, ...kept, ...idOf(setting, template, item) }
+  return give(setting, operation, isChange ? { ...item.values, ...sent, ...idOf(setting, template, item) } : before)
 }
 
 const idOf = ({ store }: MockSetting, template: string, { values }: Item): Json => {
@@ -181,7 +193,7 @@ function listProperty(schemas: Schemas, schema: string): string | undefined {
 
 /** The answer of success, with what is known of it. */
 function give(
-  { schemas, seed, breach, api }: MockSetting,
+  { schemas, seed, breach, api, store }: MockSetting,
   operation: Operation,
   known: unknown,
   nth?: number,
@@ -211,14 +223,12 @@ function give(
     nth === undefined
       ? exampleOf(schemas, media, seed)
       : freshened(schemas, schema, exampleOf(schemas, media, seed), seed + nth)
-  const body = isWhole ? known : overlaid(schemas, schema, base, isObject(known) ? known : {})
-  return respond(
+  const body = breach.flickers(
     operation,
-    status,
-    breach.spoils(operation, own.status, schema, breach.flickers(operation, body)),
-    media.type,
-    headers,
+    isWhole ? known : overlaid(schemas, schema, base, isObject(known) ? known : {}),
   )
+  store.tell(body)
+  return respond(operation, status, breach.spoils(operation, own.status, schema, body), media.type, headers)
 }
 
 /** A value with other IDs than the last one. */

@@ -93,8 +93,7 @@ export class Breach {
     return this.#parts.find(({ operation: name, place, kind }) => {
       if (name !== operation.id) return false
       const [root = '', ...rest] = place.split(/\.|(?=\[\])/)
-      const value =
-        root === 'body' ? placeAt(read.body, rest) : root === 'query' ? read.query[rest.join('.')] : undefined
+      const value = root === 'body' ? placeAt(read.body, rest) : read.values[place]
       if (kind === 'optional')
         return value === undefined && (root !== 'body' || placeAt(read.body, rest.slice(0, -1)) !== undefined)
       if (value === undefined) return false
@@ -110,7 +109,11 @@ export class Breach {
         case 'letters':
           return /[^\p{ASCII}]/u.test(String(value))
         case 'example':
-          return (mediaOf(operation)?.examples ?? []).some((one) => placeAt(one.value, rest) === value)
+          return [
+            ...(mediaOf(operation)?.examples ?? []).map((one) => placeAt(one.value, rest)),
+            ...(operation.parameters.find((one) => `${one.in}.${one.name}` === place)?.examples ?? []),
+            ...(Array.isArray(keywords.examples) ? keywords.examples : []),
+          ].includes(value)
         default:
           return false
       }

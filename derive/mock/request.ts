@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv'
 import { type Api, isObject, type Json, type Operation, type Parameter } from '../api.ts'
 import { pathText, typesOf, viewOf } from '../fields.ts'
 import type { Schemas } from '../schemas.ts'
-import { tokensOf } from '../source.ts'
+import { decoded, tokensOf } from '../source.ts'
 import { type Auth, credential, headerOf, isForm, isJson } from '../wire.ts'
 
 /** What is wrong with a request, where, as the IDs of rules name it. */
@@ -13,8 +13,10 @@ export interface Fault {
 
 /** A request as an operation reads it. */
 export interface Read {
-  path: Record<string, string>
+  /** Values of the query's parameters, by their names. */
   query: Json
+  /** Values of all parameters, by their places. */
+  values: Json
   body: unknown
   faults: Fault[]
 }
@@ -22,14 +24,16 @@ export interface Read {
 /** The values of the path's parameters; undefined where a path is another one's. */
 export function matchPath(template: string, path: string): Record<string, string> | undefined {
   const names: string[] = []
-  const pattern = template.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{([^}]+)\}/g, (_, name: string) => {
-    names.push(name)
-    return '([^/]+)'
-  })
+  const pattern = template
+    .split(/(\{[^}]+\})/)
+    .map((part) => {
+      if (!/^\{.+\}$/.test(part)) return encodeURI(part).replace(/[.*+?^$()|[\]\\]/g, '\\$&')
+      names.push(part.slice(1, -1))
+      return '([^/]+)'
+    })
+    .join('')
   const found = new RegExp(`^${pattern}/?$`).exec(path)
-  return found
-    ? Object.fromEntries(names.map((name, nth) => [name, decodeURIComponent(found[nth + 1] ?? '')]))
-    : undefined
+  return found ? Object.fromEntries(names.map((name, nth) => [name, found[nth + 1] ?? ''])) : undefined
 }
 
 /** Reads a request by its document, and lists what is wrong with it. */
@@ -42,6 +46,7 @@ export async function readRequest(
   const { searchParams } = new URL(request.url)
   const faults: Fault[] = []
   const query: Json = {}
+  const values: Json = {}
   for (const parameter of operation.parameters) {
     const { name, schema, required } = parameter
     const place = `${parameter.in}.${name}`
@@ -50,11 +55,12 @@ export async function readRequest(
       if (required) faults.push({ place, kind: 'required' })
       continue
     }
+    values[place] = value
     if (parameter.in === 'query') query[name] = value
     if (schema !== undefined) faults.push(...faultsAt(schemas, schema, value, place))
   }
   const { body, faults: ofBody } = await readBody(schemas, operation, request)
-  return { path, query, body, faults: [...faults, ...ofBody] }
+  return { query, values, body, faults: [...faults, ...ofBody] }
 }
 
 function parameterOf(
@@ -64,33 +70,54 @@ function parameterOf(
   query: URLSearchParams,
   path: Record<string, string>,
 ): unknown {
-  const { name, schema, style } = parameter
-  const types = schema === undefined ? [] : typesOf(viewOf(schemas, schema))
+  const { name, schema, style, explode } = parameter
+  const view = viewOf(schemas, schema ?? '')
+  const types = typesOf(view)
+  const properties = (view.keywords.properties ?? {}) as Record<string, string>
+  const as = (place: string | undefined, text: string) =>
+    typed(text, place === undefined ? [] : typesOf(viewOf(schemas, place)))
+  const listOf = (parts: readonly string[]) => parts.map((one) => as(view.at.items, one))
+  const objectOf = (pairs: readonly (readonly [string, string])[]) =>
+    Object.fromEntries(pairs.map(([key, one]) => [key, as(properties[key], one)]))
+  /** A text in which several values stand, one after the other. */
+  const several = (text: string, between: string): unknown => {
+    const parts = text.split(between).map(parameter.in === 'query' ? (one) => one : decoded)
+    if (types.includes('array')) return listOf(parts)
+    if (!types.includes('object')) return typed(parts.join(between), types)
+    const pairs = explode
+      ? parts.map((one) => one.split('=') as [string, string])
+      : parts.flatMap((one, nth): [string, string][] => (nth % 2 === 0 ? [[one, parts[nth + 1] ?? '']] : []))
+    return objectOf(pairs)
+  }
   if (parameter.in === 'query') {
     const nested = [...query].filter(([key]) => key.startsWith(`${name}[`))
-    if (nested.length > 0) return Object.fromEntries(nested.map(([key, one]) => [key.slice(name.length + 1, -1), one]))
+    if (nested.length > 0) return objectOf(nested.map(([key, one]) => [key.slice(name.length + 1, -1), one]))
+    if (types.includes('object') && explode && style === 'form' && parameter.media === undefined) {
+      const own = [...query].filter(([key]) => Object.hasOwn(properties, key))
+      return own.length > 0 ? objectOf(own) : undefined
+    }
     const all = query.getAll(name)
     if (all.length === 0) return undefined
     if (parameter.media !== undefined) return parsedOr(all[0] ?? '')
-    if (!types.includes('array')) return typed(all[0] ?? '', types)
-    const between = style === 'spaceDelimited' ? ' ' : style === 'pipeDelimited' ? '|' : ','
-    const items = schema === undefined ? undefined : viewOf(schemas, schema).at.items
-    const itemTypes = items === undefined ? [] : typesOf(viewOf(schemas, items))
-    const parts = parameter.explode ? all : all.flatMap((one) => one.split(between))
-    return parts.map((one) => typed(one, itemTypes))
+    if (explode && types.includes('array')) return listOf(all)
+    return several(all[0] ?? '', style === 'spaceDelimited' ? ' ' : style === 'pipeDelimited' ? '|' : ',')
   }
-  const cookies = new Map(
-    (request.headers.get('cookie') ?? '').split(/; ?/).map((one) => one.split('=') as [string, string]),
-  )
-  const text =
-    parameter.in === 'path'
-      ? path[name]?.replace(style === 'label' ? /^\./ : style === 'matrix' ? /^;[^=]*=/ : /^$/, '')
-      : parameter.in === 'header'
-        ? (request.headers.get(name) ?? undefined)
-        : cookies.get(name)
-  if (text === undefined) return undefined
-  // Lists and objects in paths, headers and cookies are taken as they come.
-  return types.includes('array') ? text.split(',').map((one) => typed(one, [])) : typed(text, types)
+  if (parameter.in === 'path') {
+    const text = path[name]
+    if (style === 'label') return several(text?.replace(/^\./, '') ?? '', explode ? '.' : ',')
+    if (style !== 'matrix') return several(text ?? '', ',')
+    const own = (text ?? '').replace(/^;/, '')
+    if (explode && types.includes('object')) return several(own, ';')
+    const bare = own.split(';').map((one) => one.replace(`${name}=`, ''))
+    return several(bare.join(explode ? ';' : ','), explode ? ';' : ',')
+  }
+  if (parameter.in === 'header') {
+    const text = request.headers.get(name)
+    return text === null ? undefined : several(text, ',')
+  }
+  const cookies = (request.headers.get('cookie') ?? '').split(/; ?/).map((one) => one.split('='))
+  const own = cookies.find(([key]) => key === name)
+  return own && several(decoded(own.slice(1).join('=')), ',')
 }
 
 const parsedOr = (text: string): unknown => {
@@ -129,7 +156,18 @@ async function readBody(
     } catch {
       return { body: {}, faults: [...faults, { place: 'body', kind: 'malformed' }] }
     }
-  } else if (isForm(media)) value = formOf(schemas, media.schema, new URLSearchParams(text))
+  } else if (isForm(media)) value = formOf(schemas, media.schema, [...new URLSearchParams(text)])
+  else if (type === 'multipart/form-data') {
+    const form = await new Response(text, { headers: { 'content-type': request.headers.get('content-type') ?? '' } })
+      .formData()
+      .catch(() => undefined)
+    if (!form) return { body: {}, faults: [...faults, { place: 'body', kind: 'malformed' }] }
+    value = formOf(
+      schemas,
+      media.schema,
+      [...form].map(([name, one]) => [name, String(one)]),
+    )
+  }
   return {
     body: value,
     faults: media.schema === undefined ? faults : [...faults, ...faultsAt(schemas, media.schema, value, 'body')],
@@ -137,12 +175,15 @@ async function readBody(
 }
 
 /** A form's fields in the types of the document. */
-function formOf(schemas: Schemas, schema: string | undefined, form: URLSearchParams): Json {
+function formOf(schemas: Schemas, schema: string | undefined, form: [string, string][]): Json {
   const properties = schema === undefined ? {} : ((viewOf(schemas, schema).keywords.properties ?? {}) as Json)
   return Object.fromEntries(
-    [...form].map(([name, one]) => {
+    form.map(([name, one]) => {
       const place = properties[name]
-      return [name, typed(one, typeof place === 'string' ? typesOf(viewOf(schemas, place)) : [])]
+      const view = viewOf(schemas, typeof place === 'string' ? place : '')
+      if (!typesOf(view).includes('array')) return [name, typed(one, typesOf(view))]
+      const items = typesOf(viewOf(schemas, view.at.items ?? ''))
+      return [name, form.filter(([other]) => other === name).map(([, each]) => typed(each, items))]
     }),
   )
 }
@@ -211,7 +252,8 @@ export function unauthorized(api: Api, { security }: Operation, request: Request
     if (!scheme || scheme.type === 'mutualTLS') return true
     const wanted = credential(scheme, auth[name] ?? {})
     if (scheme.in === 'query') return new URL(request.url).searchParams.get(scheme.name ?? '') === wanted
-    if (scheme.in === 'cookie') return (request.headers.get('cookie') ?? '').includes(`${scheme.name}=${wanted}`)
+    if (scheme.in === 'cookie')
+      return (request.headers.get('cookie') ?? '').split('; ').includes(`${scheme.name}=${wanted}`)
     return request.headers.get(headerOf(scheme)) === wanted
   }
   const ways = security.map((one) => Object.keys(one).filter((name) => !isShown(name)))

@@ -25,6 +25,11 @@ export const collectionOf = (path: string): string | undefined => /^(.*)\/\{[^}]
 export class Store {
   #items = new Map<string, Item[]>()
   #made = 0
+  /** What is not kept, since it bears no ID: what answers told is there, and what is asked for first. */
+  #told = new Set<string>()
+  #first = new Map<string, string>()
+  #gone = new Set<string>()
+  #kept = new Map<string, Json>()
 
   constructor(
     private readonly api: Api,
@@ -35,15 +40,47 @@ export class Store {
   reset(): void {
     this.#items = new Map()
     this.#made = 0
+    this.#told = new Set()
+    this.#first = new Map()
+    this.#gone = new Set()
+    this.#kept = new Map()
   }
 
   /** The things of a collection, which has some from the start. */
   items(template: string, called: string): Item[] {
     const known = this.#items.get(called)
     if (known) return known
-    const items = this.#first(template)
+    const items = this.#fromStart(template)
     this.#items.set(called, items)
     return items
+  }
+
+  /** Whether there is a thing of a collection whose things bear no ID, so that none is kept. */
+  isThere(template: string, called: string, id: string): boolean {
+    if (this.idName(template) !== undefined || this.#gone.has(`${called}/${id}`)) return false
+    if (!this.#first.has(called)) this.#first.set(called, id)
+    return this.#first.get(called) === id || this.#told.has(id)
+  }
+
+  /** Keeps what was sent to a path, where no thing of a collection is there. */
+  keep(path: string, values: Json): void {
+    this.#kept.set(path, { ...this.keptAt(path), ...values })
+  }
+
+  keptAt(path: string): Json {
+    return this.#kept.get(path) ?? {}
+  }
+
+  /** Remembers what an answer tells. */
+  tell(value: unknown): void {
+    if (typeof value === 'string' || typeof value === 'number') this.#told.add(String(value))
+    else if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) this.tell(one)
+  }
+
+  remove(called: string, id: string): void {
+    const item = this.#items.get(called)?.find((one) => one.id === id)
+    if (item) item.isGone = true
+    else this.#gone.add(`${called}/${id}`)
   }
 
   /** A number that was not given before. */
@@ -100,7 +137,7 @@ export class Store {
       : ((viewOf(this.schemas, schema).keywords.properties ?? {}) as Record<string, string>)[name]
   }
 
-  #first(template: string): Item[] {
+  #fromStart(template: string): Item[] {
     const reader = readerAt(this.api, template)
     const media = reader && jsonOf(successOf(reader).answer)
     const name = this.idName(template)

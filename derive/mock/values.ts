@@ -1,6 +1,6 @@
 import { type Answer, isObject, type Json, type Media, type Operation } from '../api.ts'
 import { pathText, typesOf, viewOf } from '../fields.ts'
-import { valueFor } from '../generate.ts'
+import { fittingFor } from '../generate.ts'
 import type { Schemas } from '../schemas.ts'
 import { isJson } from '../wire.ts'
 
@@ -35,14 +35,14 @@ export function exampleOf(schemas: Schemas, media: Media | undefined, seed: numb
   if (!media) return undefined
   const { schema, examples } = media
   if (schema === undefined) return examples[0]?.value ?? {}
-  const fits = (value: unknown) => schemas.errors(schema, value).length === 0
+  const fits = (value: unknown) => schemas.errors(schema, value, 'answer').length === 0
   const example = examples.find(({ value }) => fits(value))
   return example ? structuredClone(example.value) : madeUp(schemas, schema, seed)
 }
 
 export function madeUp(schemas: Schemas, schema: string, seed: number): unknown {
-  const made = [true, false].map((full) => valueFor(schemas, schema, { seed, full, isAnswer: true }))
-  return made.find((value) => schemas.errors(schema, value).length === 0) ?? made[0]
+  const made = [true, false].map((full) => fittingFor(schemas, schema, { seed, full, isAnswer: true }))
+  return made.find((value) => schemas.errors(schema, value, 'answer').length === 0) ?? made[0]
 }
 
 /** A value with what is known laid over it, where that has a place and fits. */
@@ -55,7 +55,7 @@ export function overlaid(schemas: Schemas, schema: string, base: unknown, known:
     const place = properties[name] as string
     const inner = isObject(one) && isObject(value[name]) ? overlaid(schemas, place, value[name], one) : one
     const next = { ...value, [name]: inner }
-    if (schemas.errors(schema, next).length === 0) value = next
+    if (schemas.errors(schema, next, 'answer').length === 0) value = next
   }
   return value
 }
@@ -65,7 +65,8 @@ export function spoilt(schemas: Schemas, schema: string, value: unknown, path: r
   const text = pathText(path)
   for (const odd of [undefined, { bitewing: true }, ['bitewing'], 'not-as-it-should-be', -1, 7.5, null, true]) {
     const changed = path.length === 0 ? (odd ?? 'bitewing') : setEvery(value, path, odd)
-    if (schemas.errors(schema, changed).some((one) => startsAt(one.instancePath, one.params, text))) return changed
+    if (schemas.errors(schema, changed, 'answer').some((one) => startsAt(one.instancePath, one.params, text)))
+      return changed
   }
   return undefined
 }

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { escapeMarkup, visible } from '../inert.ts'
+import { plainPage, markupOf as text } from '../plain-page.ts'
 import { verdicts } from '../verdicts.ts'
 import type { Change, Diff, Outcome, Side, TargetDiff } from './model.ts'
 import { aboutRun, grouped, headline, nameOf, tally } from './words.ts'
@@ -20,38 +19,22 @@ h2 { font: 650 1.25rem / 1.3 var(--sans) }
 `
 
 /**
- * The diff as one page: no script, no request, and nothing of a target's is markup. Its content security policy allows
- * its one style, by its hash.
+ * The diff as one page.
  *
  * @param style the style of report.html
  */
 export function diffHtml(diff: Diff, style: string): string {
-  const css = style + OWN_STYLE
-  const hash = createHash('sha256').update(css).digest('base64')
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>${text(headline(diff))} · Bitewing diff</title>
-<style>${css}</style>
-</head>
-<body>
-<header class="masthead"><p class="brand"><strong>Bitewing</strong> diff of two runs</p></header>
-<main>
-<h1>${text(headline(diff))}</h1>
-<dl class="runs">
+  return plainPage({
+    title: headline(diff),
+    kind: 'diff',
+    about: 'diff of two runs',
+    style: style + OWN_STYLE,
+    main: `<dl class="runs">
 ${run('A', diff.a)}
 ${run('B', diff.b)}
 </dl>
-${diff.targets.map(target).join('\n')}
-</main>
-</body>
-</html>
-`
+${diff.targets.map(target).join('\n')}`,
+  })
 }
 
 const run = (letter: string, side: Side) =>
@@ -88,5 +71,3 @@ function badge({ verdict }: Outcome): string {
   const { name, glyph, label } = verdicts.find((one) => one.name === verdict)!
   return `<span class="verdict ${name}"><span class="glyph" aria-hidden="true">${glyph}</span> ${label}</span>`
 }
-
-const text = (value: string) => escapeMarkup(visible(value))

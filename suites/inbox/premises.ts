@@ -3,14 +3,14 @@ import { broken, drawn, holds, unobserved } from '../../engine/finding.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { owedBy } from './accounting.ts'
 import { account } from './accounts.ts'
-import { type Age, ageOf, isOutdated } from './ages.ts'
+import { type Age, ageOf, isOutdated, isRecent } from './ages.ts'
 import { isPolledBySignIn, isPushed, type Vendor } from './api.ts'
 import { byAge } from './by-age.ts'
 import { timelineOf } from './figures.ts'
 import { duration } from './happenings.ts'
 import { all, each, part, troubles, unreadable, viewOf } from './judging.ts'
 import type { Lane } from './lanes.ts'
-import { countOf, creditsIn, type InboxView, inboxesIn } from './reading.ts'
+import { countOf, creditsIn, type InboxView, inboxesIn, inboxIn } from './reading.ts'
 import { isOf } from './refusals.ts'
 import { premise, type Seen } from './rule.ts'
 import type { Look } from './stage.ts'
@@ -94,6 +94,7 @@ export const undisturbedWarnings = premise('INBOX-SHOW-04', {
       [
         connecting.connectedAtOnce,
         ...[connecting.connected, everyday.polled].map((look) => look && polledIn(look)),
+        ...[everyday.empty, everyday.aDayLater].map((look) => look && recentIn(polledIn(look))),
       ].map((look) => (look ? quiet(look, 'nothing interrupts it') : holds('not looked at'))),
     ),
 })
@@ -102,6 +103,16 @@ export const undisturbedWarnings = premise('INBOX-SHOW-04', {
 export const polledIn = (look: Look): Look => ({
   ...look,
   inboxes: look.inboxes.filter(({ vendor }) => !isPushed(vendor)),
+})
+
+/** What has not synced lately may warn of its age. */
+const recentIn = (look: Look): Look => ({
+  ...look,
+  inboxes: look.inboxes.filter(({ exchange }) => {
+    const view = inboxIn(exchange)
+    const age = view && ageOf(view)
+    return age && isRecent(age)
+  }),
 })
 
 /** No inbox that works warns. */

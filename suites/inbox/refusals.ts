@@ -4,7 +4,7 @@ import type { Finding } from '../../engine/verdict.ts'
 import { isLogin, isPushed, type Vendor } from './api.ts'
 import { stoppedSyncing } from './by-age.ts'
 import { all, exchangeOf, idsOf, listing, part, troubles, unreadable, viewOf, withState } from './judging.ts'
-import type { WarningView } from './reading.ts'
+import { inboxIn, type WarningView } from './reading.ts'
 import type { Refusal } from './scenes/refusal.ts'
 import { isTaken, type Look, type Scene } from './stage.ts'
 
@@ -120,6 +120,15 @@ export function restoredAgain(refusal: Scene<Refusal>, of: (vendor: Vendor) => b
             if (!isAccepted(asked)) return [broken(expected, `${vendor}: ${came(asked)}`, cited)]
             if (!isLogin(vendor) && !signIn)
               return [broken('an authorization URL to sign in at again', `${vendor}: ${came(asked)}`, cited)]
+            const was = viewOf(refusal.later, vendor)?.state
+            if (!isLogin(vendor) && was === 'authorization-expired' && inboxIn(asked)?.state === 'connected')
+              return [
+                broken(
+                  'an inbox that is not connected before the sign-in',
+                  `${vendor} is connected once a sign-in is begun`,
+                  cited,
+                ),
+              ]
             if (signIn && !isTaken(signIn))
               return [broken(expected, `the callback of ${vendor}: ${came(signIn)}`, cited)]
             const key = isPushed(vendor) ? 'settled' : 'restored'

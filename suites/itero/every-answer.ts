@@ -20,6 +20,10 @@ export const everyAnswer = {
     of: (exchange) => bodyText(exchange) !== '',
     breaks: (exchange) =>
       !/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(exchange.response?.headers['content-type'] ?? ''),
+    shows: (exchange) => {
+      const type = exchange.response?.headers['content-type']
+      return `${status(exchange)} with ${type === undefined ? 'no Content-Type' : `Content-Type ${type}`}`
+    },
     expected: 'application/json wherever there is a body',
     kept: (count) => `all ${count} answers with a body are JSON by their content type`,
     nothing: 'no answer had a body',

@@ -17,21 +17,34 @@ export class Connections {
   #made = 0
   #answers = 0
   #closesUnannounced = false
+  #isTried = false
+  /** Since when a connection has been left open after an answer. */
+  #openSince: number | undefined
 
+  /**
+   * @param own opens a connection for each request
+   * @param trustedAfterMs a connection that has been left open for so long after an answer is taken for one that is kept
+   * open; by default only a second request on it tells
+   */
   constructor(
     private readonly kept: Routes,
-    /** Opens a connection for each request. */
     private readonly own: Routes,
+    private readonly trustedAfterMs = Number.POSITIVE_INFINITY,
   ) {
     kept.on('connect', () => void this.#made++)
     kept.on('disconnect', (_origin, _targets, error) => {
+      this.#openSince = undefined
       if (CLOSED.test((error as { code?: string }).code ?? '')) this.#closesUnannounced = true
     })
   }
 
   for(method: string): Dispatcher {
     if (this.#closesUnannounced) return this.own
-    return isSafe(method) || this.#isKeptOpen() ? this.kept : this.own
+    // The first of all has a connection of its own either way.
+    const isFirst = !this.#isTried && Number.isFinite(this.trustedAfterMs)
+    if (!isFirst && !isSafe(method) && !this.#isKeptOpen()) return this.own
+    this.#isTried = true
+    return this.kept
   }
 
   /** For the second try of a request that was lost. */
@@ -41,11 +54,14 @@ export class Connections {
 
   /** An answer was read whole that came on such a connection. */
   answered(on: Dispatcher): void {
-    if (on === this.kept) this.#answers++
+    if (on !== this.kept) return
+    this.#answers++
+    this.#openSince ??= performance.now()
   }
 
   #isKeptOpen(): boolean {
-    return this.#made > 0 && this.#answers > this.#made
+    const isLeftOpen = this.#openSince !== undefined && performance.now() - this.#openSince >= this.trustedAfterMs
+    return this.#made > 0 && (isLeftOpen || this.#answers > this.#made)
   }
 
   async close(): Promise<void> {

@@ -12,6 +12,7 @@ export interface RouteSettings {
 /** Takes each request to its origin, directly or by way of the environment's proxy. Events tell of direct connections alone. */
 export class Routes extends Agent {
   readonly #proxies = new Map<string, ProxyAgent>()
+  /** Looking it up in the environment takes longer than the rest of a dispatch. */
   readonly #ways = new Map<string, Way>()
 
   constructor(private readonly settings: RouteSettings) {

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer'
+import type { Readable } from 'node:stream'
 import { codingsOf, decode } from '../http/decode.ts'
 import { size } from '../http/read-body.ts'
 
@@ -41,13 +43,15 @@ export class Excerpt {
     this.#most = allowance.each
   }
 
-  /** The chunks of a stream as they are, each noted when it is asked for. */
-  async *passing(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    for await (const chunk of stream) {
-      this.#take(chunk)
-      yield chunk
-    }
-    this.#isWhole = true
+  /** Notes what a stream hands on, once somebody reads it. */
+  watch<Stream extends Readable>(stream: Stream): Stream {
+    // A listener alone would make it flow before there is anywhere for it to flow to.
+    stream.pause()
+    stream.on('data', (chunk: Buffer) => this.#take(chunk))
+    stream.once('end', () => {
+      this.#isWhole = true
+    })
+    return stream
   }
 
   #take(chunk: Buffer): void {
@@ -91,12 +95,3 @@ export class Excerpt {
 
 const CODED = 'what was kept cannot be decoded'
 const NOT_UTF8 = { notUtf8: true } as const
-
-function isUtf8(bytes: Buffer): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return true
-  } catch {
-    return false
-  }
-}

@@ -31,7 +31,7 @@ export class TrafficSecrets {
     this.#users = { ...users }
     this.#known = new Set(Object.entries(values).map(([key, value]) => pairOf({ value, user: users[key] })))
     for (const value of Object.values(values)) this.#known.add(pairOf({ value }))
-    this.#redact = redactor(this.#values, this.#users)
+    this.#redact = remembering(redactor(this.#values, this.#users))
   }
 
   redact(exchange: Exchange): Exchange {
@@ -42,7 +42,7 @@ export class TrafficSecrets {
       if (user !== undefined) this.#users[key] = user
       this.#known.add(pairOf({ value, user }))
     }
-    if (fresh.length > 0) this.#redact = redactor(this.#values, this.#users)
+    if (fresh.length > 0) this.#redact = remembering(redactor(this.#values, this.#users))
     return redactedIn(exchange, this.#redact)
   }
 
@@ -50,6 +50,23 @@ export class TrafficSecrets {
     for (let nth = 1; ; nth++) if (!Object.hasOwn(this.#values, `${name}-${nth}`)) return `${name}-${nth}`
   }
 }
+
+/** Header fields and paths come again and again: each is searched once. */
+function remembering(redact: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>()
+  return (text) => {
+    if (text.length > LONGEST_REMEMBERED) return redact(text)
+    const before = known.get(text)
+    if (before !== undefined) return before
+    if (known.size >= MOST_REMEMBERED) known.clear()
+    const redacted = redact(text)
+    known.set(text, redacted)
+    return redacted
+  }
+}
+
+const LONGEST_REMEMBERED = 512
+const MOST_REMEMBERED = 2000
 
 const pairOf = ({ value, user }: { value: string; user?: string | undefined }) => JSON.stringify([user ?? null, value])
 

@@ -112,8 +112,7 @@ export const leavesRefusedTokens: TrafficRule = (traffic) => {
   const sameCall = (exchange: Exchange) => tokenOf(exchange) && `${tokenOf(exchange)} ${unchangedKey(exchange)}`
   return judgeAgain(
     sentAgainByAny(calls, [tokenOf, sameCall], isRefused),
-    ({ failures, since }) =>
-      since.length > 0 ? `was sent with a token that was refused ${failures.length} times` : undefined,
+    ({ failures, since }) => (since > 0 ? `was sent with a token that was refused ${failures} times` : undefined),
     {
       expected: 'a refused token is not used again more than once',
       kept: (count) => `refused tokens were left alone (${count} answers with 401 or 403)`,

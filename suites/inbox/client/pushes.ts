@@ -3,7 +3,7 @@ import { jsonBodyFault } from '../../../engine/json-body.ts'
 import { status } from '../../../engine/status.ts'
 import {
   type Again,
-  isKnown,
+  asLearnt,
   isUncertain,
   judgeAgain,
   judgeRequests,
@@ -75,13 +75,18 @@ const isLost = (exchange: Exchange) => isUncertain(exchange) || [408, 429].inclu
 
 /** Each push that comes after one of the same event or case, with what the client had been answered for it last. */
 function pushedAgain(pushes: readonly Exchange[]): Again[] {
-  return pushes.flatMap((exchange, nth) => {
-    const before = pushes.slice(0, nth).filter((one) => isKnown(one, exchange.at))
-    const isSame = (one: Exchange) => eventOf(one) === eventOf(exchange) || contentOf(one) === contentOf(exchange)
-    const taken = before.findLast((one) => wasTaken(one) && isSame(one))
-    if (taken) return [{ exchange, failures: [taken] as [Exchange], since: [] }]
-    const last = before.findLast((one) => caseOf(one) === caseOf(exchange))
-    return last && isLost(last) ? [{ exchange, failures: [last] as [Exchange], since: [] }] : []
+  const taken = new Map<string, Exchange>()
+  const lastOf = new Map<string, Exchange>()
+  return [...asLearnt(pushes)].flatMap(({ exchange, learnt }) => {
+    for (const one of learnt) {
+      if (wasTaken(one)) for (const name of [eventOf(one), contentOf(one)]) taken.set(name, one)
+      lastOf.set(caseOf(one), one)
+    }
+    const again = (last: Exchange): Again[] => [{ exchange, failures: 1, last, since: 0 }]
+    const same = taken.get(eventOf(exchange)) ?? taken.get(contentOf(exchange))
+    if (same) return again(same)
+    const last = lastOf.get(caseOf(exchange))
+    return last && isLost(last) ? again(last) : []
   })
 }
 
@@ -90,7 +95,7 @@ export const eachEventOnce: TrafficRule = (traffic) => {
   const pushes = pushesIn(traffic).filter((one) => typeof fieldsOf(one).eventId === 'string')
   return judgeAgain(
     pushedAgain(pushes),
-    ({ exchange, failures: [before] }) => {
+    ({ exchange, last: before }) => {
       if (wasTaken(before)) return 'was sent again after a 202'
       return eventOf(before) === eventOf(exchange)
         ? undefined

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { parsed } from '../../../engine/json-diff.ts'
-import { remembered } from '../../../engine/traffic.ts'
+import { perExchange, remembered } from '../../../engine/traffic.ts'
 import { inboxesIn, isObject } from '../reading.ts'
 
 export const ANY = { nothing: 'the client called nothing', remedy: 'any call' }
@@ -38,10 +38,10 @@ export const vendorAskedFor = ({ request }: Exchange): string | undefined =>
   new URL(request.url).searchParams.get('vendor') ?? undefined
 
 /** A body's fields; none for one that is no JSON object. */
-export function fieldsOf({ request }: Exchange): Readonly<Record<string, unknown>> {
+export const fieldsOf = perExchange(({ request }): Readonly<Record<string, unknown>> => {
   const body = parsed(request.body)
   return isObject(body) ? body : {}
-}
+})
 
 /** What the target itself has shown: a client that takes it up is not at fault. */
 export const shownIn = remembered(({ exchanges }) => {

@@ -82,7 +82,7 @@ function refreshed({ vendor, asked, signIn }: Restoring, after: Look | undefined
   const expected = 'another employee of the company can refresh it'
   const cited = [asked, signIn, exchangeOf(after, vendor)]
   const byItsOwn = viewOf(again, vendor)
-  if (byItsOwn && byItsOwn.state !== 'connected') {
+  if (byItsOwn && (byItsOwn.state !== 'connected' || byItsOwn.warning)) {
     const id = isLogin(vendor) ? 'INBOX-LOGIN-04' : 'INBOX-AUTH-04'
     return unobserved(`nobody can restore ${vendor} a second time`, `${id} holds`, [id], cited)
   }
@@ -121,13 +121,14 @@ function unchanged(before: Look | undefined, after: Look): Finding {
       ? holds(`${vendor} is as it was`, cited)
       : broken(expected, `${vendor} was ${was.state}, and is ${is.state}`, cited)
   })
-  if (then && now && then.join() !== now.join())
+  if (then && now) {
+    const cited = [before?.list, after.list]
     findings.push(
-      broken(expected, `${then.length} inboxes were listed, and ${now.length} are, not all the same`, [
-        before?.list,
-        after.list,
-      ]),
+      then.join() === now.join()
+        ? holds(`${now.length} inboxes are listed as before`, cited)
+        : broken(expected, `${then.length} inboxes were listed, and ${now.length} are, not all the same`, cited),
     )
+  }
   return all(findings)
 }
 
@@ -183,6 +184,7 @@ export const rules = {
             }),
           ),
         ),
+        part(everyday, 'afterOtherLeft', (after) => unchanged(everyday.beforeOtherLeft, after)),
         part(everyday, 'foreignersOwn', (list) => {
           if (!isInboxList(list)) return unreadable('the list of the other company', list)
           const own = new Set(everyday.lanes?.map(({ inboxId }) => inboxId))

@@ -81,6 +81,7 @@ export const rules = {
         ...[
           connecting.connectedAtOnce,
           connecting.connected,
+          everyday.empty,
           everyday.polled,
           everyday.crossChecked,
           everyday.aDayLater,

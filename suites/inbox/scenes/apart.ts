@@ -39,7 +39,7 @@ export async function playApart(
   ] as const
   // Of the other company, the vendors that are interrupted, and the one that pushes.
   const neighbours = otherLanes.filter(({ vendor }) =>
-    [expiring, rejected, pushed].some((lane) => lane?.vendor === vendor),
+    [expiring, rejected, falling, pushed].some((lane) => lane?.vendor === vendor),
   )
   const casesOf = async (some: readonly UsableLane[]) => {
     const cases: Interruption['cases'] = []

@@ -23,6 +23,8 @@ export interface Everyday extends Pushes, Neighbours, Apart, Leaving {
   otherAlone: { vendor: Vendor; exchange: Exchange }[]
   creditsBefore: Exchange
   creditsAfter: Exchange
+  /** The polled inboxes, hours after they were connected and with no case yet. */
+  empty: Look
   /** When a poll has been due for the first cases. */
   polled: Look
   otherPolled: Look
@@ -36,6 +38,9 @@ export interface Everyday extends Pushes, Neighbours, Apart, Leaving {
   crossCheckedAgain: Look
   aDayLater: Look
   otherADayLater: Exchange
+  /** Before and after the other company has disconnected all. */
+  beforeOtherLeft: Look
+  afterOtherLeft: Look
   /** The case inbox, asked for one vendor each. */
   filtered: { vendor: Vendor; exchange: Exchange }[]
 }
@@ -43,6 +48,8 @@ export interface Everyday extends Pushes, Neighbours, Apart, Leaving {
 /** Cases of one company that show whether the oldest are kept. */
 const MANY = 24
 const STEPS = 4
+/** Longer than any age that has a health of its own. */
+const EMPTY = 5 * HOUR
 const MINUTES = 12
 /** After these times the pushed inbox is looked at, in a quiet stretch of 8 hours. */
 const QUIET = [65, 125, 185, 255, 305, 365, 425, 470].map((minutes) => minutes * MINUTE)
@@ -67,7 +74,9 @@ export function playEveryday(world: World): Promise<Scene<Everyday>> {
       parts.afterOther = await stage.look(me, 'once the other company has connected the same vendors', lanes)
     }
     const otherLanes = usable(parts.otherLanes ?? [])
-    await stage.pass(RECENT + MARGIN)
+    await stage.pass(EMPTY + MARGIN)
+    const polled = lanes.filter(({ vendor }) => !isPushed(vendor))
+    parts.empty = await stage.look(me, 'hours later, and with no case', polled)
 
     parts.creditsBefore = await stage.account(me, 'before the first case')
     const began = stage.now
@@ -77,7 +86,6 @@ export function playEveryday(world: World): Promise<Scene<Everyday>> {
     parts.polled = await stage.look(me, 'when a poll has been due', lanes, ['list', 'cases'])
     if (they) parts.otherPolled = await stage.look(they, 'when a poll has been due', [], ['list', 'cases'])
 
-    const polled = lanes.filter(({ vendor }) => !isPushed(vendor))
     parts.polls = []
     for (let step = 0; step < STEPS; step++) {
       await stage.pass(untilOverdue(parts.polls.at(-1) ?? parts.polled, polled))
@@ -133,7 +141,11 @@ export function playEveryday(world: World): Promise<Scene<Everyday>> {
 
     await playNeighbours(stage, world, lanes, parts)
     await playApart(stage, world, lanes, otherLanes, parts)
-    if (they) await playLeaving(stage, world, they, otherLanes, parts)
+    if (they) {
+      parts.beforeOtherLeft = await listed('before the other company disconnects all')
+      await playLeaving(stage, world, they, otherLanes, parts)
+      parts.afterOtherLeft = await listed('after the other company has disconnected all')
+    }
 
     if (parts.afterOther?.inboxes.some(({ exchange }) => isGone(exchange))) {
       await stage.reset(company, other)

@@ -13,7 +13,7 @@ import {
   type Vendor,
 } from '../api.ts'
 import { connectAll, type Lane, type Restoring, restore, usable } from '../lanes.ts'
-import { casesIn, inboxIn, isCase } from '../reading.ts'
+import { casesIn, dateOf, inboxIn, isCase } from '../reading.ts'
 import { type Look, play, type Scene, type Stage } from '../stage.ts'
 import type { World } from '../world.ts'
 import { type Second, second } from './seconds.ts'
@@ -201,6 +201,9 @@ function stillClock(pushed: Outage['pushed'] | undefined, stage: Stage): (() => 
   const received = caseIds.map((caseId) => casesIn(cases)?.find((one) => isCase(one.caseId, caseId))?.receivedAt)
   const [first] = received
   if (first === undefined || first % SECOND === 0 || received.some((one) => one !== first)) return undefined
+  // A time that is the vendor's is not the hub's.
+  const date = dateOf(cases)
+  if (date === undefined || Math.abs(first - date) > SECOND) return undefined
   // A clock that runs would have shown as much.
   if (apart < TELLING) return undefined
   const offset = first - stage.now

@@ -133,7 +133,10 @@ export function playRefusal(world: World): Promise<Scene<Refusal>> {
     parts.restoringByColleague = await restore(stage, colleague, some, changedAgain)
     await stage.pass(RECENT + MARGIN)
     parts.restoredByColleague = await stage.look(me, '10 minutes after another employee restored it', some, ['list'])
-    const unrestored = some.filter(({ vendor }) => viewOf(parts.restoredByColleague, vendor)?.state !== 'connected')
+    const unrestored = some.filter(({ vendor }) => {
+      const view = viewOf(parts.restoredByColleague, vendor)
+      return view?.state !== 'connected' || view.warning
+    })
     if (unrestored.length === 0) return
     // Whether it is the employee, or the second time.
     parts.restoringAgain = await restore(stage, me, unrestored, changedAgain)

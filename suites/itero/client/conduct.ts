@@ -3,6 +3,7 @@ import { broken, holds, unobserved } from '../../../engine/finding.ts'
 import { retryAfterMs } from '../../../engine/retry-after.ts'
 import { isAccepted, status } from '../../../engine/status.ts'
 import {
+  beginning,
   callerBy,
   endOf,
   isUncertain,
@@ -30,8 +31,7 @@ const limitRefusalsIn = remembered((traffic): ReadonlySet<Exchange> => {
   const { cases, windowSeconds } = limitOf(traffic)
   const creations = creationsIn(traffic)
   const isFull = (exchange: Exchange) =>
-    casesBefore(exchange, creations, windowSeconds * 1000).length >= cases &&
-    ![400, 401, 500].includes(status(exchange) ?? 0)
+    casesBefore(exchange, traffic, windowSeconds * 1000) >= cases && ![400, 401, 500].includes(status(exchange) ?? 0)
   return new Set(
     creations.filter((one) => {
       const code = status(one) ?? 0
@@ -41,20 +41,23 @@ const limitRefusalsIn = remembered((traffic): ReadonlySet<Exchange> => {
   )
 })
 
-/** The cases that a caller's window holds when it sends. */
-const casesBefore = (exchange: Exchange, creations: readonly Exchange[], span: number): Exchange[] =>
-  creations.filter(
-    (one) =>
-      isAccepted(one) && one.at < exchange.at && exchange.at - one.at < span && callerOf(one) === callerOf(exchange),
-  )
-
-function byCaller(creations: readonly Exchange[]): Exchange[][] {
+const byCaller = (creations: readonly Exchange[]): Map<string, Exchange[]> => {
   const callers = new Map<string, Exchange[]>()
   for (const one of creations) {
-    const own = callers.get(callerOf(one)) ?? []
-    callers.set(callerOf(one), [...own, one])
+    const own = callers.get(callerOf(one))
+    if (own) own.push(one)
+    else callers.set(callerOf(one), [one])
   }
-  return [...callers.values()]
+  return callers
+}
+
+const acceptedOf = remembered((traffic) => byCaller(creationsIn(traffic).filter((one) => isAccepted(one))))
+
+/** How many cases a caller's window holds when it sends. */
+function casesBefore(exchange: Exchange, traffic: Traffic, span: number): number {
+  const own = acceptedOf(traffic).get(callerOf(exchange)) ?? []
+  const from = beginning(own, ({ at }) => exchange.at - at >= span)
+  return beginning(own, ({ at }) => at < exchange.at, from) - from
 }
 
 /** The part of a window that no difference of clocks reaches. */
@@ -79,7 +82,7 @@ export const keepsTheLimit: TrafficRule = (traffic) => {
   const refusals = limitRefusalsIn(traffic)
   const creations = creationsIn(traffic)
   if (creations.length === 0) return unobserved('the client created nothing', 'a creation')
-  for (const own of byCaller(creations)) {
+  for (const own of byCaller(creations).values()) {
     const cases = own.filter((one) => Math.floor((status(one) ?? 0) / 100) !== 4 && !refusals.has(one))
     const refused = new Map(own.filter((one) => refusals.has(one)).map((one) => [unchangedKey(one), one]))
     const asked = [...cases, ...refused.values()].sort((one, other) => one.at - other.at)
@@ -109,17 +112,16 @@ export const waitsForRoom: TrafficRule = (traffic) => {
   const again = sentAgain(creations, callerOf, (one) => refusals.has(one))
   return judgeAgain(
     again,
-    ({ exchange, failures }) => {
-      const refusal = failures.at(-1) as Exchange
+    ({ exchange, last: refusal }) => {
       const waited = exchange.at - endOf(refusal)
       const asked = retryAfterMs(refusal)
       if (asked !== undefined && waited >= asked - toleranceFor(refusal)) return undefined
-      const cases = casesBefore(exchange, creations, span)
+      const cases = casesBefore(exchange, traffic, span)
       // Where others filled the window, only Retry-After tells when there is room.
-      const isOwn = casesBefore(refusal, creations, span).length >= limit.cases
-      if (cases.length < limit.cases && (isOwn || asked === undefined)) return undefined
+      const isOwn = casesBefore(refusal, traffic, span) >= limit.cases
+      if (cases < limit.cases && (isOwn || asked === undefined)) return undefined
       const due = asked === undefined ? '' : `, Retry-After was ${asked / 1000} s`
-      return `was sent ${waited / 1000} s after a refusal by the limit, with ${cases.length} cases in the window${due}`
+      return `was sent ${waited / 1000} s after a refusal by the limit, with ${cases} cases in the window${due}`
     },
     {
       expected: 'no creation after a refusal by the limit until the window has room or Retry-After has passed',
@@ -155,8 +157,7 @@ export const leavesRefusedCredentials: TrafficRule = ({ exchanges }) => {
     status(exchange) === 401 && exchange.request.headers.authorization !== undefined
   return judgeAgain(
     sentAgain(exchanges, ({ request }) => request.headers.authorization, isRefusal),
-    ({ failures }) =>
-      failures.length > 1 ? `was sent with credentials that were refused ${failures.length} times` : undefined,
+    ({ failures }) => (failures > 1 ? `was sent with credentials that were refused ${failures} times` : undefined),
     {
       expected: 'after a 401 no request with the same credentials more than once',
       kept: (count) => `refused credentials were left alone (${count} answers with 401)`,
@@ -176,8 +177,7 @@ export const leavesTheUncertain: TrafficRule = (traffic) => {
   const isLost = (exchange: Exchange) => isUncertain(exchange) && !refusals.has(exchange)
   return judgeAgain(
     sentAgain(creations, unchanged, isLost),
-    ({ exchange, failures }) => {
-      const before = failures.at(-1) as Exchange
+    ({ exchange, last: before }) => {
       if (exchange.at - endOf(before) > JOB_MS) return undefined
       return `was sent again unchanged after ${before.response ? `a ${status(before)}` : 'no answer came'}: there may be two scans`
     },

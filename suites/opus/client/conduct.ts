@@ -41,31 +41,33 @@ function namesOf(slot: Slot): { byWall: string; byTime?: string } {
   return hasZone ? { byWall, byTime: `${start.instant} to ${end.instant} ${rest}` } : { byWall }
 }
 
-/** The slots of each answer of a timeslot operation, by all their names. */
-const offersIn = remembered((traffic) =>
-  callsIn(traffic)
-    .filter((exchange) => exchange.operation.startsWith('getTimeslots') && isAccepted(exchange))
-    .map((exchange) => {
-      const slots = entriesOf(exchange)?.map(readSlot)
-      const read = slots?.filter((slot) => slot !== undefined) ?? []
-      const names = new Set(read.flatMap((slot) => Object.values(namesOf(slot))))
-      return { at: exchange.at, names, isWhole: slots !== undefined && read.length === slots.length }
-    }),
-)
+/** When each slot was first offered, by all its names, and when an answer first could not be read whole. */
+const offersIn = remembered((traffic) => {
+  const first = new Map<string, number>()
+  let unreadAt = Number.POSITIVE_INFINITY
+  for (const exchange of callsIn(traffic)) {
+    if (!exchange.operation.startsWith('getTimeslots') || !isAccepted(exchange)) continue
+    const slots = entriesOf(exchange)?.map(readSlot)
+    for (const slot of slots ?? []) {
+      for (const name of slot ? Object.values(namesOf(slot)) : []) if (!first.has(name)) first.set(name, exchange.at)
+    }
+    if (!slots?.every((slot) => slot !== undefined)) unreadAt = Math.min(unreadAt, exchange.at)
+  }
+  return { first, unreadAt }
+})
 
 /** "Only when the provider's timeslots are visible": a slot is one that was offered. */
 export const offeredSlots: TrafficRule = (traffic) => {
-  const offers = offersIn(traffic)
+  const { first, unreadAt } = offersIn(traffic)
   const bookings = callsIn(traffic).filter((exchange) => isBooking(exchange) && hasAllParts(slotSentIn(exchange)))
-  const known = (at: number) => offers.filter((offer) => offer.at <= at)
-  const isOffered = (exchange: Exchange, slot: Slot | undefined) => {
+  const isOffered = ({ at }: Exchange, slot: Slot | undefined) => {
     const { byWall, byTime } = slot ? namesOf(slot) : {}
     // A zone that no offer had makes it another time.
-    return known(exchange.at).some(({ names }) => names.has(byTime ?? byWall ?? ''))
+    return (first.get(byTime ?? byWall ?? '') ?? Number.POSITIVE_INFINITY) <= at
   }
   const asked = bookings.flatMap((exchange) => {
     const slot = readSlot(slotSentIn(exchange))
-    const isClear = isOffered(exchange, slot) || known(exchange.at).every(({ isWhole }) => isWhole)
+    const isClear = isOffered(exchange, slot) || unreadAt > exchange.at
     return isClear ? [[exchange, slot] as const] : []
   })
   if (asked.length === 0 && bookings.length > 0)
@@ -133,15 +135,14 @@ export const leavesRefusedKeys = after(
   [401, 403],
   // A key that only some calls are refused for is known by the same call.
   [keyOf, (exchange) => keyOf(exchange) && unchanged(exchange)],
-  ({ failures, since }) =>
-    since.length > 0 ? `was sent with a key that was refused ${times(failures.length)} before` : undefined,
+  ({ failures, since }) => (since > 0 ? `was sent with a key that was refused ${times(failures)} before` : undefined),
   'after a refused key no call with the same key more than once',
 )
 
 export const leavesWhatCrashes = after(
   [500],
   [unchanged],
-  ({ since }) => (since.length > 0 ? `was sent ${since.length + 1} times again after a 500` : undefined),
+  ({ since }) => (since > 0 ? `was sent ${since + 1} times again after a 500` : undefined),
   'a 500 is not sent again unchanged more than once',
 )
 
@@ -154,14 +155,12 @@ const MOST = 5
 export const backsOff = after(
   [503],
   [unchanged],
-  ({ exchange, failures }) => {
-    const last = failures.at(-1) as Exchange
-    const before = failures.at(-2)
+  ({ exchange, failures, last, before }) => {
     const waited = exchange.at - endOf(last)
     if (waited < LEAST_MS - EARLY_MS) return `was sent again ${waited} ms after a 503`
     if (before && waited <= last.at - endOf(before) + ALIKE_MS)
       return `was sent again no later than the time before, after ${waited} ms`
-    return failures.length >= MOST ? `was sent ${failures.length + 1} times` : undefined
+    return failures >= MOST ? `was sent ${failures + 1} times` : undefined
   },
   'after a 503 the same call waits 1 s, longer from one time to the next, and is sent five times at most',
 )
@@ -180,14 +179,15 @@ const isInDoubt = (exchange: Exchange) => isUncertain(exchange) || isBrokenOff(e
 export const looksBeforeBookingAgain: TrafficRule = (traffic) => {
   const calls = callsIn(traffic)
   const bookings = calls.filter(isBooking)
-  const isLook = (one: Exchange, { exchange, failures }: Again) => {
+  const places = new Map(calls.map((one, nth) => [one, nth]))
+  const isLook = (one: Exchange, { exchange, last }: Again) => {
     const [asked, own] = [numberIn(one), numberIn(exchange)]
     return (
       one.operation === 'getBookings' &&
       callerOf(one) === callerOf(exchange) &&
       asked !== undefined &&
       (own === undefined || sameNumber(asked, own as unknown as NumberParts)) &&
-      one.at >= endOf(failures.at(-1) as Exchange) &&
+      one.at >= endOf(last) &&
       endOf(one) <= exchange.at &&
       ((isAccepted(one) && !isBrokenOff(one)) || status(one) === 404)
     )
@@ -195,8 +195,8 @@ export const looksBeforeBookingAgain: TrafficRule = (traffic) => {
   return judgeAgain(
     sentAgain(bookings, bookingKey, isInDoubt),
     (again) => {
-      const lost = again.failures.at(-1) as Exchange
-      const between = calls.slice(calls.indexOf(lost) + 1, calls.indexOf(again.exchange))
+      const lost = again.last
+      const between = calls.slice((places.get(lost) ?? 0) + 1, places.get(again.exchange))
       const looks = between.filter((one) => isLook(one, again))
       const why = lost.response && !isBrokenOff(lost) ? `a ${status(lost)}` : 'no answer came'
       if (looks.length === 0) return `was sent again after ${why}, and getBookings was not asked for that patient`

@@ -4,7 +4,8 @@ import {
   type AboutRequests,
   callerBy,
   judgeRequests,
-  type Traffic,
+  perExchange,
+  remembered,
   type TrafficRule,
   unchangedKey,
 } from '../../../engine/traffic.ts'
@@ -16,7 +17,7 @@ export const callerOf = callerBy('api_key')
 export const unchanged = (exchange: Exchange) => `${callerOf(exchange)} ${unchangedKey(exchange)}`
 
 /** A call that is documented; one that is not is OPUS-CLIENT-08's matter. */
-export const callsIn = ({ exchanges }: Traffic): Exchange[] => exchanges.filter(({ operation }) => operation !== '')
+export const callsIn = remembered(({ exchanges }) => exchanges.filter(({ operation }) => operation !== ''))
 
 /** A parameter as it was sent, without regard to the case of its name. */
 export const sentAs = (exchange: Exchange, name: string) => property(queryOf(exchange), name) as string | undefined
@@ -27,7 +28,7 @@ export function parameter(exchange: Exchange, name: string): string | undefined 
   return value?.trim() === '' ? undefined : value
 }
 
-export const bodyIn = ({ request }: Exchange): unknown => parsed(request.body)
+export const bodyIn = perExchange(({ request }): unknown => parsed(request.body))
 
 /** The parts of a personal number that a call names, in its query or its body; undefined where it names none. */
 export function numberIn(exchange: Exchange): Readonly<Record<string, string | undefined>> | undefined {

@@ -6,6 +6,7 @@ import { type Call, OPERATIONS, type Operation } from '../api.ts'
 import type { Opus } from '../context.ts'
 import { wrongKey } from '../keys/kinds.ts'
 import { answerTo, LISTINGS, tryKeys, validRead } from '../keys/trials.ts'
+import { slotsIn } from '../shapes.ts'
 import { planBackend } from './backend.ts'
 import { ask, type Outage, type Plan, type Through } from './outage.ts'
 
@@ -74,10 +75,13 @@ async function prepare(opus: Opus): Promise<Prepared> {
   for (const operation of ['getTimeslotsByMonth', 'getTimeslotsFrom'] as const) {
     const call = await validRead(opus, operation)
     if (!call) continue
-    for (const one of [call, await withClinic(opus, call)]) {
-      const before = await answerTo(opus, one)
-      plans.push({ operation, before, during: one, ...(one === call ? { after: one } : {}) })
-    }
+    // Not what was answered earlier: the run has booked slots since, and a clinic may have had no others.
+    const before = await ask(opus, call, 'right before an outage')
+    plans.push({ operation, before, during: call, after: call })
+    const clinicID = slotsIn(before)?.[0]?.clinicID
+    if (clinicID === undefined) continue
+    const atClinic = { ...call, query: { ...call.query, clinicID } }
+    plans.push({ operation, before: await ask(opus, atClinic, 'right before an outage'), during: atClinic })
   }
   const backend = await planBackend(opus)
   plans.push(...backend.plans)
@@ -90,18 +94,6 @@ async function prepare(opus: Opus): Promise<Prepared> {
     wrongKeys.push({ call: { ...call, key }, before })
   }
   return { plans, missing: backend.missing, wrongKeys, whatWasDone: backend.whatWasDone }
-}
-
-async function withClinic(opus: Opus, call: Call): Promise<Call> {
-  const { slots } = await opus.found()
-  const { treatmentID, startingFromDateTime = '' } = call.query ?? {}
-  const month = `${call.query?.year}-${String(call.query?.month).padStart(2, '0')}`
-  const slot = slots.find(
-    ({ start, treatmentID: own }) =>
-      (treatmentID === undefined || own === treatmentID) &&
-      (startingFromDateTime === '' ? start.local.startsWith(month) : start.local >= startingFromDateTime),
-  )
-  return slot ? { ...call, query: { ...call.query, clinicID: slot.clinicID } } : call
 }
 
 async function validListing(opus: Opus, operation: Operation): Promise<Call | undefined> {

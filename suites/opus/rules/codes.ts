@@ -93,8 +93,9 @@ export const rules = {
   /** "… more information about what needs to be corrected" */
   'OPUS-CODE-04': rule({
     last: true,
-    probe: ({ client }) => client.named.filter(({ exchange }) => status(exchange) === 400 && !saysNothing(exchange)),
-    judge: (named: Named[]) => {
+    probe: ({ client }) => client.named.filter(({ exchange }) => status(exchange) === 400),
+    judge: (refused: Named[]) => {
+      const named = refused.filter(({ exchange }) => !saysNothing(exchange))
       const names = new Map(named.map((one) => [one.exchange.id, one.names]))
       return judgeEveryAnswer(
         named.map(({ exchange }) => exchange),
@@ -106,6 +107,7 @@ export const rules = {
           expected: 'the body of a 400 names the parameter that has to be corrected',
           kept: (count) => `${count} answers with 400 name what is wrong`,
           nothing: 'no request with an invalid parameter was answered 400 with a body',
+          ...(refused.length > 0 ? { leansOn: 'OPUS-CODE-03' } : {}),
         },
       )
     },

@@ -6,9 +6,9 @@ import type { Opus } from '../context.ts'
 import { together } from '../lists/relations.ts'
 import { compareTimes } from '../local-time.ts'
 import { onAnswers } from '../rule.ts'
-import { type Slot, slotName, slotsIn } from '../shapes.ts'
+import { type Slot, slotName, slotsIn, slotWords } from '../shapes.ts'
 import { noSlots, slotsOf } from '../slots/base.ts'
-import { calendar, counted } from '../slots/exactly.ts'
+import { calendar } from '../slots/exactly.ts'
 
 /** Months, lists by each filter, and lists from a date: the answers that the other rules ask for as well. */
 const someOfEach = async ({ months, slotReads }: Opus): Promise<Exchange[]> => [
@@ -32,7 +32,9 @@ const onEveryList = (expected: string, odd: (slots: readonly Slot[]) => Slot[]) 
         const faulty = odd(slots)
         if (faulty.length === 0) return [holds(`${label}: ${slots.length} slots`, [exchange])]
         const figure = calendar(label, slots, faulty, [])
-        return [drawn(broken(expected, `${label} lists ${counted(faulty)}`, [exchange]), figure)]
+        const examples = faulty.slice(0, 2).map(slotWords).join(', ')
+        const actual = `${label}: ${faulty.length} of ${slots.length} slots, such as ${examples}`
+        return [drawn(broken(expected, actual, [exchange]), figure)]
       }),
       `lists of slots: ${expected}`,
       noSlots(book),

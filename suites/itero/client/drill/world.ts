@@ -53,8 +53,10 @@ export function world(seed: number, style: ListStyle = {}): World {
   const labs = { resto: id(), ortho: id() }
   const account = {
     user: `doctor.${drawn.string.alpha({ length: 6, casing: 'lower' })}@clinic.example`,
-    // A colon may stand in a password, and so may what is not ASCII.
-    password: `${drawn.string.alphanumeric(10)}:${drawn.string.alphanumeric(4)}`,
+    // A colon may stand in a password; where none does, credentials that lack the one before it are seen to.
+    password: [drawn.string.alphanumeric(10), drawn.string.alphanumeric(4)].join(
+      drawn.helpers.arrayElement([':', '-']),
+    ),
     companyId,
     scannerSerialNumber: `SN-${drawn.string.alphanumeric({ length: 8, casing: 'upper' })}`,
   }

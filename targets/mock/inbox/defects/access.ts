@@ -189,6 +189,17 @@ function foreigners(): Defect<Behaviour>[] {
         company.inboxes.push(createInbox(connection, { ...call, company, employee }))
     }),
     {
+      id: 'disconnecting-reaches-other-companies',
+      requirement,
+      summary: 'Disconnecting a vendor disconnects it for all companies.',
+      patch: (base) => ({
+        onDisconnect(inbox, _company, hub) {
+          const same = hub.companies.flatMap(({ inboxes }) => inboxes).filter(({ vendor }) => vendor === inbox.vendor)
+          for (const one of same) base.onDisconnect(one, companyOf(hub, one), hub)
+        },
+      }),
+    },
+    {
       id: 'list-holds-all-companies-inboxes',
       requirement,
       summary: 'The list holds the inboxes of all companies.',

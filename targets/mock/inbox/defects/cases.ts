@@ -273,6 +273,18 @@ function heldUp(): Defect<Behaviour>[] {
       },
     ),
     {
+      id: 'outage-holds-up-the-vendor-of-other-companies',
+      requirement,
+      summary: 'While the portal of a vendor is down for one company, no other one collects from that vendor.',
+      patch: (base) => ({
+        waiting(portal, inbox, company, at, hub) {
+          const same = hub.companies.flatMap(({ inboxes }) => inboxes).filter(({ vendor }) => vendor === inbox.vendor)
+          const held = same.some((other) => other !== inbox && other.failingSince !== null)
+          return held ? [] : base.waiting(portal, inbox, company, at, hub)
+        },
+      }),
+    },
+    {
       id: 'interruption-holds-up-other-companies',
       requirement,
       summary: 'While an inbox is interrupted, no inbox of another company collects.',

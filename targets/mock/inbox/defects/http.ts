@@ -138,6 +138,9 @@ function fields(): Defect<Behaviour>[] {
     ofCase('received-on-a-day', 'Cases are received on a day.', (receivedAt) => ({
       receivedAt: receivedAt.slice(0, 10),
     })),
+    ofCase('received-by-a-clock-three-hours-slow', 'Cases are received at a time three hours early.', (receivedAt) => ({
+      receivedAt: new Date(Date.parse(receivedAt) - 10_800_000).toISOString(),
+    })),
     ofCase('received-in-milliseconds', 'Cases are received at a number.', (receivedAt) => ({
       receivedAt: Date.parse(receivedAt),
     })),

@@ -2,7 +2,16 @@ import type { Defect } from '../../deviation.ts'
 import type { Behaviour } from '../behaviour.ts'
 import type { Call } from '../call.ts'
 import { isPushed } from '../health.ts'
-import { companyOf, HOUR, type Inbox, type InboxAnswer, MINUTE, type Reason, type WarningCode } from '../model.ts'
+import {
+  companyOf,
+  HOUR,
+  type Hub,
+  type Inbox,
+  type InboxAnswer,
+  MINUTE,
+  type Reason,
+  type WarningCode,
+} from '../model.ts'
 
 /** Changes fields of an inbox as it is answered. */
 const showing = (
@@ -156,6 +165,14 @@ function lastSync(): Defect<Behaviour>[] {
   ]
 }
 
+/** Whether a polled inbox that works has had no case for an hour: since its last one, or `since` it was connected. */
+function isIdle(hub: Hub, inbox: Inbox, at: number, hadOne: boolean): boolean {
+  const own = companyOf(hub, inbox).cases.filter(({ inboxId }) => inboxId === inbox.inboxId)
+  const since = Math.max(inbox.restoredAt, ...own.map(({ receivedAt }) => receivedAt))
+  return works(inbox) && !isPushed(inbox) && own.length > 0 === hadOne && at - since > HOUR
+}
+const overdueSince = (inbox: Inbox) => ({ code: 'sync-overdue', since: inbox.restoredAt }) as const
+
 /** INBOX-SHOW-04. What each reason has to warn of is the matter of its own rule; here a warning stands at the wrong inbox. */
 function warning(): Defect<Behaviour>[] {
   const requirement = 'INBOX-SHOW-04'
@@ -180,6 +197,24 @@ function warning(): Defect<Behaviour>[] {
           (works(inbox) && !companyOf(hub, inbox).cases.some(({ inboxId }) => inboxId === inbox.inboxId)
             ? { code: 'sync-overdue', since: inbox.restoredAt }
             : null),
+      }),
+    },
+    {
+      id: 'long-empty-inbox-warns',
+      requirement,
+      summary: 'An inbox that is polled warns where no case has come to it for an hour after it was connected.',
+      patch: (base) => ({
+        warningOf: (inbox, at, hub) =>
+          base.warningOf(inbox, at, hub) ?? (isIdle(hub, inbox, at, false) ? overdueSince(inbox) : null),
+      }),
+    },
+    {
+      id: 'idle-inbox-warns',
+      requirement,
+      summary: 'An inbox that is polled warns where the last case came to it more than an hour ago.',
+      patch: (base) => ({
+        warningOf: (inbox, at, hub) =>
+          base.warningOf(inbox, at, hub) ?? (isIdle(hub, inbox, at, true) ? overdueSince(inbox) : null),
       }),
     },
     {

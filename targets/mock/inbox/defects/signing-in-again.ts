@@ -43,6 +43,18 @@ function signInAgain(): Defect<Behaviour>[] {
       patch: () => ({ onSignedInAgain() {} }),
     },
     {
+      id: 'sign-in-begun-restores',
+      requirement,
+      summary: 'An expired inbox is connected as soon as a sign-in is begun.',
+      patch: (base) => ({
+        onReauthorize(inbox, call) {
+          const { company, hub, at } = call
+          company.portals[inbox.vendor].authorized = true
+          base.onSignedInAgain(inbox, company, at, hub)
+        },
+      }),
+    },
+    {
       id: 'sign-in-again-refused',
       requirement,
       summary: 'The callback of an inbox that was connected before is refused.',

@@ -1,0 +1,234 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, test } from 'vitest'
+import { type FoundProfile, findProfile } from '../profiles/find.ts'
+import { loadProfile } from '../profiles/load.ts'
+import { mockOf } from '../profiles/mock.ts'
+import { command } from './fixtures/command.ts'
+import { ODD_DOCUMENTS } from './support/odd-documents.ts'
+import { conformance, targetOf } from './support/run.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'bitewing-documents-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+let count = 0
+
+/** Finds the profile of a document: files by their names, the first of which is the document. */
+function found(files: Record<string, unknown>): Promise<FoundProfile> {
+  const own = join(folder, String(count++))
+  for (const [name, content] of Object.entries(files)) {
+    const path = join(own, name)
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
+  }
+  return findProfile(join(own, Object.keys(files)[0] as string), own)
+}
+
+const load = async (files: Record<string, unknown>) => loadProfile(await found(files))
+
+const with31 = (rest: object) => ({ openapi: '3.1.0', info: { title: 'x', version: '1' }, paths: {}, ...rest })
+
+/** Judges the mock of a document by the document, and gives what is neither held nor inconclusive. */
+async function namedOnItsMock(profile: FoundProfile): Promise<string[]> {
+  const { start } = await mockOf(profile)
+  const running = await start({ clock: 'virtual' })
+  try {
+    const { rows } = await conformance(targetOf({ ...running.target, profile: profile.ref }))
+    return [...rows.values()]
+      .filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')
+      .map(({ id, verdict, message }) => `${verdict} ${id}: ${message}`)
+  } finally {
+    await running.close()
+  }
+}
+
+describe('nothing is found on the mock of a document with', () => {
+  test.each(Object.entries(ODD_DOCUMENTS))('%s', async (_, document) => {
+    expect(
+      await namedOnItsMock(await found({ [typeof document === 'string' ? 'odd.yaml' : 'odd.json']: document })),
+    ).toEqual([])
+  })
+
+  test('references over several files, and to files that nothing is judged by', async () => {
+    const profile = await found({
+      'api/acme.yaml': `
+openapi: 3.1.0
+info: { title: x, version: "1", description: { $ref: ./none.md } }
+x-samples: { $ref: https://example.org/none.json }
+paths:
+  /things/{id}: { $ref: "./paths/things.yaml#/one" }
+`,
+      'api/paths/things.yaml': `
+one:
+  get:
+    parameters: [{ name: id, in: path, required: true, schema: { $ref: "../schemas.json#/Id" } }]
+    responses:
+      "200": { description: x, content: { application/json: { schema: { $ref: "../schemas.json#/Thing" } } } }
+      "404": { description: x }
+`,
+      'api/schemas.json': {
+        Id: { type: 'integer', minimum: 1 },
+        Thing: { type: 'object', required: ['id'], properties: { id: { $ref: '#/Id' }, parent: { $ref: '#/Thing' } } },
+      },
+    })
+    const { requirements } = await loadProfile(profile)
+    expect(requirements.map(({ id }) => id)).toContain('acme/getThingsId/answer.200.parent/schema')
+    expect(await namedOnItsMock(profile)).toEqual([])
+  })
+})
+
+describe('a document', () => {
+  test.each<[string, Record<string, unknown>, RegExp]>([
+    ['that is broken', { 'bad.yaml': 'openapi: 3.1.0\npaths: [' }, /:2:\d+/],
+    ['that breaks off', { 'bad.json': '{ "openapi": "3.1.0",' }, /:1:\d+/],
+    ['that is empty', { 'bad.yaml': '' }, /found no object/],
+    ['that is a list', { 'bad.yaml': '[]' }, /found no object/],
+    ['that is a picture', { 'bad.json': '\u0089PNG\r\n\u0000\u0001' }, /bad\.json/],
+    ['of Swagger 2', { 'bad.yaml': 'swagger: "2.0"' }, /found Swagger 2/],
+    ['of OpenAPI 3.2', { 'bad.json': { openapi: '3.2.0' } }, /3\.0 or 3\.1, found "3\.2\.0"/],
+    ['of no version', { 'bad.json': { paths: {} } }, /found null/],
+    ['that holds itself', { 'bad.yaml': '&a\nopenapi: 3.1.0\npaths: { /x: *a }' }, /bad\.yaml/],
+    ['that is a folder', { 'bad.yaml/x': '' }, /bad\.yaml/],
+    [
+      'that refers to the network',
+      { 'bad.yaml': 'openapi: 3.1.0\npaths: { /x: { $ref: "https://example.org/x.yaml" } }' },
+      /bad\.yaml:2:.*nothing is fetched/s,
+    ],
+    [
+      'of several files, one of which refers to the network',
+      {
+        'bad.yaml': 'openapi: 3.1.0\npaths: { /x: { $ref: "./x.yaml" } }',
+        'x.yaml': 'get: { $ref: "http://127.0.0.1:9/y.yaml" }',
+      },
+      /leads nowhere/,
+    ],
+    [
+      'that refers to no file',
+      { 'bad.yaml': 'openapi: 3.1.0\npaths: { /x: { $ref: "./none.yaml#/x" } }' },
+      /leads nowhere.*none\.yaml/s,
+    ],
+  ])('%s is told', async (_, files, message) => {
+    const name = Object.keys(files)[0]?.replace(/\/.*/, '') as string
+    const own = join(folder, String(count))
+    const failed = await found(files)
+      .then(
+        () => findProfile(join(own, name), own).then(loadProfile),
+        (error: unknown) => Promise.reject(error),
+      )
+      .catch((error: Error) => error)
+    expect(failed).toMatchObject({ name: 'ProfileError', message: expect.stringMatching(message) })
+  })
+
+  test('whose schema asks for itself, and one that leads nowhere, give rules all the same', async () => {
+    const node = { type: 'object', required: ['next'], properties: { next: { $ref: '#/components/schemas/Node' } } }
+    const schema = { $ref: '#/components/schemas/Node' }
+    const post = {
+      requestBody: { content: { 'application/json': { schema } } },
+      responses: { 200: { description: 'x', content: { 'application/json': { schema: { $ref: '#/nowhere' } } } } },
+    }
+    const { requirements } = await load({
+      'round.json': with31({ paths: { '/x': { post } }, components: { schemas: { Node: node } } }),
+    })
+    expect(requirements.map(({ id }) => id)).toContain('round/postX/body.next/required')
+  })
+
+  test('tells each thing once that nothing can be judged by', async () => {
+    const schema = {
+      type: 'object',
+      properties: { a: { type: 'file' }, b: { $ref: '#/none' }, c: { pattern: '(?i)x' } },
+    }
+    const { notes } = await found({
+      'odd.json': with31({
+        paths: { '/x': { post: { requestBody: { content: { 'application/json': { schema } } }, responses: {} } } },
+      }),
+    })
+    expect(notes).toEqual([
+      expect.stringMatching(/^odd\.json:1 .*type "file" is not understood$/),
+      expect.stringMatching(/reference #\/none leads nowhere$/),
+      expect.stringMatching(/pattern "\(\?i\)x" is not understood$/),
+    ])
+  })
+
+  test('of a thousand operations is loaded in its whole', async () => {
+    const properties = Object.fromEntries(
+      Array.from({ length: 8 }, (_, nth) => [`field${nth}`, { type: 'string', description: 'x'.repeat(200) }]),
+    )
+    const content = { 'application/json': { schema: { type: 'object', properties } } }
+    const paths = Object.fromEntries(
+      Array.from({ length: 1000 }, (_, nth) => [
+        `/things${nth}`,
+        { get: { responses: { 200: { description: 'x', content } } } },
+      ]),
+    )
+    const { requirements } = await load({ 'large.json': with31({ paths }) })
+    expect(requirements.length).toBeGreaterThan(9000)
+  })
+})
+
+describe('what takes a document besides', () => {
+  const acme = fileURLToPath(new URL('support/acme.yaml', import.meta.url))
+
+  test('generate prints bodies that fit, and bodies that break one clause', async () => {
+    const { stdout } = await command(['generate', acme, 'createPatient', '--count', '3'])
+    const bodies = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(bodies).toHaveLength(3)
+    expect(bodies).toEqual(
+      bodies.map(() => expect.objectContaining({ name: expect.any(String), status: expect.any(String) })),
+    )
+    const broken = await command(['generate', acme, 'createPatient', '--invalid', '--count', '40'])
+    const kinds = broken.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).breaks as string)
+    expect(kinds).toContain('acme/createPatient/body.name/required')
+    expect(kinds).toContain('acme/createPatient/body.visits/maximum')
+  })
+
+  test('generate lists what there is of it', async () => {
+    const { stdout } = await command(['generate', acme, '--list'])
+    expect(stdout).toMatch(/^createPatient +a body of POST \/patients$/m)
+    const { status, stderr } = await command(['generate', acme, 'nothing'])
+    expect([status, stderr]).toEqual([2, expect.stringContaining('createPatient')])
+  })
+
+  test('contracts check holds a pact against it', async () => {
+    const interaction = (description: string, request: object, response: object) => ({ description, request, response })
+    const post = { method: 'POST', path: '/v1/patients', headers: { 'content-type': 'application/json' } }
+    const pact = {
+      consumer: { name: 'shop' },
+      provider: { name: 'whoever' },
+      interactions: [
+        interaction(
+          'a patient',
+          { ...post, body: { name: 'Elsa', status: 'waiting' } },
+          { status: 201, body: { name: 'Elsa' } },
+        ),
+        interaction('no status', { ...post, body: { name: 'Elsa' } }, { status: 201 }),
+        interaction('no status, refused', { ...post, body: { name: 'Elsa' } }, { status: 400 }),
+        interaction('another status', { method: 'GET', path: '/v1/patients' }, { status: 203 }),
+        interaction(
+          'a name that is none',
+          { method: 'GET', path: '/v1/patients/1' },
+          { status: 200, body: { name: 7 } },
+        ),
+        interaction('nowhere', { method: 'GET', path: '/v1/nothing' }, { status: 200 }),
+      ],
+      metadata: { pactSpecification: { version: '2.0.0' } },
+    }
+    const file = join(folder, 'shop.json')
+    writeFileSync(file, JSON.stringify(pact))
+    const { status, stdout } = await command(['contracts', 'check', file, '--profile', acme, '--json'])
+    const findings = JSON.parse(stdout).findings as { interaction: string; requirement: string | null }[]
+    expect(findings.map(({ interaction: name, requirement }) => [name, requirement])).toEqual([
+      ['no status', 'acme/createPatient/body.status/required'],
+      ['another status', 'acme/listPatients/status/documented'],
+      ['a name that is none', 'acme/getPatient/answer.200.name/schema'],
+      ['nowhere', null],
+    ])
+    expect(status).toBe(1)
+  })
+})
