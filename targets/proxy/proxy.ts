@@ -123,9 +123,7 @@ export async function startProxy({
       outgoing.writeHead(answer.statusCode, answer.statusText, endToEnd(rawOf(answer)))
       await piped(returned.watch(answer.body), outgoing)
     } catch (fault) {
-      error = isGone
-        ? { kind: 'interrupted', message: 'the client closed the connection' }
-        : faultInWords(fault)
+      error = isGone ? { kind: 'interrupted', message: 'the client closed the connection' } : faultInWords(fault)
       // Nothing was answered, and nothing else is: the client sees what it would have seen without a proxy.
       if (error.kind !== 'unreachable' || outgoing.headersSent) incoming.socket.destroy()
       else refuse(outgoing, 502, 'The target cannot be reached', error.message)
