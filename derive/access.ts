@@ -159,14 +159,22 @@ function nearly(right = 'bitewing-1'): string {
 
 const otherEnd = (right = 'bitewing-1'): string => `${right.slice(0, -1)}${/[a-w]$/i.test(right) ? 'x' : 'a'}`
 
-/** A call with credentials of a scheme that are nobody's. */
+/** A secret that a server takes which looks no further than to its end. */
+const longer = (right = 'bitewing-1'): string => `${right}1`
+
+/**
+ * A call with credentials of a scheme that are nobody's. Since an operation sees wrong ones only once, every second one
+ * sees a key that is wrong in another way.
+ */
 export function withWrongCredentials(call: Call, scheme: SecurityScheme, given: Auth[string]): Call {
+  const isSecond = [...(call.operation ?? '')].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % 2 === 1
+  const wrongKey = scheme.type === 'apiKey' && isSecond ? longer : otherEnd
   const wrong =
     credential(scheme, {
       user: given?.user ?? 'bitewing',
       password: nearly(given?.password),
       token: otherEnd(given?.token ?? given?.value),
-      value: otherEnd(given?.value ?? given?.token),
+      value: wrongKey(given?.value ?? given?.token),
     }) ?? ''
   if (scheme.in === 'query') return { ...call, query: { ...call.query, [scheme.name ?? '']: wrong } }
   const headers =

@@ -66,6 +66,8 @@ export interface Media {
   schema?: string
   examples: { name: string; value: unknown }[]
   pointer: string
+  /** Of a form of several parts, the fields that are files. */
+  files?: string[]
 }
 
 export interface Answer {
@@ -250,7 +252,19 @@ class Reader {
       ...(at.value.schema === undefined ? {} : { schema: `${at.pointer}/schema` }),
       examples: this.#examples(at),
       pointer: at.pointer,
+      ...(type.startsWith('multipart/') ? { files: this.#filesOf(`${at.pointer}/schema`) } : {}),
     }))
+  }
+
+  #filesOf(schema: string): string[] {
+    const properties = this.#at(schema)
+    const isFile = ({ value, pointer }: At): boolean =>
+      value.format === 'binary' ||
+      value.contentMediaType !== undefined ||
+      (isObject(value.items) && isFile({ value: value.items, pointer }))
+    return properties
+      ? this.#entries(`${properties.pointer}/properties`).flatMap(([name, at]) => (isFile(at) ? [name] : []))
+      : []
   }
 
   #answer(status: string, at: At): Answer {

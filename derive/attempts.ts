@@ -114,13 +114,13 @@ const OTHERWISE: Wrong[] = [
   { values: [rewrite(/^(\d{4})-(\d\d)-(\d\d)/, '$3/$2/$1')] },
 ]
 
-/** Days and hours that there are not. */
-const NEVER: Wrong[] = [
-  { values: [rewrite(/^(\d{4})-\d\d-\d\d/, '$1-02-30')] },
-  { values: [rewrite(/^(\d{4})-\d\d-\d\d/, '$1-13-01')] },
-  { values: [rewrite(/T\d\d:/, 'T25:')] },
+/** Days and hours that there are not, some of which readers of dates take for the next that there is. */
+const UNLIKELY: Wrong[] = [
+  { values: [rewrite(/^(\d{4})-\d\d-\d\d/, '$1-02-30')], lenience: 'a day that its month does not have' },
+  { values: [rewrite(/^(\d{4})-\d\d-\d\d/, '$1-13-01')], lenience: 'a thirteenth month' },
+  { values: [rewrite(/T\d\d:/, 'T25:')], lenience: 'an hour after the last' },
 ]
-const UNLIKELY = NEVER.map((one): Wrong => ({ ...one, lenience: 'days and hours that there are not' }))
+const NEVER = UNLIKELY.map(({ values }): Wrong => ({ values }))
 
 function ofTexts({ keywords, ...view }: View, { isTyped }: Site): Attempt[] {
   const found: Attempt[] = []

@@ -184,6 +184,8 @@ const ARBITRARIES = new Map<string, fc.Arbitrary<string> | undefined>()
 /** Texts that many patterns ask for: of passwords, say, which have assertions. */
 const USUAL = ['Bitewing-1', 'bitewing', 'Bitewing1', 'BITEWING', 'B1!tewing', '12345678', '+46701740605', '1', 'b']
 
+const DAYS = ['1990-06-15', '1990-06-15T08:30:00', '1990-06-15T08:30:00Z', '1990-06-15T08:30:00.000Z']
+
 /** A text that matches a pattern; undefined where none is found: what is made does not fit, and whoever asks sees so. */
 function matching(source: string, least: number, most: number, seed: number): string | undefined {
   const pattern = patternOf(source)
@@ -191,7 +193,9 @@ function matching(source: string, least: number, most: number, seed: number): st
   if (!ARBITRARIES.has(source)) ARBITRARIES.set(source, arbitraryOf(source))
   const arbitrary = ARBITRARIES.get(source)
   const drawn = arbitrary ? fc.sample(arbitrary, { seed, numRuns: 20 }) : []
-  return [...drawn, ...USUAL].find(fits)
+  // What takes a day, and no word, is about days: one that is drawn lies anywhere in ten thousand years.
+  const days = pattern?.test('bitewing') === false ? DAYS : []
+  return [...days, ...drawn, ...USUAL].find(fits)
 }
 
 /** What asserts something without taking any text is left to be looked for among what is drawn. */

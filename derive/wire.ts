@@ -167,7 +167,7 @@ const bodyHeaders = (operation: Operation, { body }: Inputs): Record<string, str
 function written(operation: Operation, body: unknown): string {
   const media = mediaOf(operation)
   if (media && isForm(media) && isObject(body)) return new URLSearchParams(pairsOf(body)).toString()
-  if (media && isMultipart(media) && isObject(body)) return multipart(body)
+  if (media && isMultipart(media) && isObject(body)) return multipart(body, media.files ?? [])
   return media && !isJson(media) ? text(body) : JSON.stringify(body)
 }
 
@@ -175,10 +175,11 @@ function written(operation: Operation, body: unknown): string {
 const pairsOf = (body: Json): [string, string][] =>
   Object.entries(body).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, text(one)]))
 
-function multipart(body: Json): string {
+function multipart(body: Json, files: readonly string[]): string {
   const quoted = (name: string) => name.replace(/["\r\n]/g, encodeURIComponent)
-  const parts = pairsOf(body).map(
-    ([name, value]) => `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${quoted(name)}"\r\n\r\n${value}\r\n`,
-  )
+  const parts = pairsOf(body).map(([name, value]) => {
+    const file = files.includes(name) ? '; filename="bitewing.txt"\r\ncontent-type: text/plain' : ''
+    return `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${quoted(name)}"${file}\r\n\r\n${value}\r\n`
+  })
   return `${parts.join('')}--${BOUNDARY}--\r\n`
 }

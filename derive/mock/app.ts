@@ -2,7 +2,7 @@ import { type Api, isObject, type Json, type Operation } from '../api.ts'
 import { viewOf } from '../fields.ts'
 import type { Schemas } from '../schemas.ts'
 import { decoded } from '../source.ts'
-import type { Auth } from '../wire.ts'
+import { type Auth, placeOf } from '../wire.ts'
 import type { Breach } from './defects.ts'
 import { type Fault, matchPath, type Read, readRequest, unauthorized } from './request.ts'
 import { collectionOf, type Item, readerAt, type Store } from './store.ts'
@@ -53,7 +53,13 @@ export async function answer(setting: MockSetting, request: Request): Promise<Re
   }
   const { operation, values } = found
   const lacking = unauthorized(api, operation, request, auth)
-  const isGuarded = lacking.length > 0 && !breach.kinds(operation, 'security')
+  const isUnseen = (name: string) => {
+    const scheme = api.schemes[name]
+    return scheme !== undefined && breach.has(operation, placeOf(scheme), 'security')
+  }
+  // Of several that are asked for at once, each can be overlooked by itself.
+  const isOverlooked = operation.security.length === 1 ? lacking.every(isUnseen) : breach.kinds(operation, 'security')
+  const isGuarded = lacking.length > 0 && !isOverlooked
   if (isGuarded) {
     const status = [401, 403].find((one) => answerFor(operation, one)?.status === String(one)) ?? 401
     return refuse(setting, operation, status, 'credentials are missing or wrong')

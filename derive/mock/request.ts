@@ -162,11 +162,10 @@ async function readBody(
       .formData()
       .catch(() => undefined)
     if (!form) return { body: {}, faults: [...faults, { place: 'body', kind: 'malformed' }] }
-    value = formOf(
-      schemas,
-      media.schema,
-      [...form].map(([name, one]) => [name, String(one)]),
+    const fields = [...form].map(
+      async ([name, one]): Promise<[string, string]> => [name, typeof one === 'string' ? one : await one.text()],
     )
+    value = formOf(schemas, media.schema, await Promise.all(fields))
   }
   return {
     body: value,
