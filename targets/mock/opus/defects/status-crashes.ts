@@ -108,6 +108,11 @@ const crashesOnFaultless: readonly Defect<Behaviour>[] = (
       (call) => call.operation === 'createPatient' && typeof sentExtraDigits(call) === 'number',
     ],
     [
+      'body-null',
+      'createBooking with a body of null',
+      (call) => call.operation === 'createBooking' && call.body?.valid === true && call.body.value === null,
+    ],
+    [
       'delay-by-month',
       'getTimeslotsByMonth with delay',
       (call) => call.operation === 'getTimeslotsByMonth' && call.query.delay !== undefined,
