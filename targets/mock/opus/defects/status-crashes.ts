@@ -46,6 +46,11 @@ const crashesOnRefusal: readonly Defect<Behaviour>[] = (
       'createBooking without TimeSlot',
       { operation: 'createBooking', reason: 'missing', parameter: 'TimeSlot' },
     ],
+    [
+      'body-null',
+      'createBooking with a body of null',
+      { operation: 'createBooking', when: ({ body }) => body?.valid === true && body.value === null },
+    ],
     ['get-patient-30-february', 'getPatient with 30 February', where('getPatient', 'no-such-day')],
     [
       'get-patient-year-abc',
@@ -106,11 +111,6 @@ const crashesOnFaultless: readonly Defect<Behaviour>[] = (
       'extra-digits-number',
       'createPatient with ExtraDigits as a number',
       (call) => call.operation === 'createPatient' && typeof sentExtraDigits(call) === 'number',
-    ],
-    [
-      'body-null',
-      'createBooking with a body of null',
-      (call) => call.operation === 'createBooking' && call.body?.valid === true && call.body.value === null,
     ],
     [
       'delay-by-month',
