@@ -146,6 +146,7 @@ function impossibleDates(
     { what: `${prefix}${day} 32`, apply: set({ [day]: 32 }) },
     { what: `${prefix}${day} 0`, apply: set({ [day]: 0 }) },
     { what: `${prefix}${month} and ${day} of 30 February`, apply: set({ [month]: 2, [day]: 30 }) },
+    { what: `${prefix}${month} and ${day} of 31 April`, apply: set({ [month]: 4, [day]: 31 }) },
     { what: `${prefix}${year} and the rest of 29 February 2023`, apply: set({ [year]: 2023, [month]: 2, [day]: 29 }) },
   ]
 }

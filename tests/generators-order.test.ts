@@ -173,12 +173,19 @@ describe('the catalogue', () => {
         .map((fault) => fault.on)
     const labs = [['restoLab'], ['orthoLab']]
     for (const id of ['ITERO-LAB-05', 'ITERO-LAB-10', 'ITERO-LAB-11']) expect(tried(id, 'createNewOrder')).toEqual(labs)
-    expect(tried('ITERO-LAB-12', 'createNewOrder')).toEqual([['restoLab'], ['restoLab'], ['orthoLab'], ['orthoLab']])
+    expect(tried('ITERO-LAB-12', 'createNewOrder')).toEqual([
+      ['restoLab'],
+      ['restoLab'],
+      ['restoLab'],
+      ['orthoLab'],
+      ['orthoLab'],
+      ['orthoLab'],
+    ])
     const none = [['chairside'], ['chairside'], ['midc_only'], ['midc_only'], ['N/A'], ['N/A']]
     expect(tried('ITERO-LAB-09', 'createNewOrder')).toEqual(none)
     expect(tried('ITERO-RX-15', 'createNewOrderByRx')).toEqual(none)
     expect(tried('ITERO-RX-12', 'createNewOrderByRx').sort()).toEqual([...labs, ...labs].sort())
-    expect(tried('ITERO-RX-14', 'createNewOrderByRx')).toHaveLength(8)
+    expect(tried('ITERO-RX-14', 'createNewOrderByRx')).toHaveLength(10)
   })
 
   it.each([

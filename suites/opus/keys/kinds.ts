@@ -25,8 +25,11 @@ export function nearKeys(right: string, nth: number): Key[] {
     ['an empty api_key', ''],
     ...cases.slice(nth % Math.max(1, cases.length)).slice(0, 1),
     ['the right api_key with a letter more', `${right}x`],
+    ['the right api_key with a letter less', right.slice(0, -1)],
   ]
   return near
-    .filter(([, value]) => value !== right && isSendable(value))
+    .filter(
+      ([, value], nth) => value !== right && isSendable(value) && near.findIndex(([, one]) => one === value) === nth,
+    )
     .map(([what, value]) => ({ what: `with ${what}`, value, shown: value === '' ? '' : `[${what}]` }))
 }

@@ -45,6 +45,7 @@ const isEmpty = (given: string) => given === ''
 const isLowerCase = (given: string, right: string) => given === right.toLowerCase()
 const isUpperCase = (given: string, right: string) => given === right.toUpperCase()
 const isAnyCase = (given: string, right: string) => given.toLowerCase() === right.toLowerCase()
+const isShorter = (given: string, right: string) => given !== '' && right.startsWith(given)
 const isLonger = (given: string, right: string) => given.startsWith(right)
 
 /** A key that is taken is taken during an outage too: OPUS-DOWN-08 leans on OPUS-KEY-01 to -07. */
@@ -113,6 +114,7 @@ export const keyDefects: readonly Defect<Behaviour>[] = [
   defect('OPUS-KEY-09', 'key-lower-case-accepted', 'The api_key is accepted in lower case.', takes(isLowerCase)),
   defect('OPUS-KEY-09', 'key-upper-case-accepted', 'The api_key is accepted in upper case.', takes(isUpperCase)),
   defect('OPUS-KEY-09', 'key-longer-accepted', 'What follows the api_key is not looked at.', takes(isLonger)),
+  defect('OPUS-KEY-09', 'key-shorter-accepted', 'The beginning of the api_key is enough.', takes(isShorter)),
   ...(
     [
       ['getPatient', 'any-case', isAnyCase, 'in any case'],

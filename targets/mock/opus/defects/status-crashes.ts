@@ -46,6 +46,11 @@ const crashesOnRefusal: readonly Defect<Behaviour>[] = (
       'createBooking without TimeSlot',
       { operation: 'createBooking', reason: 'missing', parameter: 'TimeSlot' },
     ],
+    [
+      'body-null',
+      'createBooking with a body of null',
+      { operation: 'createBooking', when: ({ body }) => body?.valid === true && body.value === null },
+    ],
     ['get-patient-30-february', 'getPatient with 30 February', where('getPatient', 'no-such-day')],
     [
       'get-patient-year-abc',
