@@ -9,10 +9,10 @@ import { type Api, type Operation, type SecurityScheme, valueAt } from './api.ts
 import type { Driver } from './driver.ts'
 import { typesOf, viewOf } from './fields.ts'
 import { valueFor } from './generate.ts'
+import type { Attempted } from './leniences.ts'
 import { isStrict, type Leniences } from './leniences.ts'
 import { isIdentity } from './pool.ts'
 import type { Statement } from './rows.ts'
-import type { Attempted } from './rule-book.ts'
 import type { Schemas } from './schemas.ts'
 import { type Auth, credential, headerOf, type Inputs, mediaOf, placeOf } from './wire.ts'
 

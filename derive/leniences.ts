@@ -1,5 +1,5 @@
+import type { Observation } from '../engine/experiment.ts'
 import { isAccepted } from '../engine/status.ts'
-import type { Attempted } from './rule-book.ts'
 
 /** How often a target took, and refused, one kind of value for another. */
 export type Leniences = Readonly<Record<string, Readonly<{ accepted: number; refused: number }>>>
@@ -24,3 +24,6 @@ export function isStrict(leniences: Leniences, lenience: string): boolean {
   const { accepted, refused } = leniences[lenience] ?? { accepted: 0, refused: 0 }
   return refused >= 2 && refused >= 2 * accepted
 }
+
+/** An observation, and what a server does everywhere that takes it. */
+export type Attempted = Observation & { lenience?: string }

@@ -1,5 +1,4 @@
 import type { Exchange } from '../engine/exchange.ts'
-import type { Observation } from '../engine/experiment.ts'
 import { unobserved } from '../engine/finding.ts'
 import type { Requirement } from '../engine/requirement.ts'
 import type { Rule } from '../engine/rule.ts'
@@ -8,7 +7,7 @@ import type { Finding } from '../engine/verdict.ts'
 import type { Api, Operation } from './api.ts'
 import { type Control, withoutControl } from './control.ts'
 import type { Driver } from './driver.ts'
-import type { Leniences } from './leniences.ts'
+import type { Attempted, Leniences } from './leniences.ts'
 import { Renewal } from './renewal.ts'
 import { idOf, rowOf, type Statement } from './rows.ts'
 import type { Inputs } from './wire.ts'
@@ -22,9 +21,6 @@ export interface Tried {
   reads?: Exchange[]
   value?: unknown
 }
-
-/** An observation, and what a server does everywhere that takes it. */
-export type Attempted = Observation & { lenience?: string }
 
 /** By rule. */
 export type Tries = Record<string, Tried | undefined>
