@@ -1,4 +1,4 @@
-import { accountChanged, pause } from './limits.ts'
+import { noticeLimits, pause } from './limits.ts'
 import type { CollectedCase, Company, Hub, Inbox, Interruption, Portal, Vendor, VendorCase } from './model.ts'
 
 export interface CollectDecisions {
@@ -59,4 +59,45 @@ function take(hub: Hub, company: Company, inbox: Inbox, vendorCase: VendorCase, 
 /** Sees to it that cases are never collected. */
 export function forget(hub: Hub, company: Company, inbox: Inbox, cases: readonly VendorCase[]): void {
   for (const vendorCase of cases) company.collected.add(hub.behaviour.caseKey(inbox.vendor, vendorCase))
+}
+
+/** To be called whenever a company's credits or storage have changed. */
+export function accountChanged(hub: Hub, company: Company, at: number): void {
+  const { noticesAtOnce, syncsAtOnce } = hub.behaviour
+  for (const inbox of company.inboxes) {
+    // Asked for each inbox again: what one collects can be the last that there was room for.
+    const limited = hub.behaviour.limitOf(company, inbox, hub) !== undefined
+    if (!(limited ? noticesAtOnce.limit : noticesAtOnce.room)) continue
+    if (noticeLimits(hub, company, inbox, at) && syncsAtOnce(inbox, 'restored')) sync(hub, company, inbox, at)
+  }
+}
+
+/** Asks the vendor for all cases that were not collected yet. */
+export function sync(hub: Hub, company: Company, inbox: Inbox, at: number): void {
+  const { behaviour } = hub
+  const portal = company.portals[inbox.vendor]
+  const answer = behaviour.askPortal(portal, inbox)
+  if (answer === 'up') succeed(hub, company, inbox, at)
+  else if (answer === 'down') behaviour.onOutage(inbox, at)
+  else behaviour.onRefusal(inbox, answer, at)
+}
+
+function succeed(hub: Hub, company: Company, inbox: Inbox, at: number): void {
+  const { behaviour } = hub
+  const found = behaviour.waiting(company.portals[inbox.vendor], inbox, company, at, hub)
+  inbox.lastSync = behaviour.syncedAt(inbox, at, found.length)
+  const after = inbox.failingSince === null ? inbox.catchingUpAfter : 'vendor-outage'
+  const kept = after === null ? found : behaviour.ofTheMeantime(found, after, inbox)
+  const lost = found.filter((vendorCase) => !kept.includes(vendorCase))
+  recover(inbox)
+  forget(hub, company, inbox, lost)
+  collect(hub, company, inbox, kept, at)
+}
+
+/** The vendor answers: nothing on its side interrupts the inbox. */
+export function recover(inbox: Inbox): void {
+  inbox.refusal = null
+  inbox.restoring = false
+  inbox.failingSince = null
+  inbox.catchingUpAfter = null
 }

@@ -1,5 +1,4 @@
 import type { Account, Company, Hub, Inbox, Limit } from './model.ts'
-import { sync } from './syncing.ts'
 
 export interface LimitDecisions {
   outOfCredits(account: Account): boolean
@@ -25,17 +24,6 @@ export const limitDecisions: LimitDecisions = {
   collectsDespite: () => false,
   noticesAtOnce: { limit: true, room: true },
   resumes: () => true,
-}
-
-/** To be called whenever a company's credits or storage have changed. */
-export function accountChanged(hub: Hub, company: Company, at: number): void {
-  const { noticesAtOnce, syncsAtOnce } = hub.behaviour
-  for (const inbox of company.inboxes) {
-    // Asked for each inbox again: what one collects can be the last that there was room for.
-    const limited = hub.behaviour.limitOf(company, inbox, hub) !== undefined
-    if (!(limited ? noticesAtOnce.limit : noticesAtOnce.room)) continue
-    if (noticeLimits(hub, company, inbox, at) && syncsAtOnce(inbox, 'restored')) sync(hub, company, inbox, at)
-  }
 }
 
 /** Brings an inbox in line with its company's account; true where it may go on now and could not before. */

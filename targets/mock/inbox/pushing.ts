@@ -1,9 +1,8 @@
 import { isObject, type JsonBody } from '../body.ts'
 import { type Call, noContent, problem, type Reply } from './call.ts'
-import { collect } from './collecting.ts'
+import { collect, recover } from './collecting.ts'
 import { noticeLimits } from './limits.ts'
 import type { Company, Hub, Inbox, Portal, Push, Refusal, VendorCase } from './model.ts'
-import { recover } from './syncing.ts'
 
 /** A push that has reached an inbox. */
 export interface Pushed {

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { numberParam, StateError, type StateParams, type StateTable, textParam } from '../states.ts'
-import { accountChanged } from './limits.ts'
+import { accountChanged } from './collecting.ts'
 import { type Company, freshAccount, type Hub, type InboxAnswer, type Portal, type Vendor } from './model.ts'
 import { takePush } from './pushing.ts'
 import { signInAtVendor, voidSignIns } from './signing-in.ts'

@@ -1,4 +1,4 @@
-import { collect, forget } from './collecting.ts'
+import { sync } from './collecting.ts'
 import { noticeLimits } from './limits.ts'
 import { type Company, HOUR, type Hub, type Inbox, MINUTE, type Portal, type Refusal, type Vendor } from './model.ts'
 import { accepts, VENDORS } from './vendors.ts'
@@ -92,34 +92,4 @@ export function refused(hub: Hub, company: Company, vendor: Vendor, at: number):
   for (const inbox of company.inboxes) {
     if (inbox.vendor === vendor && hub.behaviour.isPolled(inbox, company)) sync(hub, company, inbox, at)
   }
-}
-
-/** Asks the vendor for all cases that were not collected yet. */
-export function sync(hub: Hub, company: Company, inbox: Inbox, at: number): void {
-  const { behaviour } = hub
-  const portal = company.portals[inbox.vendor]
-  const answer = behaviour.askPortal(portal, inbox)
-  if (answer === 'up') succeed(hub, company, inbox, at)
-  else if (answer === 'down') behaviour.onOutage(inbox, at)
-  else behaviour.onRefusal(inbox, answer, at)
-}
-
-function succeed(hub: Hub, company: Company, inbox: Inbox, at: number): void {
-  const { behaviour } = hub
-  const found = behaviour.waiting(company.portals[inbox.vendor], inbox, company, at, hub)
-  inbox.lastSync = behaviour.syncedAt(inbox, at, found.length)
-  const after = inbox.failingSince === null ? inbox.catchingUpAfter : 'vendor-outage'
-  const kept = after === null ? found : behaviour.ofTheMeantime(found, after, inbox)
-  const lost = found.filter((vendorCase) => !kept.includes(vendorCase))
-  recover(inbox)
-  forget(hub, company, inbox, lost)
-  collect(hub, company, inbox, kept, at)
-}
-
-/** The vendor answers: nothing on its side interrupts the inbox. */
-export function recover(inbox: Inbox): void {
-  inbox.refusal = null
-  inbox.restoring = false
-  inbox.failingSince = null
-  inbox.catchingUpAfter = null
 }
