@@ -196,7 +196,7 @@ describe('usage errors', () => {
     ],
     [
       ['run', 'itero', '--report', 'html,jsn'],
-      'error: --report: expected html, json, junit, ctrf, sarif, har, markdown, csv or badge, found "jsn". Did you mean "json"?\n',
+      'error: --report: expected html, json, junit, ctrf, sarif, har, markdown, csv, allure, openapi or badge, found "jsn". Did you mean "json"?\n',
     ],
     [['rnu'], "error: unknown command 'rnu'\n(Did you mean run?)\n(--help lists what there is)\n"],
   ])('%j', async (argv, stderr) => {

@@ -446,6 +446,19 @@ const CHAPTERS: Chapter[] = [
     await hub.pass(10 * MINUTE)
     yield await hub.cases('sirona')
   },
+
+  async function* neighbours(hub) {
+    const other = hub.as(FOREIGNER, OTHER_COMPANY)
+    const own = await hub.connected('itero')
+    await hub.connected('itero', { companyId: OTHER_COMPANY, token: FOREIGNER })
+    await hub.portal('itero', 'down')
+    await hub.newCase('itero', 'for-the-other', { companyId: OTHER_COMPANY })
+    await hub.pass(10 * MINUTE)
+    yield await other.list()
+    yield await other.cases()
+    yield await hub.disconnect(own)
+    yield await other.list()
+  },
 ]
 
 /** The chapter in which the defects of an area are most likely to show, by the beginning of the requirement. */
