@@ -164,7 +164,7 @@ const PATIENT_FAULTS: readonly Changes[] = [
   ...['male', 2, -1, 0.5].map((gender) => ({ 'patient.gender': gender })),
   ...['firstName', 'lastName'].flatMap((name) => ['', ' '].map((text) => ({ [`patient.${name}`]: text }))),
   { scannerSerialNumber: '' },
-  ...['31/12/1990', '1990.12.31', '1990-13-01', '1990-02-30', '9999-12-31'].map((date) => ({
+  ...['31/12/1990', '31.12.1990', '1990.12.31', '1990-13-01', '1990-02-30', '9999-12-31'].map((date) => ({
     'patient.dateOfBirth': date,
   })),
 ]
@@ -180,7 +180,7 @@ const SENDINGS: readonly Sending[] = [
   { authorization: 'Basic %%%' },
   { raw: '' },
   { raw: '{' },
-  ...['[]', 'null', '"x"'].map((raw) => ({ raw })),
+  ...['[]', 'null', '"x"', '{"companyId": 1 /* a comment */}', "{'companyId': 1}"].map((raw) => ({ raw })),
   { contentType: 'text/plain' },
 ]
 
@@ -207,6 +207,7 @@ const REQUEST_STEPS: readonly Step[] = [
   ...[...SHARED_FAULTS, ...faults('rxId')].map((changes) => byRx(changes)),
   byRx({ rxId: '5b2a3a5e-0f0d-4c5e-8a66-3d1f0e6b7c99' }),
   otherDoctor,
+  (mock) => mock.create(newOrder(), { credentials: `${OTHER_DOCTOR}x` }),
 ]
 
 const EXPERIMENTS = {

@@ -147,6 +147,7 @@ const bookings: Call[] = [
   ({ createBooking }, { free }) => createBooking({ TimeSlot: free[12] }),
   ({ createBooking }) => createBooking({ Patient: patient('0009') }),
   ({ createBooking }) => createBooking('not JSON'),
+  ({ createBooking }) => createBooking('null'),
   book(patient('0009', { PersonalNumber: undefined }), 13),
   ...faultyNumbers.map((who, index) => book(who, 14 + index)),
   ...['Start', 'End', 'ClinicID', 'ClinicianID', 'TreatmentID'].map((name, index) =>
@@ -289,7 +290,7 @@ const afterwards: Call[] = [
 
 function keys({ key }: OpusClient, scene: Scene): Call[] {
   const another = key.slice(0, -1) + (key.endsWith('0') ? '1' : '0')
-  const tried = [null, 'wrong', '', key.toLowerCase(), key.toUpperCase(), `${key}x`, another]
+  const tried = [null, 'wrong', '', key.toLowerCase(), key.toUpperCase(), `${key}x`, key.slice(0, -1), another]
   const calls = samplesOf(scene).flatMap((sample) => tried.map((apiKey) => sent(sample, { apiKey })))
   return [...prepared, ...calls, ...afterwards]
 }

@@ -20,17 +20,10 @@ import { rule } from '../rule.ts'
 import { isRefused, refusedAnyhow, refusedWith } from '../statuses.ts'
 
 /** A rule on every answer of the run. */
-const onEveryAnswer = (
-  about: EveryAnswer,
-  of: (exchange: Exchange, opus: Opus) => boolean = () => true,
-  beforehand?: (opus: Opus) => Promise<unknown>,
-) =>
+const onEveryAnswer = (about: EveryAnswer, of: (exchange: Exchange, opus: Opus) => boolean = () => true) =>
   rule({
     last: true,
-    probe: async (opus) => {
-      await beforehand?.(opus)
-      return opus.session.exchanges.filter((exchange) => exchange.response && of(exchange, opus))
-    },
+    probe: (opus) => opus.session.exchanges.filter((exchange) => exchange.response && of(exchange, opus)),
     judge: (answers: Exchange[]) => judgeEveryAnswer(answers, about),
   })
 
@@ -83,12 +76,6 @@ const NOT_JSON = {
   'a body with a comma too many': (body: string) => ({ wire: `${body.slice(0, -1)},}` }),
 }
 
-/** JSON that is no object: a server must not fall over it. */
-const NO_OBJECTS = {
-  'the body null': () => ({ wire: 'null' }),
-  'the body []': () => ({ wire: '[]' }),
-}
-
 /** Statuses, and what answers are in general. */
 export const rules = {
   'OPUS-CODE-01': rule({
@@ -100,11 +87,7 @@ export const rules = {
     }),
     judge: (all) => judgeStatuses(all.answers, onlyDocumented(isAside(all))),
   }),
-  'OPUS-CODE-02': onEveryAnswer(
-    everyAnswer['OPUS-CODE-02'],
-    () => true,
-    (opus) => onBodies(opus, NO_OBJECTS, true),
-  ),
+  'OPUS-CODE-02': onEveryAnswer(everyAnswer['OPUS-CODE-02']),
   'OPUS-CODE-03': onEveryAnswer(everyAnswer['OPUS-CODE-03']),
 
   /** "… more information about what needs to be corrected" */
@@ -132,7 +115,12 @@ export const rules = {
 
   /** "parameters have missing or invalid data" */
   'OPUS-CODE-05': rule({
-    probe: (opus) => onBodies(opus, NOT_JSON, true),
+    async probe(opus) {
+      const observations = await onBodies(opus, NOT_JSON, true)
+      // Nor may a server fall over JSON that is no object: what comes is judged as every answer is.
+      await onBodies(opus, { 'the body null': () => ({ wire: 'null' }) }, false)
+      return observations
+    },
     judge: refusedWith(400),
   }),
 
