@@ -142,6 +142,10 @@ describe('every subcommand, installed in an empty project', () => {
       return names.join(' ')
     })
 
+  /** A client that reads the list of maps, and fails where it is not given one. */
+  const READS = `fetch(process.env.BITEWING_BASE_URL + '/api/v1/presets/available-procedure-maps')
+    .then((answer) => answer.json()).then(({ procedureMaps }) => procedureMaps.length)`
+
   /** How each is called after a run of itero that was kept in a history, and how it ends. */
   const CALLS: Record<string, { args: string[]; status?: number; says: string }> = {
     run: { args: ['itero', '--only', 'ITERO-MAPS-01', '--out', 'one', '--history', 'history.db'], says: '1 pass' },
@@ -156,7 +160,7 @@ describe('every subcommand, installed in an empty project', () => {
     'contracts check': { args: ['node_modules/bitewing/contracts/pacts/bitewing-opus.json'], says: '' },
     'contracts publish': { args: ['--dry-run'], says: 'would publish' },
     'contracts can-i-deploy': { args: ['--help'], says: '--to-environment' },
-    proxy: { args: ['itero', '--out', 'observed', '--', 'node', '-e', '0'], says: '"profile":"itero"' },
+    proxy: { args: ['itero', '--out', 'observed', '--', 'node', '-e', READS], says: '1 request' },
     diff: { args: ['one', 'one/bitewing-bundle.zip', '--html', 'diff.html'], says: '' },
     history: { args: ['history.db'], says: 'itero (mock)' },
     'fleet add': { args: ['fleet.ndjson'], says: '1 target added' },
