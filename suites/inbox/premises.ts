@@ -94,7 +94,7 @@ export const undisturbedWarnings = premise('INBOX-SHOW-04', {
       [
         connecting.connectedAtOnce,
         ...[connecting.connected, everyday.polled].map((look) => look && polledIn(look)),
-        ...[everyday.empty, everyday.aDayLater].map((look) => look && recentIn(polledIn(look))),
+        everyday.aDayLater && recentIn(polledIn(everyday.aDayLater)),
       ].map((look) => (look ? quiet(look, 'nothing interrupts it') : holds('not looked at'))),
     ),
 })

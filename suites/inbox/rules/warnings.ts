@@ -81,7 +81,6 @@ export const rules = {
         ...[
           connecting.connectedAtOnce,
           connecting.connected,
-          everyday.empty,
           everyday.polled,
           everyday.crossChecked,
           everyday.aDayLater,

@@ -23,8 +23,6 @@ export interface Everyday extends Pushes, Neighbours, Apart, Leaving {
   otherAlone: { vendor: Vendor; exchange: Exchange }[]
   creditsBefore: Exchange
   creditsAfter: Exchange
-  /** The polled inboxes, hours after they were connected and with no case yet. */
-  empty: Look
   /** When a poll has been due for the first cases. */
   polled: Look
   otherPolled: Look
@@ -48,8 +46,6 @@ export interface Everyday extends Pushes, Neighbours, Apart, Leaving {
 /** Cases of one company that show whether the oldest are kept. */
 const MANY = 24
 const STEPS = 4
-/** Longer than any age that has a health of its own. */
-const EMPTY = 5 * HOUR
 const MINUTES = 12
 /** After these times the pushed inbox is looked at, in a quiet stretch of 8 hours. */
 const QUIET = [65, 125, 185, 255, 305, 365, 425, 470].map((minutes) => minutes * MINUTE)
@@ -74,9 +70,8 @@ export function playEveryday(world: World): Promise<Scene<Everyday>> {
       parts.afterOther = await stage.look(me, 'once the other company has connected the same vendors', lanes)
     }
     const otherLanes = usable(parts.otherLanes ?? [])
-    await stage.pass(EMPTY + MARGIN)
+    await stage.pass(RECENT + MARGIN)
     const polled = lanes.filter(({ vendor }) => !isPushed(vendor))
-    parts.empty = await stage.look(me, 'hours later, and with no case', polled)
 
     parts.creditsBefore = await stage.account(me, 'before the first case')
     const began = stage.now

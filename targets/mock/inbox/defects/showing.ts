@@ -165,11 +165,11 @@ function lastSync(): Defect<Behaviour>[] {
   ]
 }
 
-/** Whether a polled inbox that works has had no case for an hour: since its last one, or `since` it was connected. */
-function isIdle(hub: Hub, inbox: Inbox, at: number, hadOne: boolean): boolean {
+/** Whether a polled inbox that works has had no case for an hour since its last one. */
+function isIdle(hub: Hub, inbox: Inbox, at: number): boolean {
   const own = companyOf(hub, inbox).cases.filter(({ inboxId }) => inboxId === inbox.inboxId)
   const since = Math.max(inbox.restoredAt, ...own.map(({ receivedAt }) => receivedAt))
-  return works(inbox) && !isPushed(inbox) && own.length > 0 === hadOne && at - since > HOUR
+  return works(inbox) && !isPushed(inbox) && own.length > 0 && at - since > HOUR
 }
 const overdueSince = (inbox: Inbox) => ({ code: 'sync-overdue', since: inbox.restoredAt }) as const
 
@@ -200,21 +200,12 @@ function warning(): Defect<Behaviour>[] {
       }),
     },
     {
-      id: 'long-empty-inbox-warns',
-      requirement,
-      summary: 'An inbox that is polled warns where no case has come to it for an hour after it was connected.',
-      patch: (base) => ({
-        warningOf: (inbox, at, hub) =>
-          base.warningOf(inbox, at, hub) ?? (isIdle(hub, inbox, at, false) ? overdueSince(inbox) : null),
-      }),
-    },
-    {
       id: 'idle-inbox-warns',
       requirement,
       summary: 'An inbox that is polled warns where the last case came to it more than an hour ago.',
       patch: (base) => ({
         warningOf: (inbox, at, hub) =>
-          base.warningOf(inbox, at, hub) ?? (isIdle(hub, inbox, at, true) ? overdueSince(inbox) : null),
+          base.warningOf(inbox, at, hub) ?? (isIdle(hub, inbox, at) ? overdueSince(inbox) : null),
       }),
     },
     {
