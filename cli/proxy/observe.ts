@@ -53,37 +53,34 @@ export class Observation {
   /** Judges what was seen so far, by both registers. */
   async judge(journal: Journal = noJournal): Promise<Map<string, Judged>> {
     const judged = new Map<string, Judged>()
-    const { rules } = this.observed
-    const traffic = this.#traffic
-    await runRules({ rules, experiments: { [TRAFFIC]: { run: () => traffic } } }, new Set(Object.keys(rules)), {
-      contextFor: () => undefined,
-      journal,
-      target: this.target.name,
-      onJudged: (one) => judged.set(one.id, one),
-    })
+    await this.#judge(Object.keys(this.observed.rules), this.#traffic, judged, journal)
     return judged
-  }
-
-  /** What the first of these requests that is a near miss differs in, in words. */
-  nearMissOf(ids: readonly string[]): string {
-    return nearMissInWords(inOrder(this.#exchanges), ids)
   }
 
   /** As {@link judge}, rule by rule, so that what passes meanwhile is not held up. */
   async judgeInSteps(): Promise<Map<string, Judged>> {
     const judged = new Map<string, Judged>()
-    const { rules } = this.observed
     const traffic = this.#traffic
-    for (const id of Object.keys(rules)) {
-      await runRules({ rules, experiments: { [TRAFFIC]: { run: () => traffic } } }, new Set([id]), {
-        contextFor: () => undefined,
-        journal: noJournal,
-        target: this.target.name,
-        onJudged: (one) => judged.set(one.id, one),
-      })
+    for (const id of Object.keys(this.observed.rules)) {
+      await this.#judge([id], traffic, judged)
       await setImmediate()
     }
     return judged
+  }
+
+  async #judge(ids: readonly string[], traffic: Traffic, judged: Map<string, Judged>, journal = noJournal) {
+    const { rules } = this.observed
+    await runRules({ rules, experiments: { [TRAFFIC]: { run: () => traffic } } }, new Set(ids), {
+      contextFor: () => undefined,
+      journal,
+      target: this.target.name,
+      onJudged: (one) => judged.set(one.id, one),
+    })
+  }
+
+  /** What the first of these requests that is a near miss differs in, in words. */
+  nearMissOf(ids: readonly string[]): string {
+    return nearMissInWords(inOrder(this.#exchanges), ids)
   }
 
   /** The two entries of the report. */
