@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks'
 import type { DrillRequest, PageState } from '../model.ts'
 import { ask } from './ask.ts'
+import { Fault } from './fault.tsx'
+import { TargetName } from './target-name.tsx'
 import { useAction } from './use-action.ts'
 import { useSituations } from './use-situations.ts'
 
@@ -35,14 +37,10 @@ function Watch({ state: { targets } }: { state: PageState }) {
       <p class="note">A proxy stands before a server. Point your client at it: both are judged by what passes.</p>
       <fieldset class="choice">
         <legend>Server</legend>
-        {targets.map(({ name, profile, baseUrl }) => (
-          <label key={name}>
-            <input type="radio" name="target" checked={name === target} onChange={() => setTarget(name)} />
-            <strong>{name}</strong>
-            <span class="note">
-              {name === profile ? '' : `${profile}, `}
-              {baseUrl ?? 'the embedded mock'}
-            </span>
+        {targets.map((one) => (
+          <label key={one.name}>
+            <input type="radio" name="target" checked={one.name === target} onChange={() => setTarget(one.name)} />
+            <TargetName target={one} />
           </label>
         ))}
       </fieldset>
@@ -124,14 +122,5 @@ function Drill({ state: { clients } }: { state: PageState }) {
       </p>
       <Fault text={fault || unknown} />
     </form>
-  )
-}
-
-function Fault({ text }: { text: string }) {
-  if (!text) return null
-  return (
-    <pre class="fault" role="alert">
-      {text}
-    </pre>
   )
 }

@@ -4,6 +4,7 @@ import { visibleDeep } from '../../../reports/inert.ts'
 import { FleetData } from '../../../reports/page/fleet/data.ts'
 import { FleetSections } from '../../../reports/page/fleet/fleet.tsx'
 import { ask } from './ask.ts'
+import { Fault } from './fault.tsx'
 import { useAction } from './use-action.ts'
 
 /** The fleet as it stands, asked for when it is looked at. */
@@ -20,11 +21,7 @@ export function FleetView() {
         </button>
         <span role="status">{isBusy ? 'Asking the fleet…' : ''}</span>
       </p>
-      {fault && (
-        <pre class="fault" role="alert">
-          {fault}
-        </pre>
-      )}
+      <Fault text={fault} />
       {fleet && (
         <FleetData.Provider value={fleet}>
           <FleetSections />

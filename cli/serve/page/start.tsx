@@ -3,8 +3,10 @@ import type { TargetPlan } from '../../plan.ts'
 import type { RunRequest } from '../../run-request.ts'
 import type { PageState } from '../model.ts'
 import { ask } from './ask.ts'
+import { Fault } from './fault.tsx'
 import { Plan } from './plan.tsx'
 import { RuleChoice } from './rule-choice.tsx'
+import { TargetName } from './target-name.tsx'
 import { useAction } from './use-action.ts'
 
 /** Chooses what is judged, and by which rules; tells what a run would send, and starts one. */
@@ -49,31 +51,27 @@ export function Start({ state }: { state: PageState }) {
           ? `Targets of ${state.configuration}.`
           : 'Nothing is configured: embedded mocks can be judged.'}
       </p>
-      {state.fault && (
-        <pre class="fault" role="alert">
-          {state.fault}
-        </pre>
-      )}
+      <Fault text={state.fault} />
       <fieldset class="choice">
         <legend>Targets</legend>
-        {targets.map(({ name, profile, baseUrl }) => (
-          <label key={name}>
+        {targets.map((target) => (
+          <label key={target.name}>
             <input
               type="checkbox"
-              checked={chosen.has(name)}
+              checked={chosen.has(target.name)}
               onChange={() =>
                 change(() =>
                   setChosen(
-                    new Set([...chosen].includes(name) ? [...chosen].filter((one) => one !== name) : [...chosen, name]),
+                    new Set(
+                      [...chosen].includes(target.name)
+                        ? [...chosen].filter((one) => one !== target.name)
+                        : [...chosen, target.name],
+                    ),
                   ),
                 )
               }
             />
-            <strong>{name}</strong>
-            <span class="note">
-              {name === profile ? '' : `${profile}, `}
-              {baseUrl ?? 'the embedded mock'}
-            </span>
+            <TargetName target={target} />
           </label>
         ))}
       </fieldset>
@@ -100,11 +98,7 @@ export function Start({ state }: { state: PageState }) {
         </button>
         <span role="status">{isBusy ? 'At work…' : names.length === 0 ? 'Choose a target.' : ''}</span>
       </p>
-      {fault && (
-        <pre class="fault" role="alert">
-          {fault}
-        </pre>
-      )}
+      <Fault text={fault} />
       {plans && <Plan plans={plans} />}
     </form>
   )

@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks'
 import { Scroll } from '../../../reports/page/scroll.tsx'
 import type { WaiverPreview } from '../model.ts'
 import { ask } from './ask.ts'
+import { Fault } from './fault.tsx'
 import { useAction } from './use-action.ts'
 
 interface WaiveProps {
@@ -69,11 +70,7 @@ export function Waive({ run, target, rule, file }: WaiveProps) {
             />
           </label>
           {preview && <Difference preview={preview} />}
-          {fault && (
-            <pre class="fault" role="alert">
-              {fault}
-            </pre>
-          )}
+          <Fault text={fault} />
           <p class="buttons">
             {!preview?.written && (
               <button type="submit" class="button main" disabled={isBusy}>
