@@ -1,15 +1,8 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { broken, holds, unobserved } from '../../../engine/finding.ts'
+import { judgeAgain, sentAgainByAny } from '../../../engine/sent-again.ts'
 import { isAccepted, status } from '../../../engine/status.ts'
-import {
-  callerBy,
-  endOf,
-  judgeAgain,
-  judgeRequests,
-  sentAgainByAny,
-  type TrafficRule,
-  unchangedKey,
-} from '../../../engine/traffic.ts'
+import { callerBy, endOf, judgeRequests, type TrafficRule, unchangedKey } from '../../../engine/traffic.ts'
 import { inboxesIn, inboxIn, isInboxList } from '../reading.ts'
 import { afterWord, callsIn, employeesCallsIn, fieldsOf, tokenOf, vendorAskedFor } from './requests.ts'
 
@@ -111,7 +104,7 @@ export const leavesRefusedTokens: TrafficRule = (traffic) => {
   // A token that only some calls are refused for is known by the same call.
   const sameCall = (exchange: Exchange) => tokenOf(exchange) && `${tokenOf(exchange)} ${unchangedKey(exchange)}`
   return judgeAgain(
-    sentAgainByAny(calls, [tokenOf, sameCall], isRefused),
+    sentAgainByAny(traffic, calls, [tokenOf, sameCall], isRefused),
     ({ failures, since }) => (since > 0 ? `was sent with a token that was refused ${failures} times` : undefined),
     {
       expected: 'a refused token is not used again more than once',

@@ -1,15 +1,8 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { jsonBodyFault } from '../../../engine/json-body.ts'
+import { type Again, asLearnt, judgeAgain } from '../../../engine/sent-again.ts'
 import { status } from '../../../engine/status.ts'
-import {
-  type Again,
-  asLearnt,
-  isUncertain,
-  judgeAgain,
-  judgeRequests,
-  type Traffic,
-  type TrafficRule,
-} from '../../../engine/traffic.ts'
+import { isUncertain, judgeRequests, type Traffic, type TrafficRule } from '../../../engine/traffic.ts'
 import { document } from '../../../openapi/inbox.gen.ts'
 import { validatorFor } from '../../../openapi/validators.ts'
 import { isBlank } from '../reading.ts'
@@ -74,10 +67,10 @@ const wasTaken = (exchange: Exchange) => status(exchange) === 202
 const isLost = (exchange: Exchange) => isUncertain(exchange) || [408, 429].includes(status(exchange) ?? 0)
 
 /** Each push that comes after one of the same event or case, with what the client had been answered for it last. */
-function pushedAgain(pushes: readonly Exchange[]): Again[] {
+function pushedAgain(pushes: readonly Exchange[], traffic: Traffic): Again[] {
   const taken = new Map<string, Exchange>()
   const lastOf = new Map<string, Exchange>()
-  return [...asLearnt(pushes)].flatMap(({ exchange, learnt }) => {
+  return [...asLearnt(pushes, traffic)].flatMap(({ exchange, learnt }) => {
     for (const one of learnt) {
       if (wasTaken(one)) for (const name of [eventOf(one), contentOf(one)]) taken.set(name, one)
       lastOf.set(caseOf(one), one)
@@ -94,7 +87,7 @@ function pushedAgain(pushes: readonly Exchange[]): Again[] {
 export const eachEventOnce: TrafficRule = (traffic) => {
   const pushes = pushesIn(traffic).filter((one) => typeof fieldsOf(one).eventId === 'string')
   return judgeAgain(
-    pushedAgain(pushes),
+    pushedAgain(pushes, traffic),
     ({ exchange, last: before }) => {
       if (wasTaken(before)) return 'was sent again after a 202'
       return eventOf(before) === eventOf(exchange)

@@ -1,15 +1,14 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { broken, holds, unobserved } from '../../../engine/finding.ts'
 import { retryAfterMs } from '../../../engine/retry-after.ts'
+import { judgeAgain, sentAgain } from '../../../engine/sent-again.ts'
 import { isAccepted, status } from '../../../engine/status.ts'
 import {
   beginning,
   callerBy,
   endOf,
   isUncertain,
-  judgeAgain,
   remembered,
-  sentAgain,
   type Traffic,
   type TrafficRule,
   unchangedKey,
@@ -109,7 +108,7 @@ export const waitsForRoom: TrafficRule = (traffic) => {
   const span = windowMs(limit)
   const creations = creationsIn(traffic)
   const refusals = limitRefusalsIn(traffic)
-  const again = sentAgain(creations, callerOf, (one) => refusals.has(one))
+  const again = sentAgain(traffic, creations, callerOf, (one) => refusals.has(one))
   return judgeAgain(
     again,
     ({ exchange, last: refusal }) => {
@@ -140,7 +139,7 @@ export const correctsWhatIsRefused: TrafficRule = (traffic) => {
   const refusals = limitRefusalsIn(traffic)
   const isBad = (exchange: Exchange) => status(exchange) === 400 && !refusals.has(exchange)
   return judgeAgain(
-    sentAgain(creations, unchanged, isBad),
+    sentAgain(traffic, creations, unchanged, isBad),
     () => 'was sent again unchanged after a 400',
     {
       expected: 'a creation that was refused with 400 is not sent again unchanged',
@@ -152,11 +151,12 @@ export const correctsWhatIsRefused: TrafficRule = (traffic) => {
   )
 }
 
-export const leavesRefusedCredentials: TrafficRule = ({ exchanges }) => {
+export const leavesRefusedCredentials: TrafficRule = (traffic) => {
+  const { exchanges } = traffic
   const isRefusal = (exchange: Exchange) =>
     status(exchange) === 401 && exchange.request.headers.authorization !== undefined
   return judgeAgain(
-    sentAgain(exchanges, ({ request }) => request.headers.authorization, isRefusal),
+    sentAgain(traffic, exchanges, ({ request }) => request.headers.authorization, isRefusal),
     ({ failures }) => (failures > 1 ? `was sent with credentials that were refused ${failures} times` : undefined),
     {
       expected: 'after a 401 no request with the same credentials more than once',
@@ -176,7 +176,7 @@ export const leavesTheUncertain: TrafficRule = (traffic) => {
   const refusals = limitRefusalsIn(traffic)
   const isLost = (exchange: Exchange) => isUncertain(exchange) && !refusals.has(exchange)
   return judgeAgain(
-    sentAgain(creations, unchanged, isLost),
+    sentAgain(traffic, creations, unchanged, isLost),
     ({ exchange, last: before }) => {
       if (exchange.at - endOf(before) > JOB_MS) return undefined
       return `was sent again unchanged after ${before.response ? `a ${status(before)}` : 'no answer came'}: there may be two scans`

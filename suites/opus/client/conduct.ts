@@ -1,17 +1,8 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { unobserved } from '../../../engine/finding.ts'
+import { type Again, judgeAgain, sentAgain, sentAgainByAny } from '../../../engine/sent-again.ts'
 import { isAccepted, status } from '../../../engine/status.ts'
-import {
-  type Again,
-  endOf,
-  isUncertain,
-  judgeAgain,
-  judgeRequests,
-  remembered,
-  sentAgain,
-  sentAgainByAny,
-  type TrafficRule,
-} from '../../../engine/traffic.ts'
+import { endOf, isUncertain, judgeRequests, remembered, type TrafficRule } from '../../../engine/traffic.ts'
 import {
   bookingsIn,
   entriesOf,
@@ -109,7 +100,7 @@ const after =
     const hasFailed = (exchange: Exchange) => codes.includes(status(exchange) ?? 0)
     const named = codes.join(' or ')
     return judgeAgain(
-      sentAgainByAny(calls, groups, hasFailed),
+      sentAgainByAny(traffic, calls, groups, hasFailed),
       faultOf,
       {
         expected,
@@ -193,7 +184,7 @@ export const looksBeforeBookingAgain: TrafficRule = (traffic) => {
     )
   }
   return judgeAgain(
-    sentAgain(bookings, bookingKey, isInDoubt),
+    sentAgain(traffic, bookings, bookingKey, isInDoubt),
     (again) => {
       const lost = again.last
       const between = calls.slice((places.get(lost) ?? 0) + 1, places.get(again.exchange))

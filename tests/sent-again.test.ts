@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import type { Exchange } from '../engine/exchange.ts'
+import { sentAgain } from '../engine/sent-again.ts'
+import type { Traffic } from '../engine/traffic.ts'
+
+/** A creation that a limit refuses: sent and answered at so many milliseconds, on a connection. */
+const refused = (at: number, end: number, connection: number, headers: Record<string, string> = {}): Exchange => ({
+  id: `itero-${at}`,
+  target: 'itero',
+  rule: '',
+  purpose: 'traffic',
+  operation: 'createNewOrder',
+  what: '',
+  startedAt: new Date(at).toISOString(),
+  at,
+  durationMs: end - at,
+  request: { method: 'POST', url: 'http://127.0.0.1/', headers: {}, body: null },
+  response: { status: 429, headers, body: '', bytes: 0 },
+  connection,
+})
+
+const lost = ({ response: _, ...exchange }: Exchange): Exchange => exchange
+
+/** How many failures the client knew of at each request, whatever it sent. */
+const known = (...exchanges: Exchange[]): number[] => {
+  const traffic: Traffic = { exchanges, kind: 'live', settings: {} }
+  const again = sentAgain(
+    traffic,
+    exchanges,
+    () => 'one group',
+    () => true,
+  )
+  return exchanges.map((one) => again.find(({ exchange }) => exchange === one)?.failures ?? 0)
+}
+
+describe('what a client knows when it sends', () => {
+  test('an answer on the same connection, however soon', () => {
+    expect(known(refused(0, 5, 1), refused(6, 9, 1), refused(10, 12, 1))).toEqual([0, 1, 2])
+  })
+
+  test('an answer before it, of a client that makes a connection for each request', () => {
+    expect(known(refused(0, 5, 1), refused(7, 9, 2), refused(12, 14, 3))).toEqual([0, 1, 2])
+  })
+
+  test('nothing of what is answered while its connection is made, by a client that sends in parallel', () => {
+    expect(known(refused(0, 5, 1), refused(42, 60, 2), refused(43, 58, 3), refused(44, 62, 4))).toEqual([0, 0, 0, 0])
+  })
+
+  test('nothing of an answer whose connection was free for it, so shortly before', () => {
+    const kept = [refused(0, 5, 1), refused(20, 25, 1)]
+    expect(known(...kept, refused(60, 70, 2))).toEqual([0, 1, 1])
+    expect(known(...kept, refused(280, 290, 2))).toEqual([0, 1, 2])
+  })
+
+  test.each(['close', 'Close, upgrade'])('an answer after which there was no such connection: %s', (connection) => {
+    expect(known(refused(0, 5, 1), refused(20, 25, 1, { connection }), refused(26, 30, 2))).toEqual([0, 1, 2])
+  })
+
+  test('what it sent in parallel, a quarter of a second later', () => {
+    expect(known(refused(0, 5, 1), refused(1, 6, 2), refused(256, 260, 3))).toEqual([0, 0, 2])
+  })
+
+  test('that an answer is lost, a little before it is seen', () => {
+    expect(known(lost(refused(0, 1000, 1)), refused(960, 970, 2))).toEqual([0, 1])
+    expect(known(lost(refused(0, 1000, 1)), refused(940, 970, 2))).toEqual([0, 0])
+  })
+})
