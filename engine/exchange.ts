@@ -40,6 +40,8 @@ export interface Exchange {
   case?: 'counted' | 'refused'
   /** Of a client's own traffic: the connection that it came on. */
   connection?: number
+  /** When that was made, on the clock of `at`. */
+  connectedAt?: number
 }
 
 /**

@@ -21,31 +21,25 @@ const SEEN_LATE_MS = 50
 /** From when on a client that sends one request after the other knows what became of an exchange. */
 const knownAt = (exchange: Exchange): number => endOf(exchange) - (exchange.response ? 0 : SEEN_LATE_MS)
 
-/** Connections are made and processes wait: a client that sends in parallel has decided on a request so long before it is seen. */
+/** Processes wait: a client that sends in parallel has decided on a request so long before it is seen. */
 const UNDER_WAY_MS = 250
 
-/** Whether a client can have known, by the time that it sent a request, what had become of another. */
+/**
+ * Whether a client can have known, by the time that it sent a request, what had become of another. One that sends in
+ * parallel shows by requests that overlap, or by the connection that it made for a request before the other was answered.
+ */
 const couldKnow = remembered(({ exchanges }) => {
-  const isKept = keptConnections(exchanges)
   const inParallel = overlapping(exchanges)
+  const connections = new Set<number | undefined>()
+  const isFirst = new Set(
+    exchanges.filter(({ connection }) => !connections.has(connection) && connections.add(connection)),
+  )
   return (sent: Exchange, other: Exchange): boolean => {
-    const since = sent.at - knownAt(other)
-    if (since < 0 || since >= UNDER_WAY_MS || sent.connection === other.connection) return since >= 0
-    // One that was free is not passed over for another; where each request has its own, they show by overlapping.
-    return !isKept(other) && !inParallel.has(sent)
+    const madeBefore = isFirst.has(sent) && (sent.connectedAt ?? sent.at) < knownAt(other)
+    const isDoubtful = sent.connection !== other.connection && (inParallel.has(sent) || madeBefore)
+    return sent.at - knownAt(other) >= (isDoubtful ? UNDER_WAY_MS : 0)
   }
 })
-
-/** Whether the connection that an exchange came on was free for another after it. */
-function keptConnections(exchanges: readonly Exchange[]): (exchange: Exchange) => boolean {
-  const [once, kept] = [new Set<unknown>(), new Set<unknown>()]
-  for (const { connection } of exchanges) (once.has(connection) ? kept : once).add(connection)
-  return ({ connection, request, response }) =>
-    response !== undefined &&
-    !response.truncated &&
-    ![request, response].some(({ headers }) => /\bclose\b/i.test(headers.connection ?? '')) &&
-    kept.has(connection)
-}
 
 /** Exchanges that were under way while another was. */
 function overlapping(exchanges: readonly Exchange[]): Set<Exchange> {

@@ -66,7 +66,7 @@ export async function startProxy({
   const secrets = new TrafficSecrets(target.secrets, users)
   const allowance = new Allowance()
   const began = time()
-  const connections = new WeakMap<Socket, number>()
+  const connections = new WeakMap<Socket, { connection: number; connectedAt: number }>()
   const underWay = new Set<Promise<void>>()
   let requests = 0
   let made = 0
@@ -79,7 +79,7 @@ export async function startProxy({
       void passing.finally(() => underWay.delete(passing))
     },
   )
-  server.on('connection', (socket) => connections.set(socket, ++made))
+  server.on('connection', (socket) => connections.set(socket, { connection: ++made, connectedAt: now() }))
   server.on('connect', (_incoming, socket) => socket.end('HTTP/1.1 501 Not Implemented\r\nConnection: close\r\n\r\n'))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -155,7 +155,7 @@ export async function startProxy({
       startedAt: began.toISOString(),
       at,
       durationMs,
-      connection: connections.get(socket) ?? 0,
+      ...connections.get(socket),
       request: {
         method,
         url: `${origin}${prefix}${path}`,
