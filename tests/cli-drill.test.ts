@@ -32,6 +32,10 @@ async function drill(script: string, args: readonly string[] = ['--only', 'answe
 const example = `await import(${JSON.stringify(EXAMPLE)})`
 const says = (answer: string) => `process.stdin.resume().on('end', () => console.log(${JSON.stringify(answer)}))`
 
+/** Does its job, and does not say what came of it. */
+const withoutResult = `import { doJob } from ${JSON.stringify(EXAMPLE.replace('driver', 'jobs'))}
+  for await (const line of process.stdin) console.log(JSON.stringify({ ...(await doJob(JSON.parse(line))), result: {} }))`
+
 describe('a driver that answers', () => {
   test('is judged, what it sent and what it made of it; a stored drill is judged the same', async () => {
     const { status, report, stderr, judged } = await drill(example, ['--only', 'answer-plain,names-non-ascii'])
@@ -87,13 +91,27 @@ describe('a driver that answers', () => {
 
   test('is waived as a server is', async () => {
     const waivers = [{ id: 'ITERO-CLIENT-22', reason: 'is mended in May', expires: '2999-01-01' }]
-    const { status, report } = await drill(
-      `import { doJob } from ${JSON.stringify(EXAMPLE.replace('driver', 'jobs'))}
-       for await (const line of process.stdin) console.log(JSON.stringify({ ...(await doJob(JSON.parse(line))), result: {} }))`,
-      ['--only', 'answer-plain'],
-      { waivers },
-    )
+    const { status, report } = await drill(withoutResult, ['--only', 'answer-plain'], { waivers })
     expect([status, report!.targets[0]!.summary.waived]).toEqual([0, 1])
+  })
+
+  test('has what fails written into a baseline, by which it passes', () =>
+    inFolder({ ...configuration([process.execPath, 'driver.mjs']), 'driver.mjs': withoutResult }, async (cwd) => {
+      const drilled = (...more: string[]) =>
+        command(['drill', 'mine', ...OUT, '--only', 'answer-plain', ...more], { cwd, env: {}, parts: { startMock } })
+      const written = await drilled('--baseline', 'known.json', '--update-baseline')
+      expect([written.status, written.stderr]).toEqual([0, expect.stringContaining('Baseline: known.json')])
+      const { waivers } = JSON.parse(readFileSync(join(cwd, 'known.json'), 'utf8'))
+      expect(waivers).toMatchObject([{ target: 'mine', id: 'ITERO-CLIENT-22' }])
+      const { status, stderr } = await drilled('--baseline', 'known.json')
+      expect([status, stderr]).toEqual([0, expect.stringContaining('Its reason is still to be filled in.')])
+      expect((await drilled()).status).toBe(1)
+    }))
+
+  test('has no waiver of what is not asked of it', async () => {
+    const waivers = [{ id: 'ITERO-CLIENT-99', reason: 'none', expires: '2999-01-01' }]
+    const { status, stderr } = await drill(example, [], { waivers })
+    expect([status, stderr]).toEqual([2, expect.stringContaining('clients.mine.waivers[0].id: expected a requirement')])
   })
 })
 

@@ -125,6 +125,13 @@ test('a fault is told as it is seen, and closes the gate', async () => {
   expect(judged.status).toBe(1)
 })
 
+test('what fails is written into a baseline', async () => {
+  const { status, report, stderr } = await gate('52001', '', ['--baseline', 'known.json', '--update-baseline'])
+  expect([status, stderr]).toEqual([0, expect.stringContaining('Baseline: known.json')])
+  const row = report.targets[0]!.requirements.find(({ id }) => id === 'ITERO-CLIENT-06')
+  expect(row?.verdict).toBe('waived')
+})
+
 test.each([
   ['fails', 'process.exit(7)', 'ended with status 7'],
   ['crashes', "process.kill(process.pid, 'SIGKILL')", 'was ended by SIGKILL'],

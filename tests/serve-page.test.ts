@@ -99,6 +99,14 @@ async function chooseRules(page: Page, ids: readonly string[]): Promise<void> {
   for (const id of ids) await page.getByRole('checkbox', { name: new RegExp(id) }).check()
 }
 
+/** Asks for a waiver of a rule that fails, and has its change shown. */
+async function showsWaiver(page: Page, reason: string): Promise<void> {
+  await page.getByRole('button', { name: 'Waive…' }).first().click()
+  await page.getByLabel('Reason').filter({ visible: true }).fill(reason)
+  await page.getByRole('button', { name: 'Show the change' }).click()
+  await page.getByLabel('Change of bitewing.baseline.json').waitFor()
+}
+
 test('plans, runs, shows rules as they are judged, waives, runs again what failed, compares: in two browsers', async () => {
   const [{ page, noise }, beside] = await Promise.all([open(), open()])
   expect(page.url()).not.toContain('token')
@@ -115,10 +123,7 @@ test('plans, runs, shows rules as they are judged, waives, runs again what faile
   await isSound(page)
   await shows(page, '#ITERO-GENDER-01', 'Expected')
   // A known deviation: the change first, then the file.
-  await page.getByRole('button', { name: 'Waive…' }).click()
-  await page.getByLabel('Reason').fill('the vendor knows: <b>ticket 4</b>')
-  await page.getByRole('button', { name: 'Show the change' }).click()
-  await page.getByLabel('Change of bitewing.baseline.json').waitFor()
+  await showsWaiver(page, 'the vendor knows: <b>ticket 4</b>')
   const baseline = join(folder, 'bitewing.baseline.json')
   expect(existsSync(baseline)).toBe(false)
   await shows(page, '.diff', '+ "reason": "the vendor knows: <b>ticket 4</b>"')
@@ -218,6 +223,11 @@ test('shows a drill step by step, how the client waited and what it answered, an
   await isSound(page)
   await shows(page, '.situation', /creation-500.*create-scan: done, in .*the client waited \d/)
   await expect.poll(() => page.locator('.situation .exchange').count(), PATIENCE).toBe(3)
+  await openAll(page)
+  await showsWaiver(page, 'mended in May')
+  await shows(page, '.diff', /\+ "target": "planner",\s*\+ "id": "ITERO-CLIENT-\d\d"/)
+  await page.getByRole('button', { name: 'Write it' }).click()
+  await page.getByRole('button', { name: 'Close' }).click()
   await page.getByRole('button', { name: 'Run what failed again' }).click()
   await shows(page, '.live', /of \d+ situations over/)
   await page.getByRole('button', { name: 'Stop' }).click()

@@ -6,11 +6,13 @@ import { fileJournal, type Journal } from '../../engine/journal.ts'
 import { limitTo } from '../../engine/limit.ts'
 import type { Requirement } from '../../engine/requirement.ts'
 import { type Judged, runRules } from '../../engine/runner.ts'
+import type { Target } from '../../engine/target.ts'
 import { type Drilled, drilledBy, rulesShownBy, showing } from '../../profiles/drill.ts'
 import { requirementReport, targetReport, usageOf } from '../../reports/assemble.ts'
-import type { Report, RequirementReport, TargetReport } from '../../reports/model.ts'
+import type { Report, RequirementReport } from '../../reports/model.ts'
 import { processDriver } from '../../targets/driver.ts'
 import { asUsage } from '../as-usage.ts'
+import type { Baseline } from '../baseline/read.ts'
 import { choose, toRegExp } from '../choose.ts'
 import { loadConfiguration } from '../config/configuration.ts'
 import { errorInWords } from '../error-words.ts'
@@ -24,6 +26,7 @@ import { handOut } from '../run/hand-out.ts'
 import { type ChosenFormat, chooseFormats, prepareFolder } from '../run/outputs.ts'
 import { clearJournal } from '../run/resume.ts'
 import { storeConfiguration } from '../run/stored-configuration.ts'
+import { baselineOf, checkWaivers, underWaivers, withBaseline } from '../run/waivers.ts'
 import { readExchanges } from '../stored-run.ts'
 import { usageError } from '../usage-error.ts'
 import { version } from '../version.ts'
@@ -41,6 +44,9 @@ export interface DrillFlags extends RunFlags {
 interface Session {
   io: Io
   client: Client
+  /** The client as reports have it, with the waivers of the configuration. */
+  target: Target
+  baseline: Baseline | undefined
   drilled: Drilled
   /** The requirements that are judged, and the situations that show them. */
   chosen: readonly Requirement[]
@@ -82,6 +88,9 @@ export async function drill(name: string, flags: DrillFlags, io: Io, parts: Part
         'Choose it by --only <situation>',
       )
     }
+    const target = asTarget(client)
+    await checkWaivers([target], new Map([[target.profile, drilled.requirements]]), 'clients')
+    const baseline = await baselineOf(io.cwd, options, configuration, [client])
     if (options.json && options.events) throw usageError('--events', 'standard output has room for it or --json')
     const formats = await parts.formats()
     const chosenFormats = chooseFormats(options.report, formats)
@@ -95,6 +104,8 @@ export async function drill(name: string, flags: DrillFlags, io: Io, parts: Part
     return await perform({
       io,
       client,
+      target,
+      baseline,
       drilled,
       chosen,
       situations,
@@ -134,7 +145,7 @@ function chosenOf({ drill, side, requirements }: Drilled, { only, skip = [] }: P
 }
 
 async function perform(session: Session): Promise<ExitStatus> {
-  const { io, client, chosen, options, formats, out } = session
+  const { io, client, target, baseline, chosen, options, formats, out } = session
   const began = new Date()
   const journal = fileJournal(out)
   const stopped = new AbortController()
@@ -146,10 +157,10 @@ async function perform(session: Session): Promise<ExitStatus> {
       release = resolve
     })
   }
-  const target = asTarget(client)
+  const known = withBaseline([target], baseline)
   storeConfiguration(
     out,
-    [target],
+    known,
     { ...options, chosen: chosen.map(({ id }) => id), exhaustive: false, timeoutMs: options.timeout },
     began.toISOString(),
     'drill',
@@ -160,7 +171,13 @@ async function perform(session: Session): Promise<ExitStatus> {
   const rows = new Map<string, RequirementReport>()
   const onJudged = ({ id, finding, durationMs }: Judged) => {
     const requirement = chosen.find((one) => one.id === id)!
-    const row = requirementReport(requirement, finding, durationMs, [...client.waivers], today)
+    const row = requirementReport(
+      requirement,
+      finding,
+      durationMs,
+      known.flatMap(({ waivers }) => waivers),
+      today,
+    )
     rows.set(id, row)
     teller.tell({ kind: 'judged', target: client.name, id, verdict: row.verdict, message: row.message })
   }
@@ -181,7 +198,7 @@ async function perform(session: Session): Promise<ExitStatus> {
       : `the driver answered no job: ${[...new Set(jobs.map(({ answer }) => answerInWords(answer)))].slice(0, 3).join('; ')}`
   const exchanges = readExchanges(out)
   teller.tell({ kind: 'finished', target: client.name })
-  const report: Report = {
+  const found: Report = {
     schemaVersion: 2,
     tool: { name: 'bitewing', version: version() },
     startedAt: began.toISOString(),
@@ -190,34 +207,33 @@ async function perform(session: Session): Promise<ExitStatus> {
     complete: why === undefined,
     ...(why === undefined ? {} : { incompleteReason: `${client.name}: ${why}` }),
     targets: [
-      entry(
-        client,
+      targetReport(
+        { ...target, role: 'client', kind: 'driver' },
         chosen.flatMap(({ id }) => rows.get(id) ?? []),
         usageOf(exchanges, 0),
       ),
     ],
   }
   // What is drawn for a drill is nobody's secret, and the driver's log is redacted as it is kept.
-  const written = await handOut(report, { io, out, formats, options, redact: (text) => text, exchanges })
-  return written.faults.length > 0 ? 3 : exitStatus(report, options)
+  const { report, lines, fault: notWritten } = underWaivers(found, [target], baseline, options)
+  const written = await handOut(report, { io, out, formats, options, redact: (text) => text, exchanges, lines })
+  if (notWritten !== undefined) tell(io, notWritten)
+  return written.faults.length > 0 || notWritten !== undefined ? 3 : exitStatus(report, options)
 }
 
 /** A client has no server of its own: each situation's listens on this machine. */
-const asTarget = ({ name, found, waivers }: Client) => ({
+const asTarget = ({ name, found, waivers }: Client): Target => ({
   name,
   profile: found.manifest.name,
   ...(found.ref === found.manifest.name ? {} : { module: found.ref }),
   baseUrl: 'http://127.0.0.1',
-  kind: 'mock' as const,
+  kind: 'mock',
   allowWrites: true,
   paths: {},
   waivers: [...waivers],
   settings: {},
   secrets: {},
 })
-
-const entry = (client: Client, rows: TargetReport['requirements'], usage: TargetReport['usage']): TargetReport =>
-  targetReport({ ...asTarget(client), role: 'client', kind: 'driver' }, rows, usage)
 
 /** Plays what is chosen, several situations at once, and judges by all that came. */
 async function playAll(

@@ -17,14 +17,17 @@ export class LiveJudging {
   #timer: NodeJS.Timeout | undefined
   #waitMs = AT_LEAST_MS
   #isStopped = false
+  /** Something passed that was not looked at yet. */
+  #isNew = false
 
   constructor(
-    private readonly observation: Observation,
+    private readonly observation: Pick<Observation, 'judgeInSteps'>,
     private readonly see: SeeJudged,
   ) {}
 
   /** Something new passed. */
   seen(): void {
+    this.#isNew = true
     this.#timer ??= setTimeout(() => void this.#judge(), this.#waitMs)
   }
 
@@ -35,11 +38,13 @@ export class LiveJudging {
 
   async #judge(): Promise<void> {
     const began = performance.now()
+    this.#isNew = false
     const judged = await this.observation.judgeInSteps()
     if (this.#isStopped) return
     this.see(judged)
     this.#waitMs = Math.max(AT_LEAST_MS, (performance.now() - began) / SHARE)
     this.#timer = undefined
+    if (this.#isNew) this.seen()
   }
 }
 

@@ -8,6 +8,7 @@ import { type Observed, observedBy } from '../../profiles/traffic.ts'
 import type { Report } from '../../reports/model.ts'
 import { type RunningProxy, startProxy } from '../../targets/proxy/proxy.ts'
 import { asUsage } from '../as-usage.ts'
+import type { Baseline } from '../baseline/read.ts'
 import { completeTargets } from '../config/complete.ts'
 import { loadConfiguration } from '../config/configuration.ts'
 import { type Selected, select } from '../config/select.ts'
@@ -24,7 +25,7 @@ import { clearJournal } from '../run/resume.ts'
 import { printRedactor } from '../run/secrecy.ts'
 import { storeConfiguration } from '../run/stored-configuration.ts'
 import { openTargets } from '../run/targets.ts'
-import { checkWaivers } from '../run/waivers.ts'
+import { baselineOf, checkWaivers, underWaivers, withBaseline } from '../run/waivers.ts'
 import { readExchanges } from '../stored-run.ts'
 import { usageError } from '../usage-error.ts'
 import { version } from '../version.ts'
@@ -67,12 +68,25 @@ export async function proxy(
     const observed = await asUsage(() => observedBy(selected.found), 'target')
     const live = await completeTargets([selected], configuration, options, io.env)
     await checkWaivers(live, new Map([[selected.profile, observed.requirements.server]]))
+    const baseline = await baselineOf(io.cwd, options, configuration, [selected])
     const formats = await parts.formats()
     const chosen = chooseFormats(options.report, formats)
     const out = resolve(io.cwd, options.out)
     prepareFolder(out, formats)
     clearJournal(out)
-    return await perform({ io, parts, options, selected, live, observed, formats: chosen, out, command, flags })
+    return await perform({
+      io,
+      parts,
+      options,
+      selected,
+      live,
+      baseline,
+      observed,
+      formats: chosen,
+      out,
+      command,
+      flags,
+    })
   } catch (error) {
     throw underVariableNames(error, environment, flags)
   }
@@ -84,6 +98,7 @@ interface Session {
   options: Settled & { clock: 'real' }
   selected: Selected
   live: readonly Target[]
+  baseline: Baseline | undefined
   observed: Observed
   formats: readonly ChosenFormat[]
   out: string
@@ -106,8 +121,9 @@ async function perform(session: Session): Promise<ExitStatus> {
   }
 }
 
-async function watch(session: Session, target: Target, redact: (text: string) => string): Promise<ExitStatus> {
-  const { io, options, observed, out, command, flags, formats } = session
+async function watch(session: Session, configured: Target, redact: (text: string) => string): Promise<ExitStatus> {
+  const { io, options, observed, out, command, flags, formats, baseline } = session
+  const [target = configured] = withBaseline([configured], baseline)
   const began = new Date()
   const premise = await premiseOf(observed.side, target)
   const journal = fileJournal(out)
@@ -189,11 +205,12 @@ async function watch(session: Session, target: Target, redact: (text: string) =>
   if (events) see(judged)
   journal.close()
   const away = observation.isAway ? `${target.name}: the target could not be reached` : undefined
-  const report = reportOf(judged, away)
-  const written = await leave(report)
+  const { report, lines, fault: notWritten } = underWaivers(reportOf(judged, away), [configured], baseline, options)
+  const written = await leave(report, lines)
+  if (notWritten !== undefined) tell(io, redact(notWritten))
   const fault = end && faultOf(end, command)
   if (fault) tell(io, redact(`error: ${fault}`))
-  if (written.faults.length > 0) return 3
+  if (written.faults.length > 0 || notWritten !== undefined) return 3
   const verdict = exitStatus({ ...report, complete: true }, options)
   return verdict !== 0 ? verdict : fault || observation.isAway ? 3 : 0
 }

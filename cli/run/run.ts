@@ -40,7 +40,7 @@ import { type BrokenOff, clearJournal, openBrokenOff } from './resume.ts'
 import { printRedactor } from './secrecy.ts'
 import { storeConfiguration } from './stored-configuration.ts'
 import { openTargets } from './targets.ts'
-import { baselineOf, checkWaivers, underWaivers, waiverLines, withBaseline } from './waivers.ts'
+import { baselineOf, checkWaivers, underWaivers, withBaseline } from './waivers.ts'
 
 /**
  * `bitewing run`: judges what the names stand for, writes the report, and resolves with the exit status.
@@ -68,7 +68,7 @@ export async function run(given: readonly string[], flags: RunFlags, io: Io, par
     const completed = await completeTargets(judged, configuration, options, io.env)
     const live = brokenOff ? brokenOff.asBefore(completed) : completed
     await checkWaivers(live, registers)
-    const baseline = await baselineOf(io.cwd, options, configuration.targets, judged)
+    const baseline = await baselineOf(io.cwd, options, configuration, judged)
     const formats = await parts.formats()
     const wantedFormats = chooseFormats(options.report, formats)
     const history = options.plan ? undefined : await historyOf(io.cwd, options.history)
@@ -221,7 +221,7 @@ async function judge(
       return (await reportBrokenOff(fromFolder(out), redact(`an error: ${(error as Error).message}`))).report
     })
     .finally(() => progress.stop())
-  const { report: underThem, written, fault: notWritten } = underWaivers(found, targets, baseline, options)
+  const { report: underThem, lines, fault: notWritten } = underWaivers(found, targets, baseline, options)
   const { report, fault: notKept } = await keptIn(history, underThem)
   const reports = await handOut(report, {
     io,
@@ -230,7 +230,7 @@ async function judge(
     options,
     redact,
     exchanges: readExchanges(out),
-    lines: [...waiverLines(report), ...(written === undefined ? [] : [`Baseline: ${written}`])],
+    lines,
   })
   const unkept = [notWritten, notKept].filter((fault) => fault !== undefined)
   for (const fault of unkept) tell(io, redact(fault))

@@ -5,7 +5,7 @@ import { usageError } from '../usage-error.ts'
 import type { DrillRequest, PageSituation } from './model.ts'
 import { exchangeOf, passedFrom } from './passed.ts'
 import { bodyOf, DRILL, PROXY } from './requests.ts'
-import { configOf, FORMATS, folderOf, type Served } from './served.ts'
+import { configOf, folderOf, type Served, standingOf } from './served.ts'
 
 /** Clients: watched by a proxy, drilled, and what passed between them and their server. */
 export function addClients(app: Hono, served: Served): void {
@@ -45,13 +45,13 @@ export function addClients(app: Hono, served: Served): void {
   app.post('/api/proxies', async (context) => {
     const { target } = await bodyOf<{ target: string }>(context, PROXY)
     refuseUnknown([target], await configuration())
-    return context.json({ id: live.start([target], [...configOf(served), FORMATS], 'proxy') }, 201)
+    return context.json({ id: live.start([target], [...configOf(served), ...standingOf(served)], 'proxy') }, 201)
   })
   app.post('/api/drills', async (context) => {
     const { client, only } = await bodyOf<DrillRequest>(context, DRILL)
     const chosen = only ? [`--only=${only.join(',')}`] : []
     return context.json(
-      { id: live.start([await known(client)], [...configOf(served), FORMATS, ...chosen], 'drill') },
+      { id: live.start([await known(client)], [...configOf(served), ...standingOf(served), ...chosen], 'drill') },
       201,
     )
   })

@@ -11,15 +11,13 @@ import { usageError } from '../usage-error.ts'
 import type { WaiverRequest } from './model.ts'
 import { page } from './page-answer.ts'
 import { bodyOf, RUN, WAIVER } from './requests.ts'
-import { configOf, FORMATS, folderOf, type Served } from './served.ts'
+import { configOf, folderOf, type Served, standingOf } from './served.ts'
 import { waive } from './waive.ts'
 
 /** Runs on servers: planned, started, stopped, gone on with, read, compared, and their failures waived. */
 export function addRuns(app: Hono, served: Served): void {
   const { place, baseline, live, kept, command } = served
   const filesOf = (id: string) => fromFolder(folderOf(served, id), id)
-  /** What all runs are given. */
-  const standing = () => [...(baseline.isThere() ? [`--baseline=${baseline.file}`] : []), FORMATS]
   app.get('/api/rules/:target', async (context) => {
     const { configuration } = await configurationAt(place)
     return context.json(await rulesOf(context.req.param('target'), configuration, place.cwd))
@@ -45,7 +43,10 @@ export function addRuns(app: Hono, served: Served): void {
   })
   app.post('/api/runs', async (context) => {
     const request = await bodyOf<RunRequest>(context, RUN)
-    return context.json({ id: live.start(request.names, [...standing(), ...(await argumentsOf(request, place))]) }, 201)
+    return context.json(
+      { id: live.start(request.names, [...standingOf(served), ...(await argumentsOf(request, place))]) },
+      201,
+    )
   })
   app.post('/api/runs/:id/stop', (context) => {
     live.stop(context.req.param('id'))
@@ -56,7 +57,10 @@ export function addRuns(app: Hono, served: Served): void {
     const run = kept.list().find((one) => one.id === id)
     if (run?.kind !== 'run' || live.isRunning(id)) throw usageError('run', 'expected one that broke off')
     const names = run.targets.map(({ name }) => name)
-    return context.json({ id: live.resume(id, folderOf(served, id), names, [...configOf(served), ...standing()]) }, 201)
+    return context.json(
+      { id: live.resume(id, folderOf(served, id), names, [...configOf(served), ...standingOf(served)]) },
+      201,
+    )
   })
   app.post('/api/waivers', async (context) => {
     const request = await bodyOf<WaiverRequest>(context, WAIVER)

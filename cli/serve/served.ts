@@ -26,5 +26,8 @@ export function folderOf({ kept }: Served, id: string): string {
 export const configOf = ({ place: { config } }: Served): string[] =>
   config === undefined ? [] : [`--config=${config}`]
 
-/** The formats that all that is started writes. */
-export const FORMATS = '--report=html,json,junit'
+/** What all that judges is given. */
+export const standingOf = ({ baseline }: Served): string[] => [
+  ...(baseline.isThere() ? [`--baseline=${baseline.file}`] : []),
+  '--report=html,json,junit',
+]

@@ -22,12 +22,12 @@ export async function waive(
   request: WaiverRequest,
   report: Report,
   { cwd, file }: { cwd: string; file: string },
-  { targets }: Configuration,
+  { targets, clients }: Configuration,
 ): Promise<WaiverPreview> {
   const { target, id, reason, expires, seen } = request
-  const judged = report.targets.find(({ name }) => name === target)
-  const row = judged?.requirements.find((one) => one.id === id)
-  if (!judged || !row || (row.verdict !== 'fail' && row.verdict !== 'warn')) {
+  const rows = report.targets.flatMap(({ name, requirements }) => (name === target ? requirements : []))
+  const row = rows.find((one) => one.id === id)
+  if (!row || (row.verdict !== 'fail' && row.verdict !== 'warn')) {
     throw usageError('id', `expected a rule that fails or warns in this run, found ${JSON.stringify(id)}`)
   }
   if (reason.trim() === '') throw usageError('reason', 'expected a reason, found an empty text')
@@ -37,7 +37,7 @@ export async function waive(
   const profiles = new Map([
     ...PROFILES.map((name) => [name, name] as const),
     ...report.targets.map(({ name, profile, module }) => [name, module ?? profile] as const),
-    ...Object.entries(targets).map(([name, { profile }]) => [name, profile] as const),
+    ...Object.entries({ ...clients, ...targets }).map(([name, { profile }]) => [name, profile] as const),
   ])
   const baseline = await readBaseline(cwd, file, profiles, true)
   const failure = failureOf(row)

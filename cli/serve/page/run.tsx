@@ -92,7 +92,7 @@ export function RunView({ id, state }: { id: string; state: PageState }) {
         {running ? (
           <Live run={live} now={now} />
         ) : (
-          report && <Judged id={id} kind={kind} report={report} baseline={state.baseline} />
+          report && <Judged id={id} report={report} baseline={state.baseline} />
         )}
       </div>
     </>
@@ -147,12 +147,11 @@ function useNow(running: boolean): number {
 
 interface JudgedProps {
   id: string
-  kind: RunKind
   report: Report
   baseline: string
 }
 
-function Judged({ id, kind, report, baseline }: JudgedProps) {
+function Judged({ id, report, baseline }: JudgedProps) {
   const link = (target: TargetReport, rule: string) =>
     `/runs/${encodeURIComponent(id)}/report#/${encodeURIComponent(titleOf(target))}/${rule}`
   const Foot = useMemo(
@@ -162,12 +161,12 @@ function Judged({ id, kind, report, baseline }: JudgedProps) {
           <p class="aside">
             <a href={link(target, rule.id)}>Evidence: {plural(rule.exchanges.length, 'exchange')}, in the report</a>
           </p>
-          {kind === 'run' && (rule.verdict === 'fail' || rule.verdict === 'warn') && (
+          {(rule.verdict === 'fail' || rule.verdict === 'warn') && (
             <Waive run={id} target={target.name} rule={rule.id} file={baseline} />
           )}
         </>
       ),
-    [id, kind, baseline],
+    [id, baseline],
   )
   return (
     <RuleFoot.Provider value={Foot}>
