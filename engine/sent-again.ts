@@ -1,6 +1,6 @@
 import type { Exchange } from './exchange.ts'
 import { broken, holds, unobserved } from './finding.ts'
-import { type AboutRequests, endOf, nameOf, remembered, SHOWN, type Traffic } from './traffic.ts'
+import { type AboutRequests, endOf, nameOf, remembered, SHOWN, seenLateMs, type Traffic } from './traffic.ts'
 import type { Finding } from './verdict.ts'
 
 /** A request that was sent after others of its group had failed, one after the other. */
@@ -25,13 +25,17 @@ const knownAt = (exchange: Exchange): number => endOf(exchange) - (exchange.resp
 const UNDER_WAY_MS = 250
 
 /** Whether a client can have known, by the time that it sent a request, what had become of another. */
-const couldKnow = remembered(({ exchanges }) => {
+const couldKnow = remembered((traffic) => {
+  const { exchanges } = traffic
   const isKept = keptConnections(exchanges)
   const inParallel = overlapping(exchanges)
   return (sent: Exchange, other: Exchange): boolean => {
     const since = sent.at - knownAt(other)
-    if (since < 0 || since >= UNDER_WAY_MS || sent.connection === other.connection) return since >= 0
-    // One that was free is not passed over for another; where each request has its own, they show by overlapping.
+    const underWay = () => UNDER_WAY_MS + seenLateMs(traffic, sent.at)
+    if (since < 0 || sent.connection === other.connection || since >= underWay()) return since >= 0
+    // Some that send one request after the other pass a connection over that has just been freed.
+    if (inParallel.size === 0) return true
+    // Else one that was free is not passed over for another; where each request has its own, they show by overlapping.
     return !isKept(other) && !inParallel.has(sent)
   }
 })

@@ -48,8 +48,13 @@ describe('what a client knows when it sends', () => {
 
   test('nothing of an answer whose connection was free for it, so shortly before', () => {
     const kept = [refused(0, 5, 1), refused(20, 25, 1)]
-    expect(known(...kept, refused(60, 70, 2))).toEqual([0, 1, 1])
-    expect(known(...kept, refused(280, 290, 2))).toEqual([0, 1, 2])
+    const atOnce = [refused(1000, 1010, 1), refused(1005, 1010, 2)]
+    expect(known(...kept, refused(60, 70, 2), ...atOnce).slice(0, 3)).toEqual([0, 1, 1])
+    expect(known(...kept, refused(280, 290, 2), ...atOnce).slice(0, 3)).toEqual([0, 1, 2])
+  })
+
+  test('an answer whose connection was just freed, and passed over, by a client that sends nothing in parallel', () => {
+    expect(known(refused(0, 5, 1), refused(7, 9, 2), refused(12, 14, 1))).toEqual([0, 1, 2])
   })
 
   test.each(['close', 'Close, upgrade'])('an answer after which there was no such connection: %s', (connection) => {
