@@ -125,14 +125,19 @@ function drillFinding(id: string, { judges, overtime = [] }: Situation, played: 
 /** A machine that holds all up for so long, and such a part of the time, has a client give up that would not. */
 const HELD_UP_MS = 1000
 const HELD_UP_PART = 0.1
+/** No client gives up sooner, but where it breaks a request off. */
+const PATIENCE_MS = 10_000
 
 /** Where a client says that it had no answer, it may have been the machine that had it wait. */
 function ofTheClient(finding: Finding, { answer, traffic }: Played): Finding {
-  const [first, last] = [traffic.exchanges[0], traffic.exchanges.at(-1)]
+  const { exchanges } = traffic
+  const [first, last] = [exchanges[0], exchanges.at(-1)]
   if (finding.outcome !== 'broken' || !first || !last) return finding
   if (answer.status === 'done' || answer.status === 'refused') return finding
+  const tookMs = endOf(last) - first.at
+  if (tookMs < PATIENCE_MS && !exchanges.some(({ error }) => error?.kind === 'interrupted')) return finding
   const heldUp = stalledMs(traffic, first.at, endOf(last))
-  if (heldUp < Math.max(HELD_UP_MS, HELD_UP_PART * (endOf(last) - first.at))) return finding
+  if (heldUp < Math.max(HELD_UP_MS, HELD_UP_PART * tookMs)) return finding
   return unobserved(
     `${finding.actual}, but this machine held everything up for ${(heldUp / 1000).toFixed(1)} s of the time`,
     'a machine that has less to do',

@@ -8,7 +8,12 @@ import { client as itero } from '../suites/itero/client/index.ts'
 import { client as opus } from '../suites/opus/client/index.ts'
 import { watchStalls } from '../targets/proxy/stalls.ts'
 
-const HEADERS = { authorization: 'a', api_key: 'a', 'x-push-secret': '[redacted:pushSecret]', 'content-type': 'application/json' }
+const HEADERS = {
+  authorization: 'a',
+  api_key: 'a',
+  'x-push-secret': '[redacted:pushSecret]',
+  'content-type': 'application/json',
+}
 const PUSH = { eventId: 'e', accountId: 'a', caseId: 'c', createdAt: '2026-03-01T10:00:00Z', patientName: 'Ada' }
 const BODY = JSON.stringify(PUSH)
 
@@ -82,7 +87,7 @@ describe('a machine that holds the proxy up', () => {
   const gaveUp = { status: 'unavailable', reason: 'no answer' } as const
   const late = [0, 7000, 14_000, 21_500].map((at, nth) => [at, nth === 3 ? 202 : 503] as const)
 
-  test.each<[string, typeof late, Stall[], DriverAnswer, Finding['outcome']]>([
+  test.each<[string, readonly (readonly [number, number])[], Stall[], DriverAnswer, Finding['outcome']]>([
     ['accepted late, but for what the machine took', late, [{ at: 21_450, ms: 2000 }], done, 'holds'],
     ['accepted late', late, [{ at: 15_000, ms: 2000 }], done, 'broken'],
     ['given up while the machine took its time', late.slice(0, 3), [{ at: 9000, ms: 4000 }], gaveUp, 'unobserved'],
@@ -94,6 +99,7 @@ describe('a machine that holds the proxy up', () => {
       'broken',
     ],
     ['given up', late.slice(0, 3), [], gaveUp, 'broken'],
+    ['given up at once, whatever the machine took', [[0, 503]], [{ at: 4, ms: 4000 }], gaveUp, 'broken'],
     [
       'refused, whatever the machine took',
       late.slice(0, 3),
