@@ -22,7 +22,7 @@ const SEEN_LATE_MS = 50
 const knownAt = (exchange: Exchange): number => endOf(exchange) - (exchange.response ? 0 : SEEN_LATE_MS)
 
 /** Connections are made and processes wait: a client that sends in parallel has decided on a request so long before it is seen. */
-const UNDER_WAY_MS = 250
+const UNDER_WAY_MS = 500
 
 /** Whether a client can have known, by the time that it sent a request, what had become of another. */
 const couldKnow = remembered((traffic) => {
