@@ -13,9 +13,10 @@ export function choose<One extends Pick<Requirement, 'id'>>(
   requirements: readonly One[],
   only: readonly string[] | undefined,
   skip: readonly string[] = [],
+  others: Others = NO_OTHERS,
 ): One[] {
   const ids = requirements.map(({ id }) => id)
-  const problems = [...unmatched('--only', only ?? [], ids), ...unmatched('--skip', skip, ids)]
+  const problems = [...unmatched('--only', only ?? [], ids, others), ...unmatched('--skip', skip, ids, others)]
   if (problems.length > 0) throw new UsageError(problems)
   const wanted = only?.map(toRegExp)
   const unwanted = skip.map(toRegExp)
@@ -28,16 +29,32 @@ export function choose<One extends Pick<Requirement, 'id'>>(
   return chosen
 }
 
-function unmatched(option: string, patterns: readonly string[], ids: readonly string[]): Problem[] {
+/** What else a pattern may name, where it may. */
+interface Others {
+  names: readonly string[]
+  /** `rule`, or `rule and no situation`. */
+  kind: string
+  /** What `--list` shows. */
+  listed: string
+}
+
+const NO_OTHERS: Others = { names: [], kind: 'rule', listed: 'the rules' }
+
+function unmatched(
+  option: string,
+  patterns: readonly string[],
+  ids: readonly string[],
+  { names, kind, listed }: Others,
+): Problem[] {
   return patterns
     .filter((pattern) => {
       const matcher = toRegExp(pattern)
       return !ids.some((id) => matcher.test(id))
     })
     .map((pattern) => {
-      const near = nearest(pattern, pattern.includes('*') ? families(ids) : ids, 3)
-      const next = near.length > 0 ? `The nearest are ${listOr(near)}` : '--list shows the rules'
-      return { where: option, what: `"${pattern}" matches no rule`, next }
+      const near = nearest(pattern, [...(pattern.includes('*') ? families(ids) : ids), ...names], 3)
+      const next = near.length > 0 ? `The nearest are ${listOr(near)}` : `--list shows ${listed}`
+      return { where: option, what: `"${pattern}" matches no ${kind}`, next }
     })
 }
 

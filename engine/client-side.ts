@@ -1,4 +1,5 @@
 import type { Drill } from './drill.ts'
+import type { Exchange } from './exchange.ts'
 import type { Lazy } from './lazy.ts'
 import type { Row } from './requirement.ts'
 import type { Target } from './target.ts'
@@ -16,6 +17,8 @@ export interface ClientSide {
   server?: Readonly<Record<string, TrafficRule>>
   /** The operation of a request; undefined where the document has none with this method and path. */
   operationOf(request: { method: string; path: string; query: URLSearchParams }, target: Target): string | undefined
+  /** Of an exchange that a rate limit counts: whether it is a case, or was refused by the limit. */
+  caseOf?(exchange: Exchange): Exchange['case']
   /** A read whose answer rules may know of on the embedded mock, though no client asked for it. */
   premise?(target: Target): { method: string; path: string }
   /** What a client of the embedded mock is given in BITEWING_CREDENTIALS. */

@@ -1,6 +1,6 @@
 import type { Exchange } from './exchange.ts'
 import { broken, holds, unobserved } from './finding.ts'
-import { type AboutRequests, endOf, nameOf, remembered, SHOWN, type Traffic } from './traffic.ts'
+import { type AboutRequests, endOf, nameOf, remembered, SHOWN, seenLateMs, type Traffic } from './traffic.ts'
 import type { Finding } from './verdict.ts'
 
 /** A request that was sent after others of its group had failed, one after the other. */
@@ -22,13 +22,14 @@ const SEEN_LATE_MS = 50
 const knownAt = (exchange: Exchange): number => endOf(exchange) - (exchange.response ? 0 : SEEN_LATE_MS)
 
 /** Processes wait: a client that sends in parallel has decided on a request so long before it is seen. */
-const UNDER_WAY_MS = 250
+const UNDER_WAY_MS = 500
 
 /**
  * Whether a client can have known, by the time that it sent a request, what had become of another. One that sends in
  * parallel shows by requests that overlap, or by the connection that it made for a request before the other was answered.
  */
-const couldKnow = remembered(({ exchanges }) => {
+const couldKnow = remembered((traffic) => {
+  const { exchanges } = traffic
   const inParallel = overlapping(exchanges)
   const connections = new Set<number | undefined>()
   const isFirst = new Set(
@@ -37,7 +38,7 @@ const couldKnow = remembered(({ exchanges }) => {
   return (sent: Exchange, other: Exchange): boolean => {
     const madeBefore = isFirst.has(sent) && (sent.connectedAt ?? sent.at) < knownAt(other)
     const isDoubtful = sent.connection !== other.connection && (inParallel.has(sent) || madeBefore)
-    return sent.at - knownAt(other) >= (isDoubtful ? UNDER_WAY_MS : 0)
+    return sent.at - knownAt(other) >= (isDoubtful ? UNDER_WAY_MS + seenLateMs(traffic, sent.at) : 0)
   }
 })
 

@@ -9,6 +9,8 @@ import type { Finding } from './verdict.ts'
 export interface Traffic {
   /** In the order in which the requests came; what never reached the target, HEAD and OPTIONS are left out. */
   exchanges: readonly Exchange[]
+  /** When the machine held up what gathered them, in order. */
+  stalls?: readonly Stall[]
   /** `mock`: the target is the embedded one, whose data is known. */
   kind: Target['kind']
   /** The limit that the client has to keep. */
@@ -17,6 +19,12 @@ export interface Traffic {
   premise?: Exchange
   /** The target's own keys, secrets redacted. */
   settings: Record<string, unknown>
+}
+
+/** The proxy could not go on for so long, until `at`, on the clock of {@link Exchange.at}. */
+export interface Stall {
+  at: number
+  ms: number
 }
 
 /** A rule that is judged by traffic alone: a pure function. */
@@ -107,6 +115,18 @@ export const callerBy =
   (header: string) =>
   ({ request, connection }: Exchange): string =>
     request.headers[header] || `connection ${connection}`
+
+/** What waited for the end of a stall is seen so soon after it. */
+const AFTER_STALL_MS = 250
+
+/** How long the machine may have kept the proxy from seeing what it saw at this instant. */
+export const seenLateMs = (traffic: Traffic, at: number): number => stalledMs(traffic, at - AFTER_STALL_MS, at)
+
+/** How long the machine held the proxy up in a stretch of time: by the stalls that ended in it. */
+export function stalledMs({ stalls = [] }: Traffic, from: number, to: number): number {
+  const [first, end] = [beginning(stalls, ({ at }) => at < from), beginning(stalls, ({ at }) => at <= to)]
+  return stalls.slice(first, end).reduce((sum, { ms }) => sum + ms, 0)
+}
 
 /** A function of the traffic that is computed once for each: every rule asks. */
 export const remembered = <Value>(compute: (traffic: Traffic) => Value): ((traffic: Traffic) => Value) => once(compute)

@@ -6,6 +6,7 @@ import { loaded } from '../engine/lazy.ts'
 import { ProfileError } from '../engine/profile-error.ts'
 import type { Requirement } from '../engine/requirement.ts'
 import type { Rule } from '../engine/rule.ts'
+import { endOf, stalledMs } from '../engine/traffic.ts'
 import type { Finding } from '../engine/verdict.ts'
 import { findProfile } from './find.ts'
 import type { FoundProfile } from './found-profile.ts'
@@ -108,14 +109,39 @@ function inSituation({ side, drill, requirements }: Omit<Drilled, 'rules'>): Fin
   }
 }
 
+/** What would show a rule that a driver gave no answer for. */
+const ANSWERING = 'a driver that answers as the protocol says'
+
 function drillFinding(id: string, { judges, overtime = [] }: Situation, played: Played): Finding | undefined {
   const { answer, reached } = played
   const judge = judges[id]
-  if (answer.status !== 'none') return judge?.(played as Answered)
+  if (answer.status !== 'none') return judge && ofTheClient(judge(played as Answered), played)
   if (answer.timedOut && overtime.includes(id) && reached.length > 0) {
     return broken("an answer within the job's time limit", answer.fault)
   }
-  return judge && unobserved(answer.fault, 'a driver that answers as the protocol says')
+  return judge && unobserved(answer.fault, ANSWERING)
+}
+
+/** A machine that holds all up for so long, and such a part of the time, has a client give up that would not. */
+const HELD_UP_MS = 1000
+const HELD_UP_PART = 0.1
+/** No client gives up sooner, but where it breaks a request off. */
+const PATIENCE_MS = 10_000
+
+/** Where a client says that it had no answer, it may have been the machine that had it wait. */
+function ofTheClient(finding: Finding, { answer, traffic }: Played): Finding {
+  const { exchanges } = traffic
+  const [first, last] = [exchanges[0], exchanges.at(-1)]
+  if (finding.outcome !== 'broken' || !first || !last) return finding
+  if (answer.status === 'done' || answer.status === 'refused') return finding
+  const tookMs = endOf(last) - first.at
+  if (tookMs < PATIENCE_MS && !exchanges.some(({ error }) => error?.kind === 'interrupted')) return finding
+  const heldUp = stalledMs(traffic, first.at, endOf(last))
+  if (heldUp < Math.max(HELD_UP_MS, HELD_UP_PART * tookMs)) return finding
+  return unobserved(
+    `${finding.actual}, but this machine held everything up for ${(heldUp / 1000).toFixed(1)} s of the time`,
+    'a machine that has less to do',
+  )
 }
 
 /** A finding with the situation that it comes from, what happened in it, and its exchanges. */
@@ -145,9 +171,8 @@ function told(finding: Finding, { situation, job, input, expected, answer, log, 
     }
     case 'unobserved':
       // What no situation brings up is the same in all of them.
-      return answer.status === 'none' || finding.leansOn.length > 0
-        ? { ...finding, reason: here + finding.reason + said, exchanges }
-        : finding
+      if (finding.leansOn.length > 0) return { ...finding, reason: here + finding.reason + said, exchanges }
+      return answer.status === 'none' ? unobserved(here + answer.fault, ANSWERING, [], exchanges) : finding
     default:
       return finding
   }

@@ -88,7 +88,10 @@ function payloadOf({ report, exchanges }: ReportInput): Payload {
   return {
     report: visibleDeep(report),
     timelines: visibleDeep(report.targets.map((target) => timelineOf(target, exchanges) ?? null)),
-    responseTimes: visibleDeep(report.targets.map(({ name }) => responseTimesOf(name, exchanges))),
+    // In drills they are those of embedded mocks.
+    responseTimes: visibleDeep(
+      report.targets.map(({ name, kind }) => (kind === 'driver' ? [] : responseTimesOf(name, exchanges))),
+    ),
     packs,
     packOf: Object.fromEntries(packOf),
   }

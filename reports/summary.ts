@@ -1,9 +1,11 @@
 import { visible } from './inert.ts'
 import type { Report, TargetReport } from './model.ts'
 import {
+  addressOf,
   byOtherStatus,
   byVerdict,
   duration,
+  partyOf,
   plural,
   question,
   questions,
@@ -66,7 +68,7 @@ export function summary(report: Report, options: SummaryOptions): string {
 function targetLines(report: Report, target: TargetReport, room: number, palette: Palette): Line[] {
   const head: Line[] = [
     {
-      text: `${titleOf(target)} · ${target.profile} · ${target.baseUrl} · ${target.kind}`,
+      text: [titleOf(target), target.profile, addressOf(target), target.kind].filter(Boolean).join(' · '),
       paint: palette.bold,
     },
     { text: `  ${counts(target)}`, paint: target.summary.fail ? palette.fail : palette.pass },
@@ -80,7 +82,10 @@ function targetLines(report: Report, target: TargetReport, room: number, palette
     { text: `  ? ${rule.id}  ask the vendor: ${question(rule)}`, paint: palette.warn },
   ])
   const warned = [...warnings(target, 'must'), ...warnings(target, 'should')].map((rule) => [
-    { text: `  ! ${rule.id}  ${rule.title} The target: ${rule.actual ?? rule.message}`, paint: palette.warn },
+    {
+      text: `  ! ${rule.id}  ${rule.title} The ${partyOf(target)}: ${rule.actual ?? rule.message}`,
+      paint: palette.warn,
+    },
   ])
   const missing = untried(target).map(({ message, ids }) => [
     {

@@ -23,6 +23,14 @@ export const levels: readonly { name: Level; meaning: string }[] = [
 export const titleOf = ({ name, role }: Pick<TargetReport, 'name' | 'role'>): string =>
   role === 'client' ? `${name} (client)` : name
 
+/** What was judged, as sentences about it name it. */
+export const partyOf = ({ role }: Pick<TargetReport, 'role'>): 'client' | 'target' =>
+  role === 'client' ? 'client' : 'target'
+
+/** Where a target's exchanges went: a drill has a server of its own for each situation. */
+export const addressOf = ({ baseUrl, kind }: Pick<TargetReport, 'baseUrl' | 'kind'>): string | undefined =>
+  kind === 'driver' ? undefined : baseUrl
+
 /** The role where it is to be said: what says none is a server. */
 export const roleOfClient = ({ role }: Pick<TargetReport, 'role'>): { role?: 'client' } =>
   role === 'client' ? { role } : {}
@@ -63,7 +71,7 @@ export function question({ question: asked, expected, actual, message }: Require
   if (asked !== undefined) return `${asked} The target: ${actual}`
   return expected === undefined
     ? message
-    : `We read the document so: ${expected}; the target: ${actual}. Is that what is meant?`
+    : `We read the document so: ${expected}; what came: ${actual}. Is that what is meant?`
 }
 
 /** Between why a rule could not be tried and what would make it possible, in its message. */

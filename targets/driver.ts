@@ -55,7 +55,7 @@ async function played(
     const fault = `the driver did not end within ${jobTimeoutMs / 1000} s`
     return { ...out.all(), stderr: err.text, answer: { ...none(fault), timedOut: true } }
   }
-  const fault = faultOf(end, argv[0] ?? '')
+  const fault = faultOf(end, argv[0] ?? '', err.text)
   if (fault) return { ...out.all(), stderr: err.text, answer: none(fault) }
   const { line, log } = out
   return { stdout: log, stderr: err.text, answer: readAnswer(line) }
@@ -63,11 +63,17 @@ async function played(
 
 const none = (fault: string): NoAnswer => ({ status: 'none', fault })
 
-function faultOf(end: ProcessEnd, program: string): string | undefined {
-  if ('notStarted' in end) return `the driver could not be started: ${end.notStarted}`
+function faultOf(end: ProcessEnd, program: string, stderr: string): string | undefined {
+  if ('notStarted' in end) return `the driver (${program}) could not be started: ${end.notStarted}`
   if ('signal' in end) return `the driver (${program}) was ended by ${end.signal}`
-  return end.status === 0 ? undefined : `the driver (${program}) ended with status ${end.status}`
+  if (end.status === 0) return undefined
+  const lines = stderr.split('\n').filter((line) => line.trim() !== '')
+  const why = (lines.find((line) => AN_ERROR.test(line)) ?? lines.at(-1))?.trim().slice(0, 200)
+  return `the driver (${program}) ended with status ${end.status}${why ? `: ${why}` : ''}`
 }
+
+/** How Node and Python say why they end: `TypeError: …`. */
+const AN_ERROR = /^\s*[\w.]*(Error|Exception)\b.*:/
 
 const STATUSES = ['done', 'refused', 'unavailable', 'uncertain', 'failed']
 

@@ -22,6 +22,14 @@ const DRAIN_MS = 500
 
 const isGroup = process.platform !== 'win32'
 
+const WORDS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such program',
+  EACCES: 'it is no file that may be executed',
+}
+
+const inWords = ({ code = '', message }: NodeJS.ErrnoException, cwd: string): string =>
+  WORDS[code] ? `${WORDS[code]} (looked for from ${cwd})` : message
+
 /** Starts a program as a group of its own, so that what it leaves behind can be ended with it. Both streams are to be read. */
 export function startGroup(
   [program = '', ...args]: readonly string[],
@@ -38,7 +46,7 @@ export function startGroup(
     }
   }
   const exited = new Promise<ProcessEnd>((resolve) => {
-    child.once('error', (error) => resolve({ notStarted: error.message }))
+    child.once('error', (error) => resolve({ notStarted: inWords(error, cwd) }))
     child.once('exit', (status, by) => resolve(status === null ? { signal: String(by) } : { status }))
   })
   const closed = new Promise<void>((resolve) => {

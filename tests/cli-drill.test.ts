@@ -118,6 +118,7 @@ describe('a driver that answers', () => {
 describe('a driver that gives no answer', () => {
   test.each<[string, string, string]>([
     ['crashes', 'process.exit(7)', 'ended with status 7'],
+    ['throws', "throw new TypeError('no such thing')", 'ended with status 1: TypeError: no such thing'],
     ['is killed', "process.kill(process.pid, 'SIGKILL')", 'was ended by SIGKILL'],
     ['writes nothing', 'process.stdin.resume()', 'wrote no answer'],
     ['writes a text', says('ready'), 'no JSON object: ready'],
@@ -132,8 +133,11 @@ describe('a driver that gives no answer', () => {
     const { status, report } = await drill(script)
     expect([status, report?.complete]).toEqual([3, false])
     expect(report?.incompleteReason).toContain(words)
-    const { verdict, message } = report!.targets[0]!.requirements.find(({ id }) => id === 'ITERO-CLIENT-22')!
-    expect([verdict, message]).toEqual(['inconclusive', expect.stringContaining(words)])
+    const { requirements } = report!.targets[0]!
+    for (const id of ['ITERO-CLIENT-22', 'ITERO-CLIENT-03']) {
+      const { verdict, message } = requirements.find((one) => one.id === id)!
+      expect([id, verdict, message]).toEqual([id, 'inconclusive', expect.stringContaining(words)])
+    }
   })
 
   test('is not there', async () => {
@@ -143,7 +147,10 @@ describe('a driver that gives no answer', () => {
         env: {},
         parts: { startMock },
       })
-      expect([ran.status, ran.stderr]).toEqual([3, expect.stringContaining('could not be started')])
+      expect([ran.status, ran.stderr]).toEqual([
+        3,
+        expect.stringContaining('could not be started: there is no such program'),
+      ])
     })
   })
 
@@ -185,7 +192,8 @@ describe('the command line', () => {
 
   test.each<[string, string[], string]>([
     ['an unknown client', ['drill', 'yours'], 'expected mine, found "yours"'],
-    ['a rule that there is not', ['drill', 'mine', '--only', 'ITERO-CLIENT-99'], 'matches no rule'],
+    ['a rule that there is not', ['drill', 'mine', '--only', 'ITERO-CLIENT-99'], 'matches no rule and no situation'],
+    ['a situation misspelt', ['drill', 'mine', '--only', 'lost-anser'], 'The nearest are lost-answer'],
     ['--hold of several', ['drill', 'mine', '--hold'], 'expected one situation'],
   ])('tells of %s', async (_, args, words) => {
     await inFolder(configuration(['node', 'driver.mjs']), async (cwd) => {

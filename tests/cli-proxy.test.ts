@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parts } from '../cli/parts.ts'
@@ -37,7 +37,12 @@ async function gate(labId: string, end?: string, options: string[] = []) {
     const judged = await command(['judge', 'out'], { cwd })
     const resumed = await command(['run', '--resume', 'out'], { cwd })
     const report = JSON.parse(read('report.json')) as Report
-    return { ...ran, report, exchanges: read('exchanges.ndjson'), judged, resumed }
+    const exchanges = read('exchanges.ndjson')
+    // What is left of one that was killed.
+    rmSync(join(cwd, 'out/report.json'))
+    writeFileSync(join(cwd, 'out/evidence.ndjson'), '')
+    await command(['report', 'out'], { cwd })
+    return { ...ran, report, exchanges, judged, resumed, killed: JSON.parse(read('report.json')) as Report }
   })
 }
 
@@ -54,7 +59,7 @@ test('a conforming client passes the gate, and a stored run is judged the same',
     ['itero', 'client'],
     ['itero', 'server'],
   ])
-  expect(report.targets[0]!.summary).toMatchObject({ fail: 0, warn: 0 })
+  expect(report.targets[0]).toMatchObject({ summary: { fail: 0, warn: 0 }, usage: { cases: 1, refusals: 0 } })
   expect(report.targets[0]!.requirements.find(({ id }) => id === 'ITERO-CLIENT-20')!.message).toContain(
     'bitewing drill',
   )
@@ -119,10 +124,16 @@ test('what has passed so far is judged when somebody asks, and the proxy goes on
 })
 
 test('a fault is told as it is seen, and closes the gate', async () => {
-  const { status, stderr, judged } = await gate('52001', 'await new Promise((resolve) => setTimeout(resolve, 1500))')
+  const { status, stderr, judged, report, killed } = await gate(
+    '52001',
+    'await new Promise((resolve) => setTimeout(resolve, 1500))',
+  )
   expect(status).toBe(1)
   expect(stderr.indexOf('fail ITERO-CLIENT-06')).toBeLessThan(stderr.indexOf('Report:'))
   expect(judged.status).toBe(1)
+  const verdicts = ({ targets }: Report) =>
+    targets.map(({ role, requirements }) => [role, requirements.map(({ id, verdict }) => [id, verdict])])
+  expect([killed.complete, verdicts(killed)]).toEqual([false, verdicts(report)])
 })
 
 test('what fails is written into a baseline', async () => {

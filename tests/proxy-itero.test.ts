@@ -89,6 +89,14 @@ describe('a client with a fault', () => {
     ['fail ITERO-CLIENT-05', 'a day that is none', making(patched({ dateOfBirth: '1981-02-29' }))],
     [
       'fail ITERO-CLIENT-05',
+      'a day that is none, again and again',
+      async (baseUrl, credentials) => {
+        const play = making(patched({ dateOfBirth: '1981-02-29' }))
+        for (let nth = 0; nth < 3; nth++) await play(baseUrl, credentials)
+      },
+    ],
+    [
+      'fail ITERO-CLIENT-05',
       'a time without its thousandths',
       making(patched({ dateOfBirth: '1980-02-29T00:00:00Z' })),
     ],

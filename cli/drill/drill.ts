@@ -133,7 +133,9 @@ function chosenOf({ drill, side, requirements }: Drilled, { only, skip = [] }: P
   const unwanted = skip.filter((one) => !isOfRules(one)).flatMap(matching)
   const ids = only?.filter(isOfRules)
   const shows = (id: string, situation: Situation) => showing(id, side, [situation]).length > 0
-  const byIds = ids?.length === 0 ? [] : choose(requirements, ids, skip.filter(isOfRules))
+  const names = drill.situations.map(({ name }) => name)
+  const others = { names, kind: 'rule and no situation', listed: 'the situations' }
+  const byIds = ids?.length === 0 ? [] : choose(requirements, ids, skip.filter(isOfRules), others)
   const situations = drill.situations.filter(
     (one) => !unwanted.includes(one) && (named.includes(one) || byIds.some(({ id }) => shows(id, one))),
   )

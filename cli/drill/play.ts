@@ -6,7 +6,7 @@ import type { RunningMock } from '../../engine/mock.ts'
 import { redactedIn, redactor, usersOf } from '../../engine/redact.ts'
 import { providerStates } from '../../engine/states.ts'
 import type { Target } from '../../engine/target.ts'
-import type { Traffic } from '../../engine/traffic.ts'
+import type { Stall, Traffic } from '../../engine/traffic.ts'
 import type { Drilled } from '../../profiles/drill.ts'
 import type { FoundProfile } from '../../profiles/found-profile.ts'
 import { liveClient } from '../../targets/live.ts'
@@ -136,6 +136,7 @@ export async function play(
   const { target, server, credentials, input } = brought
   const { side } = setting.drilled
   const exchanges: Exchange[] = []
+  const stalls: Stall[] = []
   const take = (exchange: Exchange) => {
     const own = markExchange({ ...exchange, target: client, what: `${situation.name}: ${exchange.what}` })
     onExchange(own)
@@ -151,6 +152,7 @@ export async function play(
       port: 0,
       operationOf: (request) => side.operationOf(request, target) ?? '',
       onExchange: (exchange) => void exchanges.push(take(exchange)),
+      onStall: (stall) => void stalls.push(stall),
     })
     const run = await driver
       .run({ version: 1, job: situation.job, baseUrl: proxy.url, credentials, input }, signal)
@@ -158,6 +160,7 @@ export async function play(
     const redact = redactor(target.secrets, users)
     const traffic: Traffic = {
       exchanges: inOrder(exchanges),
+      stalls,
       kind: 'mock',
       settings: redactedIn(target.settings, redact),
       ...(target.rateLimit ? { rateLimit: target.rateLimit } : {}),

@@ -4,7 +4,7 @@ import { type Journal, markExchange, noJournal } from '../../engine/journal.ts'
 import { redactedIn, redactor, usersOf } from '../../engine/redact.ts'
 import { type Judged, runRules } from '../../engine/runner.ts'
 import type { Target } from '../../engine/target.ts'
-import type { Traffic } from '../../engine/traffic.ts'
+import type { Stall, Traffic } from '../../engine/traffic.ts'
 import { type Observed, TRAFFIC } from '../../profiles/traffic.ts'
 import { requirementReport, targetReport, usageOf, waived } from '../../reports/assemble.ts'
 import type { RequirementReport, TargetReport } from '../../reports/model.ts'
@@ -19,6 +19,7 @@ export const inOrder = (exchanges: readonly Exchange[]): Exchange[] =>
 /** What passes by a proxy, gathered and judged. */
 export class Observation {
   readonly #exchanges: Exchange[] = []
+  readonly #stalls: Stall[] = []
   #isAway = false
 
   constructor(
@@ -32,6 +33,10 @@ export class Observation {
     if (exchange.error?.kind === 'unreachable') this.#isAway = true
   }
 
+  stall(stall: Stall): void {
+    this.#stalls.push(stall)
+  }
+
   /** Whether a request could not be passed on, since the target was not there. */
   get isAway(): boolean {
     return this.#isAway
@@ -43,6 +48,7 @@ export class Observation {
     const exchanges = inOrder(this.#exchanges)
     return {
       exchanges,
+      stalls: [...this.#stalls],
       kind,
       settings: redactedIn(settings, redactor(secrets, usersOf(secrets, settings))),
       ...(rateLimit ? { rateLimit } : {}),

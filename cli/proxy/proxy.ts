@@ -144,12 +144,15 @@ async function watch(session: Session, configured: Target, redact: (text: string
     target,
     users: usersOf(target.secrets, target.settings),
     operationOf: (request) => observed.side.operationOf(request, target) ?? '',
-    onExchange(exchange) {
+    onExchange(seen) {
+      const counts = observed.side.caseOf?.(seen)
+      const exchange = counts ? { ...seen, case: counts } : seen
       journal.exchange(exchange)
       observation.take(exchange)
       events?.tell({ kind: 'passed', target: target.name })
       live.seen()
     },
+    onStall: (stall) => observation.stall(stall),
   })
   storeConfiguration(out, [target], runOptions(options, rows), began.toISOString(), 'proxy')
   const reportOf = (judged: ReadonlyMap<string, Judged>, incompleteReason: string | undefined): Report => ({

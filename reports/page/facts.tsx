@@ -1,19 +1,22 @@
 import type { ComponentChildren } from 'preact'
 import type { TargetReport } from '../model.ts'
-import { duration, plural, titleOf } from '../verdicts.ts'
+import { addressOf, duration, plural, titleOf } from '../verdicts.ts'
 import { moment } from './moment.ts'
 import { report } from './store.ts'
 
 /** What was judged, when, with what, and what it took. */
 export function TargetFacts({ target }: { target: TargetReport }) {
   const { usage, rateLimit } = target
+  const address = addressOf(target)
   return (
     <dl class="facts">
-      <Fact name="Target">{titleOf(target)}</Fact>
+      <Fact name={target.role === 'client' ? 'Client' : 'Target'}>{titleOf(target)}</Fact>
       <Fact name="Profile">{target.profile}</Fact>
-      <Fact name="Base URL" wide>
-        <code>{target.baseUrl}</code>
-      </Fact>
+      {address && (
+        <Fact name="Base URL" wide>
+          <code>{address}</code>
+        </Fact>
+      )}
       <RunFacts />
       <Fact name="Sent">{plural(usage.requests, 'request')}</Fact>
       {rateLimit && (

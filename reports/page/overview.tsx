@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { TargetReport } from '../model.ts'
-import { byVerdict, question, questions, titleOf, untried, verdictInWords, warnings } from '../verdicts.ts'
+import { byVerdict, partyOf, question, questions, titleOf, untried, verdictInWords, warnings } from '../verdicts.ts'
 import { Clipped } from './clipped.tsx'
 import { Copy } from './copy.tsx'
 import { Counts } from './counts.tsx'
@@ -37,6 +37,12 @@ const WARNINGS = [
   },
 ] as const
 
+function kindInWords({ kind, role }: TargetReport): string {
+  if (kind === 'driver') return 'client in drills'
+  if (role === 'client') return 'client, by its traffic'
+  return kind === 'mock' ? 'embedded mock' : 'live target'
+}
+
 /** The first screen: what was judged, the verdict, the counts, and what is to be acted on. */
 export function Overview({ target, link, narrow, sections }: OverviewProps) {
   const { headline, detail } = verdictInWords(target, report.complete)
@@ -52,8 +58,7 @@ export function Overview({ target, link, narrow, sections }: OverviewProps) {
       <section class="verdict-section" aria-labelledby="headline">
         <div class="lead">
           <p class="eyebrow">
-            {target.profile} profile <span aria-hidden="true">·</span>{' '}
-            {target.kind === 'mock' ? 'embedded mock' : 'live target'}
+            {target.profile} profile <span aria-hidden="true">·</span> {kindInWords(target)}
           </p>
           <h1 id="headline">{headline}</h1>
           <p class="detail">{detail}</p>
@@ -68,7 +73,7 @@ export function Overview({ target, link, narrow, sections }: OverviewProps) {
           id="fails"
           title="Fails"
           count={fails.length}
-          note="The document states these, and the target does otherwise."
+          note={`The document states these, and the ${partyOf(target)} does otherwise.`}
         >
           {fails.map((rule) => (
             <Finding key={rule.id} rule={rule} href={link(rule.id)} says={rule.actual ?? rule.message} />
@@ -80,7 +85,7 @@ export function Overview({ target, link, narrow, sections }: OverviewProps) {
           id="questions"
           title="Questions for the vendor"
           count={asked.length}
-          note="The document is silent here or contradicts itself; the target does not share our reading."
+          note={`The document is silent here or contradicts itself; the ${partyOf(target)} does not share our reading.`}
           action={<Copy text={questionsAsText(asked, target)}>Copy as text</Copy>}
         >
           {asked.map((rule) => (

@@ -5,12 +5,14 @@ import type { Readable } from 'node:stream'
 import type { Dispatcher } from 'undici'
 import type { Exchange, ExchangeError } from '../../engine/exchange.ts'
 import type { Target } from '../../engine/target.ts'
+import type { Stall } from '../../engine/traffic.ts'
 import { Connections } from '../http/connections.ts'
 import { explained } from '../http/faults.ts'
 import { Routes } from '../http/routes.ts'
 import { Allowance, Excerpt } from './excerpt.ts'
 import { asEvidence, endToEnd } from './headers.ts'
 import { TrafficSecrets } from './secrets.ts'
+import { watchStalls } from './stalls.ts'
 
 const CONNECT_MS = 10_000
 /** Longer than clients keep a connection: it is theirs to close. */
@@ -29,6 +31,8 @@ export interface ProxyOptions {
   operationOf(request: { method: string; path: string; query: URLSearchParams }): string
   /** Called once an exchange is over, its secrets redacted. */
   onExchange(exchange: Exchange): void
+  /** Called for each stretch in which the machine held the proxy up, on the exchanges' clock. */
+  onStall?(stall: Stall): void
   /** Milliseconds since some instant; the machine's unless told otherwise. */
   now?(): number
 }
@@ -53,6 +57,7 @@ export async function startProxy({
   port,
   operationOf,
   onExchange,
+  onStall = () => {},
   now: time = () => performance.now(),
 }: ProxyOptions): Promise<RunningProxy> {
   const { origin, pathname, host } = new URL(target.baseUrl)
@@ -86,6 +91,7 @@ export async function startProxy({
     server.listen(port, '127.0.0.1', resolve)
   })
   const { port: listening } = server.address() as AddressInfo
+  const unwatch = watchStalls(now, onStall)
   return {
     url: `http://127.0.0.1:${listening}`,
     port: listening,
@@ -94,6 +100,7 @@ export async function startProxy({
       server.closeAllConnections()
       await Promise.all([...underWay, closed])
       await upstream.close()
+      unwatch()
     },
   }
 

@@ -547,6 +547,11 @@ export const liberties: readonly Seeded[] = [
   ['looks for a booking that is lost', () => undefined, lost('createBooking')],
   ['looks for a booking that never arrived', () => undefined, lost('createBooking', 'reset before')],
   ['looks for a move that is lost', () => undefined, lost('updateBooking')],
+  [
+    'looks with another key than it books with',
+    header('createBooking', 'api_key', 'another-key')[1],
+    lost('createBooking', 'reset before'),
+  ],
   ['takes a 400 for an answer', () => undefined, answered('createBooking', 400)],
   ['a refused key tried once more', again('getTreatments', drew(401), [1000]), answered('getTreatments', 401, 1)],
   ['a 500 tried once more', again('getTimeslotsFrom', drew(500), [1000]), answered('getTimeslotsFrom', 500, 1)],

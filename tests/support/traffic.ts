@@ -3,6 +3,7 @@ import { premiseOf } from '../../cli/proxy/premise.ts'
 import { usersOf } from '../../engine/redact.ts'
 import type { Judged } from '../../engine/runner.ts'
 import type { Target } from '../../engine/target.ts'
+import type { Stall } from '../../engine/traffic.ts'
 import { toVerdict } from '../../engine/verdict.ts'
 import { findProfile } from '../../profiles/find.ts'
 import { startMock } from '../../profiles/mock.ts'
@@ -60,6 +61,7 @@ export async function watched(
     port: 0,
     operationOf: (request) => observed.side.operationOf(request, target) ?? '',
     onExchange: (exchange) => observation.take(exchange),
+    ...(now ? {} : { onStall: (stall: Stall) => observation.stall(stall) }),
     ...(now ? { now } : {}),
   })
   try {

@@ -2,7 +2,15 @@ import type { Exchange } from '../../../engine/exchange.ts'
 import { broken, holds, unobserved } from '../../../engine/finding.ts'
 import { judgeAgain, sentAgainByAny } from '../../../engine/sent-again.ts'
 import { isAccepted, status } from '../../../engine/status.ts'
-import { callerBy, endOf, judgeRequests, type TrafficRule, unchangedKey } from '../../../engine/traffic.ts'
+import {
+  callerBy,
+  endOf,
+  judgeRequests,
+  seenLateMs,
+  type Traffic,
+  type TrafficRule,
+  unchangedKey,
+} from '../../../engine/traffic.ts'
 import { inboxesIn, inboxIn, isInboxList } from '../reading.ts'
 import { afterWord, callsIn, employeesCallsIn, fieldsOf, tokenOf, vendorAskedFor } from './requests.ts'
 
@@ -57,14 +65,20 @@ const FOR_MS = 10_000
 /** Clocks and connections differ by so much. */
 const TOLERANCE_MS = 100
 
+/** From the first of these to the last, without what the machine took of it. */
+function spanOf([first, ...others]: readonly Exchange[], traffic: Traffic): number {
+  const late = others.reduce((sum, { at }) => sum + seenLateMs(traffic, at), 0)
+  return (others.at(-1)?.at ?? 0) - (first?.at ?? 0) - late
+}
+
 /** The first stretch in which a list is read too often for too long: any three reads of it come within two intervals. */
-function pollingIn(reads: readonly Exchange[]): Exchange[] | undefined {
+function pollingIn(reads: readonly Exchange[], traffic: Traffic): Exchange[] | undefined {
   let stretch: Exchange[] = []
   for (const read of reads) {
     const before = stretch.at(-2)
-    const isClose = !before || read.at - before.at < 2 * EVERY_MS - TOLERANCE_MS
+    const isClose = !before || read.at - before.at + seenLateMs(traffic, before.at) < 2 * EVERY_MS - TOLERANCE_MS
     stretch = isClose ? [...stretch, read] : [...stretch.slice(-1), read]
-    if (stretch.length > 2 && read.at - (stretch[0] as Exchange).at > FOR_MS) return stretch
+    if (stretch.length > 2 && spanOf(stretch, traffic) > FOR_MS) return stretch
   }
   return undefined
 }
@@ -81,7 +95,7 @@ export const readsAtLeisure: TrafficRule = (traffic) => {
   }
   if (lists.size === 0) return unobserved('the client read no list', 'calls of listInboxes or listCases')
   for (const reads of lists.values()) {
-    const polling = pollingIn(reads)
+    const polling = pollingIn(reads, traffic)
     if (!polling) continue
     const [first] = polling as [Exchange]
     const seconds = ((polling.at(-1) as Exchange).at - first.at) / 1000

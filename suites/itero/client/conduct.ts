@@ -9,12 +9,15 @@ import {
   endOf,
   isUncertain,
   remembered,
+  seenLateMs,
   type Traffic,
   type TrafficRule,
   unchangedKey,
 } from '../../../engine/traffic.ts'
 import { DOCUMENTED_LIMIT } from '../api.ts'
-import { creationsIn } from './creations.ts'
+import { bodiesAsShown, datesOfBirth, fieldTypes, labs, listedMaps, mandatoryFields, rxIds } from './bodies.ts'
+import { documentedCalls, withCredentials } from './calls.ts'
+import { creationsIn, isCreation } from './creations.ts'
 
 const callerOf = callerBy('authorization')
 
@@ -52,10 +55,18 @@ const byCaller = (creations: readonly Exchange[]): Map<string, Exchange[]> => {
 
 const acceptedOf = remembered((traffic) => byCaller(creationsIn(traffic).filter((one) => isAccepted(one))))
 
+/** How far apart a client may have sent what was seen at these times. */
+const apart = (traffic: Traffic, one: number, other: number) => other - one + seenLateMs(traffic, one)
+
 /** How many cases a caller's window holds when it sends. */
-function casesBefore(exchange: Exchange, traffic: Traffic, span: number): number {
+function casesBefore(
+  exchange: Exchange,
+  traffic: Traffic,
+  span: number,
+  since = (at: number) => exchange.at - at,
+): number {
   const own = acceptedOf(traffic).get(callerOf(exchange)) ?? []
-  const from = beginning(own, ({ at }) => exchange.at - at >= span)
+  const from = beginning(own, ({ at }) => since(at) >= span)
   return beginning(own, ({ at }) => at < exchange.at, from) - from
 }
 
@@ -63,9 +74,9 @@ function casesBefore(exchange: Exchange, traffic: Traffic, span: number): number
 const WELL_WITHIN = 0.9
 
 /** The first stretch of a window that holds more than so many of them. */
-function crowded(creations: readonly Exchange[], most: number, span: number): Exchange[] | undefined {
+function crowded(creations: readonly Exchange[], most: number, span: number, traffic: Traffic): Exchange[] | undefined {
   const nth = creations.findIndex(
-    (one, index) => (creations[index + most]?.at ?? Number.POSITIVE_INFINITY) - one.at < span,
+    (one, index) => apart(traffic, one.at, creations[index + most]?.at ?? Number.POSITIVE_INFINITY) < span,
   )
   const first = creations[nth]
   return first && creations.filter(({ at }) => at >= first.at && at - first.at < span)
@@ -86,7 +97,8 @@ export const keepsTheLimit: TrafficRule = (traffic) => {
     const refused = new Map(own.filter((one) => refusals.has(one)).map((one) => [unchangedKey(one), one]))
     const asked = [...cases, ...refused.values()].sort((one, other) => one.at - other.at)
     // At the end of a window a clock that goes a little faster has refused what is not too much.
-    const over = crowded(cases, limit.cases, span) ?? crowded(asked, limit.cases + 1, span * WELL_WITHIN)
+    const over =
+      crowded(cases, limit.cases, span, traffic) ?? crowded(asked, limit.cases + 1, span * WELL_WITHIN, traffic)
     if (!over) continue
     const sent = own.filter(({ at }) => Math.abs(at - (over[0] as Exchange).at) < span)
     return broken(
@@ -114,8 +126,9 @@ export const waitsForRoom: TrafficRule = (traffic) => {
     ({ exchange, last: refusal }) => {
       const waited = exchange.at - endOf(refusal)
       const asked = retryAfterMs(refusal)
-      if (asked !== undefined && waited >= asked - toleranceFor(refusal)) return undefined
-      const cases = casesBefore(exchange, traffic, span)
+      const meant = apart(traffic, endOf(refusal), exchange.at)
+      if (asked !== undefined && meant >= asked - toleranceFor(refusal)) return undefined
+      const cases = casesBefore(exchange, traffic, span, (at) => apart(traffic, at, exchange.at))
       // Where others filled the window, only Retry-After tells when there is room.
       const isOwn = casesBefore(refusal, traffic, span) >= limit.cases
       if (cases < limit.cases && (isOwn || asked === undefined)) return undefined
@@ -134,8 +147,27 @@ export const waitsForRoom: TrafficRule = (traffic) => {
 
 const unchanged = (exchange: Exchange) => `${callerOf(exchange)} ${unchangedKey(exchange)}`
 
+const OF_EACH_CREATION = [
+  withCredentials,
+  documentedCalls,
+  mandatoryFields,
+  fieldTypes,
+  datesOfBirth,
+  labs,
+  listedMaps,
+  bodiesAsShown,
+  rxIds,
+] as const
+
+/** However often a wrong request is sent: it breaks the rule that it breaks, and no other. */
+const faultlessIn = remembered((traffic) => {
+  const findings = OF_EACH_CREATION.map((rule) => rule(traffic))
+  const faulty = new Set(findings.flatMap((finding) => (finding.outcome === 'broken' ? finding.exchanges : [])))
+  return traffic.exchanges.filter(({ id }) => !faulty.has(id))
+})
+
 export const correctsWhatIsRefused: TrafficRule = (traffic) => {
-  const creations = creationsIn(traffic)
+  const creations = faultlessIn(traffic).filter(isCreation)
   const refusals = limitRefusalsIn(traffic)
   const isBad = (exchange: Exchange) => status(exchange) === 400 && !refusals.has(exchange)
   return judgeAgain(
@@ -152,7 +184,7 @@ export const correctsWhatIsRefused: TrafficRule = (traffic) => {
 }
 
 export const leavesRefusedCredentials: TrafficRule = (traffic) => {
-  const { exchanges } = traffic
+  const exchanges = faultlessIn(traffic)
   const isRefusal = (exchange: Exchange) =>
     status(exchange) === 401 && exchange.request.headers.authorization !== undefined
   return judgeAgain(
@@ -172,7 +204,7 @@ export const leavesRefusedCredentials: TrafficRule = (traffic) => {
 const JOB_MS = 120_000
 
 export const leavesTheUncertain: TrafficRule = (traffic) => {
-  const creations = creationsIn(traffic)
+  const creations = faultlessIn(traffic).filter(isCreation)
   const refusals = limitRefusalsIn(traffic)
   const isLost = (exchange: Exchange) => isUncertain(exchange) && !refusals.has(exchange)
   return judgeAgain(

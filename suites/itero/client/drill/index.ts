@@ -51,6 +51,10 @@ export const drill: Drill = {
     ...about(FORMS, '20', '21', '22', '23', '24', '28', '29', '30'),
     ...about(AGAIN, '25', '26', '27'),
   ]),
-  // The same list, but for how it is written, and for what it lacks.
-  comparedWith: Object.fromEntries(about(['20'], '28', '29')),
+  comparedWith: Object.fromEntries([
+    // The same list, but for how it is written, and for what it lacks.
+    ...about(['20'], '28', '29'),
+    // A date that is none for one patient is another one for the next, as a letter is in a coding that lacks it.
+    ...about(['05', '14'], '21'),
+  ]),
 }

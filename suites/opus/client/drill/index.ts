@@ -72,12 +72,17 @@ export const drill: Drill = {
   ]),
   // The same job, but for what its server does, and for how its answers are written.
   comparedWith: Object.fromEntries([
-    ...about(['20'], '07', '24'),
+    ...about(['20'], '07'),
+    // A number that is impossible for one patient is another person's for the next.
+    ...about(['05', '14'], '13', '28'),
+    // A letter that a coding lacks may be sent as another one.
+    ...about(['03', '05', '14'], '21'),
+    ...about(['05', '14', '20', '22', '27', '28'], '24'),
     ...about(['20', '21'], '22'),
-    ...about(['20', '22'], '27'),
+    ...about(['05', '14', '20', '22'], '27'),
     ...about(['20', '21', '22', '27', '29'], '23'),
-    ...about(['21', '22', '24', '27', '28'], '25'),
-    ...about(['21', '22'], '26'),
+    ...about(['05', '14', '21', '22', '24', '27', '28'], '25'),
+    ...about(['05', '14', '21', '22'], '26'),
     ...about(['20', '28'], '29'),
     ...about([...OFFERED, '20', '21', '22', '27', '28'], '30'),
   ]),

@@ -146,7 +146,7 @@ export const moveSituation = ({
   async stage(hands) {
     const own = world(hands.seed)
     const idFor = (nth: number) => bookingID(own, nth, hasTextIDs)
-    const [patient, other] = [jobPatient(hands.seed), jobPatient(hands.seed + 1)]
+    const [patient, other] = [jobPatient(hands.seed, { series: 'sweden-leading-zeros' }), jobPatient(hands.seed + 1)]
     const slots = free(own).map((one) => slotOf(own, one))
     const held = booked(own).map((one) => slotOf(own, one))
     const mock = await startWorld(hands, own, {

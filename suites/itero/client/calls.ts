@@ -1,0 +1,44 @@
+import { jsonBodyFault } from '../../../engine/json-body.ts'
+import { judgeRequests, type TrafficRule } from '../../../engine/traffic.ts'
+import { creationsIn } from './creations.ts'
+
+export const withCredentials: TrafficRule = (traffic) =>
+  judgeRequests(
+    creationsIn(traffic),
+    ({ request: { headers } }) => {
+      const { authorization } = headers
+      // What decodes to a user and a password is redacted as a password.
+      if (/^basic\s+\[redacted:([\w.]+\.)?password(-\d+)?\]$/i.test(authorization ?? '')) return undefined
+      return authorization === undefined ? 'no Authorization' : `Authorization ${authorization}`
+    },
+    {
+      expected: 'Basic credentials that decode to a user and a password',
+      kept: (count) => `${count} creations carry Basic credentials`,
+      nothing: 'the client created nothing',
+      remedy: 'a call of createNewOrder or createNewOrderByRx',
+    },
+  )
+
+export const mapsWithoutCredentials: TrafficRule = ({ exchanges }) =>
+  judgeRequests(
+    exchanges.filter(({ operation }) => operation === 'getAvailableProcedureMaps'),
+    ({ request: { headers } }) => (headers.authorization === undefined ? undefined : 'it carries credentials'),
+    {
+      expected: 'getAvailableProcedureMaps without credentials',
+      kept: (count) => `${count} calls without credentials`,
+      nothing: 'the client did not ask for the maps',
+      remedy: 'a call of getAvailableProcedureMaps',
+    },
+  )
+
+export const documentedCalls: TrafficRule = ({ exchanges }) =>
+  judgeRequests(
+    exchanges,
+    (exchange) => (exchange.operation === '' ? 'no documented method and path' : jsonBodyFault(exchange)),
+    {
+      expected: 'documented methods and paths, and bodies of JSON in UTF-8 as application/json',
+      kept: (count) => `${count} requests are as documented`,
+      nothing: 'the client sent nothing',
+      remedy: 'any call',
+    },
+  )
