@@ -149,10 +149,11 @@ export function enterCallChanges(
   operation: Operation,
 ): void {
   for (const statement of callChanges(api, schemas, operation)) {
-    const { what, method = operation.method, change } = statement
+    const { what, kind, method = operation.method, change } = statement
+    const crashes = kind === 'method' ? undefined : documented
     book.try(
       statement,
-      ({ observations }, _, leniences) => judgeRefused(operation, documented, observations, leniences),
+      ({ observations }, _, leniences) => judgeRefused(operation, crashes, observations, leniences),
       async (driver, control, id) => {
         const barred = driver.barred({ ...operation, method })
         if (barred?.outcome === 'unobserved') return { observations: [missing(what, barred.reason, barred.remedy)] }
