@@ -2,7 +2,7 @@ import { allowancesOf } from './allowances.ts'
 import { faultsOf } from './answers.ts'
 import type { Operation } from './api.ts'
 import { type Attempt, attemptsOf, isSeldomChecked } from './attempts.ts'
-import { type Change, type Made, type Place, shown, whole, withRoot } from './change.ts'
+import { baseOf, type Change, type Made, type Place, shown, whole, withRoot } from './change.ts'
 import { fieldsOf, pathText, typesOf, type View, viewOf } from './fields.ts'
 import { valueFor } from './generate.ts'
 import { holdsPlace, placeAt, setAt } from './places.ts'
@@ -29,7 +29,11 @@ function placesOf(schemas: Schemas, { parameters, ...operation }: Operation): Pl
       alternative: false,
     }
     const { name, in: where, schema, examples } = one
-    return [{ name: `${where}.${name}`, root: [where, name], isTyped: false, schema, field, examples }]
+    const place: Place = { name: `${where}.${name}`, root: [where, name], isTyped: false, schema, field, examples }
+    const items = viewOf(schemas, schema).at.items
+    if (items === undefined || one.media !== undefined) return [place]
+    const ofItems = { path: ['[]'], pointer: items, required: false, requiredAt: schema, alternative: false }
+    return [place, { ...place, name: `${place.name}[]`, field: ofItems, examples: [] }]
   })
   const media = mediaOf({ parameters, ...operation })
   const schema = media?.schema
@@ -139,7 +143,7 @@ function refusal(schemas: Schemas, place: Place, view: View, attempts: readonly 
     pointer: view.at[first] ?? field.pointer,
     accepted: false,
     make: (inputs) => {
-      const base = whole(inputs, place)
+      const base = baseOf(schemas, inputs, place)
       if (field.path.length > 0 && !holdsPlace(base, field.path))
         return `the accepted request has nothing around ${name}`
       const ways = attempts.flatMap(({ wrongs, ...attempt }) => wrongs.map((wrong) => ({ ...attempt, ...wrong })))
