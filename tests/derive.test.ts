@@ -69,6 +69,7 @@ describe('an OpenAPI document as a profile', () => {
     ['another media type that is taken', { anyMedia: true }, 'createPatient/body/media'],
     ['a body that breaks off and is taken', { anyJson: true }, 'createPatient/body/malformed'],
     ['a filter that does not filter', { unfiltered: true }, 'listPatients/query.status/subset'],
+    ['an item of a parameter that is not looked at', { anyStates: true }, 'listPatients/query.states[]/enum'],
     ['a page that is as long as it likes', { unpaged: true }, 'listPatients/query.limit/subset'],
     ['what is made and not listed', { unlisted: true }, 'createPatient/body/listed'],
     [

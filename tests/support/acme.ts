@@ -73,6 +73,7 @@ export interface AcmeFaults {
   /** Whether a list has what was there at the start alone. */
   unlisted?: boolean
   anyQuery?: boolean
+  anyStates?: boolean
   type?: string
 }
 
@@ -108,7 +109,8 @@ export function acmeServer(faults: AcmeFaults = {}): Promise<TestServer> {
     const [status, limit] = [query.get('status'), query.get('limit')]
     const wrong =
       (status !== null && !STATUSES.includes(status)) || (limit !== null && !/^([1-9]|[1-4]\d|50)$/.test(limit))
-    if (wrong && !faults.anyQuery) return { status: 400 }
+    const isOdd = !faults.anyStates && query.getAll('states').some((one) => !STATUSES.includes(one))
+    if ((wrong || isOdd) && !faults.anyQuery) return { status: 400 }
     const found = patients.filter((one) => faults.unfiltered || status === null || one.status === status)
     const listed = faults.unlisted ? found.filter((one) => one.id === 1) : found
     return { status: 200, body: listed.slice(0, faults.unpaged ? 50 : Number(limit) || 50).map(shown) }
