@@ -26,6 +26,8 @@ export class Renewal {
   private constructor(
     public inputs: Inputs,
     private readonly renew: Renew | undefined,
+    /** Whether no way was found to make the request once more, so that it is refused whatever is changed. */
+    readonly isSpent = false,
   ) {}
 
   /** The same values each time. */
@@ -45,7 +47,7 @@ export class Renewal {
       for (let nth = 0; nth < 2; nth++) {
         const anew = renew(nth)
         if (!anew) break
-        if (++tries > TRIES) return Renewal.none(inputs)
+        if (++tries > TRIES) return new Renewal(inputs, undefined, true)
         const exchange = await driver.send(rule, operation, anew, 'the accepted request, made anew')
         if (!isAccepted(exchange)) continue
         const renewal = new Renewal(anew, renew)
@@ -54,7 +56,7 @@ export class Renewal {
         return renewal
       }
     }
-    return Renewal.none(inputs)
+    return new Renewal(inputs, undefined, true)
   }
 
   /** To be told what came of a request with these values: once accepted, they are spent. */

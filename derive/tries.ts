@@ -55,7 +55,8 @@ const vary = async ({ driver, operation, control, id }: At, { what, inputs, leni
   const observation = await driver.vary(id, operation, control.exchange, what, () => driver.callOf(operation, inputs))
   const attempted = lenience === undefined ? observation : { ...observation, lenience }
   control.renewal.spend(observation)
-  driver.tally.enter(attempted)
+  // What is refused anyway says nothing of what the target takes.
+  if (!control.renewal.isSpent) driver.tally.enter(attempted)
   return attempted
 }
 
