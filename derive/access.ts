@@ -8,6 +8,7 @@ import { isDocumented } from './answers.ts'
 import { type Api, type Operation, type SecurityScheme, valueAt } from './api.ts'
 import type { Driver } from './driver.ts'
 import { typesOf, viewOf } from './fields.ts'
+import { takesVersion, VERSION } from './fresh.ts'
 import { valueFor } from './generate.ts'
 import type { Attempted } from './leniences.ts'
 import { isStrict, type Leniences } from './leniences.ts'
@@ -76,10 +77,20 @@ export function callChanges(api: Api, schemas: Schemas, operation: Operation): C
       method: other,
       change: ({ body: _, ...call }) => ({ ...call, method: other }),
     })
-  const last = operation.parameters.filter((one) => one.in === 'path').at(-1)
+  if (takesVersion(operation) && operation.answers.some(({ status }) => status === '412'))
+    found.push({
+      place: 'header.If-Match',
+      kind: 'unknown',
+      title: 'another version than the one that is there is refused',
+      pointer: `${pointer}/responses/412`,
+      what: 'a version that is not there',
+      change: (call) => ({ ...call, headers: { ...call.headers, [VERSION]: '"bitewing-none"' } }),
+    })
+  const lastName = /\{([^{}]+)\}[^{}]*$/.exec(path)?.[1]
+  const last = operation.parameters.find((one) => one.in === 'path' && one.name === lastName)
   const has404 = operation.answers.some((one) => one.status === '404')
-  const isRead = operation.method === 'GET' && isIdentity(last?.name ?? '')
-  if (last?.schema !== undefined && path.endsWith(`{${last.name}}`) && (isRead || has404)) {
+  const isRead = operation.method === 'GET' && isIdentity(last?.name ?? '') && path.endsWith(`{${last?.name}}`)
+  if (last?.schema !== undefined && (isRead || has404)) {
     const { schema, name } = last
     const view = viewOf(schemas, schema)
     if (!view.keywords.enum && typesOf(view)[0] !== 'boolean')
@@ -198,11 +209,16 @@ function withCookie({ headers = {} }: Call, { name }: SecurityScheme, value?: st
 }
 
 /** Why an answer says nothing of what was asked; undefined where it does. */
-function doubtOf(operation: Operation, exchange: Exchange, documentedRule: string, what: string): Finding | undefined {
+function doubtOf(
+  operation: Operation,
+  exchange: Exchange,
+  documentedRule: string | undefined,
+  what: string,
+): Finding | undefined {
   const code = status(exchange)
   if (code === undefined) return unobserved(`${what}: ${came(exchange)}`, 'an answer to this request', [], [exchange])
-  // A crash that is no documented answer is the matter of the rule on these.
-  if (code >= 500 && code !== 501 && !(code === 500 && isDocumented(operation, code)))
+  // A crash that is no documented answer is the matter of the rule on these, where it looks at this answer.
+  if (documentedRule !== undefined && code >= 500 && code !== 501 && !(code === 500 && isDocumented(operation, code)))
     return unobserved(`${what}: drew a ${code}`, `${documentedRule} holds`, [documentedRule], [exchange])
   if (code === 429) return unobserved(`${what}: drew a 429`, 'a slower pace (--pace)', [], [exchange])
   if (code >= 300 && code < 400)
@@ -227,7 +243,7 @@ interface Came {
 /** The worst of what is found of each observation that says something. */
 function judgeEach(
   operation: Operation,
-  documentedRule: string,
+  documentedRule: string | undefined,
   observations: readonly Attempted[],
   find: (came: Came) => Finding,
 ): Finding {
@@ -241,10 +257,14 @@ function judgeEach(
   return worst(findings, unobserved('nothing could be tried', 'a target that accepts a control'))
 }
 
-/** Each change was refused. */
+/**
+ * Each change was refused.
+ *
+ * @param documentedRule the rule that a crash is the matter of; undefined where it is this one's own
+ */
 export function judgeRefused(
   operation: Operation,
-  documentedRule: string,
+  documentedRule: string | undefined,
   observations: readonly Attempted[],
   leniences: Leniences,
 ): Finding {
@@ -252,7 +272,7 @@ export function judgeRefused(
     const isTaken = isAccepted(exchange)
     if (isTaken && lenience !== undefined && !isStrict(leniences, lenience))
       return holds(`${what}: the target takes ${lenience} elsewhere too`, cited)
-    if (isTaken || code >= 500)
+    if (isTaken || (code >= 500 && code !== 501))
       return broken(`${refusals(operation, ['40', '41', '42', '4X'])} for ${what}`, `${what}: ${came(exchange)}`, cited)
     if (code === 401) return unobserved(`${what}: drew a 401`, 'credentials that are taken', [], cited)
     return holds(`${what}: ${code}`, cited)

@@ -1,4 +1,4 @@
-import { type Change, type Made, type Place, shown, whole, withRoot } from './change.ts'
+import { baseOf, type Change, type Made, type Place, shown, withRoot } from './change.ts'
 import { typesOf, type View, viewOf } from './fields.ts'
 import { holdsPlace, placeAt, setAt } from './places.ts'
 import { isIdentity } from './pool.ts'
@@ -56,7 +56,7 @@ function allowance(
   const { field, name, schema } = place
   const fits = (value: unknown) => schemas.errors(schema, value).length === 0
   const make = (inputs: Inputs): Made[] | string => {
-    const base = whole(inputs, place)
+    const base = baseOf(schemas, inputs, place)
     if (field.path.length > 0 && !holdsPlace(base, field.path)) return `the accepted request has nothing around ${name}`
     return of.flatMap(({ value, beside }): Made[] => {
       const changed = setAt(base, field.path, value)

@@ -5,11 +5,12 @@ import { parsed } from '../engine/json-diff.ts'
 import { notWhole } from '../engine/status.ts'
 import type { Finding } from '../engine/verdict.ts'
 import type { Answer, Media, Operation } from './api.ts'
-import { fieldsOf, pathText } from './fields.ts'
+import { fieldsOf, pathText, typesOf, viewOf } from './fields.ts'
 import { placeAt } from './places.ts'
 import type { Statement } from './rows.ts'
-import { COMPOSITE, pointerIn, type Schemas } from './schemas.ts'
+import { COMPOSITE, type Schemas, type Side } from './schemas.ts'
 import { tokensOf } from './source.ts'
+import { isJson, typed } from './wire.ts'
 
 /** The documented answer that a status falls under: its own, its class's, or the default. */
 export function answerFor({ answers }: Operation, status: number): Answer | undefined {
@@ -46,7 +47,7 @@ const namesRefusals = ({ answers }: Operation): boolean =>
 
 /** Whether the document leaves open how success looks: it names none. */
 const leavesSuccessOpen = ({ answers }: Operation): boolean =>
-  !answers.some(({ status }) => /^([123]|default)/.test(status))
+  !answers.some(({ status }) => /^([23]|default)/.test(status))
 
 /** Whether a refusal follows from what the document asks for, whether it lists the status or not. */
 function isImplied(operation: Operation, status: number): boolean {
@@ -74,8 +75,18 @@ function undocumented(schemas: Schemas, operation: Operation, exchange: Exchange
   const isFree = answer.media.length === 0 || answer.media.some((one) => isOpen(schemas, answer, one))
   if (!isFree && response.body !== '' && !answer.media.some((one) => isOne(typeOf(exchange), one)))
     return `${status} as ${typeOf(exchange) || 'no Content-Type'}`
-  const header = answer.headers.find(({ name, required }) => required && response.headers[name] === undefined)
-  return header && `${status} without the header ${header.name}`
+  const lacking = answer.headers.find(({ name, required }) => required && response.headers[name] === undefined)
+  if (lacking) return `${status} without the header ${lacking.name}`
+  const odd = answer.headers.find(({ name, schema }) => !isFitting(schemas, schema, response.headers[name]))
+  return odd && `${status} with the header ${odd.name} ${excerpt(response.headers[odd.name])}, which does not fit it`
+}
+
+/** Whether a header's text fits what the document says of it: of a list or an object, nothing is said. */
+function isFitting(schemas: Schemas, schema: string | undefined, text: string | undefined): boolean {
+  if (schema === undefined || text === undefined) return true
+  const types = typesOf(viewOf(schemas, schema))
+  if (types.some((one) => one === 'array' || one === 'object')) return true
+  return schemas.errors(schema, typed(text, types), 'answer').length === 0
 }
 
 /** Every answer of an operation is a documented one. */
@@ -107,6 +118,8 @@ export function judgeDocumented(schemas: Schemas, operation: Operation, exchange
 /** A schema rule of an answer: the whole, or one property. */
 export interface AnswerPart extends Statement {
   status: string
+  /** Media type that it is of, where that is no JSON. */
+  text?: string
   /** Pointer to the whole answer's schema. */
   schema: string
   path: string[]
@@ -115,7 +128,7 @@ export interface AnswerPart extends Statement {
 /** The rules on the shapes of an operation's answers. */
 export function answerParts(schemas: Schemas, operation: Operation): AnswerPart[] {
   return operation.answers.flatMap((answer): AnswerPart[] => {
-    const media = answer.media.find(({ type }) => /[/+]json\b/.test(type) || type === '*/*')
+    const media = answer.media.find(isJson) ?? answer.media.find(({ type }) => type.startsWith('text/plain'))
     const schema = media?.schema
     if (media === undefined || schema === undefined || isOpen(schemas, answer, media)) return []
     const { status } = answer
@@ -125,6 +138,8 @@ export function answerParts(schemas: Schemas, operation: Operation): AnswerPart[
       pointer: schema,
       path: [] as string[],
     }
+    const fitsAll = () => ['', 'bitewing', '-1'].every((one) => schemas.errors(schema, one, 'answer').length === 0)
+    if (!isJson(media)) return fitsAll() ? [] : [{ kind: 'schema', status, schema, text: media.type, ...whole }]
     const parts = fieldsOf(schemas, schema).map(({ path, pointer }) => ({
       place: `answer.${status}.${pathText(path)}`.replace('.[]', '[]'),
       title: `${pathText(path)} of the answer ${status} is as described`,
@@ -148,11 +163,12 @@ export function judgePart(
     ({ response }) => response && answerFor(operation, response.status)?.status === part.status,
   )
   const isWhole = part.path.length === 0
+  const types = typesOf(viewOf(schemas, part.schema))
   const seen: Exchange[] = []
   for (const exchange of answers) {
     const { response } = exchange
-    const body = parsed(response?.body)
-    if (notWhole(exchange)) continue
+    if (notWhole(exchange) || (part.text !== undefined && !typeOf(exchange).startsWith('text/plain'))) continue
+    const body = part.text === undefined ? parsed(response?.body) : typed((response?.body ?? '').trim(), types)
     // An answer of another media type is told as such; one that holds nothing is the whole's matter.
     if (body === undefined) {
       if (!isWhole || (response?.body !== '' && !/json/.test(typeOf(exchange))) || exchange.request.method === 'HEAD')
@@ -160,7 +176,7 @@ export function judgePart(
       const what = response?.body === '' ? 'no body' : `what is no JSON: ${response?.body.slice(0, 80)}`
       return broken(`a body that fits ${part.pointer}`, `${exchange.what}: ${what}`, [exchange])
     }
-    const own = faultsOf(schemas, part.schema, body).filter(({ path }) => ownerOf(path, beside) === part)
+    const own = faultsOf(schemas, part.schema, body, 'answer').filter(({ path }) => ownerOf(path, beside) === part)
     const [first] = own
     if (first) {
       const at = pathText(first.path) || 'the body'
@@ -205,11 +221,9 @@ interface Fault {
   value: unknown
 }
 
-/** What is wrong with a value of an answer, each fault at the deepest place that explains it. */
-export function faultsOf(schemas: Schemas, pointer: string, value: unknown, depth = 0): Fault[] {
-  const errors = schemas
-    .errors(pointer, value, 'answer')
-    .filter(({ keyword }) => keyword !== 'if' && keyword !== 'allOf')
+/** What is wrong with a value, each fault at the deepest place that explains it. */
+export function faultsOf(schemas: Schemas, pointer: string, value: unknown, side: Side, depth = 0): Fault[] {
+  const errors = schemas.errors(pointer, value, side).filter(({ keyword }) => keyword !== 'if' && keyword !== 'allOf')
   const open = errors.filter(({ keyword }) => COMPOSITE.includes(keyword))
   const isUnder = (one: ErrorObject, { instancePath }: ErrorObject) =>
     `${one.instancePath}/`.startsWith(`${instancePath}/`)
@@ -223,9 +237,11 @@ export function faultsOf(schemas: Schemas, pointer: string, value: unknown, dept
     ...plainFaults,
     ...outermost.flatMap((error): Fault[] => {
       const inner = valueIn(value, error.instancePath)
-      const at = pointerIn(error.schemaPath)
-      const branches = Array.isArray(error.schema) ? error.schema : Array.from({ length: branchCount(schemas, at) })
-      const ways = branches.map((_, nth) => (depth > 4 ? [] : faultsOf(schemas, `${at}/${nth}`, inner, depth + 1)))
+      const at = schemas.placeOf(error)
+      const branches = error.schema as unknown[]
+      const ways = branches.map((_, nth) =>
+        depth > 4 ? [] : faultsOf(schemas, `${at}/${nth}`, inner, side, depth + 1),
+      )
       const best = ways.filter((way) => way.length > 0).sort((a, b) => weight(a) - weight(b))[0]
       // Where it is of none of the kinds at all, that is its own fault, not its properties'.
       if (!best || weight(best) >= 1000) return [faultOf(error, value)]
@@ -233,14 +249,6 @@ export function faultsOf(schemas: Schemas, pointer: string, value: unknown, dept
       return best.map((one) => ({ ...one, path: [...prefix, ...one.path] }))
     }),
   ]
-}
-
-const branchCount = (schemas: Schemas, pointer: string): number => {
-  const list = tokensOf(pointer).reduce<unknown>(
-    (here, token) => (here as Record<string, unknown> | undefined)?.[token],
-    schemas.document,
-  )
-  return Array.isArray(list) ? list.length : 0
 }
 
 const weight = (faults: readonly Fault[]): number =>

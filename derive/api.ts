@@ -90,6 +90,9 @@ export interface SecurityScheme {
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 
+/** What a path may have besides, by OpenAPI 3.2: other methods. */
+const OF_3_2 = ['query', 'additionalOperations']
+
 export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -179,6 +182,8 @@ class Reader {
   }
 
   #operationsOf(path: string, item: At): Operation[] {
+    for (const key of OF_3_2.filter((one) => item.value[one] !== undefined))
+      this.#skip(`${item.pointer}/${key}`, `${key} of OpenAPI 3.2 is not read`)
     return METHODS.flatMap((method) => {
       const at = this.#at(`${item.pointer}/${method}`)
       return at ? [this.#operation(path, method, item, at)] : []
@@ -292,7 +297,7 @@ class Reader {
   /** `example`, `examples`, and those of the schema. */
   #examples({ value, pointer }: At): { name: string; value: unknown }[] {
     const named = this.#entries(`${pointer}/examples`).flatMap(([name, at]) =>
-      Object.hasOwn(at.value, 'value') ? [{ name, value: at.value.value }] : [],
+      ['value', 'dataValue'].flatMap((key) => (Object.hasOwn(at.value, key) ? [{ name, value: at.value[key] }] : [])),
     )
     const schema = value.schema === undefined ? undefined : this.#at(`${pointer}/schema`)
     const ofSchema =
@@ -322,3 +327,7 @@ export function valueAt(content: unknown, pointer: string): unknown {
     content,
   )
 }
+
+/** The operation that reads what others of a path change or delete, or, of a list, what they add to. */
+export const readerBeside = (api: Api, { path }: Operation): Operation | undefined =>
+  api.operations.find((one) => one.method === 'GET' && !one.deprecated && one.path === path)

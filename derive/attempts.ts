@@ -29,6 +29,8 @@ interface Site {
   /** The property's or parameter's name. */
   name: string
   required: boolean
+  /** Of a list, an item that fits. */
+  itemOf(nth: number): unknown
 }
 
 /** Formats that servers check, since they read the value into a type of its own. */
@@ -41,9 +43,14 @@ export const isSeldomChecked = (format: unknown): boolean => !OF_A_TYPE.includes
 const isCheckable = (format: string): boolean =>
   Object.hasOwn(fullFormats, format) && !['binary', 'password', 'regex'].includes(format)
 
-/** Values that break each keyword of a place. */
+/** Values that break each keyword of a place; several keywords may be of one kind. */
 export function attemptsOf(view: View, site: Site): Attempt[] {
-  return [...ofTypes(view, site), ...ofTexts(view, site), ...ofNumbers(view), ...ofLists(view, site)]
+  return [
+    ...ofTypes(view, site),
+    ...ofTexts(view, site),
+    ...ofNumbers(view),
+    ...(site.isTyped ? [...ofLists(view, site), ...ofObjects(view)] : []),
+  ]
 }
 
 const one = (kind: string, keyword: string, what: string, ...values: Wrong['values']): Attempt => ({
@@ -183,8 +190,11 @@ function ofTexts({ keywords, ...view }: View, { isTyped }: Site): Attempt[] {
   return found
 }
 
-function ofNumbers({ keywords }: View): Attempt[] {
+function ofNumbers({ keywords, ...view }: View): Attempt[] {
   const number = (key: string) => (typeof keywords[key] === 'number' ? (keywords[key] as number) : undefined)
+  const step = number('multipleOf')
+  const isAnyWhole = step === undefined || (step <= 1 && typesOf({ keywords, ...view }).includes('integer'))
+  const beside = (by: number) => (now: unknown) => (typeof now === 'number' ? now + by : undefined)
   const [least, most] = [number('minimum'), number('maximum')]
   const [above, below] = [number('exclusiveMinimum'), number('exclusiveMaximum')]
   return [
@@ -192,26 +202,62 @@ function ofNumbers({ keywords }: View): Attempt[] {
     ...(above === undefined ? [] : [one('minimum', 'exclusiveMinimum', `${above}, which it has to exceed,`, above)]),
     ...(most === undefined ? [] : [one('maximum', 'maximum', `more than ${most}`, most + 1)]),
     ...(below === undefined ? [] : [one('maximum', 'exclusiveMaximum', `${below}, below which it has to be,`, below)]),
+    ...(isAnyWhole
+      ? []
+      : [
+          one(
+            'multipleOf',
+            'multipleOf',
+            `no multiple of ${step}`,
+            ...[beside(step / 2), beside(-step / 2), beside(1), step * 1.5, step + 1],
+          ),
+        ]),
   ]
 }
 
-function ofLists(view: View, { isTyped }: Site): Attempt[] {
-  const { keywords } = view
-  const found: Attempt[] = []
-  if (isTyped && typesOf(view).includes('array')) {
-    const { minItems: fewest, maxItems: largest } = keywords as { minItems?: number; maxItems?: number }
-    const list = (length: number) => (now: unknown) =>
-      Array.isArray(now) && now.length > 0 ? Array.from({ length }, (_, nth) => now[nth % now.length]) : undefined
-    const fewer = (length: number) => (now: unknown) => (Array.isArray(now) ? now.slice(0, length) : undefined)
-    if (fewest !== undefined && fewest > 0)
-      found.push(one('items', 'minItems', `fewer than ${fewest} items`, fewer(fewest - 1)))
-    else if (largest !== undefined && largest < 1000)
-      found.push(one('items', 'maxItems', `more than ${largest} items`, list(largest + 1)))
-    else if (keywords.uniqueItems === true) found.push(one('items', 'uniqueItems', 'an item twice', list(2)))
+function ofLists({ keywords, ...view }: View, { itemOf }: Site): Attempt[] {
+  if (!typesOf({ keywords, ...view }).includes('array')) return []
+  const { minItems: fewest = 0, maxItems: most = Number.POSITIVE_INFINITY } = keywords as Record<string, number>
+  const fewer = (now: unknown) => (Array.isArray(now) ? now.slice(0, fewest - 1) : undefined)
+  const repeated = (now: unknown) =>
+    Array.isArray(now) && now.length > 0
+      ? Array.from({ length: most + 1 }, (_, nth) => now[nth % now.length])
+      : undefined
+  const varied = (now: unknown) => {
+    const items = [...(Array.isArray(now) ? now : []), ...Array.from({ length: 4 * most + 4 }, (_, nth) => itemOf(nth))]
+    return [...new Map(items.map((one) => [JSON.stringify(one), one])).values()].slice(0, most + 1)
   }
-  if (isTyped && keywords.additionalProperties === false) {
-    const more = (now: unknown) => (isObject(now) ? ({ ...now, bitewingUndescribed: 'x' } as Json) : undefined)
-    found.push(one('additional', 'additionalProperties', 'a property that is not described', more))
+  const twice = (now: unknown) =>
+    Array.isArray(now) && now.length > 0 ? [now[0], ...now].slice(0, Math.max(2, now.length)) : undefined
+  return [
+    ...(fewest > 0 ? [one('items', 'minItems', `fewer than ${fewest} items`, fewer)] : []),
+    ...(most < MOST_ITEMS ? [one('items', 'maxItems', `more than ${most} items`, repeated, varied)] : []),
+    ...(keywords.uniqueItems === true ? [one('items', 'uniqueItems', 'an item twice', twice)] : []),
+  ]
+}
+
+/** Longer lists are not sent. */
+const MOST_ITEMS = 1000
+
+function ofObjects({ keywords }: View): Attempt[] {
+  const { minProperties: fewest = 0, maxProperties: most = Number.POSITIVE_INFINITY } = keywords as Record<
+    string,
+    number
+  >
+  const more = (count: number) => (now: unknown) => {
+    const added = Array.from({ length: count }, (_, nth) => [`bitewingUndescribed${nth === 0 ? '' : nth}`, 'x'])
+    return isObject(now) || now === undefined ? ({ ...now, ...Object.fromEntries(added) } as Json) : undefined
   }
-  return found
+  const fewer = (now: unknown) =>
+    isObject(now) ? Object.fromEntries(Object.entries(now).slice(0, fewest - 1)) : undefined
+  const { additionalProperties } = keywords
+  return [
+    ...(additionalProperties === false
+      ? [one('additional', 'additionalProperties', 'a property that is not described', more(1))]
+      : []),
+    ...(fewest > 0 ? [one('minProperties', 'minProperties', `fewer than ${fewest} properties`, fewer)] : []),
+    ...(most < MOST_ITEMS && additionalProperties !== false
+      ? [one('maxProperties', 'maxProperties', `more than ${most} properties`, more(most + 1))]
+      : []),
+  ]
 }

@@ -1,6 +1,8 @@
 import type { Parameter } from './api.ts'
 import type { Field } from './fields.ts'
+import { valueFor } from './generate.ts'
 import type { Statement } from './rows.ts'
+import type { Schemas } from './schemas.ts'
 import type { Inputs } from './wire.ts'
 
 /** One change of an accepted request, and whether it is still to be accepted. */
@@ -38,6 +40,13 @@ export interface Place {
 
 export const whole = (inputs: Inputs, { root }: Place): unknown =>
   root[0] === 'body' ? inputs.body : inputs[root[0]][root[1]]
+
+/** The value that a change at a place is made to: of a parameter that is a list and left out, one with an item that fits. */
+export function baseOf(schemas: Schemas, inputs: Inputs, place: Place): unknown {
+  const { path, pointer } = place.field
+  const isItem = place.root[0] !== 'body' && path[0] === '[]'
+  return whole(inputs, place) ?? (isItem ? [valueFor(schemas, pointer, { seed: 1, full: false })] : undefined)
+}
 
 /** The inputs with another value of a parameter, or another body; undefined leaves it out. */
 export function withRoot(inputs: Inputs, { root }: Place, value: unknown): Inputs {

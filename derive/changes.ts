@@ -1,12 +1,12 @@
-import type { ErrorObject } from 'ajv'
 import { allowancesOf } from './allowances.ts'
+import { faultsOf } from './answers.ts'
 import type { Operation } from './api.ts'
 import { type Attempt, attemptsOf, isSeldomChecked } from './attempts.ts'
-import { type Change, type Made, type Place, shown, whole, withRoot } from './change.ts'
+import { baseOf, type Change, type Made, type Place, shown, whole, withRoot } from './change.ts'
 import { fieldsOf, pathText, typesOf, type View, viewOf } from './fields.ts'
+import { valueFor } from './generate.ts'
 import { holdsPlace, placeAt, setAt } from './places.ts'
-import type { Schemas } from './schemas.ts'
-import { tokensOf } from './source.ts'
+import { COMPOSITE, type Schemas } from './schemas.ts'
 import { isJson, mediaOf } from './wire.ts'
 
 /** What the document says of requests to an operation, as changes of one that is accepted. */
@@ -29,7 +29,11 @@ function placesOf(schemas: Schemas, { parameters, ...operation }: Operation): Pl
       alternative: false,
     }
     const { name, in: where, schema, examples } = one
-    return [{ name: `${where}.${name}`, root: [where, name], isTyped: false, schema, field, examples }]
+    const place: Place = { name: `${where}.${name}`, root: [where, name], isTyped: false, schema, field, examples }
+    const items = viewOf(schemas, schema).at.items
+    if (items === undefined || one.media !== undefined) return [place]
+    const ofItems = { path: ['[]'], pointer: items, required: false, requiredAt: schema, alternative: false }
+    return [place, { ...place, name: `${place.name}[]`, field: ofItems, examples: [] }]
   })
   const media = mediaOf({ parameters, ...operation })
   const schema = media?.schema
@@ -54,11 +58,20 @@ function changesAt(schemas: Schemas, place: Place): Change[] {
     isTyped: place.isTyped,
     name: last ?? root[1] ?? '',
     required: field.required || isWhole || last === '[]',
+    itemOf: (nth: number) => valueFor(schemas, view.at.items ?? '', { seed: nth, full: false }, [...field.path, '[]']),
   }
-  const refused = attemptsOf(view, site).map((attempt) => refusal(schemas, place, view, attempt))
+  const attempts = attemptsOf(view, site)
+  const refused = [...new Set(attempts.map(({ kind }) => kind))].map((kind) =>
+    refusal(
+      schemas,
+      place,
+      view,
+      attempts.filter((one) => one.kind === kind),
+    ),
+  )
   const leaves: Change[] = []
   const canBeLeftOut = root[0] !== 'path' && last !== '[]' && !(isWhole && inBody)
-  if (canBeLeftOut && field.required && !field.alternative) {
+  if (canBeLeftOut && field.required) {
     leaves.push({
       place: name,
       kind: 'required',
@@ -116,23 +129,25 @@ const NULL_FOR_NONE = {
   silent: 'the document does not say whether null stands for a property that is left out',
 } as const
 
-/** Changes that break one keyword of a place, proved by the document's own schema. */
-function refusal(schemas: Schemas, place: Place, view: View, { kind, keyword, wrongs, what }: Attempt): Change {
+/** Changes each of which breaks one keyword of a place, all of one kind, proved by the document's own schema. */
+function refusal(schemas: Schemas, place: Place, view: View, attempts: readonly Attempt[]): Change {
   const { field, name } = place
-  const isOptionalNull = kind === 'null' && wrongs.every(({ lenience }) => lenience !== undefined)
+  const { kind, keyword: first } = attempts[0] as Attempt
+  const isOptionalNull = kind === 'null' && attempts.every(({ wrongs }) => wrongs.every(({ lenience }) => lenience))
   const isUnread = kind === 'format' && isSeldomChecked(view.keywords.format)
   return {
     place: name,
     kind,
     ...(isOptionalNull ? NULL_FOR_NONE : isUnread ? { level: 'should' as const } : {}),
-    title: `${name}: ${what} is refused`,
-    pointer: view.at[keyword] ?? field.pointer,
+    title: `${name}: ${attempts.map(({ what }) => what).join(', or ')} is refused`,
+    pointer: view.at[first] ?? field.pointer,
     accepted: false,
     make: (inputs) => {
-      const base = whole(inputs, place)
+      const base = baseOf(schemas, inputs, place)
       if (field.path.length > 0 && !holdsPlace(base, field.path))
         return `the accepted request has nothing around ${name}`
-      const changes = wrongs.flatMap(({ values, lenience }): Made[] => {
+      const ways = attempts.flatMap(({ wrongs, ...attempt }) => wrongs.map((wrong) => ({ ...attempt, ...wrong })))
+      const changes = ways.flatMap(({ keyword, what, values, lenience }): Made[] => {
         for (const value of values) {
           const wrong = typeof value === 'function' ? value(placeAt(base, field.path)) : value
           const changed = wrong === undefined ? undefined : setAt(base, field.path, wrong)
@@ -143,7 +158,7 @@ function refusal(schemas: Schemas, place: Place, view: View, { kind, keyword, wr
         }
         return []
       })
-      return changes.length > 0 ? changes : `no value of ${name} was found that breaks ${keyword} and nothing else`
+      return changes.length > 0 ? changes : `no value of ${name} was found that breaks ${kind} and nothing else`
     },
   }
 }
@@ -155,18 +170,14 @@ function isReadAs(schemas: Schemas, pointer: string, view: View, wrong: unknown)
   return typesOf(view).includes('boolean') || schemas.errors(pointer, read).length === 0
 }
 
-const COMPOSITE = ['anyOf', 'oneOf', 'allOf', 'if', 'not', '$ref']
-
-/** Whether a value breaks one keyword at a place, and nothing else. */
+/** Whether a value breaks one keyword at a place, and nothing else: of alternatives, the one that it comes closest to. */
 function breaksOnly(schemas: Schemas, { schema, field }: Place, value: unknown, keyword: string): boolean {
-  const at = field.path.map((name) => (name === '[]' ? '0' : name))
-  const own = keyword === 'required' ? at.slice(0, -1) : at
-  const errors = schemas
-    .errors(schema, value)
-    .filter(({ keyword: one, params }) => !COMPOSITE.includes(one) && !(one === 'type' && params.type === 'null'))
-  const isHere = ({ instancePath, keyword: one, params }: ErrorObject) =>
-    tokensOf(instancePath).join('/') === own.join('/') &&
-    (one === keyword || keyword === 'type') &&
-    (one !== 'required' || keyword !== 'required' || params.missingProperty === at.at(-1))
-  return errors.some(({ keyword: one }) => one === keyword) && errors.every(isHere)
+  const faults = faultsOf(schemas, schema, value, 'request')
+  const isOwn = (one: string) => one === keyword || (keyword === 'type' && COMPOSITE.includes(one))
+  return (
+    faults.some(({ error }) => isOwn(error.keyword)) &&
+    faults.every(
+      ({ path, error }) => pathText(path) === pathText(field.path) && (isOwn(error.keyword) || keyword === 'type'),
+    )
+  )
 }

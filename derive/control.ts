@@ -23,6 +23,8 @@ export interface Control {
   bare?: { what: string; exchange: Exchange }[]
   /** Of a deletion, what reads the thing answered afterwards; of a creation, what reads it. */
   read?: Exchange
+  /** Of a creation, the list that it belongs to, read afterwards. */
+  list?: Exchange
   /** Why the operation is not called at all. */
   barred?: Unjudgeable
 }

@@ -5,11 +5,12 @@ import { type Call, type ProbeContext, probeContexts } from '../engine/probe-con
 import type { RunSettings } from '../engine/run-settings.ts'
 import type { Session } from '../engine/session.ts'
 import { isAccepted } from '../engine/status.ts'
-import type { Api, Operation } from './api.ts'
+import { type Api, type Operation, readerBeside } from './api.ts'
+import { FreshHeaders } from './fresh.ts'
 import { Tally } from './leniences.ts'
 import { Pool } from './pool.ts'
 import type { Schemas } from './schemas.ts'
-import { type Auth, callOf, type Inputs } from './wire.ts'
+import { type Auth, callOf, credentialsOf, type Inputs } from './wire.ts'
 
 /** What a target of a derived profile is configured with. */
 export interface DerivedSettings {
@@ -28,6 +29,7 @@ export class Driver {
   readonly #limited: (operation: Operation) => boolean
   readonly probed: ReadonlySet<string>
   readonly seed: number
+  readonly #fresh: FreshHeaders
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(
@@ -40,6 +42,7 @@ export class Driver {
     this.settings = target.settings as DerivedSettings
     this.probed = run.probed
     this.seed = run.seed
+    this.#fresh = new FreshHeaders(run.seed)
     this.#as = probeContexts(session, run)
     // A base URL with a path of its own is taken to be where the operations' paths begin.
     this.#prefix = new URL(target.baseUrl).pathname === '/' ? api.basePath : ''
@@ -75,9 +78,23 @@ export class Driver {
 
   /** Sends an operation with these values; what an accepted answer tells is kept. */
   async send(rule: string, operation: Operation, inputs: Inputs, what: string, purpose: Call['purpose'] = 'control') {
-    const exchange = await this.sendCall(rule, operation, { ...this.callOf(operation, inputs), what, purpose })
+    const call = this.#fresh.standing({ ...this.callOf(operation, inputs), what, purpose })
+    await this.#findVersion(rule, operation, call)
+    const fresh = this.#fresh.freshened(call)
+    const exchange = await this.sendCall(rule, operation, fresh)
+    this.#fresh.take(fresh, exchange)
     if (isAccepted(exchange)) this.pool.take(operation, exchange, inputs.body)
     return exchange
+  }
+
+  /** Reads what is at the path of a call that has to say which version of it is meant. */
+  async #findVersion(rule: string, operation: Operation, call: Call): Promise<void> {
+    const reader = this.#fresh.lacks(call) ? readerBeside(this.api, operation) : undefined
+    if (!reader) return
+    const { headers, query } = credentialsOf(this.api, reader, this.settings.auth ?? {})
+    const what = `${reader.id}, for the version`
+    const read: Call = { operation: reader.id, path: call.path, query, headers, what, purpose: 'read' }
+    this.#fresh.take(read, await this.sendCall(rule, reader, read))
   }
 
   sendCall(rule: string, operation: Operation, call: Call): Promise<Exchange> {
@@ -85,8 +102,18 @@ export class Driver {
   }
 
   /** One change of an accepted request. */
-  vary(rule: string, operation: Operation, control: Exchange, what: string, change: (call: Call) => Call) {
-    return this.#counted(rule, operation, () => this.#as(rule).vary(control, what, change))
+  async vary(rule: string, operation: Operation, control: Exchange, what: string, change: (call: Call) => Call) {
+    const { pathname: path } = new URL(control.request.url)
+    await this.#findVersion(rule, operation, { path, headers: control.request.headers })
+    let sent: Call = { path }
+    const observation = await this.#counted(rule, operation, () =>
+      this.#as(rule).vary(control, what, (call) => {
+        sent = this.#fresh.freshened(change(call))
+        return sent
+      }),
+    )
+    if (observation.kind === 'trial') this.#fresh.take(sent, observation.exchange)
+    return observation
   }
 
   async #counted<Sent extends Exchange | Observation>(

@@ -52,7 +52,8 @@ export async function misfitsOf(
   }
   const answer = answerFor(operation, status)
   const schema = answer?.media.find(isJson)?.schema
-  const unpromised = answer && schema !== undefined && body !== undefined ? faultsOf(schemas, schema, body) : []
+  const unpromised =
+    answer && schema !== undefined && body !== undefined ? faultsOf(schemas, schema, body, 'answer') : []
   return [
     ...wrong,
     ...unpromised

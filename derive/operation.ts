@@ -9,7 +9,7 @@ import type { Api } from './api.ts'
 import { type Control, findControl, withoutControl } from './control.ts'
 import type { Driver } from './driver.ts'
 import type { Placed } from './order.ts'
-import { enterRelations, readAfter } from './relations.ts'
+import { enterRelations, listAfter, readAfter } from './relations.ts'
 import { answersIn, experimentsOf, RuleBook } from './rule-book.ts'
 import type { Schemas } from './schemas.ts'
 import { enterCallChanges, enterChanges } from './tries.ts'
@@ -70,7 +70,9 @@ export function deriveOperation(
     const found = await findControl(driver, operation, documented, bare)
     const relation = book.probed(driver, 'read-back', 'gone')
     const read = relation === undefined ? undefined : await readAfter(driver, operation, found, relation)
-    return read ? { ...found, read } : found
+    const listing = operation.method === 'POST' ? book.probed(driver, 'listed') : undefined
+    const list = listing === undefined ? undefined : await listAfter(driver, operation, found, listing)
+    return { ...found, ...(read ? { read } : {}), ...(list ? { list } : {}) }
   }
   const experiments: Record<string, Experiment<Context, unknown, Record<string, Control>>> = {
     [names.control]: {

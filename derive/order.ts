@@ -1,6 +1,6 @@
 import type { Api, Operation } from './api.ts'
 import { fieldsOf } from './fields.ts'
-import { isIdentity, namesOf, plain, resourceOf } from './pool.ts'
+import { isIdentity, LOCATION, namesOf, plain, resourceOf } from './pool.ts'
 import type { Schemas } from './schemas.ts'
 import { mediaOf } from './wire.ts'
 
@@ -66,7 +66,7 @@ function wantedNames(operation: Operation, schemas: Schemas): string[][] {
 function toldNames(operation: Operation, schemas: Schemas): Set<string> {
   if (operation.method !== 'GET' && operation.method !== 'POST') return new Set()
   const resource = resourceOf(operation.path)
-  const told = new Set(operation.method === 'POST' ? [`${resource}id`] : [])
+  const told = new Set(operation.method === 'POST' ? [`${resource}id`, resource + LOCATION] : [])
   for (const { media } of operation.answers.filter(({ status }) => status.startsWith('2'))) {
     for (const { schema } of media) {
       for (const { path } of schema === undefined ? [] : fieldsOf(schemas, schema)) {

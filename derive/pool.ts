@@ -29,12 +29,15 @@ const ENVELOPE = /^(data|result|item|payload|response|content|value|attribute|en
 
 const IS_ID = /^(id|guid|uuid|key|code|number|name)$/
 
+/** The name of what a Location leads to: no property has one with a space. */
+export const LOCATION = ' location'
+
 /** The names by which a value of an operation is known in answers, the most telling first. */
 export function namesOf(operation: Operation, name: string, inPath: boolean): string[] {
   const own = plain(name)
   const resource = inPath ? resourceBefore(operation.path, name) : resourceOf(operation.path)
-  if (IS_ID.test(own)) return [resource + own]
-  return inPath ? [own, `${own}id`, ...(/id$/.test(own) ? [`${resource}id`] : [])] : [own]
+  if (IS_ID.test(own)) return inPath ? [resource + own, resource + LOCATION] : [resource + own]
+  return inPath ? [own, `${own}id`, ...(/id$/.test(own) ? [`${resource}id`] : []), resource + LOCATION] : [own]
 }
 
 /** Whether a name is one that tells one thing from another, whose values cannot be made up. */
@@ -64,7 +67,6 @@ export class Pool {
   take(operation: Operation, exchange: Exchange, sent: unknown): void {
     const made = operation.method === 'POST'
     const resource = resourceOf(operation.path)
-    const before = this.#told.length
     const visit = (value: unknown, abouts: string[], around: ReadonlyMap<string, unknown>): void => {
       if (Array.isArray(value)) for (const one of value.slice(0, MOST)) visit(one, abouts, around)
       if (!isObject(value)) return
@@ -85,10 +87,12 @@ export class Pool {
     }
     visit(parsed(exchange.response?.body), [resource], made && isObject(sent) ? named(sent) : new Map())
     const location = exchange.response?.headers.location
-    const last = location?.split(/[?#]/)[0]?.split('/').filter(Boolean).at(-1)
-    if (made && last !== undefined && this.#told.length === before) {
+    const [last, about] = location?.split(/[?#]/)[0]?.split('/').filter(Boolean).reverse() ?? []
+    // What is led to may be something else: the job that makes it, say.
+    const isOfIt = about === undefined || plain(singular(decoded(about))) === resource
+    if (made && last !== undefined && isOfIt) {
       const value = /^\d{1,15}$/.test(last) ? Number(last) : decoded(last)
-      this.#told.push({ resource, made, values: new Map([[`${resource}id`, value]]) })
+      this.#told.push({ resource, made, values: new Map([[resource + LOCATION, value]]) })
     }
   }
 

@@ -5,14 +5,25 @@ import { toJson } from '../engine/json.ts'
 import { parsed } from '../engine/json-diff.ts'
 import { came, isAccepted, status } from '../engine/status.ts'
 import type { Finding } from '../engine/verdict.ts'
-import { type Api, isObject, type Json, type Operation, valueAt } from './api.ts'
+import { isDocumented } from './answers.ts'
+import { type Api, isObject, type Json, type Operation, type Parameter, readerBeside, valueAt } from './api.ts'
 import { type Control, withoutControl } from './control.ts'
 import type { Driver } from './driver.ts'
-import { fieldsOf, viewOf } from './fields.ts'
-import { placeAt, setAt } from './places.ts'
+import {
+  fewestOf,
+  filtersOf,
+  isList,
+  itemsOf,
+  judgeListed,
+  judgeMadeListed,
+  judgePage,
+  judgeSubset,
+  pageSizeOf,
+} from './lists.ts'
 import { namesOf, Pool, wantedOf } from './pool.ts'
+import { judgeReadBack } from './read-back.ts'
 import type { Statement } from './rows.ts'
-import type { RuleBook } from './rule-book.ts'
+import type { RuleBook, Tried } from './rule-book.ts'
 import type { Schemas } from './schemas.ts'
 import { type Inputs, mediaOf } from './wire.ts'
 
@@ -25,10 +36,6 @@ const readerOf = (api: Api, { path }: Operation): Operation | undefined =>
       one.path.startsWith(`${path}/{`) &&
       /^\/\{[^}]+\}$/.test(one.path.slice(path.length)),
   )
-
-/** The operation that reads what this one deletes or changes. */
-const readerBeside = (api: Api, { path }: Operation): Operation | undefined =>
-  api.operations.find((one) => one.method === 'GET' && !one.deprecated && one.path === path)
 
 /** A relation between operations, and how its statement reads. */
 function relationsOf(api: Api, schemas: Schemas, operation: Operation): Statement[] {
@@ -47,6 +54,15 @@ function relationsOf(api: Api, schemas: Schemas, operation: Operation): Statemen
       ...read,
     })
   const beside = readerBeside(api, operation)
+  if (method === 'POST' && reader && beside && isList(schemas, beside))
+    found.push({
+      place: 'body',
+      kind: 'listed',
+      level: 'should',
+      title: `what is made is listed by ${beside.id}`,
+      pointer: beside.pointer,
+      quote: `get ${beside.path}`,
+    })
   if ((method === 'PUT' || method === 'PATCH') && beside && mediaOf(operation))
     found.push({
       place: 'body',
@@ -80,36 +96,18 @@ function relationsOf(api: Api, schemas: Schemas, operation: Operation): Statemen
     quote: `get ${operation.path}`,
     silent,
   })
-  for (const name of filtersOf(schemas, operation)) {
-    const filter = operation.parameters.find((one) => one.name === name)
+  const size = pageSizeOf(schemas, operation)
+  const ofSize = (name: string) => name === size?.name
+  for (const { name, ...filter } of [...filtersOf(schemas, operation), ...(size ? [size] : [])])
     found.push({
       place: `query.${name}`,
       kind: 'subset',
       level: 'should',
-      title: `${name} gives those alone that have it`,
-      pointer: filter?.pointer ?? pointer,
+      title: ofSize(name) ? `${name} gives so many at the most` : `${name} gives those alone that have it`,
+      pointer: filter.pointer,
       quote: `name: ${name}, in: query`,
     })
-  }
   return found
-}
-
-const schemaOf200 = ({ answers }: Operation): string | undefined =>
-  answers.find((one) => one.status === '200')?.media.find((one) => one.schema !== undefined)?.schema
-
-/** Places of the items' properties, where an answer is a list or holds one. */
-function itemFields(schemas: Schemas, operation: Operation): string[] {
-  const schema = schemaOf200(operation)
-  const fields = schema === undefined ? [] : fieldsOf(schemas, schema)
-  return fields.flatMap(({ path }) => (path.length <= 3 && path.at(-2) === '[]' ? [path.at(-1) ?? ''] : []))
-}
-
-const isList = (schemas: Schemas, operation: Operation): boolean => itemFields(schemas, operation).length > 0
-
-/** Query parameters by which a list is filtered: those that its items have a property of the same name for. */
-function filtersOf(schemas: Schemas, operation: Operation): string[] {
-  const items = itemFields(schemas, operation)
-  return operation.parameters.filter((one) => one.in === 'query' && items.includes(one.name)).map(({ name }) => name)
 }
 
 /** The values by which a reader is asked for what an answer holds; undefined where it does not tell them. */
@@ -125,12 +123,15 @@ function inputsFor(
   pool.take(operation, answer, from.body)
   const required = reader.parameters.filter((one) => one.in === 'path' || (one.in === 'query' && one.required))
   const missing = required.filter((one) => one.in !== 'path' || from.path[one.name] === undefined)
-  const told = pool.find(
-    missing.map((one) => wantedOf(schemas, namesOf(reader, one.name, one.in === 'path'), one.schema, true)),
-    0,
-  )
+  const wantedFor = ({ name, in: place, schema }: Parameter) =>
+    wantedOf(schemas, namesOf(reader, name, place === 'path'), schema, true)
+  const told = pool.find(missing.map(wantedFor), 0)
   const inputs: Inputs = { path: { ...from.path }, query: {}, header: { ...from.header }, cookie: {} }
-  for (const [nth, one] of missing.entries()) inputs[one.in][one.name] = linked[one.name] ?? told[nth]
+  for (const [nth, one] of missing.entries()) {
+    const own = linked[one.name]
+    // A link may lead to an address as a whole, of which the parameter is a part.
+    inputs[one.in][one.name] = own === undefined ? told[nth] : (wantedFor(one).fit(own) ?? told[nth])
+  }
   return missing.some((one) => inputs[one.in][one.name] === undefined) ? undefined : inputs
 }
 
@@ -156,71 +157,7 @@ function linkedTo(reader: Operation, { answers }: Operation, { response }: Excha
   return Object.fromEntries(given.filter(([, value]) => value !== undefined && value !== null))
 }
 
-/** The items of a list answer: the list itself, or the one list that it holds. */
-function itemsOf(exchange: Exchange): unknown[] | undefined {
-  const body = parsed(exchange.response?.body)
-  if (Array.isArray(body)) return body
-  if (!isObject(body)) return undefined
-  const lists = Object.values(body).filter(Array.isArray)
-  return lists.length === 1 ? lists[0] : undefined
-}
-
 const unread = (what: string) => unobserved(`${what} could not be read`, 'an answer that tells its ID')
-
-/** A body without what the server alone sets. */
-function withoutReadOnly(schemas: Schemas, operation: Operation, body: unknown): unknown {
-  const schema = mediaOf(operation)?.schema
-  const fields = schema === undefined ? [] : fieldsOf(schemas, schema)
-  return fields
-    .filter(({ pointer }) => viewOf(schemas, pointer).keywords.readOnly === true)
-    .reduce((left, { path }) => (placeAt(left, path) === undefined ? left : setAt(left, path, undefined)), body)
-}
-
-/** What was made or changed is read back with the values that were sent. */
-function judgeReadBack(
-  sent: unknown,
-  made: Exchange | null,
-  read: Exchange | undefined,
-  documentedRule: string,
-): Finding {
-  if (!read || !made) return unread('what was sent')
-  if (status(made) === 202) return unobserved(`${came(made)}: it may take its time`, 'an answer that it is done')
-  if (!isAccepted(read)) {
-    const code = status(read) ?? 500
-    if (code >= 500 || code === 401 || code === 403)
-      return unobserved(came(read), `${documentedRule} holds`, [documentedRule], [made, read])
-    return broken('what was made', came(read), [made, read])
-  }
-  const different = differing(sent, parsed(read.response?.body), '')
-  return different
-    ? broken(`${different.at} ${toJson(different.from)}, as it was sent`, `${different.at} ${toJson(different.to)}`, [
-        made,
-        read,
-      ])
-    : holds('it is read back as it was sent', [made, read])
-}
-
-/** The first place that both values have, and whose simple values differ. */
-function differing(from: unknown, to: unknown, at: string): { at: string; from: unknown; to: unknown } | undefined {
-  if (!isObject(from) || !isObject(to)) {
-    const simple = [from, to].every((one) => one !== null && typeof one !== 'object')
-    return simple && !isSame(from, to) ? { at, from, to } : undefined
-  }
-  for (const [name, value] of Object.entries(from)) {
-    if (/password|secret|token/i.test(name) || !Object.hasOwn(to, name)) continue
-    const found = differing(value, to[name], at === '' ? name : `${at}.${name}`)
-    if (found) return found
-  }
-  return undefined
-}
-
-/** Equal, or one instant or number written in two ways. */
-const isSame = (one: unknown, other: unknown): boolean => {
-  if (one === other || String(one) === String(other)) return true
-  const isTime = (value: unknown) =>
-    typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value) && !Number.isNaN(Date.parse(value))
-  return isTime(one) && isTime(other) && Date.parse(String(one)) === Date.parse(String(other))
-}
 
 /** What was deleted is not there any more. */
 function judgeGone(deleted: Exchange | null, read: Exchange | undefined): Finding {
@@ -229,16 +166,6 @@ function judgeGone(deleted: Exchange | null, read: Exchange | undefined): Findin
   return (status(read) ?? 500) < 500
     ? holds(`${status(read)}`, [deleted, read])
     : unobserved(came(read), 'an answer', [], [read])
-}
-
-/** What was listed is there. */
-function judgeListed(list: Exchange | undefined, read: Exchange | undefined): Finding {
-  if (!list || !read) return unobserved('the list tells no ID to read one by', 'a list that is not empty')
-  if (isAccepted(read)) return holds('it is read', [list, read])
-  const code = status(read) ?? 500
-  return code === 404 || code === 410
-    ? broken('what is listed', came(read), [list, read])
-    : unobserved(came(read), 'an answer', [], [list, read])
 }
 
 /** Two reads agree, whatever the order of lists, and but for times and counts. */
@@ -262,21 +189,6 @@ function settled(value: unknown): string {
     return `{${held.map(([name, one]) => `${name}:${settled(one)}`).sort()}}`
   }
   return typeof value === 'string' ? normalised(value.slice(0, 200)) : (toJson(value) ?? '')
-}
-
-/** A filter gives those alone that have its value. */
-function judgeSubset(name: string, value: unknown, all: Exchange | undefined, filtered: Exchange | undefined): Finding {
-  if (!all || !filtered) return unobserved(`no item of the list has a ${name}`, 'a list that is not empty')
-  const items = itemsOf(filtered)
-  if (!isAccepted(filtered) || !items) return unobserved(came(filtered), 'a filter that is accepted', [], [filtered])
-  const other = items.find((one) => isObject(one) && Object.hasOwn(one, name) && String(one[name]) !== String(value))
-  return other === undefined
-    ? holds(`all ${items.length} have it`, [all, filtered])
-    : broken(
-        `items with ${name} ${toJson(value)} alone`,
-        `one with ${toJson((other as Record<string, unknown>)[name])}`,
-        [all, filtered],
-      )
 }
 
 /** The values by which the same thing is read; undefined where the reader asks for more. */
@@ -306,6 +218,25 @@ export async function readAfter(
     : undefined
 }
 
+/** Reads the list that what an operation made belongs to, right afterwards. */
+export async function listAfter(
+  driver: Driver,
+  operation: Operation,
+  { exchange, inputs }: Control,
+  rule: string,
+): Promise<Exchange | undefined> {
+  const list = readerBeside(driver.api, operation)
+  const same = list && exchange && inputs && sameFor(list, inputs)
+  return same && !driver.barred(list) ? driver.send(rule, list, same, `${list.id} right afterwards`, 'read') : undefined
+}
+
+/** What tells the thing that was made from others, by the operation that reads it. */
+function idsOfMade(api: Api, schemas: Schemas, operation: Operation, { exchange, inputs }: Control): unknown[] {
+  const reader = readerOf(api, operation)
+  const read = reader && exchange && inputs ? inputsFor(schemas, reader, operation, exchange, inputs) : undefined
+  return Object.entries(read?.path ?? {}).flatMap(([name, id]) => (inputs?.path[name] === undefined ? [id] : []))
+}
+
 /** Enters the rules on what operations say of one another. */
 export function enterRelations(
   book: RuleBook,
@@ -321,25 +252,49 @@ export function enterRelations(
         const { exchange, read, inputs } = control
         const nothing = withoutControl(operation, control)
         if (nothing) return nothing
-        return kind === 'gone'
-          ? judgeGone(exchange, read)
-          : judgeReadBack(withoutReadOnly(schemas, operation, inputs?.body), exchange, read, documented)
+        if (kind === 'gone') return judgeGone(exchange, read)
+        const reader = (operation.method === 'POST' ? readerOf : readerBeside)(api, operation)
+        if (!exchange || !read || !reader) return unread('what was sent')
+        const made = { operation, exchange }
+        return judgeReadBack(schemas, made, { operation: reader, exchange: read }, inputs?.body, documented)
+      })
+      continue
+    }
+    if (kind === 'listed' && place === 'body') {
+      book.enter(statement, ['control'], ({ control }) => {
+        const { exchange, read, list } = control
+        const nothing = withoutControl(operation, control)
+        const lister = readerBeside(api, operation)
+        if (nothing || !exchange || !lister) return nothing ?? unread('what was made')
+        // An answer that is not documented is the matter of the list's own rules.
+        const isRightOne = list && isAccepted(list) && isDocumented(lister, status(list) ?? 0)
+        const ids = idsOfMade(api, schemas, operation, control)
+        return judgeMadeListed([exchange, ...(read ? [read] : [])], ids, isRightOne ? list : undefined)
       })
       continue
     }
     const name = place.replace(/^query\./, '')
+    const size = pageSizeOf(schemas, operation)
     book.try(
       statement,
       ({ reads = [], value }, { exchange }) => {
         if (kind === 'stable') return judgeStable(reads)
         if (kind === 'listed') return judgeListed(exchange ?? undefined, reads[0])
-        return judgeSubset(name, value, exchange ?? undefined, reads[0])
+        return name === size?.name
+          ? judgePage(name, value, reads[0])
+          : judgeSubset(name, value, exchange ?? undefined, reads[0])
       },
       async (driver, control, id) => {
         if (kind === 'stable') {
           const read = () => driver.send(id, operation, control.inputs, `${operation.id} once more`, 'read')
           return { observations: [], reads: [await read(), await read()] }
         }
+        const readBy = async (value: unknown): Promise<Tried> => {
+          const inputs = { ...control.inputs, query: { ...control.inputs.query, [name]: value } }
+          const read = await driver.send(id, operation, inputs, `${operation.id} by ${name}`, 'read')
+          return { observations: [], value, reads: [read] }
+        }
+        if (kind === 'subset' && name === size?.name) return readBy(fewestOf(schemas, size))
         const list = itemsOf(control.exchange)?.length
           ? control.exchange
           : await driver.send(id, operation, control.inputs, `${operation.id} once more`, 'read')
@@ -355,13 +310,7 @@ export function enterRelations(
         const item = itemsOf(list)?.find(
           (one) => isObject(one) && ['string', 'number', 'boolean'].includes(typeof one[name]),
         )
-        if (!isObject(item)) return undefined
-        const inputs = { ...control.inputs, query: { ...control.inputs.query, [name]: item[name] } }
-        return {
-          observations: [],
-          value: item[name],
-          reads: [await driver.send(id, operation, inputs, `${operation.id} by ${name}`, 'read')],
-        }
+        return isObject(item) ? readBy(item[name]) : undefined
       },
     )
   }

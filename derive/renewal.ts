@@ -26,21 +26,28 @@ export class Renewal {
   private constructor(
     public inputs: Inputs,
     private readonly renew: Renew | undefined,
+    /** Whether no way was found to make the request once more, so that it is refused whatever is changed. */
+    readonly isSpent = false,
   ) {}
+
+  /** The same values each time. */
+  static none(inputs: Inputs): Renewal {
+    return new Renewal(inputs, undefined)
+  }
 
   /** Finds out by sending the accepted request again, where it writes. */
   static async of(driver: Driver, operation: Operation, control: Control & { inputs: Inputs }, rule: string) {
     const { inputs } = control
     const repeats = ['GET', 'HEAD', 'DELETE'].includes(operation.method) || inputs.body === undefined
-    if (repeats) return new Renewal(inputs, undefined)
+    if (repeats) return Renewal.none(inputs)
     const again = await driver.send(rule, operation, inputs, 'the accepted request again')
-    if (isAccepted(again) || !isRefusal(again)) return new Renewal(inputs, undefined)
+    if (isAccepted(again) || !isRefusal(again)) return Renewal.none(inputs)
     let tries = 0
     for (const renew of waysFor(driver, operation, inputs)) {
       for (let nth = 0; nth < 2; nth++) {
         const anew = renew(nth)
         if (!anew) break
-        if (++tries > TRIES) return new Renewal(inputs, undefined)
+        if (++tries > TRIES) return new Renewal(inputs, undefined, true)
         const exchange = await driver.send(rule, operation, anew, 'the accepted request, made anew')
         if (!isAccepted(exchange)) continue
         const renewal = new Renewal(anew, renew)
@@ -49,7 +56,7 @@ export class Renewal {
         return renewal
       }
     }
-    return new Renewal(inputs, undefined)
+    return new Renewal(inputs, undefined, true)
   }
 
   /** To be told what came of a request with these values: once accepted, they are spent. */

@@ -113,7 +113,11 @@ export class RuleBook {
     const steps = [...this.#steps[stage]].filter(([id]) => driver.probed.has(id))
     const [first] = steps
     if (!exchange || !inputs || !first) return tries
-    const renewal = await Renewal.of(driver, this.operation, { ...control, inputs }, first[0])
+    // Wrong credentials are refused whatever the values are.
+    const renewal =
+      stage === 'wrong'
+        ? Renewal.none(inputs)
+        : await Renewal.of(driver, this.operation, { ...control, inputs }, first[0])
     for (const [id, step] of steps) tries[id] = await step(driver, { ...control, exchange, inputs, renewal })
     return tries
   }

@@ -43,6 +43,8 @@ export class Schemas {
   readonly flaws: { pointer: string; reason: string }[] = []
   /** The document with every schema in the words of 2020-12; pointers lead into it. */
   readonly document: Json
+  /** Where each schema stands. */
+  readonly #places = new WeakMap<object, string>()
 
   constructor(readonly source: Source) {
     this.document = structuredClone(source.content) as Json
@@ -83,8 +85,19 @@ export class Schemas {
     return !validate || validate(asDoubles(value)) ? [] : [...(validate.errors ?? [])]
   }
 
+  /** Pointer to the keyword that an error is of. */
+  placeOf({ parentSchema, keyword }: ErrorObject): string {
+    return `${this.#places.get(parentSchema as object) ?? ''}/${keyword}`
+  }
+
+  #validatorOf(side: Side): Ajv2020 {
+    const document = sideOf(this.document, side === 'request' ? 'readOnly' : 'writeOnly')
+    visitSchemas(document, (schema, pointer) => this.#places.set(schema, pointer))
+    return validatorOf(document)
+  }
+
   #compile(pointer: string, side: Side): Validator {
-    this.#validators[side] ??= validatorOf(sideOf(this.document, side === 'request' ? 'readOnly' : 'writeOnly'))
+    this.#validators[side] ??= this.#validatorOf(side)
     const fragment = pointer.replace(/[^/]+/g, encodeURIComponent)
     try {
       return this.#validators[side].compile({ $ref: `document#${fragment}` })
@@ -94,13 +107,15 @@ export class Schemas {
   }
 }
 
-type Side = 'request' | 'answer'
+export type Side = 'request' | 'answer'
 type Validator = ValidateFunction | undefined
 
 function validatorOf(document: Json): Ajv2020 {
   const ajv = new Ajv2020({
     strict: false,
     allErrors: true,
+    // Errors tell their schema: a path alone does not say where it starts.
+    verbose: true,
     // What is written for OpenAPI is no concern of the meta-schemas, which take longer to compile than all else.
     meta: false,
     validateSchema: false,

@@ -35,7 +35,8 @@ export const pointerOf = (tokens: readonly (string | number)[]): string =>
   tokens.map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
 /**
- * Reads an OpenAPI document of version 3.0 or 3.1, YAML or JSON. Files that it refers to are read; the network is not.
+ * Reads an OpenAPI document of version 3.0, 3.1 or 3.2, YAML or JSON. Files that it refers to are read; the network is
+ * not. What 3.2 has beyond 3.1 is left to who reads the operations.
  *
  * @param path absolute
  * @param name as messages name it
@@ -47,9 +48,9 @@ export async function readSource(path: string, name: string): Promise<Source> {
     ? (asJson(text) ?? asYaml(text, name))
     : asYaml(text, name)
   const version = content.openapi
-  if (typeof version !== 'string' || !/^3\.[01](\.|$)/.test(version)) {
+  if (typeof version !== 'string' || !/^3\.[012](\.|$)/.test(version)) {
     const found = content.swagger === undefined ? JSON.stringify(version ?? null) : `Swagger ${content.swagger}`
-    throw new ProfileError(name, [`expected an OpenAPI document of version 3.0 or 3.1, found ${found}`])
+    throw new ProfileError(name, [`expected an OpenAPI document of version 3.0, 3.1 or 3.2, found ${found}`])
   }
   const lines = lineCounter(text)
   const placeOf = (tokens: string[]) => lines.linePos(nearest(tokens, offsetOf))

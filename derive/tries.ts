@@ -55,7 +55,8 @@ const vary = async ({ driver, operation, control, id }: At, { what, inputs, leni
   const observation = await driver.vary(id, operation, control.exchange, what, () => driver.callOf(operation, inputs))
   const attempted = lenience === undefined ? observation : { ...observation, lenience }
   control.renewal.spend(observation)
-  driver.tally.enter(attempted)
+  // What is refused anyway says nothing of what the target takes.
+  if (!control.renewal.isSpent) driver.tally.enter(attempted)
   return attempted
 }
 
@@ -149,10 +150,11 @@ export function enterCallChanges(
   operation: Operation,
 ): void {
   for (const statement of callChanges(api, schemas, operation)) {
-    const { what, method = operation.method, change } = statement
+    const { what, kind, method = operation.method, change } = statement
+    const crashes = kind === 'method' ? undefined : documented
     book.try(
       statement,
-      ({ observations }, _, leniences) => judgeRefused(operation, documented, observations, leniences),
+      ({ observations }, _, leniences) => judgeRefused(operation, crashes, observations, leniences),
       async (driver, control, id) => {
         const barred = driver.barred({ ...operation, method })
         if (barred?.outcome === 'unobserved') return { observations: [missing(what, barred.reason, barred.remedy)] }

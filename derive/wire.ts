@@ -36,6 +36,14 @@ export const mediaOf = ({ body }: Operation): Media | undefined =>
 
 const text = (value: unknown): string => (isObject(value) || Array.isArray(value) ? JSON.stringify(value) : `${value}`)
 
+/** A text as a value of the first of these types that it is one of. */
+export function typed(written: string, types: readonly string[]): unknown {
+  if (types.some((one) => one === 'integer' || one === 'number') && /^-?\d+(\.\d+)?$/.test(written))
+    return Number(written)
+  if (types.includes('boolean') && /^(true|false)$/.test(written)) return written === 'true'
+  return written
+}
+
 const flat = (value: unknown, between: string, pair: string): string => {
   if (Array.isArray(value)) return value.map(text).join(between)
   if (!isObject(value)) return text(value)

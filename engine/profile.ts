@@ -61,7 +61,7 @@ export interface Profile<Settings = Record<string, unknown>, Extra extends objec
   title?: string
   /** The vendor's documents that clauses quote. */
   documents?: readonly { id: string; file: string }[]
-  /** An OpenAPI document of version 3.0 or 3.1. */
+  /** An OpenAPI document of version 3.0, 3.1 or 3.2. */
   openapi?: string
   /** The register: its rows, or the YAML file that they stand in. */
   requirements?: Lazy<readonly Row[]> | string

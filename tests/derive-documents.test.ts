@@ -30,18 +30,23 @@ const load = async (files: Record<string, unknown>) => loadProfile(await found(f
 
 const with31 = (rest: object) => ({ openapi: '3.1.0', info: { title: 'x', version: '1' }, paths: {}, ...rest })
 
-/** Judges the mock of a document by the document, and gives what is neither held nor inconclusive. */
-async function namedOnItsMock(profile: FoundProfile): Promise<string[]> {
+/** Judges the mock of a document by the document. */
+async function judgedOnItsMock(profile: FoundProfile) {
   const { start } = await mockOf(profile)
   const running = await start({ clock: 'virtual' })
   try {
-    const { rows } = await conformance(targetOf({ ...running.target, profile: profile.ref }))
-    return [...rows.values()]
-      .filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')
-      .map(({ id, verdict, message }) => `${verdict} ${id}: ${message}`)
+    return await conformance(targetOf({ ...running.target, profile: profile.ref }))
   } finally {
     await running.close()
   }
+}
+
+/** What is neither held nor inconclusive on the mock of a document. */
+async function namedOnItsMock(profile: FoundProfile): Promise<string[]> {
+  const { rows } = await judgedOnItsMock(profile)
+  return [...rows.values()]
+    .filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')
+    .map(({ id, verdict, message }) => `${verdict} ${id}: ${message}`)
 }
 
 describe('nothing is found on the mock of a document with', () => {
@@ -79,6 +84,18 @@ one:
   })
 })
 
+test('a request says which version it changes, and bears a key of its own', async () => {
+  const document = ODD_DOCUMENTS['versions of things, keys of requests, and things that an address alone tells']
+  const { rows, exchanges } = await judgedOnItsMock(await found({ 'odd.json': document }))
+  expect(rows.get('odd/putOrder/header.If-Match/unknown')?.verdict).toBe('pass')
+  expect(rows.get('odd/putOrder/body.name/required')?.verdict).toBe('pass')
+  expect(rows.get('odd/postOrders/body/read-back')?.verdict).toBe('pass')
+  const keys = exchanges.flatMap(({ request }) => request.headers['idempotency-key'] ?? [])
+  expect(keys.length).toBeGreaterThan(5)
+  // A key that is none is tried as well, and one without.
+  expect(new Set(keys).size).toBe(keys.length)
+})
+
 describe('a document', () => {
   test.each<[string, Record<string, unknown>, RegExp]>([
     ['that is broken', { 'bad.yaml': 'openapi: 3.1.0\npaths: [' }, /:2:\d+/],
@@ -87,7 +104,7 @@ describe('a document', () => {
     ['that is a list', { 'bad.yaml': '[]' }, /found no object/],
     ['that is a picture', { 'bad.json': '\u0089PNG\r\n\u0000\u0001' }, /bad\.json/],
     ['of Swagger 2', { 'bad.yaml': 'swagger: "2.0"' }, /found Swagger 2/],
-    ['of OpenAPI 3.2', { 'bad.json': { openapi: '3.2.0' } }, /3\.0 or 3\.1, found "3\.2\.0"/],
+    ['of OpenAPI 4', { 'bad.json': { openapi: '4.0.0' } }, /3\.0, 3\.1 or 3\.2, found "4\.0\.0"/],
     ['of no version', { 'bad.json': { paths: {} } }, /found null/],
     ['that holds itself', { 'bad.yaml': '&a\nopenapi: 3.1.0\npaths: { /x: *a }' }, /bad\.yaml/],
     ['that is a folder', { 'bad.yaml/x': '' }, /bad\.yaml/],

@@ -1,5 +1,8 @@
-import { type Api, isObject, type Json, type Operation } from '../api.ts'
+import { createHash } from 'node:crypto'
+import { type Answer, type Api, isObject, type Json, type Media, type Operation } from '../api.ts'
 import { viewOf } from '../fields.ts'
+import { takesVersion, VERSION } from '../fresh.ts'
+import { pageSizeOf } from '../lists.ts'
 import type { Schemas } from '../schemas.ts'
 import { decoded } from '../source.ts'
 import { type Auth, placeOf } from '../wire.ts'
@@ -75,7 +78,42 @@ export async function answer(setting: MockSetting, request: Request): Promise<Re
     const status = fault.kind === 'media' && answerFor(operation, 415)?.status === '415' ? 415 : refusalOf(operation)
     return refuse(setting, operation, status, wordsOf(fault))
   }
-  return succeed(setting, { ...calledAs(setting, operation, path, read), isLoose: passed.length > 0 })
+  const called = { ...calledAs(setting, operation, path, read), isLoose: passed.length > 0 }
+  if (isOfAnotherVersion(setting, called, request.headers.get(VERSION)))
+    return refuse(setting, operation, 412, 'it was changed meanwhile')
+  if (!called.isLoose && isBelowNothing(setting, operation, called.path))
+    return refuse(setting, operation, 404, 'there is none')
+  return succeed(setting, called)
+}
+
+/** The version of a thing: another one with each change. */
+const versionOf = (values: Json): string =>
+  `"${createHash('sha256')
+    .update(JSON.stringify(Object.entries(values).sort()))
+    .digest('hex')
+    .slice(0, 16)}"`
+
+/** Whether a request means another version of a thing than the one that there is. */
+function isOfAnotherVersion({ store, breach }: MockSetting, called: Called, version: string | null): boolean {
+  const { operation, template, collection, id } = called
+  if (version === null || version === '*' || answerFor(operation, 412)?.status !== '412') return false
+  if (template === undefined || collection === undefined) return false
+  const item = store.items(template, collection).find((one) => one.id === id && !one.isGone)
+  return (
+    item !== undefined && versionOf(item.values) !== version && !breach.has(operation, 'header.If-Match', 'unknown')
+  )
+}
+
+/** Whether a path leads below a thing that is not there, where the document says what is answered then. */
+function isBelowNothing({ store, breach }: MockSetting, operation: Operation, path: string): boolean {
+  const above = operation.path.slice(0, operation.path.lastIndexOf('}') + 1)
+  const template = above === operation.path ? undefined : collectionOf(above)
+  if (template === undefined || answerFor(operation, 404)?.status !== '404' || breach.kinds(operation, 'unknown'))
+    return false
+  const depth = template.split('/').length
+  const [collection, id] = [path.split('/').slice(0, depth).join('/'), decoded(path.split('/')[depth] ?? '')]
+  const known = store.items(template, collection).find((one) => one.id === id)
+  return known ? known.isGone === true : !store.isThere(template, collection, id)
 }
 
 const wordsOf = ({ place, kind }: Fault): string => `${place.replace(/^[a-z]+\./, '')}: ${kind}`
@@ -132,16 +170,17 @@ function succeed(setting: MockSetting, called: Called): Response {
   const kept = breach.has(operation, 'body', 'read-back') ? breach.otherwise(sent) : sent
   const isChange = method === 'PUT' || method === 'PATCH'
   if (template === undefined || collection === undefined) {
-    if (method === 'GET') return give(setting, operation, store.keptAt(path))
+    if (method === 'GET') return give(setting, operation, store.keptAt(path), { most: pageOf(setting, called) })
     if (isChange) store.keep(path, kept)
-    return give(setting, operation, isChange ? sent : {}, store.next())
+    return give(setting, operation, isChange ? sent : {}, { nth: store.next() })
   }
   const items = store.items(template, collection)
   if (id === undefined) {
     if (method === 'GET') return list(setting, called, items)
     if (method !== 'POST') return give(setting, operation, sent)
-    const item = store.make(template, collection, kept)
-    return give(setting, operation, { ...sent, ...idOf(setting, template, item) }, undefined, item.id)
+    const item = store.make(template, collection, kept, breach.has(operation, 'body', 'listed'))
+    const headers = { location: `${setting.api.basePath}${operation.path}/${encodeURIComponent(item.id)}` }
+    return give(setting, operation, { ...sent, ...idOf(setting, template, item) }, { headers })
   }
   const known = items.find((one) => one.id === id)
   const item = known?.isGone ? undefined : known
@@ -156,7 +195,9 @@ function succeed(setting: MockSetting, called: Called): Response {
   }
   const before = item.values
   if (isChange) item.values = { ...before, ...kept, ...idOf(setting, template, item) }
-  return give(setting, operation, isChange ? { ...item.values, ...sent, ...idOf(setting, template, item) } : before)
+  const shown = isChange ? { ...item.values, ...sent, ...idOf(setting, template, item) } : before
+  const isVersioned = setting.api.operations.some((one) => one.path === operation.path && takesVersion(one))
+  return give(setting, operation, shown, { ...(isVersioned ? { headers: { etag: versionOf(item.values) } } : {}) })
 }
 
 const idOf = ({ store }: MockSetting, template: string, { values }: Item): Json => {
@@ -164,8 +205,24 @@ const idOf = ({ store }: MockSetting, template: string, { values }: Item): Json 
   return name === undefined ? {} : { [name]: values[name] }
 }
 
+/** How many items a page has at the most. */
+function pageOf({ schemas, breach }: MockSetting, { operation, read }: Called): number {
+  const size = pageSizeOf(schemas, operation)
+  const isKept = size && !breach.has(operation, `query.${size.name}`, 'subset')
+  return Number((isKept ? read.query[size.name] : undefined) ?? Number.POSITIVE_INFINITY)
+}
+
+/** A list, or the one list in an object, with its first items alone. */
+function cutTo(most: number, body: unknown): unknown {
+  if (Array.isArray(body)) return body.slice(0, most)
+  const lists = isObject(body) ? Object.entries(body).filter(([, one]) => Array.isArray(one)) : []
+  const [name, items] = lists.length === 1 ? (lists[0] as [string, unknown[]]) : []
+  return name === undefined ? body : { ...(body as Json), [name]: items?.slice(0, most) }
+}
+
 /** A list of what is kept, by the filters that bear the name of a property. */
-function list(setting: MockSetting, { operation, read }: Called, items: Item[]): Response {
+function list(setting: MockSetting, called: Called, items: Item[]): Response {
+  const { operation, read } = called
   const { schemas, breach, seed } = setting
   const media = jsonOf(successOf(operation).answer)
   if (media?.schema === undefined) return give(setting, operation, {})
@@ -179,16 +236,16 @@ function list(setting: MockSetting, { operation, read }: Called, items: Item[]):
   const each = at === undefined ? undefined : viewOf(schemas, at).at.items
   const filters = Object.entries(read.query).filter(([name]) => !breach.has(operation, `query.${name}`, 'subset'))
   const shown = items
-    .filter(({ isGone }) => !isGone)
+    .filter(({ isGone, isUnlisted }) => !isGone && !isUnlisted)
     .filter(({ values }) =>
       filters.every(([name, one]) => !Object.hasOwn(values, name) || String(values[name]) === String(one)),
     )
-    .slice(0, typeof read.query.limit === 'number' ? read.query.limit : undefined)
+    .slice(0, pageOf(setting, called))
     .map(({ values }) => (each === undefined ? values : overlaid(schemas, each, madeUp(schemas, each, seed), values)))
   const listed = breach.lists(operation, shown)
   if (wrapped === undefined) return give(setting, operation, listed)
   const base = exampleOf(schemas, media, seed)
-  return give(setting, operation, isObject(base) ? { ...base, [wrapped]: listed } : base, undefined, undefined, true)
+  return give(setting, operation, isObject(base) ? { ...base, [wrapped]: listed } : base, { isWhole: true })
 }
 
 function listProperty(schemas: Schemas, schema: string): string | undefined {
@@ -197,27 +254,37 @@ function listProperty(schemas: Schemas, schema: string): string | undefined {
   return lists.length === 1 ? lists[0] : undefined
 }
 
+interface Given {
+  /** Which of several this is: its IDs are its own. */
+  nth?: number
+  headers?: Record<string, string>
+  /** Whether all of the body is known. */
+  isWhole?: boolean
+  /** How many items it has at the most, where it is a list. */
+  most?: number
+}
+
 /** The answer of success, with what is known of it. */
 function give(
-  { schemas, seed, breach, api, store }: MockSetting,
+  setting: MockSetting,
   operation: Operation,
   known: unknown,
-  nth?: number,
-  made?: string,
-  isWhole = Array.isArray(known),
+  { nth, headers: own = {}, isWhole = Array.isArray(known), most = Number.POSITIVE_INFINITY }: Given = {},
 ): Response {
-  const { status: documented, answer: own } = successOf(operation)
+  const { schemas, seed, breach, store } = setting
+  const { status: documented, answer } = successOf(operation)
   const status = breach.has(operation, 'status', 'documented') ? breach.undocumented(operation) : documented
-  const headers: Record<string, string> =
-    made === undefined ? {} : { location: `${api.basePath}${operation.path}/${encodeURIComponent(made)}` }
-  for (const header of own?.headers ?? []) {
+  const headers = { ...own }
+  for (const header of answer?.headers ?? []) {
     if (header.required && headers[header.name] === undefined)
       headers[header.name] = String(header.schema === undefined ? 'bitewing' : madeUp(schemas, header.schema, seed))
   }
-  const media = jsonOf(own)
-  if (!own || !media || status === 204 || status === 205) {
-    const [other] = own?.media ?? []
-    return new Response(other && status !== 204 ? 'bitewing' : null, {
+  const media = jsonOf(answer)
+  if (!answer || !media || status === 204 || status === 205) {
+    const [other] = answer?.media ?? []
+    const text =
+      answer && other?.type.startsWith('text/plain') ? textFor(setting, operation, answer, other) : 'bitewing'
+    return new Response(other && status !== 204 ? text : null, {
       status,
       headers: { ...headers, ...(other ? { 'content-type': other.type.replace('*/*', 'text/plain') } : {}) },
     })
@@ -231,10 +298,16 @@ function give(
       : freshened(schemas, schema, exampleOf(schemas, media, seed), seed + nth)
   const body = breach.flickers(
     operation,
-    isWhole ? known : overlaid(schemas, schema, base, isObject(known) ? known : {}),
+    isWhole ? known : cutTo(most, overlaid(schemas, schema, base, isObject(known) ? known : {})),
   )
   store.tell(body)
-  return respond(operation, status, breach.spoils(operation, own.status, schema, body), media.type, headers)
+  return respond(operation, status, breach.spoils(operation, answer.status, schema, body), media.type, headers)
+}
+
+/** A plain text that fits its schema. */
+function textFor({ schemas, seed, breach }: MockSetting, operation: Operation, own: Answer, media: Media): string {
+  const text = media.schema === undefined ? 'bitewing' : exampleOf(schemas, media, seed)
+  return `${media.schema === undefined ? text : breach.spoils(operation, own.status, media.schema, text)}`
 }
 
 /** A value with other IDs than the last one. */

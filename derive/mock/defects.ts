@@ -22,8 +22,11 @@ const INVERSES: Record<string, string> = {
   maximum: 'takes a value above the maximum',
   minLength: 'takes a text that is too short',
   maxLength: 'takes a text that is too long',
+  multipleOf: 'takes a number that is no multiple',
   pattern: 'takes a text that does not match',
-  items: 'takes a list that is too short or too long',
+  items: 'takes a list that is too short or too long, or has an item twice',
+  minProperties: 'takes an object with too few properties',
+  maxProperties: 'takes an object with too many properties',
   additional: 'takes a property that is not described',
   optional: 'refuses a request without it',
   value: 'refuses a value of the enum',
@@ -37,7 +40,7 @@ const INVERSES: Record<string, string> = {
   unknown: 'finds an ID of nothing',
   'read-back': 'keeps other values than those sent',
   gone: 'keeps what is deleted',
-  listed: 'lists what is not there',
+  listed: 'lists what is not there, or does not list what is made',
   subset: 'does not filter',
   stable: 'answers differently every time',
 }
@@ -93,7 +96,7 @@ export class Breach {
     return this.#parts.find(({ operation: name, place, kind }) => {
       if (name !== operation.id) return false
       const [root = '', ...rest] = place.split(/\.|(?=\[\])/)
-      const value = root === 'body' ? placeAt(read.body, rest) : read.values[place]
+      const value = root === 'body' ? placeAt(read.body, rest) : placeAt(read.values[listOf(place)], itemIn(place))
       if (kind === 'optional')
         return value === undefined && (root !== 'body' || placeAt(read.body, rest.slice(0, -1)) !== undefined)
       if (value === undefined) return false
@@ -121,11 +124,12 @@ export class Breach {
   }
 
   #viewAt(operation: Operation, root: string, rest: readonly string[]) {
-    let pointer =
-      root === 'body'
-        ? mediaOf(operation)?.schema
-        : operation.parameters.find((one) => one.in === root && one.name === rest.join('.'))?.schema
-    for (const name of root === 'body' ? rest : []) {
+    const isBody = root === 'body'
+    const written = rest.join('.').replace('.[]', '[]')
+    let pointer = isBody
+      ? mediaOf(operation)?.schema
+      : operation.parameters.find((one) => one.in === root && one.name === listOf(written))?.schema
+    for (const name of isBody ? rest : itemIn(written)) {
       const view = pointer === undefined ? undefined : viewOf(this.schemas, pointer)
       pointer = name === '[]' ? view?.at.items : ((view?.keywords.properties ?? {}) as Record<string, string>)[name]
     }
@@ -166,6 +170,10 @@ export class Breach {
     return [203, 206, 299].find((status) => !answers.some((one) => one.status === String(status))) ?? 299
   }
 }
+
+/** Of the place of a parameter's items, that of the parameter, and the way from there. */
+const listOf = (place: string): string => place.replace(/\[\]$/, '')
+const itemIn = (place: string): string[] => (place.endsWith('[]') ? ['[]'] : [])
 
 /** A thing with IDs that are nobody's. */
 const moved = (item: Json): Json =>

@@ -3,7 +3,7 @@ import { type Api, isObject, type Json, type Operation, type Parameter } from '.
 import { pathText, typesOf, viewOf } from '../fields.ts'
 import type { Schemas } from '../schemas.ts'
 import { decoded, tokensOf } from '../source.ts'
-import { type Auth, credential, headerOf, isForm, isJson } from '../wire.ts'
+import { type Auth, credential, headerOf, isForm, isJson, typed } from '../wire.ts'
 
 /** What is wrong with a request, where, as the IDs of rules name it. */
 export interface Fault {
@@ -126,13 +126,6 @@ const parsedOr = (text: string): unknown => {
   } catch {
     return text
   }
-}
-
-/** A text as the type that the document gives it. */
-function typed(text: string, types: readonly string[]): unknown {
-  if (types.some((one) => one === 'integer' || one === 'number') && /^-?\d+(\.\d+)?$/.test(text)) return Number(text)
-  if (types.includes('boolean') && /^(true|false)$/.test(text)) return text === 'true'
-  return text
 }
 
 async function readBody(

@@ -8,6 +8,7 @@ import { exampleOf, jsonOf, madeUp, successOf } from './values.ts'
 export interface Item {
   id: string
   isGone?: true
+  isUnlisted?: boolean
   values: Json
 }
 
@@ -58,7 +59,8 @@ export class Store {
   /** Whether there is a thing of a collection whose things bear no ID, so that none is kept. */
   isThere(template: string, called: string, id: string): boolean {
     if (this.idName(template) !== undefined || this.#gone.has(`${called}/${id}`)) return false
-    if (!this.#first.has(called)) this.#first.set(called, id)
+    // Where something was made, that is what is there.
+    if (!this.#first.has(called) && this.items(template, called).length === 0) this.#first.set(called, id)
     return this.#first.get(called) === id || this.#told.has(id)
   }
 
@@ -89,17 +91,21 @@ export class Store {
   }
 
   /** Keeps a new thing. */
-  make(template: string, called: string, values: Json): Item {
+  make(template: string, called: string, values: Json, isUnlisted: boolean): Item {
     const items = this.items(template, called)
     const name = this.idName(template)
     const place = name === undefined ? undefined : this.#idSchema(template, name)
-    let id: unknown
-    do {
+    // Whoever makes a thing may give it its name: what had it before is no more.
+    let id: unknown = name === undefined ? undefined : values[name]
+    const before = items.findIndex((one) => one.id === String(id))
+    if (before !== -1) items.splice(before, 1)
+    while (id === undefined || items.some((one) => one.id === String(id))) {
       this.#made++
       const made = place === undefined ? 1000 + this.#made : madeUp(this.schemas, place, this.seed + 1000 + this.#made)
       id = typeof made === 'number' && place !== undefined ? this.#number(place) : made
-    } while (items.some((one) => one.id === String(id)) && this.#made < 10_000)
-    const item = { id: String(id), values: { ...values, ...(name === undefined ? {} : { [name]: id }) } }
+      if (this.#made > 10_000) break
+    }
+    const item = { id: String(id), isUnlisted, values: { ...values, ...(name === undefined ? {} : { [name]: id }) } }
     items.push(item)
     return item
   }

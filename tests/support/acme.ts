@@ -29,6 +29,12 @@ const CLAUSES: Record<string, (body: Record<string, unknown>) => boolean> = {
   'chart pattern': (one) => !text(one.chart) || /^C-[0-9]{3}$/.test(one.chart as string),
   'tags type': (one) => one.tags === undefined || Array.isArray(one.tags),
   'tags items': (one) => !Array.isArray(one.tags) || (one.tags.length >= 1 && one.tags.length <= 3),
+  'tags unique': (one) => !Array.isArray(one.tags) || new Set(one.tags).size === one.tags.length,
+  'weight type': (one) => one.weight === undefined || typeof one.weight === 'number',
+  'weight multipleOf': (one) => typeof one.weight !== 'number' || Number.isInteger(one.weight * 2),
+  'labels type': (one) => one.labels === undefined || isRecord(one.labels),
+  'labels minProperties': (one) => !isRecord(one.labels) || Object.keys(one.labels).length >= 1,
+  'labels maxProperties': (one) => !isRecord(one.labels) || Object.keys(one.labels).length <= 3,
   'tags of text': (one) => !Array.isArray(one.tags) || one.tags.every(text),
   'address type': (one) => one.address === undefined || isRecord(one.address),
   'city required': (one) => !isRecord(one.address) || one.address.city !== undefined,
@@ -36,9 +42,10 @@ const CLAUSES: Record<string, (body: Record<string, unknown>) => boolean> = {
   'zip pattern': (one) =>
     !isRecord(one.address) || !text(one.address.zip) || /^[0-9]{5}$/.test(String(one.address.zip)),
   'zip type': (one) => !isRecord(one.address) || one.address.zip === undefined || text(one.address.zip),
-  additional: (one) =>
-    Object.keys(one).every((key) => ['name', 'status', 'born', 'visits', 'chart', 'tags', 'address'].includes(key)),
+  additional: (one) => Object.keys(one).every((key) => FIELDS.includes(key)),
 }
+
+const FIELDS = ['name', 'status', 'born', 'visits', 'chart', 'tags', 'weight', 'address', 'labels']
 
 const STATUSES = ['active', 'waiting', 'closed']
 
@@ -62,7 +69,11 @@ export interface AcmeFaults {
   anyMethod?: boolean
   keeps?: boolean
   unfiltered?: boolean
+  unpaged?: boolean
+  /** Whether a list has what was there at the start alone. */
+  unlisted?: boolean
   anyQuery?: boolean
+  anyStates?: boolean
   type?: string
 }
 
@@ -98,9 +109,11 @@ export function acmeServer(faults: AcmeFaults = {}): Promise<TestServer> {
     const [status, limit] = [query.get('status'), query.get('limit')]
     const wrong =
       (status !== null && !STATUSES.includes(status)) || (limit !== null && !/^([1-9]|[1-4]\d|50)$/.test(limit))
-    if (wrong && !faults.anyQuery) return { status: 400 }
+    const isOdd = !faults.anyStates && query.getAll('states').some((one) => !STATUSES.includes(one))
+    if ((wrong || isOdd) && !faults.anyQuery) return { status: 400 }
     const found = patients.filter((one) => faults.unfiltered || status === null || one.status === status)
-    return { status: 200, body: found.slice(0, Number(limit) || 50).map(shown) }
+    const listed = faults.unlisted ? found.filter((one) => one.id === 1) : found
+    return { status: 200, body: listed.slice(0, faults.unpaged ? 50 : Number(limit) || 50).map(shown) }
   }
   const create = (text: string, media: string) => {
     if (!faults.anyMedia && !media.startsWith('application/json')) return { status: 415 }

@@ -518,6 +518,54 @@ export const ODD_DOCUMENTS: Record<string, Loose> = {
       },
     },
   ),
+  'what OpenAPI 3.2 has': document(
+    {
+      '/things': {
+        query: { responses: ok(text) },
+        additionalOperations: { COPY: { responses: ok(text) } },
+        post: {
+          requestBody: json(object({ name: text }), { examples: { one: { dataValue: { name: 'x' } } } }),
+          responses: { ...ok(object({ id, name: text }, ['id']), 201), ...refused },
+        },
+      },
+    },
+    {},
+    '3.2.0',
+  ),
+  'versions of things, keys of requests, and things that an address alone tells': document({
+    '/orders': {
+      post: {
+        parameters: [
+          { name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', format: 'uuid' } },
+        ],
+        requestBody: { required: true, ...json(object({ name: text }, ['name'])) },
+        responses: {
+          201: {
+            description: 'x',
+            headers: { Location: { required: true, schema: text } },
+            links: { it: { operationId: 'getOrder', parameters: { no: '$response.header.Location' } } },
+          },
+          ...refused,
+        },
+      },
+    },
+    '/orders/{no}': {
+      parameters: [inPath('no')],
+      get: { operationId: 'getOrder', responses: { ...ok(object({ no: id, name: text }, ['no'])), ...refused } },
+      put: {
+        operationId: 'putOrder',
+        parameters: [{ name: 'If-Match', in: 'header', required: true, schema: text }],
+        requestBody: { required: true, ...json(object({ name: text }, ['name'])) },
+        responses: { ...ok(object({ no: id, name: text })), ...refused, 412: { description: 'x' } },
+      },
+    },
+    '/orders/{no}/lines': {
+      get: { parameters: [inPath('no')], responses: { ...ok({ type: 'array', items: text }), ...refused } },
+    },
+    '/state': {
+      get: { responses: { 200: { description: 'x', content: { 'text/plain': { schema: { enum: ['up'] } } } } } },
+    },
+  }),
   'YAML with anchors and merges': `
 openapi: 3.0.3
 info: { title: x, version: "1" }
