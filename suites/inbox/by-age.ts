@@ -1,3 +1,4 @@
+import type { Exchange } from '../../engine/exchange.ts'
 import { unobserved } from '../../engine/finding.ts'
 import { toJson } from '../../engine/json.ts'
 import type { Finding } from '../../engine/verdict.ts'
@@ -5,7 +6,8 @@ import { type Age, ageOf, isOutdated } from './ages.ts'
 import { isPushed, type Vendor } from './api.ts'
 import { duration } from './happenings.ts'
 import { each } from './judging.ts'
-import type { InboxView } from './reading.ts'
+import type { Lane } from './lanes.ts'
+import { type InboxView, inboxesIn } from './reading.ts'
 import type { Moment } from './scenes/outage.ts'
 
 export const HEALTHS: readonly unknown[] = ['healthy', 'attention', 'issue']
@@ -34,6 +36,20 @@ export function byAge(
     ),
   )
 }
+
+/** Judges the polled inboxes of these lanes, as lists show them, by the age of their last sync. */
+export const byAgeListed = (
+  lists: readonly (Exchange | undefined)[],
+  lanes: readonly Lane[] | undefined,
+  judge: (age: Age, view: InboxView, vendor: Vendor) => Finding | undefined,
+): Finding[] =>
+  lists.flatMap((list) =>
+    (list ? inboxesIn(list) : []).flatMap((view) => {
+      const vendor = lanes?.find(({ inboxId }) => inboxId === view.inboxId)?.vendor
+      const age = vendor && !isPushed(vendor) ? ageOf(view) : undefined
+      return (vendor && age && judge(age, view, vendor)) ?? []
+    }),
+  )
 
 /** In words, where a polled inbox is polled no longer; undefined where it is, or where that cannot be told. */
 export function stoppedSyncing(view: InboxView, vendor: Vendor): string | undefined {
