@@ -19,35 +19,35 @@ export const notAHealth = ({ health, exchange }: InboxView): Finding =>
     [exchange],
   )
 
-/** Judges the polled inboxes of looks by the age of their last sync; `undefined` where that age is not the rule's. */
-export function byAge(
-  looks: readonly Moment[],
-  judge: (age: Age, view: InboxView, vendor: Vendor) => Finding | undefined,
-): Finding[] {
-  return looks.flatMap((look) =>
+/** `undefined` where that age is not the rule's. */
+type ByAge = (age: Age, view: InboxView, vendor: Vendor) => Finding | undefined
+
+function judged(view: InboxView, vendor: Vendor, judge: ByAge, hubTime?: number): Finding | [] {
+  if (!HEALTHS.includes(view.health)) return notAHealth(view)
+  const age = ageOf(view, hubTime)
+  return (age && judge(age, view, vendor)) ?? []
+}
+
+/** Judges the polled inboxes of looks by the age of their last sync. */
+export const byAge = (looks: readonly Moment[], judge: ByAge): Finding[] =>
+  looks.flatMap((look) =>
     each(
       look,
-      (view, vendor) => {
-        if (!HEALTHS.includes(view.health)) return notAHealth(view)
-        const age = ageOf(view, look.hubTime)
-        return (age && judge(age, view, vendor)) ?? []
-      },
+      (view, vendor) => judged(view, vendor, judge, look.hubTime),
       (vendor) => !isPushed(vendor),
     ),
   )
-}
 
 /** Judges the polled inboxes of these lanes, as lists show them, by the age of their last sync. */
 export const byAgeListed = (
   lists: readonly (Exchange | undefined)[],
   lanes: readonly Lane[] | undefined,
-  judge: (age: Age, view: InboxView, vendor: Vendor) => Finding | undefined,
+  judge: ByAge,
 ): Finding[] =>
   lists.flatMap((list) =>
     (list ? inboxesIn(list) : []).flatMap((view) => {
       const vendor = lanes?.find(({ inboxId }) => inboxId === view.inboxId)?.vendor
-      const age = vendor && !isPushed(vendor) ? ageOf(view) : undefined
-      return (vendor && age && judge(age, view, vendor)) ?? []
+      return vendor && !isPushed(vendor) ? judged(view, vendor, judge) : []
     }),
   )
 

@@ -10,6 +10,7 @@ import { duration } from './happenings.ts'
 import { all, each, part, sideBySide, troubles, unreadable, viewOf } from './judging.ts'
 import { countOf, creditsTaken, type InboxView, inboxesIn, inboxIn } from './reading.ts'
 import { isOf } from './refusals.ts'
+import type { RequirementId } from './requirements.gen.ts'
 import { premise, type Seen } from './rule.ts'
 import type { SceneName } from './scenes/index.ts'
 import type { Look } from './stage.ts'
@@ -105,9 +106,14 @@ export function warningsAlike(looks: readonly Look[]): Finding {
   )
 }
 
-const alikeIn = <Name extends SceneName>(scene: Name, looks: (seen: Seen<Name>) => (Look | undefined)[]) =>
+const alikeIn = <Name extends SceneName>(
+  scene: Name,
+  looks: (seen: Seen<Name>) => (Look | undefined)[],
+  leansOn: RequirementId[] = [],
+) =>
   premise('INBOX-SHOW-04', {
     scenes: [scene],
+    leansOn,
     judge: (seen) => warningsAlike(looks(seen).filter((look) => look !== undefined)),
   })
 
@@ -115,7 +121,8 @@ const alikeIn = <Name extends SceneName>(scene: Name, looks: (seen: Seen<Name>) 
 export const warnsAlike = {
   refusal: alikeIn('refusal', ({ refusal }) => [refusal.refused]),
   limits: alikeIn('limits', ({ limits }) => [limits.credits?.limited, limits.storage?.limited]),
-  outage: alikeIn('outage', ({ outage }) => outage.moments ?? []),
+  // Health of another moment differs from read to read.
+  outage: alikeIn('outage', ({ outage }) => outage.moments ?? [], ['INBOX-HEALTH-02']),
 }
 
 /** A pushed inbox may learn of an interruption by its next cross-check. */

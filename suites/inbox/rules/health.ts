@@ -146,7 +146,14 @@ export const rules = {
   'INBOX-HEALTH-04': rule({
     scenes: ['outage'],
     // A hub that does not poll knows of no outage.
-    leansOn: ['INBOX-SHOW-03', undisturbedPolls, undisturbedWarnings, warnsAlike.outage, 'INBOX-CASE-04'],
+    leansOn: [
+      'INBOX-SHOW-03',
+      undisturbedPolls,
+      undisturbedWarnings,
+      warnsAlike.outage,
+      'INBOX-CASE-04',
+      'INBOX-HEALTH-02',
+    ],
     judge: (seen) =>
       duringOutage(seen, 'no inbox was seen after 4 hours of outage', (age, view, vendor) => {
         // An outage may be counted from the first failed poll, up to 10 minutes after the last sync.
@@ -165,7 +172,14 @@ export const rules = {
   /** "…as IOS vendor portals may have temporary outages": they end. */
   'INBOX-HEALTH-05': rule({
     scenes: ['outage'],
-    leansOn: ['INBOX-HEALTH-01', undisturbedPolls, 'INBOX-SHOW-03', 'INBOX-LIMIT-02', undisturbedWarnings],
+    leansOn: [
+      'INBOX-HEALTH-01',
+      'INBOX-HEALTH-02',
+      undisturbedPolls,
+      'INBOX-SHOW-03',
+      'INBOX-LIMIT-02',
+      undisturbedWarnings,
+    ],
     judge: (seen) =>
       shown(
         seen,

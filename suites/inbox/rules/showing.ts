@@ -103,6 +103,7 @@ function unmovedWhileRefused(refusal: Scene<Refusal>, look: Look): Finding {
 export const rules = {
   /** "The vendor or inbox name". */
   'INBOX-SHOW-01': everyRead({
+    leansOn: ['INBOX-CONN-09'],
     judge: ({ calls }) => named(calls),
     looking: ({ calls }) => named(calls),
   }),
