@@ -410,6 +410,12 @@ const CHAPTERS: Chapter[] = [
       yield await hub.list()
       yield await hub.cases()
     }
+    await hub.credits(1)
+    for (const id of ['paid-for', 'left-over']) await hub.newCase('itero', id)
+    await hub.pass(10 * MINUTE)
+    await hub.credits(50)
+    await hub.pass(10 * MINUTE)
+    yield await hub.cases()
   },
 
   async function* collecting(hub) {

@@ -52,9 +52,18 @@ const TELLS_SIZE = encodeURIComponent(`
 `)
 const MOST_MEGABYTES = 400
 
-const TARGETS = {
-  itero: { ...accountsOf(defaultData), rateLimit: { cases: 10, windowSeconds: 1 } },
-  opus: { apiKey: 'synthetic-key-0001' },
+const STATES = '/provider-states'
+const TARGETS: Record<string, (baseUrl: string) => object> = {
+  itero: () => ({ ...accountsOf(defaultData), rateLimit: { cases: 10, windowSeconds: 1 } }),
+  opus: () => ({ apiKey: 'synthetic-key-0001' }),
+  // Without states it is asked for too little.
+  inbox: (baseUrl) => ({
+    providerStatesUrl: baseUrl + STATES,
+    companies: [
+      { companyId: 'one', tokens: ['synthetic-token-0001', 'synthetic-token-0002'] },
+      { companyId: 'two', tokens: ['synthetic-token-0003'] },
+    ],
+  }),
 }
 
 /** Each answer is another one of them, so that a run has all. */
@@ -65,12 +74,14 @@ test.each(Object.entries(TARGETS))(
     await using server = await httpServer((request, response) => {
       request.resume()
       response.on('error', () => {})
+      if (request.url === STATES) return void response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
       const [, body] = BODIES[asked++ % BODIES.length]!
       response.writeHead(request.method === 'GET' ? 200 : 400, { 'content-type': 'application/json' })
       if (typeof body === 'string') response.end(body)
       else body(response)
     })
-    const config = { targets: { [profile]: { profile, baseUrl: server.baseUrl, ...settings } } }
+    const { baseUrl } = server
+    const config = { targets: { [profile]: { profile, baseUrl, ...settings(baseUrl) } } }
     await inFolder({ 'bitewing.config.json': config }, async (folder) => {
       const env = { NODE_OPTIONS: `--import=data:text/javascript,${TELLS_SIZE}` }
       await using run = new BuiltCommand(['run', profile, '--out', 'out'], folder, env)

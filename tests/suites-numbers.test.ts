@@ -40,6 +40,11 @@ async function withEnormous(profile: string, names: readonly string[]): Promise<
   }
 }
 
+test('of an inbox hub, credits that no double holds are told apart', async () => {
+  const { rows } = await withEnormous('inbox', ['credits', 'usedBytes', 'limitBytes'])
+  expect([...rows.values()].filter(({ verdict }) => verdict !== 'pass')).toEqual([])
+})
+
 const enormousIn = (text: string): string[] => text.match(/\b9007199254\d{9}\b/g) ?? []
 
 test.each([

@@ -1,3 +1,4 @@
+import type { Exchange } from '../../engine/exchange.ts'
 import { unobserved } from '../../engine/finding.ts'
 import { toJson } from '../../engine/json.ts'
 import type { Finding } from '../../engine/verdict.ts'
@@ -5,7 +6,8 @@ import { type Age, ageOf, isOutdated } from './ages.ts'
 import { isPushed, type Vendor } from './api.ts'
 import { duration } from './happenings.ts'
 import { each } from './judging.ts'
-import type { InboxView } from './reading.ts'
+import type { Lane } from './lanes.ts'
+import { type InboxView, inboxesIn } from './reading.ts'
 import type { Moment } from './scenes/outage.ts'
 
 export const HEALTHS: readonly unknown[] = ['healthy', 'attention', 'issue']
@@ -17,23 +19,37 @@ export const notAHealth = ({ health, exchange }: InboxView): Finding =>
     [exchange],
   )
 
-/** Judges the polled inboxes of looks by the age of their last sync; `undefined` where that age is not the rule's. */
-export function byAge(
-  looks: readonly Moment[],
-  judge: (age: Age, view: InboxView, vendor: Vendor) => Finding | undefined,
-): Finding[] {
-  return looks.flatMap((look) =>
+/** `undefined` where that age is not the rule's. */
+type ByAge = (age: Age, view: InboxView, vendor: Vendor) => Finding | undefined
+
+function judged(view: InboxView, vendor: Vendor, judge: ByAge, hubTime?: number): Finding | [] {
+  if (!HEALTHS.includes(view.health)) return notAHealth(view)
+  const age = ageOf(view, hubTime)
+  return (age && judge(age, view, vendor)) ?? []
+}
+
+/** Judges the polled inboxes of looks by the age of their last sync. */
+export const byAge = (looks: readonly Moment[], judge: ByAge): Finding[] =>
+  looks.flatMap((look) =>
     each(
       look,
-      (view, vendor) => {
-        if (!HEALTHS.includes(view.health)) return notAHealth(view)
-        const age = ageOf(view, look.hubTime)
-        return (age && judge(age, view, vendor)) ?? []
-      },
+      (view, vendor) => judged(view, vendor, judge, look.hubTime),
       (vendor) => !isPushed(vendor),
     ),
   )
-}
+
+/** Judges the polled inboxes of these lanes, as lists show them, by the age of their last sync. */
+export const byAgeListed = (
+  lists: readonly (Exchange | undefined)[],
+  lanes: readonly Lane[] | undefined,
+  judge: ByAge,
+): Finding[] =>
+  lists.flatMap((list) =>
+    (list ? inboxesIn(list) : []).flatMap((view) => {
+      const vendor = lanes?.find(({ inboxId }) => inboxId === view.inboxId)?.vendor
+      return vendor && !isPushed(vendor) ? judged(view, vendor, judge) : []
+    }),
+  )
 
 /** In words, where a polled inbox is polled no longer; undefined where it is, or where that cannot be told. */
 export function stoppedSyncing(view: InboxView, vendor: Vendor): string | undefined {

@@ -6,7 +6,7 @@ import { statusJudges } from '../../engine/status-judges.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { STATES, type Vendor } from './api.ts'
 import type { Lane } from './lanes.ts'
-import { casesIn, countOf, type InboxView, inboxIn } from './reading.ts'
+import { casesIn, countOf, type InboxView, inboxesIn, inboxIn, isInboxList } from './reading.ts'
 import type { RequirementId } from './requirements.gen.ts'
 import type { Look, Scene, Tried } from './stage.ts'
 
@@ -111,6 +111,17 @@ export const listsAny = (cases: Exchange | undefined, caseIds: readonly string[]
 
 export const idsOf = (cases: readonly { vendor: Vendor; caseId: string }[], vendor: Vendor): string[] =>
   cases.filter((one) => one.vendor === vendor).map(({ caseId }) => caseId)
+
+/** What the list shows of each inbox that was read by itself at the same time. */
+export const sideBySide = (looks: readonly Look[]): { own: InboxView; listed: InboxView }[] =>
+  looks.flatMap(({ inboxes, list }) => {
+    if (!list || !isInboxList(list)) return []
+    return inboxes.flatMap(({ exchange }) => {
+      const own = inboxIn(exchange)
+      const listed = inboxesIn(list).find(({ inboxId }) => inboxId === own?.inboxId)
+      return own && listed ? [{ own, listed }] : []
+    })
+  })
 
 /** Every look that a scene took, in order. */
 export function looksIn(scene: object): Look[] {

@@ -1,18 +1,18 @@
-import type { Exchange } from '../../engine/exchange.ts'
 import { broken, drawn, holds, unobserved } from '../../engine/finding.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { owedBy } from './accounting.ts'
 import { account } from './accounts.ts'
 import { type Age, ageOf, isOutdated, isRecent } from './ages.ts'
 import { isPolledBySignIn, isPushed, type Vendor } from './api.ts'
-import { byAge } from './by-age.ts'
+import { byAge, byAgeListed } from './by-age.ts'
 import { timelineOf } from './figures.ts'
 import { duration } from './happenings.ts'
-import { all, each, part, troubles, unreadable, viewOf } from './judging.ts'
-import type { Lane } from './lanes.ts'
-import { countOf, creditsIn, type InboxView, inboxesIn, inboxIn } from './reading.ts'
+import { all, each, part, sideBySide, troubles, unreadable, viewOf } from './judging.ts'
+import { countOf, creditsTaken, type InboxView, inboxesIn, inboxIn } from './reading.ts'
 import { isOf } from './refusals.ts'
+import type { RequirementId } from './requirements.gen.ts'
 import { premise, type Seen } from './rule.ts'
+import type { SceneName } from './scenes/index.ts'
 import type { Look } from './stage.ts'
 
 function neverOutdated(age: Age, view: InboxView, vendor: Vendor): Finding | undefined {
@@ -31,14 +31,6 @@ export const neverOutdatedIn = (looks: readonly (Look | undefined)[]): Finding[]
     looks.filter((look) => look !== undefined),
     neverOutdated,
   )
-
-/** The inboxes of these lanes, as a list shows them. */
-const neverOutdatedIfListed = (list: Exchange | undefined, lanes: readonly Lane[] | undefined): Finding[] =>
-  (list ? inboxesIn(list) : []).flatMap((view) => {
-    const vendor = lanes?.find(({ inboxId }) => inboxId === view.inboxId)?.vendor
-    const age = vendor && !isPushed(vendor) ? ageOf(view) : undefined
-    return (vendor && age && neverOutdated(age, view, vendor)) ?? []
-  })
 
 /**
  * An inbox that is never polled has no age. That none by sign-in has synced is INBOX-AUTH-02's matter, and that one shows
@@ -73,10 +65,11 @@ export const undisturbedPolls = premise('INBOX-HEALTH-06', {
     const { polled, polls = [], minutes = [], aDayLater, otherPolled } = everyday
     const finding = all([
       ...troubles(everyday.lanes, (vendor) => !isPushed(vendor)),
-      ...neverOutdatedIn([polled, ...polls, aDayLater, outage.over, ...(outage.polls ?? []), outage.overAgain]),
+      ...neverOutdatedIn([everyday.empty, polled, ...polls, aDayLater, outage.over, outage.overAgain]),
       ...neverPolled(seen),
-      ...minutes.flatMap((list) => neverOutdatedIfListed(list, everyday.lanes)),
-      ...neverOutdatedIfListed(otherPolled?.list, everyday.otherLanes),
+      ...byAgeListed(minutes, everyday.lanes, neverOutdated),
+      ...byAgeListed([otherPolled?.list], everyday.otherLanes, neverOutdated),
+      ...byAgeListed(outage.polls ?? [], outage.lanes, neverOutdated),
     ])
     return finding.outcome === 'broken' ? drawn(finding, timelineOf('Undisturbed days', everyday)) : finding
   },
@@ -94,10 +87,43 @@ export const undisturbedWarnings = premise('INBOX-SHOW-04', {
       [
         connecting.connectedAtOnce,
         ...[connecting.connected, everyday.polled].map((look) => look && polledIn(look)),
-        everyday.aDayLater && recentIn(polledIn(everyday.aDayLater)),
+        ...[everyday.empty, everyday.aDayLater].map((look) => look && recentIn(polledIn(look))),
       ].map((look) => (look ? quiet(look, 'nothing interrupts it') : holds('not looked at'))),
     ),
 })
+
+/** The list and the inbox by itself warn of the same. */
+export function warningsAlike(looks: readonly Look[]): Finding {
+  const one = sideBySide(looks).find(({ own, listed }) => (own.warning === null) !== (listed.warning === null))
+  if (!one) return holds('the list warns of the same')
+  const { own, listed } = one
+  return broken(
+    'a warning where synchronization is interrupted, and nowhere else',
+    own.warning
+      ? `${own.vendor} warns of ${own.warning.code} by itself, and not in the list`
+      : `${own.vendor} warns of ${listed.warning?.code} in the list, and not by itself`,
+    [own.exchange, listed.exchange],
+  )
+}
+
+const alikeIn = <Name extends SceneName>(
+  scene: Name,
+  looks: (seen: Seen<Name>) => (Look | undefined)[],
+  leansOn: RequirementId[] = [],
+) =>
+  premise('INBOX-SHOW-04', {
+    scenes: [scene],
+    leansOn,
+    judge: (seen) => warningsAlike(looks(seen).filter((look) => look !== undefined)),
+  })
+
+/** The part of INBOX-SHOW-04 that the rules on what warns lean on: where only the list warns, the reason is known. */
+export const warnsAlike = {
+  refusal: alikeIn('refusal', ({ refusal }) => [refusal.refused]),
+  limits: alikeIn('limits', ({ limits }) => [limits.credits?.limited, limits.storage?.limited]),
+  // Health of another moment differs from read to read.
+  outage: alikeIn('outage', ({ outage }) => outage.moments ?? [], ['INBOX-HEALTH-02']),
+}
 
 /** A pushed inbox may learn of an interruption by its next cross-check. */
 export const polledIn = (look: Look): Look => ({
@@ -165,28 +191,26 @@ export const plainCredits = premise('INBOX-LIMIT-05', {
   scenes: ['connecting', 'everyday'],
   leansOn: ['INBOX-PUSH-05', 'INBOX-AUTH-01', plainAccount],
   judge: ({ connecting, everyday }) => {
-    const before = creditsIn(connecting.creditsBefore)
-    const connected = creditsIn(connecting.creditsConnected)
+    const forConnecting = creditsTaken(connecting.creditsBefore, connecting.creditsConnected)
     // What is collected right after the sign-in is paid for by then.
     const early =
       connecting.earlyCases?.filter(
         ({ caseId }) => connecting.connected?.cases && countOf(connecting.connected.cases, caseId),
       ).length ?? 0
     return all([
-      before === undefined || connected === undefined
+      forConnecting === undefined
         ? unreadable('the account', connecting.creditsConnected)
-        : before - connected > early || connected > before
+        : forConnecting > early || forConnecting < 0
           ? broken(
               'one credit for each collected case',
-              `${before - connected} credits for connecting, and ${early} cases`,
+              `${forConnecting} credits for connecting, and ${early} cases`,
               [connecting.creditsBefore, connecting.creditsConnected],
             )
           : holds('connecting takes no credit', [connecting.creditsBefore, connecting.creditsConnected]),
       part(everyday, 'creditsAfter', (after) => {
-        const [from, to] = [creditsIn(everyday.creditsBefore), creditsIn(after)]
+        const taken = creditsTaken(everyday.creditsBefore, after)
         const cases = everyday.crossCheckedAgain?.cases
-        if (from === undefined || to === undefined)
-          return unreadable('the account', from === undefined ? everyday.creditsBefore : after)
+        if (taken === undefined) return unreadable('the account', after)
         const companyId = everyday.lanes?.[0]?.companyId
         const owed = owedBy(everyday.happenings, everyday.crossCheckedAgain?.at ?? 0).filter(
           (one) => one.companyId === companyId,
@@ -195,9 +219,9 @@ export const plainCredits = premise('INBOX-LIMIT-05', {
           return unobserved('no case was collected', 'cases that arrive', ['INBOX-CASE-02'])
         const ids = [...new Set(owed.map(({ caseId }) => caseId))]
         const collected = ids.reduce((sum, caseId) => sum + (countOf(cases, caseId) ?? 0), 0)
-        return from - to === collected
+        return taken === collected
           ? holds(`${collected} credits for ${collected} cases`, [everyday.creditsBefore, after])
-          : broken('one credit for each collected case', `${from - to} credits for ${collected} cases`, [
+          : broken('one credit for each collected case', `${taken} credits for ${collected} cases`, [
               everyday.creditsBefore,
               after,
               cases,

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../engine/exchange.ts'
+import type { JsonNumber } from '../../engine/json.ts'
 import { parsed } from '../../engine/json-diff.ts'
 import { isAccepted } from '../../engine/status.ts'
 
@@ -169,7 +170,13 @@ export function listsAll(cases: Exchange, caseIds: readonly string[]): boolean |
 }
 
 /** The credits that an answer of `getAccount` shows. */
-export function creditsIn(exchange: Exchange | undefined): number | undefined {
+function creditsIn(exchange: Exchange | undefined): bigint | undefined {
   const credits = exchange && isAccepted(exchange) ? (bodyOf(exchange) as { credits?: unknown })?.credits : undefined
-  return typeof credits === 'number' ? credits : undefined
+  return typeof credits === 'bigint' || Number.isInteger(credits) ? BigInt(credits as JsonNumber) : undefined
+}
+
+/** How many credits were taken from one answer of `getAccount` to a later one; undefined where either shows none. */
+export function creditsTaken(before: Exchange | undefined, after: Exchange | undefined): number | undefined {
+  const [from, to] = [creditsIn(before), creditsIn(after)]
+  return from === undefined || to === undefined ? undefined : Number(from - to)
 }

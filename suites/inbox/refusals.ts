@@ -4,7 +4,7 @@ import type { Finding } from '../../engine/verdict.ts'
 import { isLogin, isPushed, type Vendor } from './api.ts'
 import { stoppedSyncing } from './by-age.ts'
 import { all, exchangeOf, idsOf, listing, part, troubles, unreadable, viewOf, withState } from './judging.ts'
-import { inboxIn, type WarningView } from './reading.ts'
+import { type InboxView, inboxesIn, inboxIn, type WarningView } from './reading.ts'
 import type { Refusal } from './scenes/refusal.ts'
 import { isTaken, type Look, type Scene } from './stage.ts'
 
@@ -134,6 +134,7 @@ export function restoredAgain(refusal: Scene<Refusal>, of: (vendor: Vendor) => b
             const key = isPushed(vendor) ? 'settled' : 'restored'
             return [
               part(refusal, key, (look) => works(look, vendor, expected)),
+              ...syncedAgain(refusal, vendor).map((view) => working(view, vendor, expected)),
               part(refusal, key, ({ cases }) => caughtUp(vendor, cases, idsOf(refusal.meantime ?? [], vendor))),
             ]
           }),
@@ -142,16 +143,28 @@ export function restoredAgain(refusal: Scene<Refusal>, of: (vendor: Vendor) => b
   ])
 }
 
+/** What the list shows of a polled inbox once it has synced since it was refused: it need not sync twice. */
+function syncedAgain({ lanes, later, comingBack = [] }: Scene<Refusal>, vendor: Vendor): InboxView[] {
+  const inboxId = lanes?.find((lane) => lane.vendor === vendor)?.inboxId
+  const last = viewOf(later, vendor)?.lastSync
+  if (isPushed(vendor) || last == null) return []
+  return comingBack
+    .flatMap(inboxesIn)
+    .filter((view) => view.inboxId === inboxId && view.lastSync != null && view.lastSync > last)
+}
+
 export function works(look: Look, vendor: Vendor, expected: string): Finding {
   const view = viewOf(look, vendor)
-  if (!view) return unreadable(vendor, exchangeOf(look, vendor))
-  return withState(view, (state) => {
+  return view ? working(view, vendor, expected) : unreadable(vendor, exchangeOf(look, vendor))
+}
+
+const working = (view: InboxView, vendor: Vendor, expected: string): Finding =>
+  withState(view, (state) => {
     if (state !== 'connected') return broken(expected, `${vendor} is ${state}`, [view.exchange])
     return view.warning
       ? broken(expected, `${vendor} still warns of ${view.warning.code}`, [view.exchange])
       : holds(`${vendor} works again`, [view.exchange])
   })
-}
 
 export const caughtUp = (vendor: Vendor, cases: Look['cases'], caseIds: readonly string[]): Finding =>
   listing(cases, caseIds, (there, missing, cited) =>

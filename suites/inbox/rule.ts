@@ -31,6 +31,9 @@ const byScenes = <Name extends SceneName>({ scenes, leansOn = [], judge }: Defin
 
 type Needed = Scenes & { configured: Configured }
 
+/** The scenes of all that a judge is given. */
+export const scenesOf = ({ calls: _calls, configured: _configured, ...scenes }: Seen): object => scenes
+
 /** All that was sent for the scenes, each once. */
 const callsIn = ({ configured: _, ...scenes }: Needed): Exchange[] => [
   ...new Set(Object.values(scenes).flatMap(({ calls }) => calls)),

@@ -152,10 +152,14 @@ export class Stage {
           exchange: await this.call({ operation: 'getInbox', what: `${vendor}, ${what}`, by, inboxId }),
         })),
       ),
-      more.includes('list') ? this.call({ operation: 'listInboxes', what: `the inboxes, ${what}`, by }) : undefined,
+      more.includes('list') ? this.list(by, what) : undefined,
       more.includes('cases') ? this.cases(by, what) : undefined,
     ])
     return { at, companyId: by.companyId, inboxes, ...(list ? { list } : {}), ...(cases ? { cases } : {}) }
+  }
+
+  list(by: Caller, what: string): Promise<Exchange> {
+    return this.call({ operation: 'listInboxes', what: `the inboxes, ${what}`, by })
   }
 
   cases(by: Caller, what: string, vendor?: Vendor): Promise<Exchange> {

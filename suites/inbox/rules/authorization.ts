@@ -18,7 +18,7 @@ import {
   withState,
 } from '../judging.ts'
 import type { Restoring } from '../lanes.ts'
-import { plainAccount, undisturbedPolls, undisturbedWarnings } from '../premises.ts'
+import { plainAccount, undisturbedPolls, undisturbedWarnings, warnsAlike } from '../premises.ts'
 import { inboxesIn, inboxIn, isInboxList } from '../reading.ts'
 import { refusalShown, restoredAgain } from '../refusals.ts'
 import { rule } from '../rule.ts'
@@ -187,7 +187,14 @@ export const rules = {
   /** "If the authorization expires later, the connection must be refreshed by signing in again." */
   'INBOX-AUTH-03': rule({
     scenes: ['refusal'],
-    leansOn: ['INBOX-AUTH-02', undisturbedPolls, 'INBOX-PUSH-03', 'INBOX-CASE-04', undisturbedWarnings],
+    leansOn: [
+      'INBOX-AUTH-02',
+      undisturbedPolls,
+      'INBOX-PUSH-03',
+      'INBOX-CASE-04',
+      undisturbedWarnings,
+      warnsAlike.refusal,
+    ],
     judge: ({ refusal }) => refusalShown(refusal, (vendor) => !isLogin(vendor), 'authorization-expired'),
   }),
 

@@ -222,7 +222,7 @@ export const rules = {
                   trouble?.leansOn,
                 )
           }),
-          part(everyday, 'afterOther', (look) =>
+          part(everyday, 'empty', (look) =>
             all(
               look.inboxes.map(({ vendor, exchange }) =>
                 isGone(exchange)

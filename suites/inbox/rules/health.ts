@@ -3,17 +3,17 @@ import { broken, drawn, holds, unobserved } from '../../../engine/finding.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import { type Age, isOutdated, isRecent } from '../ages.ts'
 import { ISSUE_AFTER, isPushed, RECENT, type Vendor } from '../api.ts'
-import { byAge } from '../by-age.ts'
+import { byAge, byAgeListed } from '../by-age.ts'
 import { timelineOf } from '../figures.ts'
 import { duration } from '../happenings.ts'
 import { all, part, troubles, viewOf } from '../judging.ts'
-import { neverOutdatedIn, undisturbedPolls, undisturbedWarnings } from '../premises.ts'
-import { type InboxView, inboxesIn } from '../reading.ts'
+import { neverOutdatedIn, undisturbedPolls, undisturbedWarnings, warnsAlike } from '../premises.ts'
+import type { InboxView } from '../reading.ts'
 import { isOf } from '../refusals.ts'
 import { everyRead, premise, rule, type Seen } from '../rule.ts'
 import type { Moment, Outage } from '../scenes/outage.ts'
 import { agreement } from '../shown-clauses.ts'
-import type { Look, Scene } from '../stage.ts'
+import type { Scene } from '../stage.ts'
 
 const REMEDY = 'inboxes that have synced'
 
@@ -146,7 +146,14 @@ export const rules = {
   'INBOX-HEALTH-04': rule({
     scenes: ['outage'],
     // A hub that does not poll knows of no outage.
-    leansOn: ['INBOX-SHOW-03', undisturbedPolls, undisturbedWarnings, 'INBOX-CASE-04'],
+    leansOn: [
+      'INBOX-SHOW-03',
+      undisturbedPolls,
+      undisturbedWarnings,
+      warnsAlike.outage,
+      'INBOX-CASE-04',
+      'INBOX-HEALTH-02',
+    ],
     judge: (seen) =>
       duringOutage(seen, 'no inbox was seen after 4 hours of outage', (age, view, vendor) => {
         // An outage may be counted from the first failed poll, up to 10 minutes after the last sync.
@@ -165,26 +172,34 @@ export const rules = {
   /** "…as IOS vendor portals may have temporary outages": they end. */
   'INBOX-HEALTH-05': rule({
     scenes: ['outage'],
-    leansOn: ['INBOX-HEALTH-01', undisturbedPolls, 'INBOX-SHOW-03', 'INBOX-LIMIT-02', undisturbedWarnings],
+    leansOn: [
+      'INBOX-HEALTH-01',
+      'INBOX-HEALTH-02',
+      undisturbedPolls,
+      'INBOX-SHOW-03',
+      'INBOX-LIMIT-02',
+      undisturbedWarnings,
+    ],
     judge: (seen) =>
       shown(
         seen,
         part(seen.outage, 'over', (over) => {
-          const { began, polls = [], overAgain } = seen.outage
-          const synced = (look: Look) =>
-            byAge([look], (age, view, vendor) => {
-              const before = began?.inboxes.find((one) => one.vendor === vendor)?.exchange
-              const last = before && inboxesIn(before)[0]?.lastSync
-              if (last == null || view.lastSync == null || view.lastSync <= last || !isRecent(age)) return undefined
-              return view.health === 'healthy' && !view.warning
-                ? holds(`${vendor} is healthy again`, [view.exchange])
-                : broken(
-                    'healthy, without a warning, once the outage is over and a sync has succeeded',
-                    `${vendor} is ${told(view)}`,
-                    [view.exchange],
-                  )
-            })
-          const findings = [over, ...polls, overAgain].flatMap((look) => (look ? synced(look) : []))
+          const { began, comingUp = [], polls = [], overAgain, lanes } = seen.outage
+          const again = (age: Age, view: InboxView, vendor: Vendor): Finding | undefined => {
+            const last = viewOf(began, vendor)?.lastSync
+            if (last == null || view.lastSync == null || view.lastSync <= last || !isRecent(age)) return undefined
+            return view.health === 'healthy' && !view.warning
+              ? holds(`${vendor} is healthy again`, [view.exchange])
+              : broken(
+                  'healthy, without a warning, once the outage is over and a sync has succeeded',
+                  `${vendor} is ${told(view)}`,
+                  [view.exchange],
+                )
+          }
+          const findings = [
+            ...byAgeListed([...comingUp, ...polls], lanes, again),
+            ...byAge(overAgain ? [over, overAgain] : [over], again),
+          ]
           return all(
             findings.length > 0
               ? findings

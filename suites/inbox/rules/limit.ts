@@ -5,8 +5,8 @@ import { isPushed, type Vendor } from '../api.ts'
 import { timelineOf } from '../figures.ts'
 import { all, exchangeOf, idsOf, listing, listsAny, part, troubles, unreadable, viewOf } from '../judging.ts'
 import { usable } from '../lanes.ts'
-import { plainAccount, plainCredits, undisturbedPolls, undisturbedWarnings } from '../premises.ts'
-import { casesIn, countOf, creditsIn } from '../reading.ts'
+import { plainAccount, plainCredits, undisturbedPolls, undisturbedWarnings, warnsAlike } from '../premises.ts'
+import { casesIn, countOf, creditsTaken } from '../reading.ts'
 import { caughtUp, isOf, works } from '../refusals.ts'
 import { rule, type Seen } from '../rule.ts'
 import type { Limited, Limits } from '../scenes/limits.ts'
@@ -86,12 +86,28 @@ const noneBeyond = ({ credits, cases, spent }: Limits['few']): Finding =>
         : holds('no new case beyond the last credit', cited),
   )
 
+/** What the last credits did not pay for waits for more. */
+function restOfFew({ cases, spent, more }: Limits['few']): Finding {
+  const rest = cases.filter(({ caseId }) => !listsAny(spent.cases, [caseId]))
+  return rest[0]
+    ? caughtUp(rest[0].vendor, more.cases, idsOf(rest, rest[0].vendor))
+    : holds('no case was left waiting', [spent.cases])
+}
+
 /** Credits and storage. */
 export const rules = {
   /** "The company has run out of available credits". */
   'INBOX-LIMIT-01': rule({
     scenes: ['limits'],
-    leansOn: ['INBOX-AUTH-02', 'INBOX-LOGIN-01', undisturbedPolls, 'INBOX-PUSH-03', plainCredits, undisturbedWarnings],
+    leansOn: [
+      'INBOX-AUTH-02',
+      'INBOX-LOGIN-01',
+      undisturbedPolls,
+      'INBOX-PUSH-03',
+      plainCredits,
+      undisturbedWarnings,
+      warnsAlike.limits,
+    ],
     judge: (seen) =>
       all([
         reached('credits')(seen),
@@ -104,7 +120,7 @@ export const rules = {
   'INBOX-LIMIT-02': rule({
     scenes: ['limits'],
     leansOn: ['INBOX-LIMIT-01', 'INBOX-CONN-02', 'INBOX-CASE-04', 'INBOX-PUSH-02', plainAccount, undisturbedWarnings],
-    judge: left('credits'),
+    judge: (seen) => all([left('credits')(seen), ...(seen.limits.few ? [restOfFew(seen.limits.few)] : [])]),
   }),
 
   /** "The company storage is full". */
@@ -117,6 +133,7 @@ export const rules = {
       undisturbedPolls,
       'INBOX-PUSH-03',
       undisturbedWarnings,
+      warnsAlike.limits,
     ],
     judge: (seen) => all([reached('storage')(seen), noneAtTheOther(seen, 'storageOnly')]),
   }),
@@ -137,19 +154,19 @@ export const rules = {
       return all([
         plainCredits.judge(seen),
         part(refusal, 'creditsAfter', (after) => {
-          const [from, to] = [creditsIn(refusal.creditsBefore), creditsIn(after)]
+          const taken = creditsTaken(refusal.creditsBefore, after)
           const [before, settled] = [refusal.beforehand?.cases, refusal.settled?.cases]
-          if (from === undefined || to === undefined) return unreadable('the account', after)
+          if (taken === undefined) return unreadable('the account', after)
           const ids = refusal.happenings.flatMap((one) => (one.kind === 'case' ? [one.caseId] : []))
           const counted = (cases: Exchange | undefined) =>
             cases && casesIn(cases) ? ids.reduce((sum, caseId) => sum + (countOf(cases, caseId) ?? 0), 0) : undefined
           const [had, has] = [counted(before), counted(settled)]
           if (had === undefined || has === undefined) return unreadable('the cases', settled)
-          return from - to === has - had
-            ? holds(`${from - to} credits for ${has - had} cases that had waited`, [refusal.creditsBefore, after])
+          return taken === has - had
+            ? holds(`${taken} credits for ${has - had} cases that had waited`, [refusal.creditsBefore, after])
             : broken(
                 'one credit for each collected case',
-                `${from - to} credits for ${has - had} cases that had waited for a sign-in`,
+                `${taken} credits for ${has - had} cases that had waited for a sign-in`,
                 [refusal.creditsBefore, after, settled],
               )
         }),

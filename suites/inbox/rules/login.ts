@@ -18,7 +18,7 @@ import {
   withState,
 } from '../judging.ts'
 import type { Lane } from '../lanes.ts'
-import { plainAccount, polledAccount, undisturbedPolls, undisturbedWarnings } from '../premises.ts'
+import { plainAccount, polledAccount, undisturbedPolls, undisturbedWarnings, warnsAlike } from '../premises.ts'
 import { inboxesIn, isInboxList } from '../reading.ts'
 import { refusalShown, restoredAgain } from '../refusals.ts'
 import type { RequirementId } from '../requirements.gen.ts'
@@ -135,7 +135,14 @@ export const rules = {
   /** "If the stored credentials are no longer valid, the integration may stop synchronizing until the credentials are updated." */
   'INBOX-LOGIN-03': rule({
     scenes: ['refusal'],
-    leansOn: ['INBOX-LOGIN-01', 'INBOX-CASE-04', undisturbedPolls, polledAccount, undisturbedWarnings],
+    leansOn: [
+      'INBOX-LOGIN-01',
+      'INBOX-CASE-04',
+      undisturbedPolls,
+      polledAccount,
+      undisturbedWarnings,
+      warnsAlike.refusal,
+    ],
     judge: ({ refusal, configured }) =>
       noLogin(refusal.lanes, configured) ?? refusalShown(refusal, isLogin, 'credentials-invalid'),
   }),
@@ -175,7 +182,7 @@ export const rules = {
   /** "If the stored credentials are no longer valid…": those that never were are not stored. */
   'INBOX-LOGIN-06': rule({
     scenes: ['refusal'],
-    leansOn: ['INBOX-LOGIN-03', undisturbedPolls, 'INBOX-CONN-02'],
+    leansOn: ['INBOX-LOGIN-02', 'INBOX-LOGIN-03', undisturbedPolls, 'INBOX-CONN-02'],
     judge: ({ refusal, configured }) => {
       const none = noLogin(refusal.lanes, configured)
       if (none) return none

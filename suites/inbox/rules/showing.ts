@@ -2,31 +2,19 @@ import { broken, holds } from '../../../engine/finding.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import { isPushed, MARGIN, SECOND } from '../api.ts'
 import type { Happening } from '../happenings.ts'
-import { all, each, idsOf, listsAny, looksIn, part, viewOf } from '../judging.ts'
-import { casesIn, type InboxView, inboxesIn, inboxIn, inOrder, isCase, isInboxList } from '../reading.ts'
-import { everyRead, type Seen } from '../rule.ts'
+import { all, each, idsOf, listsAny, looksIn, part, sideBySide, viewOf } from '../judging.ts'
+import { casesIn, type InboxView, inboxIn, inOrder, isCase } from '../reading.ts'
+import { everyRead, type Seen, scenesOf } from '../rule.ts'
 import type { Refusal } from '../scenes/refusal.ts'
 import { iso, named, onward, stated, where } from '../shown-clauses.ts'
 import type { Look, Scene } from '../stage.ts'
-
-/** What the list shows of each inbox that was read by itself at the same time. */
-function sideBySide(scenes: object): { own: InboxView; listed: InboxView }[] {
-  return looksIn(scenes).flatMap(({ inboxes, list }) => {
-    if (!list || !isInboxList(list)) return []
-    return inboxes.flatMap(({ exchange }) => {
-      const own = inboxIn(exchange)
-      const listed = inboxesIn(list).find(({ inboxId }) => inboxId === own?.inboxId)
-      return own && listed ? [{ own, listed }] : []
-    })
-  })
-}
 
 const differing = (
   seen: Seen,
   expected: string,
   differ: (own: InboxView, listed: InboxView) => string | undefined,
 ): Finding => {
-  const pairs = sideBySide(scenesOf(seen))
+  const pairs = sideBySide(looksIn(scenesOf(seen)))
   const [first] = pairs.flatMap(({ own, listed }) => {
     const words = differ(own, listed)
     return words === undefined ? [] : [{ words, own, listed }]
@@ -38,8 +26,6 @@ const differing = (
       ])
     : holds('the list shows the same')
 }
-
-const scenesOf = ({ calls: _calls, configured: _configured, ...scenes }: Seen): object => scenes
 
 /** An inbox whose cases a sync has brought shows when that was. */
 function shownOnceSynced(look: Look, brought: (vendor: Look['inboxes'][number]['vendor']) => string[]): Finding {
@@ -117,6 +103,7 @@ function unmovedWhileRefused(refusal: Scene<Refusal>, look: Look): Finding {
 export const rules = {
   /** "The vendor or inbox name". */
   'INBOX-SHOW-01': everyRead({
+    leansOn: ['INBOX-CONN-09'],
     judge: ({ calls }) => named(calls),
     looking: ({ calls }) => named(calls),
   }),

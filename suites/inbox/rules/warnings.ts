@@ -4,9 +4,9 @@ import { advice } from '../advice-clauses.ts'
 import { ageOf } from '../ages.ts'
 import { ISSUE_AFTER, RECENT } from '../api.ts'
 import { all, each, looksIn, part } from '../judging.ts'
-import { polledIn, quiet } from '../premises.ts'
-import { dateOf, type InboxView, inboxesIn, inboxIn, inOrder, isInboxList } from '../reading.ts'
-import { everyRead, type Seen } from '../rule.ts'
+import { polledIn, quiet, warningsAlike } from '../premises.ts'
+import { dateOf, type InboxView, inboxesIn, inboxIn, inOrder } from '../reading.ts'
+import { everyRead, scenesOf } from '../rule.ts'
 import { asShown } from '../shown-clauses.ts'
 import type { Look } from '../stage.ts'
 
@@ -40,24 +40,6 @@ const onlyLongOut = (look: Look): Look => ({
   inboxes: look.inboxes.filter(({ exchange }) => isLongOut(inboxIn(exchange))),
 })
 
-function sameInTheList(seen: Seen): Finding {
-  const { calls: _calls, configured: _configured, ...scenes } = seen
-  for (const { inboxes, list } of looksIn(scenes)) {
-    if (!list || !isInboxList(list)) continue
-    for (const { vendor, exchange } of inboxes) {
-      const own = inboxIn(exchange)
-      const listed = inboxesIn(list).find(({ inboxId }) => inboxId === own?.inboxId)
-      if (own && listed && (own.warning === null) !== (listed.warning === null))
-        return broken(
-          'a warning where synchronization is interrupted, and nowhere else',
-          `${vendor} warns of ${(own.warning ?? listed.warning)?.code} ${own.warning ? 'by itself, and not in the list' : 'in the list, and not by itself'}`,
-          [exchange, list],
-        )
-    }
-  }
-  return holds('the list warns of the same')
-}
-
 function warning(look: Look, why: string): Finding {
   return all([
     holds(why),
@@ -77,10 +59,11 @@ export const rules = {
     judge: (seen) => {
       const { connecting, everyday, refusal, limits, outage } = seen
       return all([
-        sameInTheList(seen),
+        warningsAlike(looksIn(scenesOf(seen))),
         ...[
           connecting.connectedAtOnce,
           connecting.connected,
+          everyday.empty && polledIn(everyday.empty),
           everyday.polled,
           everyday.crossChecked,
           everyday.aDayLater,

@@ -66,7 +66,7 @@ export function playConnecting(world: World): Promise<Scene<Connecting>> {
   return play<Connecting>(stage, world.session.signal, async (parts) => {
     await stage.reset(company, other)
     parts.invalid = await tryInvalid(stage, me, world)
-    parts.afterInvalid = await list(stage, me, 'after bodies that are not valid')
+    parts.afterInvalid = await stage.list(me, 'after bodies that are not valid')
     if (holdsAny(parts.afterInvalid, parts.invalid)) await stage.reset(company)
     if (login && vendors.some(isLogin)) {
       parts.wrongLogins = []
@@ -74,7 +74,7 @@ export function playConnecting(world: World): Promise<Scene<Connecting>> {
         const body = { vendor: vendors.find(isLogin), ...wrong }
         parts.wrongLogins.push(await stage.try({ operation: 'connectInbox', what, by: me, body }))
       }
-      parts.afterWrongLogins = await list(stage, me, 'after wrong logins')
+      parts.afterWrongLogins = await stage.list(me, 'after wrong logins')
       if (holdsAny(parts.afterWrongLogins, parts.wrongLogins)) await stage.reset(company)
     }
 
@@ -161,9 +161,6 @@ export function playConnecting(world: World): Promise<Scene<Connecting>> {
     }
   })
 }
-
-const list = (stage: Stage, by: Caller, what: string) =>
-  stage.call({ operation: 'listInboxes', what: `the inboxes, ${what}`, by })
 
 /** Whether anything of what was to be refused may have been connected. */
 const holdsAny = (listed: Exchange, tried: readonly Tried[]) =>

@@ -15,8 +15,8 @@ import { type Pushes, playPushes } from './pushes.ts'
 export interface Everyday extends Pushes, Neighbours, Apart, Leaving {
   lanes: Lane[]
   otherLanes: Lane[]
-  /** The first company's inboxes once the other one has connected the same vendors. */
-  afterOther: Look
+  /** The first company's inboxes once the other one has connected the same vendors, and hours have passed without a case. */
+  empty: Look
   /** Where one of these was gone: the same where the other company has none. */
   ownAlone: Look
   /** For each vendor that was refused to the other company: the same once the first one has nothing. */
@@ -45,6 +45,8 @@ export interface Everyday extends Pushes, Neighbours, Apart, Leaving {
 
 /** Cases of one company that show whether the oldest are kept. */
 const MANY = 24
+/** Longer than anything that has to do with the age of a sync. */
+const EMPTY = 5 * HOUR
 const STEPS = 4
 const MINUTES = 12
 /** After these times the pushed inbox is looked at, in a quiet stretch of 8 hours. */
@@ -59,18 +61,16 @@ export function playEveryday(world: World): Promise<Scene<Everyday>> {
   return play<Everyday>(stage, world.session.signal, async (parts) => {
     const listed = async (what: string): Promise<Look & { list: Exchange }> => {
       const at = stage.now
-      const list = await stage.call({ operation: 'listInboxes', what: `the inboxes, ${what}`, by: me })
+      const list = await stage.list(me, what)
       return { at, companyId: company.companyId, inboxes: [], list }
     }
     await stage.reset(company, other)
     parts.lanes = await connectAll(stage, me, vendors, login)
     const lanes = usable(parts.lanes)
-    if (they) {
-      parts.otherLanes = await connectAll(stage, they, vendors, login)
-      parts.afterOther = await stage.look(me, 'once the other company has connected the same vendors', lanes)
-    }
+    if (they) parts.otherLanes = await connectAll(stage, they, vendors, login)
     const otherLanes = usable(parts.otherLanes ?? [])
-    await stage.pass(RECENT + MARGIN)
+    await stage.pass(EMPTY)
+    parts.empty = await stage.look(me, 'hours before the first case', lanes)
     const polled = lanes.filter(({ vendor }) => !isPushed(vendor))
 
     parts.creditsBefore = await stage.account(me, 'before the first case')
@@ -142,7 +142,7 @@ export function playEveryday(world: World): Promise<Scene<Everyday>> {
       parts.afterOtherLeft = await listed('after the other company has disconnected all')
     }
 
-    if (parts.afterOther?.inboxes.some(({ exchange }) => isGone(exchange))) {
+    if (they && parts.empty.inboxes.some(({ exchange }) => isGone(exchange))) {
       await stage.reset(company, other)
       const alone = usable(await connectAll(stage, me, vendors, login))
       parts.ownAlone = await stage.look(me, 'where the other company has none', alone)

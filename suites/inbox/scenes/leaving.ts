@@ -21,16 +21,15 @@ export async function playLeaving(
   lanes: readonly (Lane & { inboxId: string })[],
   parts: Partial<Leaving>,
 ): Promise<void> {
-  const list = (what: string) => stage.call({ operation: 'listInboxes', what: `the inboxes, ${what}`, by })
   parts.left = []
   for (const { companyId, vendor, inboxId } of lanes) {
     const exchange = await stage.call({ operation: 'disconnectInbox', what: `disconnect ${vendor}`, by, inboxId })
     stage.note({ kind: 'disconnected', companyId, vendor })
     parts.left.push({ vendor, inboxId, exchange })
   }
-  parts.afterLeaving = [await list('after all were disconnected')]
+  parts.afterLeaving = [await stage.list(by, 'after all were disconnected')]
   await stage.pass(RECENT + MARGIN)
-  parts.afterLeaving.push(await list('10 minutes after all were disconnected'))
+  parts.afterLeaving.push(await stage.list(by, '10 minutes after all were disconnected'))
   parts.back = await connectAll(
     stage,
     by,

@@ -95,7 +95,7 @@ export async function playNeighbours(
         }),
       )
   }
-  parts.afterStrangers = await stage.call({ operation: 'listInboxes', what: 'the inboxes, after strangers', by: me })
+  parts.afterStrangers = await stage.list(me, 'after strangers')
 }
 
 /** Callers that no company knows. */

@@ -17,6 +17,7 @@ import { casesIn, dateOf, inboxIn, isCase } from '../reading.ts'
 import { type Look, play, type Scene, type Stage } from '../stage.ts'
 import type { World } from '../world.ts'
 import { type Second, second } from './seconds.ts'
+import { untilSynced } from './until-synced.ts'
 
 /** All portals of a company's vendors are down for half a day. */
 export interface Outage {
@@ -30,10 +31,12 @@ export interface Outage {
   ended: Look
   /** Cases that the vendors got while they were down. */
   cases: { vendor: Vendor; caseId: string }[]
-  /** When a poll has been due after the portals came up. */
+  /** The list, minute by minute since the portals came up, until each polled inbox has synced. */
+  comingUp: Exchange[]
+  /** When a poll has been due after that. */
   over: Look
-  /** When further polls have been due. */
-  polls: Look[]
+  /** The list, when further polls have been due. */
+  polls: Exchange[]
   /** When a cross-check has been due as well. */
   settled: Look
   seconds: Second[]
@@ -110,12 +113,12 @@ export function playOutage(world: World): Promise<Scene<Outage>> {
 
     parts.ended = await stage.look(me, 'at the end of the outage', pushing ? [pushing] : [])
     for (const { vendor } of lanes) await stage.of('up', companyId, vendor)
-    await stage.pass(RECENT + MARGIN)
+    parts.comingUp = await untilSynced(stage, me, polled, parts.moments.at(-1), 'minute by minute after the outage')
     parts.over = await stage.look(me, '10 minutes after the outage', polled, ['list'])
     parts.polls = []
     for (let nth = 0; nth < 2; nth++) {
       await stage.pass(RECENT + MARGIN)
-      parts.polls.push(await stage.look(me, 'when further polls have been due', polled))
+      parts.polls.push(await stage.list(me, 'when further polls have been due'))
     }
     await stage.pass(CROSS_CHECK)
     parts.settled = await stage.look(me, 'when a cross-check has been due after the outage', lanes, ['cases'])

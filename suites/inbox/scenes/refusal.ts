@@ -16,6 +16,7 @@ import { type Look, play, type Scene, type Stage, type Tried } from '../stage.ts
 import { INVENTED, wrongLogins } from '../strangers.ts'
 import type { World } from '../world.ts'
 import { type Second, second } from './seconds.ts'
+import { untilSynced } from './until-synced.ts'
 
 export interface VendorCase {
   vendor: Vendor
@@ -46,6 +47,8 @@ export interface Refusal {
   wrongUpdates: Tried[]
   afterWrongUpdates: Look
   restoring: Restoring[]
+  /** The list, minute by minute since then, until each polled inbox has synced. */
+  comingBack: Exchange[]
   /** When a poll has been due after that, and when a cross-check has been due. */
   restored: Look
   settled: Look
@@ -110,7 +113,8 @@ export function playRefusal(world: World): Promise<Scene<Refusal>> {
       parts.afterWrongUpdates = await stage.look(me, 'after updates that the vendor does not accept', byLogin)
     }
     parts.restoring = await restore(stage, me, lanes, changed)
-    await stage.pass(RECENT + MARGIN)
+    const polled = lanes.filter(({ vendor }) => !isPushed(vendor))
+    parts.comingBack = await untilSynced(stage, me, polled, parts.later, 'minute by minute since it was restored')
     parts.restored = await stage.look(me, '10 minutes after it was restored', lanes, ['list', 'cases'])
     if (pushed.length > 0) await stage.pass(CROSS_CHECK)
     parts.settled = await stage.look(me, 'when a cross-check has been due after it was restored', pushed, ['cases'])

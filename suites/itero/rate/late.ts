@@ -17,8 +17,8 @@ const ROUND_TRIPS = 9
 const ROUNDS = 3
 /** Refused tries that are repeated late, so that a target that counts them would be full again: at the most. */
 const TRIES = 12
-/** Looks per window at whether the limit has opened again. */
-const LOOKS = 12
+/** Looks per window at whether the limit has opened again: what they show is known to two of them. */
+const LOOKS = 24
 
 /** Waits until it is late in the window. */
 export async function untilLate(window: CaseWindow): Promise<void> {

@@ -89,6 +89,25 @@ function creditsOnly(): Defect<Behaviour>[] {
   ]
 }
 
+/** INBOX-LIMIT-02. */
+function restLost(): Defect<Behaviour> {
+  return {
+    id: 'rest-of-a-poll-lost',
+    requirement: 'INBOX-LIMIT-02',
+    summary: 'Of the cases that a poll finds, those for which credits are lacking never arrive.',
+    patch(base) {
+      const found = new WeakSet<VendorCase>()
+      return {
+        waiting(portal, inbox, company, at, hub) {
+          const waiting = base.waiting(portal, inbox, company, at, hub).filter((one) => !found.has(one))
+          for (const one of waiting) found.add(one)
+          return waiting
+        },
+      }
+    },
+  }
+}
+
 /** INBOX-LIMIT-03. */
 function storageOnly(): Defect<Behaviour>[] {
   return [
@@ -259,6 +278,7 @@ export const limitDefects: Defect<Behaviour>[] = [
   ...reached('INBOX-LIMIT-01', 'out-of-credits', 'credits', 'the credits have run out'),
   ...creditsOnly(),
   ...left('INBOX-LIMIT-02', 'out-of-credits', 'credits', 'there are credits again'),
+  restLost(),
   ...reached('INBOX-LIMIT-03', 'storage-full', 'storage', 'the storage is full'),
   ...storageOnly(),
   ofTwo('INBOX-LIMIT-01', 'out-of-credits', 'room-lifts-both-limits'),

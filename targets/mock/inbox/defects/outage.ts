@@ -133,6 +133,15 @@ function over(): Defect<Behaviour>[] {
       })),
     },
     {
+      id: 'attention-until-a-second-sync',
+      requirement,
+      summary: 'After an outage the health says attention until a second sync has succeeded.',
+      patch: afterwards((base, endedWithin) => ({
+        healthOf: (inbox, at, hub) =>
+          endedWithin(inbox, at, base.pollInterval(inbox)) ? 'attention' : base.healthOf(inbox, at, hub),
+      })),
+    },
+    {
       id: 'warning-outlives-the-outage',
       requirement,
       summary: 'For an hour after an outage its warning stays.',

@@ -90,6 +90,15 @@ export function curing(requirement: string, code: Refusal, id: string, how: stri
         ...patch(base, past),
       }
     }
+  const keepingTheWarning = (words: string, stays: (inbox: Inbox, base: Behaviour) => number): Defect<Behaviour> => ({
+    id: `${id}-keeps-the-warning-${words.replaceAll(' ', '-')}`,
+    requirement,
+    summary: `After ${how} the inbox works, and the warning stays ${words}.`,
+    patch: remembering((base, past) => ({
+      warningOf: (inbox, at, hub) =>
+        base.warningOf(inbox, at, hub) ?? (at - inbox.restoredAt < stays(inbox, base) ? past.get(inbox) : null) ?? null,
+    })),
+  })
   return [
     {
       id: `${id}-keeps-the-warning`,
@@ -99,15 +108,8 @@ export function curing(requirement: string, code: Refusal, id: string, how: stri
         warningOf: (inbox, at, hub) => base.warningOf(inbox, at, hub) ?? past.get(inbox) ?? null,
       })),
     },
-    {
-      id: `${id}-keeps-the-warning-for-an-hour`,
-      requirement,
-      summary: `After ${how} the inbox works, and the warning stays for an hour.`,
-      patch: remembering((base, past) => ({
-        warningOf: (inbox, at, hub) =>
-          base.warningOf(inbox, at, hub) ?? (at - inbox.restoredAt < HOUR ? past.get(inbox) : null) ?? null,
-      })),
-    },
+    keepingTheWarning('for an hour', () => HOUR),
+    keepingTheWarning('until a second sync', (inbox, base) => base.pollInterval(inbox)),
     {
       id: `${id}-keeps-the-state`,
       requirement,

@@ -173,6 +173,20 @@ function isIdle(hub: Hub, inbox: Inbox, at: number): boolean {
 }
 const overdueSince = (inbox: Inbox) => ({ code: 'sync-overdue', since: inbox.restoredAt }) as const
 
+/** An inbox that works warns for as long as no case has come to it, once it has been connected for so many milliseconds. */
+const emptyWarns = (id: string, text: string, after: number): Defect<Behaviour> => ({
+  id,
+  requirement: 'INBOX-SHOW-04',
+  summary: `An inbox warns as long as no case has come to it${text}.`,
+  patch: (base) => ({
+    warningOf(inbox, at, hub) {
+      const isEmpty = !companyOf(hub, inbox).cases.some(({ inboxId }) => inboxId === inbox.inboxId)
+      const warns = works(inbox) && isEmpty && at - inbox.restoredAt >= after
+      return base.warningOf(inbox, at, hub) ?? (warns ? overdueSince(inbox) : null)
+    },
+  }),
+})
+
 /** INBOX-SHOW-04. What each reason has to warn of is the matter of its own rule; here a warning stands at the wrong inbox. */
 function warning(): Defect<Behaviour>[] {
   const requirement = 'INBOX-SHOW-04'
@@ -187,18 +201,8 @@ function warning(): Defect<Behaviour>[] {
           (inbox.authorized ? (companyOf(hub, inbox).inboxes.find(({ refusal }) => refusal)?.refusal ?? null) : null),
       }),
     },
-    {
-      id: 'empty-inbox-warns',
-      requirement,
-      summary: 'An inbox warns as long as no case has come to it.',
-      patch: (base) => ({
-        warningOf: (inbox, at, hub) =>
-          base.warningOf(inbox, at, hub) ??
-          (works(inbox) && !companyOf(hub, inbox).cases.some(({ inboxId }) => inboxId === inbox.inboxId)
-            ? { code: 'sync-overdue', since: inbox.restoredAt }
-            : null),
-      }),
-    },
+    emptyWarns('empty-inbox-warns', '', 0),
+    emptyWarns('inbox-empty-for-an-hour-warns', ', an hour after it was connected', HOUR),
     {
       id: 'idle-inbox-warns',
       requirement,
@@ -240,6 +244,15 @@ function warning(): Defect<Behaviour>[] {
       patch: (base) => ({
         showWarning: (warning, inbox, call) =>
           call.operation === 'listInboxes' ? null : base.showWarning(warning, inbox, call),
+      }),
+    },
+    {
+      id: 'warning-in-list-only',
+      requirement,
+      summary: 'Only the list shows warnings.',
+      patch: (base) => ({
+        showWarning: (warning, inbox, call) =>
+          call.operation === 'listInboxes' ? base.showWarning(warning, inbox, call) : null,
       }),
     },
     {
