@@ -39,9 +39,15 @@ export class SlotPool {
   take(wish?: Wish): Promise<Slot | undefined> {
     if (wish === undefined) return this.#best(this.#isNew)
     if (wish === 'elsewhere') {
-      return this.#best((slot) => (this.#taken.clinics.has(slot.clinicID) ? 0 : 16) + this.#isNew(slot))
+      // In another month too; not what is moved, since how far ahead slots from a date are listed is not stated.
+      return this.#best(
+        (slot) =>
+          (this.#taken.clinics.has(slot.clinicID) ? 0 : 16) +
+          (this.#taken.months.has(monthIn(slot)) ? 0 : 8) +
+          this.#isNew(slot),
+      )
     }
-    if ('at' in wish) return this.#best((slot) => (slot.clinicID === wish.at ? 16 : 0) + this.#isNew(slot))
+    if ('at' in wish) return this.#best((slot) => (slot.clinicID === wish.at ? 8 : 0) + this.#isNew(slot))
     const { clinicID, clinicianID } = wish.beside
     return this.#best(
       (slot) =>
@@ -68,9 +74,8 @@ export class SlotPool {
     this.#taken = { ...before, days: this.#taken.days }
   }
 
-  /** What a slot would show that those taken did not: a month, a day, a treatment and a clinician of its own. */
+  /** What a slot would show that those taken did not: a day, a treatment and a clinician of its own. */
   readonly #isNew = (slot: Slot): number =>
-    (this.#taken.months.has(monthIn(slot)) ? 0 : 8) +
     (this.#taken.days.has(dayOf(slot)) ? 0 : 4) +
     (this.#taken.treatments.has(slot.treatmentID) ? 0 : 2) +
     (this.#taken.clinicians.has(slot.clinicianID) ? 0 : 1)
