@@ -113,7 +113,7 @@ function leftOutOfQuery(requirements: Record<string, string>): OpusFault[] {
 const NOT_QUITE_NUMBERS = [
   withMore('year', 'abc'),
   withMore('month', ',5'),
-  withMore('day', 'e0x'),
+  withMore('day', '.5'),
   withMore('extradigits', 'x'),
 ]
 const NOT_NUMBERS = [setTo('year', 'abc'), setTo('extradigits', 'abcd'), ...NOT_QUITE_NUMBERS]

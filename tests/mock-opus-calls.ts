@@ -11,7 +11,7 @@ import {
   withMoreInOne,
 } from './mock-opus-samples.ts'
 
-export async function sceneOf({ ids, freeSlots }: OpusClient): Promise<Scene> {
+export async function sceneOf({ ids, freeSlots, slots }: OpusClient): Promise<Scene> {
   const all: Query = { onlyWithFreeTimes: false }
   const free = await freeSlots()
   const busy = free.find((slot) =>
@@ -25,6 +25,7 @@ export async function sceneOf({ ids, freeSlots }: OpusClient): Promise<Scene> {
     treatments: (await ids('treatment')) as number[],
     free,
     busy,
+    elsewhere: (await slots({ year: 2027, month: 4 })).find(({ ClinicID }) => ClinicID !== free[0]!.ClinicID)!,
   }
 }
 
@@ -65,13 +66,19 @@ const create =
 
 const people = [
   patient('0001'),
-  patient('0002', { FirstName: 'Åsa', LastName: 'nässlind' }),
+  patient('0002', { FirstName: 'Åsa', LastName: 'nässlind-Wiśniewski' }),
   patient('0042'),
   numbered({ Year: 1961, Month: 7, Day: 14, ExtraDigits: '0005' }),
   numbered({ Year: 1980, Month: 2, Day: 29, ExtraDigits: '0006' }),
   numbered({ ExtraDigits: 3175 }),
   numbered({ Year: 2015, ExtraDigits: '0017' }),
-  patient('0018', { FirstName: 'A', LastName: 'Ö'.repeat(60), PostalCode: '01234', MobilePhoneNumber: '0701740605' }),
+  patient('0018', {
+    FirstName: 'A',
+    LastName: `d'${'Ö'.repeat(58)}`,
+    PostalCode: '01234',
+    Email: 'Test@patient.example',
+    MobilePhoneNumber: '0701740605',
+  }),
 ]
 
 const patients: Call[] = [
@@ -173,6 +180,8 @@ const bookings: Call[] = [
   read('patient', numberOf('0018')),
   ...offered,
   read('booking', numberOf('0009')),
+  ({ createBooking }, { elsewhere }) => createBooking({ Patient: patient('0001'), TimeSlot: elsewhere }),
+  read('booking', numberOf('0001')),
 ]
 
 const FLAGS = [undefined, true, false]

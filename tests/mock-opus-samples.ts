@@ -11,6 +11,8 @@ export interface Scene {
   free: WireSlot[]
   /** One of them, while another of its clinicians has a free slot. */
   busy: WireSlot
+  /** One in another month, at another clinic. */
+  elsewhere: WireSlot
 }
 
 export type Call = (mock: OpusClient, scene: Scene) => Promise<Answer>
@@ -60,7 +62,7 @@ export const sent =
     mock.send(method, path, query, { body, ...change })
 
 /** What a careless parser of numbers, dates and IDs does not look at. */
-const MORE = ['x', 'abc', ',5', 'e0x']
+const MORE = ['x', 'abc', ',5', '.5', 'e0x']
 
 /** The sample with something after one of its values, for each of those that have to be refused then. */
 export function withMoreInOne(sample: Sample): Sample[] {

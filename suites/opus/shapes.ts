@@ -115,6 +115,14 @@ export function readBooking(value: unknown): Booking | undefined {
 /** The bookings of a getBookings answer. */
 export const bookingsIn = (exchange: Exchange): Booking[] | undefined => readEntries(exchange, readBooking)
 
+/** Parts of a slot that the answer to its booking has, and that a list of bookings left out; none where they stand under another name. */
+export function leftOutOf(list: Exchange, made: Exchange): string[] {
+  if (!readBooking(bodyOf(made))) return []
+  const slots = entriesOf(list)?.map((entry) => property(entry, 'TimeSlot')) ?? []
+  const short = slots.filter((slot) => isObject(slot) && leavesOf(slot).length < SLOT_PARTS.length)
+  return SLOT_PARTS.filter((part) => short.some((slot) => (property(slot, part) ?? null) === null))
+}
+
 /** The parts of a personal number as text, leading zeros as they stand. */
 export interface NumberParts {
   Year: string

@@ -3,7 +3,7 @@ import { broken, holds, unobserved, worst } from '../../../engine/finding.ts'
 import { came, isAccepted } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import type { BookingStory } from '../context.ts'
-import { bookingsIn, slotName, slotWords } from '../shapes.ts'
+import { bodyOf, bookingsIn, idOf, leftOutOf, property, slotName, slotWords } from '../shapes.ts'
 import { leaning, unjudgeable } from '../statuses.ts'
 import { isMade, lastTry, type Made, sameSlot } from './desk.ts'
 
@@ -17,17 +17,33 @@ export function isListed(made: Made | undefined, list: Exchange | undefined): Fi
   if (!bookings) {
     const doubt = unjudgeable('getBookings', list)
     if (doubt) return doubt
-    if (isAccepted(list)) return leaning('getBookings: the bookings cannot be read', 'OPUS-SHAPE-02', [list])
-    return broken(expected, `getBookings: ${came(list)}`, [lastTry(made), list])
+    const lacking = leftOutOf(list, lastTry(made))
+    if (isAccepted(list) && lacking.length === 0)
+      return leaning('getBookings: the bookings cannot be read', 'OPUS-SHAPE-02', [list])
+    const actual = lacking.length > 0 ? `a booking without ${lacking.join(', ')}` : came(list)
+    return broken(expected, `getBookings: ${actual}`, [lastTry(made), list])
   }
   if (bookings.some(({ slot }) => sameSlot(slot, made.slot))) return holds(`${slotName(made.slot)} is listed`, [list])
   const actual = bookings.map(({ slot }) => slotWords(slot)).join('; ')
   return broken(expected, `${slotWords(made.slot)} was booked; listed: ${actual || 'nothing'}`, [lastTry(made), list])
 }
 
-/** Whether every patient's only booking is listed as it was made. */
-export const singlesAreListed = ({ first, afterFirst, lists }: BookingStory): Finding =>
-  worst([isListed(first, afterFirst), ...lists.map(({ own, list }) => isListed(own, list))], NO_SLOT)
+/** Whether every patient's only booking is listed as it was made, and no other one is listed as something else. */
+export const singlesAreListed = ({ first, afterFirst, lists, more, afterAll }: BookingStory): Finding =>
+  worst(
+    [
+      isListed(first, afterFirst),
+      ...lists.map(({ own, list }) => isListed(own, list)),
+      ...more.filter((made) => isThere(made, afterAll)).map((made) => isListed(made, afterAll)),
+    ],
+    NO_SLOT,
+  )
+
+/** Whether a list has a booking, whatever it says of it. */
+function isThere(made: Made, list: Exchange | undefined): boolean {
+  const id = idOf(property(bodyOf(lastTry(made)), 'BookingID'))
+  return list !== undefined && id !== undefined && bookingsIn(list)?.some((one) => one.id === id) === true
+}
 
 /** Of the plain patient's bookings, those that the list of all of them lacks. */
 export const unlistedOf = ({ first, more, afterAll }: BookingStory): Made[] =>

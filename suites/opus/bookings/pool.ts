@@ -5,6 +5,8 @@ import { monthText } from '../local-time.ts'
 import { type Slot, slotName, slotsIn } from '../shapes.ts'
 
 const DAY_MS = 86_400_000
+/** More slots than a run takes, whichever of them overlap. */
+const ENOUGH = 60
 
 /** Which slot is wanted most: at a clinic, as near as there is to another slot, or unlike all that were taken. */
 export type Wish = { at: string } | { beside: Slot } | 'elsewhere'
@@ -17,8 +19,11 @@ export type Wish = { at: string } | { beside: Slot } | 'elsewhere'
 export class SlotPool {
   /** Those that overlap none that was taken. */
   #apart: Slot[] | undefined
+  /** From where on both timeslot operations were asked what they list. */
+  #from = ''
   readonly #reserved: Slot[] = []
-  readonly #taken = {
+  #taken = {
+    months: new Set<string>(),
     days: new Set<string>(),
     clinics: new Set<string>(),
     clinicians: new Set<string>(),
@@ -34,7 +39,13 @@ export class SlotPool {
   take(wish?: Wish): Promise<Slot | undefined> {
     if (wish === undefined) return this.#best(this.#isNew)
     if (wish === 'elsewhere') {
-      return this.#best((slot) => (this.#taken.clinics.has(slot.clinicID) ? 0 : 8) + this.#isNew(slot))
+      // In another month too; not what is moved, since how far ahead slots from a date are listed is not stated.
+      return this.#best(
+        (slot) =>
+          (this.#taken.clinics.has(slot.clinicID) ? 0 : 16) +
+          (this.#taken.months.has(monthIn(slot)) ? 0 : 8) +
+          this.#isNew(slot),
+      )
     }
     if ('at' in wish) return this.#best((slot) => (slot.clinicID === wish.at ? 8 : 0) + this.#isNew(slot))
     const { clinicID, clinicianID } = wish.beside
@@ -53,12 +64,14 @@ export class SlotPool {
     return this.#best((slot) => (slot.clinicID === (clinicID ?? slot.clinicID) ? this.#isNew(slot) : undefined))
   }
 
-  /** Keeps slots of a clinic for what cannot be tried elsewhere. */
+  /** Keeps slots of a clinic for what cannot be tried elsewhere; but for its day, what one would show is left to others. */
   async reserve(clinicID: string, count: number): Promise<void> {
+    const before = structuredClone(this.#taken)
     for (let nth = 0; nth < count; nth++) {
       const slot = await this.#best((one) => (one.clinicID === clinicID ? this.#isNew(one) : undefined))
       if (slot) this.#reserved.push(slot)
     }
+    this.#taken = { ...before, days: this.#taken.days }
   }
 
   /** What a slot would show that those taken did not: a day, a treatment and a clinician of its own. */
@@ -74,12 +87,14 @@ export class SlotPool {
     for (const slot of this.#apart) {
       const wanted = score(slot)
       // Whether what is listed outside opening hours can be booked is a clinic's own rule.
-      const own = wanted === undefined ? undefined : wanted + (isInHours(slot) ? IN_HOURS : 0)
+      const apt = (isInHours(slot) ? IN_HOURS : 0) + (slot.start.local >= this.#from ? SEEN_BY_BOTH : 0)
+      const own = wanted === undefined ? undefined : wanted + apt
       if (own !== undefined && (!best || own > best.score)) best = { slot, score: own }
     }
     if (!best) return undefined
     const { slot } = best
     this.#apart = this.#apart.filter((other) => !overlap(slot, other))
+    this.#taken.months.add(monthIn(slot))
     this.#taken.days.add(dayOf(slot))
     this.#taken.clinics.add(slot.clinicID)
     this.#taken.clinicians.add(slot.clinicianID)
@@ -89,10 +104,13 @@ export class SlotPool {
 
   /** The slots as they are listed now, those of the clinic with the most of them first. */
   async #read(): Promise<Slot[]> {
-    const { now, months, richest, slots } = await this.found()
+    const { now, months, richest, slots, from } = await this.found()
+    this.#from = from
     const earliest = new Date(now + 2 * DAY_MS).toISOString().slice(0, 19)
-    // What was found may be minutes old. Two months have more slots than a run takes.
-    const used = months.filter(({ month }) => richest.slice(0, 2).some((one) => monthText(one) === monthText(month)))
+    // What was found may be minutes old. Two months have more slots than a run takes, but where all lie close ahead.
+    const rich = months.filter(({ month }) => richest.slice(0, 2).some((one) => monthText(one) === monthText(month)))
+    const isEnough = rich.reduce((count, one) => count + one.slots.length, 0) >= ENOUGH
+    const used = isEnough ? rich : months.filter((one) => rich.includes(one) || one.slots.length > 0)
     const fresh = await Promise.all(
       used.map(async ({ month, exchange }) =>
         (slotsIn(await this.client.again(exchange)) ?? []).filter((slot) => isIn(month, slot)),
@@ -111,6 +129,7 @@ export class SlotPool {
 
 /** More than any wish counts. */
 const IN_HOURS = 100
+const SEEN_BY_BOTH = 200
 
 /** On a weekday, from 8 to 17 o'clock. */
 function isInHours({ start, end }: Slot): boolean {
@@ -120,5 +139,6 @@ function isInHours({ start, end }: Slot): boolean {
 }
 
 const dayOf = (slot: Slot): string => slot.start.local.slice(0, 10)
+const monthIn = (slot: Slot): string => slot.start.local.slice(0, 7)
 const overlap = (one: Slot, other: Slot): boolean =>
   one.start.local < other.end.local && other.start.local < one.end.local

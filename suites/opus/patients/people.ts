@@ -44,7 +44,10 @@ export interface People {
   neighbours: { patient: OpusPatient; before: Exchange }[]
   /** Born on 29 February, with a mobile number as the document's second example writes it. */
   leapling: Person
-  /** With a name of one letter and one of sixty, and leading zeros in the postal code and the phone number. */
+  /**
+   * With a name of one letter and one of sixty that begins in lower case and has an apostrophe, leading zeros in the
+   * postal code and the phone number, and capitals in the e-mail address.
+   */
   extreme: Person
   /** Where that one was refused: with the same number, and plain names. */
   plainExtreme?: Person

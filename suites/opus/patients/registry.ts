@@ -12,6 +12,9 @@ const MOST_TRIES = 24
 
 const LONG_NAME = 60
 
+/** A name with letters that Latin-1 lacks. */
+const BEYOND_LATIN_1 = 'Wiśniewski'
+
 /** A patient as it is sent; ExtraDigits may be a number. */
 export type SentPatient = Omit<OpusPatient, 'PersonalNumber'> & {
   PersonalNumber: Omit<PersonalNumber, 'ExtraDigits'> & { ExtraDigits: string | number }
@@ -52,13 +55,17 @@ export class Registry {
   /** A made-up patient with that number; every one has other names. */
   patient(PersonalNumber: PersonalNumber, spelling: 'plain' | 'non-ascii' | 'extreme' = 'plain'): OpusPatient {
     const seed = this.seed * 1000 + this.#drawn++
-    if (spelling !== 'extreme') return { ...opusPatient(seed, { spelling }), PersonalNumber }
+    if (spelling === 'plain') return { ...opusPatient(seed), PersonalNumber }
+    if (spelling === 'non-ascii') {
+      const swedish = opusPatient(seed, { spelling })
+      return { ...swedish, LastName: `${swedish.LastName}-${BEYOND_LATIN_1}`, PersonalNumber }
+    }
     const plain = opusPatient(seed)
     return {
-      ...plain,
       FirstName: plain.FirstName.slice(0, 1),
-      LastName: plain.LastName.repeat(LONG_NAME).slice(0, LONG_NAME),
+      LastName: `d'${plain.LastName.repeat(LONG_NAME)}`.slice(0, LONG_NAME),
       PostalCode: plain.PostalCode.replace(/^./, '0'),
+      Email: plain.Email.replace(/^p/, 'P'),
       MobilePhoneNumber: plain.MobilePhoneNumber.replace('+46', '0'),
       PersonalNumber,
     }

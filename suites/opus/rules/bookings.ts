@@ -44,11 +44,13 @@ function atOnce(race: Exchange[], expected: string): Finding[] {
   return [broken(expected, `two bookings of one slot, sent at once: ${race.map((one) => came(one)).join('; ')}`, race)]
 }
 
-function isMadeKnown(first: Made | undefined, made: Made, read: Exchange): Finding {
+function isMadeKnown({ first, people }: BookingStory, made: Made, read: Exchange): Finding {
   if (!isMade(first)) return leaning('no booking was made at all', 'OPUS-BOOK-01')
   const expected = 'createBooking for a patient who is not known yet creates the patient'
   const exchange = lastTry(made)
   if (!isAccepted(exchange)) {
+    // The first one is written like that one.
+    if (people.plainExtreme) return leaning('such a patient is refused by createPatient too', 'OPUS-PAT-09', [exchange])
     return unjudgeable('createBooking', exchange) ?? broken(expected, `createBooking: ${came(exchange)}`, [exchange])
   }
   if (isAccepted(read)) return holds('getPatient knows the patient of the booking', [exchange, read])
@@ -184,10 +186,11 @@ export const rules = {
   }),
 
   /** "createBooking" has a patient in its body: that it registers is not said. */
-  'OPUS-BOOK-25': onBookings(({ first, unregistered }) => {
+  'OPUS-BOOK-25': onBookings((story) => {
+    const { unregistered } = story
     if (unregistered.length === 0) return leaning('nobody was left to book for', 'OPUS-PAT-09')
     return worst(
-      unregistered.map(({ made, read }) => isMadeKnown(first, made, read)),
+      unregistered.map(({ made, read }) => isMadeKnown(story, made, read)),
       NO_SLOT,
     )
   }),

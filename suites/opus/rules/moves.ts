@@ -14,8 +14,9 @@ import { accepted, heldBy, leaning, unjudgeable } from '../statuses.ts'
 function isShown(story: BookingStory, { exchange, before, after, from, to }: Omit<Moved, 'left' | 'taken'>): Finding {
   const outcome = accepted('updateBooking to another free slot', exchange)
   if (outcome.outcome !== 'holds') return outcome
+  const singles = singlesAreListed(story).outcome
+  const leansOn = singles === 'holds' ? 'OPUS-BOOK-03' : 'OPUS-BOOK-02'
   if (!bookingOf(before, from)) {
-    const leansOn = singlesAreListed(story).outcome === 'holds' ? 'OPUS-BOOK-03' : 'OPUS-BOOK-02'
     return leaning('the booking was not listed before', leansOn, [before])
   }
   const bookings = bookingsIn(after)
@@ -25,9 +26,9 @@ function isShown(story: BookingStory, { exchange, before, after, from, to }: Omi
   }
   const has = (slot: typeof from) => bookings.some((one) => sameSlot(one.slot, slot))
   if (has(to) && !has(from)) return heldBy([200], `moved to ${slotName(to)}`, [exchange], [exchange, after])
-  // Where bookings are left out of the list even so, this one may be as well.
-  if (!has(to) && !has(from) && unlistedOf(story).length > 0) {
-    return leaning('not all bookings were listed before', 'OPUS-BOOK-03', [story.afterAll])
+  // Where bookings are left out of the list even so, or listed as something else, this one may be as well.
+  if (!has(to) && !has(from) && (singles === 'broken' || unlistedOf(story).length > 0)) {
+    return leaning('not all bookings were listed before', leansOn, [story.afterAll])
   }
   const wrong = [
     ...(has(to) ? [] : [`${slotWords(to)} is not listed`]),

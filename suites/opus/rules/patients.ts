@@ -156,7 +156,7 @@ export const rules = {
     }
     const extremeTry = extreme.tries[0]?.exchange
     if (extremeTry && plainExtreme && isRegistered(plainExtreme)) {
-      compared.push(accepted('a patient with a name of one letter and one of sixty', extremeTry))
+      compared.push(accepted('a patient with a name of one letter and one of sixty with an apostrophe', extremeTry))
     }
     return worst([...plain, ...compared], nobodyRegistered)
   }),

@@ -7,7 +7,7 @@ import { fault, SHAPES } from '../answer-clauses.ts'
 import { type Operation, queryOf } from '../api.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { rule } from '../rule.ts'
-import { bodyOf, leavesOf, listOf, NUMBER_PARTS, PATIENT_TEXTS, property } from '../shapes.ts'
+import { bodyOf, leavesOf, leftOutOf, listOf, NUMBER_PARTS, PATIENT_TEXTS, property } from '../shapes.ts'
 
 type Makers = ReadonlyMap<Exchange, Exchange>
 
@@ -59,6 +59,17 @@ function misplaced(exchange: Exchange, makers: Makers): string[] {
   })
 }
 
+/** What is wrong with the shape of an answer; what a list of bookings left out is OPUS-BOOK-02's matter. */
+function faultsOf(id: RequirementId, exchange: Exchange, makers: Makers): string[] {
+  const faults = SHAPES[id]?.[exchange.operation as Operation]?.(bodyOf(exchange)) ?? []
+  const made = exchange.operation === 'getBookings' ? makers.get(exchange) : undefined
+  const lacking = made ? leftOutOf(exchange, made) : []
+  return [
+    ...faults.filter((words) => !lacking.some((part) => words.startsWith(`${part} `))),
+    ...misplaced(exchange, makers),
+  ]
+}
+
 /** No answer body is documented; the assumed shapes follow the examples of requests. Only answers to valid requests tell. */
 const shape = (id: RequirementId, words: string) =>
   rule({
@@ -77,12 +88,7 @@ const shape = (id: RequirementId, words: string) =>
       const makers = makersOf(answers)
       const about = answers.filter((exchange) => isAboutSomething(exchange, answers, makers))
       const subjects = about.filter((exchange) => notWhole(exchange) === undefined)
-      const faults = subjects.flatMap((exchange) =>
-        [
-          ...(SHAPES[id]?.[exchange.operation as Operation]?.(bodyOf(exchange)) ?? []),
-          ...misplaced(exchange, makers),
-        ].map((what) => ({ what, exchange })),
-      )
+      const faults = subjects.flatMap((exchange) => faultsOf(id, exchange, makers).map((what) => ({ what, exchange })))
       if (faults.length > 0) {
         return broken(
           `the shape ${words}`,

@@ -76,8 +76,8 @@ export const rules = {
       ['month 13', set('month', '13')],
       ['month 0', set('month', '0')],
       ['month abc', set('month', 'abc')],
-      ['a month with ,5 after it', more('month', ',5')],
-      ['a year with abc after it', more('year', 'abc')],
+      ['a month with .5 after it', more('month', '.5')],
+      ['a year with ,5 after it', more('year', ',5')],
     ],
   ),
 

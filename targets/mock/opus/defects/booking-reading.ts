@@ -56,6 +56,23 @@ export const bookingReadingDefects: readonly Defect<Behaviour>[] = [
   ),
   defect(
     'OPUS-BOOK-02',
+    'bookings-end-after-half-an-hour',
+    'getBookings answers an End half an hour after Start for whatever takes an hour or more.',
+    listsSlot((slot) => {
+      const takesLong = String(slot.End) >= moved(slot.Start, 60)
+      return { ...slot, End: takesLong ? moved(slot.Start, 30) : slot.End }
+    }),
+  ),
+  ...['ClinicianID', 'TreatmentID', 'End'].map((part) =>
+    defect(
+      'OPUS-BOOK-02',
+      `bookings-without-${part.toLowerCase()}`,
+      `getBookings leaves ${part} out.`,
+      listsSlot(({ [part]: _, ...slot }) => slot),
+    ),
+  ),
+  defect(
+    'OPUS-BOOK-02',
     'bookings-start-without-time',
     'getBookings answers a Start at midnight of its day.',
     listsSlot((slot) => ({ ...slot, Start: `${String(slot.Start).slice(0, 10)}T00:00:00` })),
@@ -89,6 +106,20 @@ export const bookingReadingDefects: readonly Defect<Behaviour>[] = [
     'bookings-last-only',
     "getBookings answers the patient's last booking only.",
     lists((own) => own.slice(-1)),
+  ),
+  ...(
+    [
+      ['month', ({ slot }) => slot.startText.slice(0, 7)],
+      ['treatment', ({ slot }) => slot.treatmentID],
+      ['clinic', ({ slot }) => slot.clinicID],
+    ] as const satisfies readonly (readonly [string, (booking: Booking) => unknown])[]
+  ).map(([what, of]) =>
+    defect(
+      'OPUS-BOOK-03',
+      `bookings-of-one-${what}`,
+      `getBookings answers bookings of the first one's ${what} only.`,
+      lists((own) => own.filter((booking) => of(booking) === of(own[0]!))),
+    ),
   ),
   ...PARTS.flatMap(([name, requirement, part]) => [
     defect(

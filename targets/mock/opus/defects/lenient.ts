@@ -18,6 +18,14 @@ function readsAhead(operation: OperationId, ...parameters: string[]): Patch {
   })
 }
 
+/** Takes a number with a fraction for the whole number before it. */
+function dropsFractions(operation: OperationId): Patch {
+  return ({ numberIn }) => ({
+    numberIn: (text, parameter, call) =>
+      numberIn(call.operation === operation ? text.replace(/\.\d+$/, '') : text, parameter, call),
+  })
+}
+
 function readsTimesAhead(operation: OperationId): Patch {
   return ({ timeIn }) => ({
     timeIn: (text, call) => (call.operation === operation ? parseTime(text.slice(0, 19)) : timeIn(text, call)),
@@ -76,6 +84,20 @@ export const lenientDefects: readonly Defect<Behaviour>[] = [
       `${kebab(operation)}-reads-ahead-${parameters.map((one) => kebab(one.replace('.', ''))).join('-')}`,
       `${operation} takes a number with something after it for the number: ${parameters.join(', ')}.`,
       readsAhead(operation, ...parameters),
+    ),
+  ),
+  ...(
+    [
+      ['OPUS-PAT-08', 'getPatient'],
+      ['OPUS-BOOK-10', 'getBookings'],
+      ['OPUS-SLOT-11', 'getTimeslotsByMonth'],
+    ] as const
+  ).map(([requirement, operation]) =>
+    defect(
+      requirement,
+      `${kebab(operation)}-drops-fractions`,
+      `${operation} takes a number with a fraction for the whole number before it.`,
+      dropsFractions(operation),
     ),
   ),
   defect(

@@ -19,6 +19,7 @@ function mangles(change: (name: string) => string): (patient: Patient) => Patien
   return (patient) => ({ ...patient, FirstName: change(patient.FirstName), LastName: change(patient.LastName) })
 }
 
+const capitalised = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
 const stripMarks = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '')
 
 /** What becomes of a patient between createPatient and getPatient. OPUS-PAT-19 leans on names in ASCII coming back, OPUS-PAT-10. */
@@ -95,6 +96,17 @@ export const patientFieldDefects: readonly Defect<Behaviour>[] = [
     'LastName is cut after fifty letters.',
     stores(({ LastName }) => ({ LastName: LastName.slice(0, 50) })),
   ),
+  ...(
+    [
+      ['capitalises', 'LastName is stored with a capital', ({ LastName }) => ({ LastName: capitalised(LastName) })],
+      ['lower-case-email', 'Email is stored in lower case', ({ Email }) => ({ Email: Email.toLowerCase() })],
+      [
+        'escapes-names',
+        'LastName is stored with its apostrophes escaped for HTML',
+        ({ LastName }) => ({ LastName: LastName.replaceAll("'", '&#39;') }),
+      ],
+    ] as const satisfies readonly (readonly [string, string, (patient: Patient) => Partial<Patient>])[]
+  ).map(([id, what, change]) => defect('OPUS-PAT-10', `create-patient-${id}`, `${what}.`, stores(change))),
   defect(
     'OPUS-PAT-10',
     'create-patient-drops-initial',
@@ -159,6 +171,11 @@ export const patientFieldDefects: readonly Defect<Behaviour>[] = [
         'question-marks',
         'Letters that are not ASCII are stored as question marks.',
         stores(mangles((name) => name.replace(/[^ -~]/g, '?'))),
+      ],
+      [
+        'latin-1',
+        'Letters outside Latin-1 are stored as question marks.',
+        stores(mangles((name) => name.replace(/[^ -ÿ]/g, '?'))),
       ],
       ['stripped', 'Letters are stored without their marks.', stores(mangles(stripMarks))],
       [
