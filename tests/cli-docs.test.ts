@@ -57,16 +57,26 @@ describe('docs/command.md', () => {
     }
   })
 
-  test.each(['mock', 'proxy', 'generate', 'report', 'judge', 'diff', 'history', 'init', 'doctor', 'serve', 'mcp'])(
-    'has every option of %s',
-    async (name) => {
-      const { stdout } = await command([name, '--help'])
-      const options = [...stdout.matchAll(/^ +(?:-\w, )?(--[a-z-]+)/gm)].map(([, option]) => option!)
-      expect(options).toContain('--help')
-      for (const option of options.filter((one) => one !== '--help'))
-        expect(section(text, `\`bitewing ${name}`)).toContain(option)
-    },
-  )
+  test.each([
+    'mock',
+    'proxy',
+    'drill',
+    'generate',
+    'report',
+    'judge',
+    'diff',
+    'history',
+    'init',
+    'doctor',
+    'serve',
+    'mcp',
+  ])('has every option of %s', async (name) => {
+    const { stdout } = await command([name, '--help'])
+    const options = [...stdout.matchAll(/^ +(?:-\w, )?(--[a-z-]+)/gm)].map(([, option]) => option!)
+    expect(options).toContain('--help')
+    for (const option of options.filter((one) => one !== '--help'))
+      expect(section(text, `\`bitewing ${name}`)).toContain(option)
+  })
 
   test('names every subcommand', async () => {
     const { stdout } = await command(['--help'])
