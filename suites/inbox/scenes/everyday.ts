@@ -45,8 +45,8 @@ export interface Everyday extends Pushes, Neighbours, Apart, Leaving {
 
 /** Cases of one company that show whether the oldest are kept. */
 const MANY = 24
-/** Longer than anything that has to do with the age of a sync. */
-const EMPTY = 5 * HOUR
+/** Long for an inbox without a case, and so short that no cross-check that is an hour late falls into both stretches of 8 hours that follow. */
+const EMPTY = 90 * MINUTE
 const STEPS = 4
 const MINUTES = 12
 /** After these times the pushed inbox is looked at, in a quiet stretch of 8 hours. */
