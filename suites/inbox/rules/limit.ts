@@ -89,7 +89,8 @@ const noneBeyond = ({ credits, cases, spent }: Limits['few']): Finding =>
 /** What the last credits did not pay for waits for more. */
 function restOfFew({ cases, spent, more }: Limits['few']): Finding {
   const rest = cases.filter(({ caseId }) => !listsAny(spent.cases, [caseId]))
-  return rest[0]
+  // Where not even the credits were spent, it is something else that has it wait.
+  return rest[0] && rest.length < cases.length
     ? caughtUp(rest[0].vendor, more.cases, idsOf(rest, rest[0].vendor))
     : holds('no case was left waiting', [spent.cases])
 }
