@@ -110,6 +110,20 @@ export function beginning<Item>(items: readonly Item[], below: (item: Item) => b
   return low
 }
 
+/**
+ * Leaves out what breaks one of these rules by itself: however often a wrong request is sent, it breaks the rule that it
+ * breaks, and no other.
+ */
+export function faultlessBy(
+  rules: readonly TrafficRule[],
+): (exchanges: readonly Exchange[], traffic: Traffic) => Exchange[] {
+  const faultyIn = remembered((traffic) => {
+    const findings = rules.map((rule) => rule(traffic))
+    return new Set(findings.flatMap((finding) => (finding.outcome === 'broken' ? finding.exchanges : [])))
+  })
+  return (exchanges, traffic) => exchanges.filter(({ id }) => !faultyIn(traffic).has(id))
+}
+
 /** Who sends: requests with the same credentials, or where there are none, of one connection. */
 export const callerBy =
   (header: string) =>

@@ -7,6 +7,7 @@ import {
   beginning,
   callerBy,
   endOf,
+  faultlessBy,
   isUncertain,
   remembered,
   seenLateMs,
@@ -17,7 +18,7 @@ import {
 import { DOCUMENTED_LIMIT } from '../api.ts'
 import { bodiesAsShown, datesOfBirth, fieldTypes, labs, listedMaps, mandatoryFields, rxIds } from './bodies.ts'
 import { documentedCalls, withCredentials } from './calls.ts'
-import { creationsIn, isCreation } from './creations.ts'
+import { creationsIn } from './creations.ts'
 
 const callerOf = callerBy('authorization')
 
@@ -147,7 +148,7 @@ export const waitsForRoom: TrafficRule = (traffic) => {
 
 const unchanged = (exchange: Exchange) => `${callerOf(exchange)} ${unchangedKey(exchange)}`
 
-const OF_EACH_CREATION = [
+const faultless = faultlessBy([
   withCredentials,
   documentedCalls,
   mandatoryFields,
@@ -157,17 +158,10 @@ const OF_EACH_CREATION = [
   listedMaps,
   bodiesAsShown,
   rxIds,
-] as const
-
-/** However often a wrong request is sent: it breaks the rule that it breaks, and no other. */
-const faultlessIn = remembered((traffic) => {
-  const findings = OF_EACH_CREATION.map((rule) => rule(traffic))
-  const faulty = new Set(findings.flatMap((finding) => (finding.outcome === 'broken' ? finding.exchanges : [])))
-  return traffic.exchanges.filter(({ id }) => !faulty.has(id))
-})
+])
 
 export const correctsWhatIsRefused: TrafficRule = (traffic) => {
-  const creations = faultlessIn(traffic).filter(isCreation)
+  const creations = faultless(creationsIn(traffic), traffic)
   const refusals = limitRefusalsIn(traffic)
   const isBad = (exchange: Exchange) => status(exchange) === 400 && !refusals.has(exchange)
   return judgeAgain(
@@ -184,7 +178,7 @@ export const correctsWhatIsRefused: TrafficRule = (traffic) => {
 }
 
 export const leavesRefusedCredentials: TrafficRule = (traffic) => {
-  const exchanges = faultlessIn(traffic)
+  const exchanges = faultless(traffic.exchanges, traffic)
   const isRefusal = (exchange: Exchange) =>
     status(exchange) === 401 && exchange.request.headers.authorization !== undefined
   return judgeAgain(
@@ -204,7 +198,7 @@ export const leavesRefusedCredentials: TrafficRule = (traffic) => {
 const JOB_MS = 120_000
 
 export const leavesTheUncertain: TrafficRule = (traffic) => {
-  const creations = faultlessIn(traffic).filter(isCreation)
+  const creations = faultless(creationsIn(traffic), traffic)
   const refusals = limitRefusalsIn(traffic)
   const isLost = (exchange: Exchange) => isUncertain(exchange) && !refusals.has(exchange)
   return judgeAgain(

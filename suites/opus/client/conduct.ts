@@ -4,6 +4,7 @@ import { type Again, judgeAgain, sentAgain, sentAgainByAny } from '../../../engi
 import { isAccepted, status } from '../../../engine/status.ts'
 import {
   endOf,
+  faultlessBy,
   isUncertain,
   judgeRequests,
   remembered,
@@ -88,11 +89,7 @@ export const offeredSlots: TrafficRule = (traffic) => {
   )
 }
 
-/** Calls that break a rule by themselves. */
-const faultyIn = remembered((traffic) => {
-  const findings = [...ofEachCall, offeredSlots].map((rule) => rule(traffic))
-  return new Set(findings.flatMap((finding) => (finding.outcome === 'broken' ? finding.exchanges : [])))
-})
+const faultless = faultlessBy([...ofEachCall, offeredSlots])
 
 /** A rule on calls that follow others of a group which were answered with one of these statuses. */
 const after =
@@ -103,8 +100,7 @@ const after =
     expected: string,
   ): TrafficRule =>
   (traffic) => {
-    // However often a wrong call is sent: it breaks the rule that it breaks, and no other.
-    const calls = callsIn(traffic).filter(({ id }) => !faultyIn(traffic).has(id))
+    const calls = faultless(callsIn(traffic), traffic)
     const hasFailed = (exchange: Exchange) => codes.includes(status(exchange) ?? 0)
     const named = codes.join(' or ')
     return judgeAgain(
