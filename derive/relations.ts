@@ -9,17 +9,8 @@ import { isDocumented } from './answers.ts'
 import { type Api, isObject, type Json, type Operation, type Parameter, readerBeside, valueAt } from './api.ts'
 import { type Control, withoutControl } from './control.ts'
 import type { Driver } from './driver.ts'
-import {
-  fewestOf,
-  filtersOf,
-  isList,
-  itemsOf,
-  judgeListed,
-  judgeMadeListed,
-  judgePage,
-  judgeSubset,
-  pageSizeOf,
-} from './lists.ts'
+import { judgeListed, judgeMadeListed, judgePage, judgeSubset } from './list-judges.ts'
+import { fewestOf, filtersOf, isList, itemsOf, pageSizeOf } from './lists.ts'
 import { namesOf, Pool, wantedOf } from './pool.ts'
 import { judgeReadBack } from './read-back.ts'
 import type { Statement } from './rows.ts'
