@@ -23,7 +23,8 @@ export const PATIENT_FIELDS = [
   'zipCode',
 ] as const
 
-export const isCreation = ({ operation }: Exchange): boolean => (CREATE_OPERATIONS as readonly string[]).includes(operation)
+export const isCreation = ({ operation }: Exchange): boolean =>
+  (CREATE_OPERATIONS as readonly string[]).includes(operation)
 
 export const creationsIn = remembered(({ exchanges }) => exchanges.filter(isCreation))
 
