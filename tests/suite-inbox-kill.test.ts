@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { deviationsOf } from '../profiles/mock.ts'
 import { requirements } from '../suites/inbox/requirements.gen.ts'
-import { isAboutConnecting } from './support/inbox.ts'
 import { testDefects, unbroken } from './support/kill-matrix.ts'
 
 const { defects } = await deviationsOf('inbox')
@@ -12,10 +11,4 @@ test('every requirement has a defect that breaks it, and no defect breaks anythi
   expect(defects.filter(({ requirement }) => !known.includes(requirement))).toEqual([])
 })
 
-describe('the kill matrix of the inbox hub, of what is connected and what is shown of it', () => {
-  testDefects(
-    'inbox',
-    requirements,
-    defects.filter(({ requirement }) => isAboutConnecting(requirement)),
-  )
-})
+describe('the kill matrix of the inbox hub', () => testDefects('inbox', requirements, defects, 'their own rules'))

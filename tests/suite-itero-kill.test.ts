@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { deviationsOf } from '../profiles/mock.ts'
 import { requirements } from '../suites/itero/requirements.gen.ts'
-import { isAboutRequests } from './support/itero.ts'
 import { testDefects, unbroken } from './support/kill-matrix.ts'
 
 const { defects } = await deviationsOf('itero')
@@ -12,10 +11,4 @@ test('every requirement has a defect that breaks it, and no defect breaks anythi
   expect(defects.filter(({ requirement }) => !known.includes(requirement))).toEqual([])
 })
 
-describe('the kill matrix of the scanning tool, but for the requests of createNewOrder', () => {
-  testDefects(
-    'itero',
-    requirements,
-    defects.filter((defect) => !isAboutRequests(defect.requirement)),
-  )
-})
+describe('the kill matrix of the scanning tool', () => testDefects('itero', requirements, defects))

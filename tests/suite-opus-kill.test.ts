@@ -11,11 +11,4 @@ test('every requirement has a defect that breaks it, and no defect breaks anythi
   expect(defects.filter(({ requirement }) => !known.includes(requirement))).toEqual([])
 })
 
-// The matrix stands in files of one area each, so that parts of it run at once.
-describe('the kill matrix of the booking API, for status codes and shapes', () => {
-  testDefects(
-    'opus',
-    requirements,
-    defects.filter(({ requirement }) => /^OPUS-(CODE|CT|SHAPE)-/.test(requirement)),
-  )
-})
+describe('the kill matrix of the booking API', () => testDefects('opus', requirements, defects))

@@ -8,9 +8,6 @@ import { type Conformance, conformance, targetOf } from './run.ts'
 
 export const ALL = requirements.map(({ id }) => id.replace('INBOX-', ''))
 
-/** The two halves of the kill matrix. */
-export const isAboutConnecting = (requirement: string): boolean => /^INBOX-(CONN|SHOW|AUTH)-/.test(requirement)
-
 /** The requirements with a verdict, without the profile's name, in register order. */
 export const having = ({ rows }: Conformance, verdict: string): string[] =>
   requirements

@@ -36,7 +36,3 @@ export function expectSound(run: Conformance): void {
     expect([id, expected !== undefined, actual !== undefined]).toEqual([id, isBroken, isBroken])
   }
 }
-
-/** Whether a requirement is about the request of createNewOrder. */
-export const isAboutRequests = (id: string): boolean =>
-  /^(createNewOrder: request|Lab rule)/.test(requirements.find((one) => one.id === id)?.area ?? '')

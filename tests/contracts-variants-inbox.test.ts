@@ -1,3 +1,0 @@
-import { holdsOnEveryVariant } from './support/contract-variants.ts'
-
-holdsOnEveryVariant('inbox')
