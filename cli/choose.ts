@@ -1,7 +1,7 @@
 import type { Requirement } from '../engine/requirement.ts'
+import { listOr } from '../engine/words.ts'
 import { nearest } from './nearest.ts'
 import { type Problem, UsageError, usageError } from './usage-error.ts'
-import { listOr } from './words.ts'
 
 /**
  * The requirements that `--only` and `--skip` leave, in register order. A pattern is an ID or a glob (`*` any characters,

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { listAnd } from '../engine/words.ts'
 import { type Compared, compare } from '../reports/diff/compare.ts'
 import { diffJson } from '../reports/diff/json.ts'
 import type { Diff } from '../reports/diff/model.ts'
@@ -9,7 +10,6 @@ import { type Io, print } from './io.ts'
 import { paletteFor } from './palette.ts'
 import { openRun, readReport } from './stored-run.ts'
 import { usageError } from './usage-error.ts'
-import { listAnd } from './words.ts'
 import { writePage } from './write-page.ts'
 
 export interface DiffFlags {

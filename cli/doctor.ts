@@ -1,6 +1,7 @@
 import { parsed } from '../engine/json-diff.ts'
 import type { Profile } from '../engine/profile.ts'
 import type { Target } from '../engine/target.ts'
+import { listOr } from '../engine/words.ts'
 import { ROOT } from '../profiles/load.ts'
 import { visible } from '../reports/inert.ts'
 import { duration } from '../reports/verdicts.ts'
@@ -105,7 +106,7 @@ async function reach(target: Target, manifest: Profile, timeoutMs: number): Prom
       }
     }
     const isFine = fine ? fine.includes(answer.status) : answer.status < 500
-    if (!isFine) return { well: false, line: `fail  ${name}: ${seen}${fine ? `, not ${fine.join(' or ')}` : ''}` }
+    if (!isFine) return { well: false, line: `fail  ${name}: ${seen}${fine ? `, not ${listOr(fine)}` : ''}` }
     // Without a key or token a refusal shows as much as can be shown: somebody is there.
     const unasked = answer.status >= 400 && Object.keys(headers).length === 0
     return { well: true, line: `ok    ${name}: ${seen}${unasked ? ' (asked without credentials)' : ''}` }

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
+import { listOr } from '../engine/words.ts'
 import { nouns as builtIn } from '../generators/index.ts'
 import { isDocument } from '../profiles/find.ts'
 import { asUsage } from './as-usage.ts'
 import { type Io, print } from './io.ts'
 import { didYouMean } from './nearest.ts'
 import { usageError } from './usage-error.ts'
-import { listOr } from './words.ts'
 
 /** What there is to generate of a document. */
 const nounsIn = (path: string) =>

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { listOr } from '../engine/words.ts'
 import { inertJson, visible } from '../reports/inert.ts'
 import { duration, verdicts } from '../reports/verdicts.ts'
 import type { ExitStatus } from './exit-status.ts'
@@ -9,7 +10,6 @@ import { type Io, print } from './io.ts'
 import { didYouMean } from './nearest.ts'
 import { table } from './table.ts'
 import { usageError } from './usage-error.ts'
-import { listOr } from './words.ts'
 
 export interface HistoryFlags {
   target?: string

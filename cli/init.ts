@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import type { Profile, SettingsSchema } from '../engine/profile.ts'
+import { listAnd } from '../engine/words.ts'
 import { isDocument } from '../profiles/find.ts'
 import type { FoundProfile } from '../profiles/found-profile.ts'
 import { PROFILES } from '../profiles/index.ts'
@@ -10,7 +11,6 @@ import { variableName } from './config/variable-name.ts'
 import { type Io, tell } from './io.ts'
 import { profileArgument } from './profile-argument.ts'
 import { usageError } from './usage-error.ts'
-import { listAnd } from './words.ts'
 
 /** Where the schema is in a project that has Bitewing installed. */
 export const SCHEMA = './node_modules/bitewing/dist/cli/config/bitewing.config.schema.json'

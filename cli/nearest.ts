@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import { listOr } from './words.ts'
+import { listOr } from '../engine/words.ts'
 
 /**
  * The candidates that a misspelt word may stand for, nearest first: those within two edits (one for words of three

@@ -1,6 +1,6 @@
 import type { PaceLimit } from '../engine/pace.ts'
 import type { RateLimit } from '../engine/target.ts'
-import { listOr } from './words.ts'
+import { listOr } from '../engine/words.ts'
 
 /** Readers of what stands on the command line and in the environment; each throws a {@link BadValue}. */
 

@@ -1,7 +1,8 @@
 import type { Exchange, Purpose } from '../engine/exchange.ts'
 import type { PaceLimit } from '../engine/pace.ts'
+import { plural } from '../engine/words.ts'
 import type { Report } from '../reports/model.ts'
-import { duration, plural, untried } from '../reports/verdicts.ts'
+import { duration, untried } from '../reports/verdicts.ts'
 
 /** What a run would send to one target. */
 export interface TargetPlan {

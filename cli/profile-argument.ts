@@ -1,10 +1,10 @@
+import { listOr } from '../engine/words.ts'
 import { findProfile, isPath } from '../profiles/find.ts'
 import type { FoundProfile } from '../profiles/found-profile.ts'
 import { PROFILES } from '../profiles/index.ts'
 import { asUsage } from './as-usage.ts'
 import { didYouMean } from './nearest.ts'
 import { usageError } from './usage-error.ts'
-import { listOr } from './words.ts'
 
 /**
  * The profile that an argument names.

@@ -2,6 +2,7 @@ import { noJournal } from '../engine/journal.ts'
 import type { LoadedProfile } from '../engine/loaded-profile.ts'
 import type { Mock, MockOptions } from '../engine/mock.ts'
 import { runTarget } from '../engine/run-target.ts'
+import { plural } from '../engine/words.ts'
 import type { FoundProfile } from '../profiles/found-profile.ts'
 import { loadProfile } from '../profiles/load.ts'
 import { mockOf } from '../profiles/mock.ts'
@@ -66,7 +67,7 @@ export async function checkProfile(name: string, { json, only }: ProfileCheckFla
   const kills: Kill[] = []
   for (const [nth, { id, requirement, exhaustive = false }] of defects.entries()) {
     if (interrupted) break
-    if (io.stderr.isTTY) io.stderr.write(`\r${nth + 1} of ${defects.length} defects`)
+    if (io.stderr.isTTY) io.stderr.write(`\r${nth + 1} of ${plural(defects.length, 'defect')}`)
     const { named } = await verdictsOf(found, profile, mock, { defects: [id] }, exhaustive)
     const own = named.filter((one) => !clean.named.includes(one))
     kills.push({
@@ -166,10 +167,11 @@ function printCheck(check: ProfileCheck, io: Io): void {
   const caught = kills.filter((one) => one.caught).length
   tell(
     io,
-    `${profile}: ${requirements} requirements, ${requests} requests; ${caught} of ${kills.length} defects caught`,
+    `${profile}: ${requirements} requirements, ${requests} requests; ${caught} of ${plural(kills.length, 'defect')} caught`,
   )
   for (const id of falseAlarms) tell(io, `The mock as it is breaks ${id}`)
   for (const id of unproved) tell(io, `No defect is caught under ${id} alone`)
-  if (unseen.length > 0) tell(io, `${unseen.length} requirements are not shown by the mock`)
+  if (unseen.length > 0)
+    tell(io, `${plural(unseen.length, 'requirement is', 'requirements are')} not shown by the mock`)
   tell(io, sound ? 'The profile is sound' : 'The profile is not sound')
 }

@@ -1,8 +1,8 @@
 import { join, relative, resolve } from 'node:path'
+import { plural } from '../engine/words.ts'
 import { visible } from '../reports/inert.ts'
 import type { ReportInput } from '../reports/model.ts'
 import { summary } from '../reports/summary.ts'
-import { plural } from '../reports/verdicts.ts'
 import { type ExitStatus, exitStatus, type Gate } from './exit-status.ts'
 import { type Io, print, tell } from './io.ts'
 import { type JudgedAgain, judgeStored } from './judge.ts'
@@ -59,7 +59,7 @@ export async function judgeAgain(from: string, flags: Outputs & Gate, io: Io, pa
 function comparison({ report, changed, unknown }: JudgedAgain): string[] {
   const made = report.tool.version
   const versions = made === version() ? '' : `made with ${made}, judged with ${version()}: `
-  const differ = `${plural(changed.length, 'verdict')} ${changed.length === 1 ? 'differs' : 'differ'}`
+  const differ = plural(changed.length, 'verdict differs', 'verdicts differ')
   return [
     ...changed.map(({ target, id, from, to }) => `${target}: ${id} was ${from}, is ${to}`),
     ...unknown.map(({ target, id }) => `${target}: ${id} has no rule in ${version()}; its stored verdict is kept`),

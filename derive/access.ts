@@ -4,6 +4,7 @@ import type { Call } from '../engine/probe-context.ts'
 import { secret } from '../engine/secret.ts'
 import { came, isAccepted, status } from '../engine/status.ts'
 import type { Finding } from '../engine/verdict.ts'
+import { listOr } from '../engine/words.ts'
 import { isDocumented } from './answers.ts'
 import { type Api, type Operation, type SecurityScheme, valueAt } from './api.ts'
 import type { Driver } from './driver.ts'
@@ -228,7 +229,7 @@ function doubtOf(
 
 const refusals = ({ answers }: Operation, codes: readonly string[]): string => {
   const documented = answers.map((one) => one.status).filter((one) => codes.some((code) => one.startsWith(code)))
-  return documented.length > 0 ? documented.join(' or ') : 'a refusal'
+  return documented.length > 0 ? listOr(documented) : 'a refusal'
 }
 
 /** What was asked for one observation, and what came. */

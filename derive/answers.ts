@@ -4,6 +4,7 @@ import { broken, holds, unobserved } from '../engine/finding.ts'
 import { parsed } from '../engine/json-diff.ts'
 import { notWhole } from '../engine/status.ts'
 import type { Finding } from '../engine/verdict.ts'
+import { listOr, plural } from '../engine/words.ts'
 import type { Answer, Media, Operation } from './api.ts'
 import { fieldsOf, pathText, typesOf, viewOf } from './fields.ts'
 import { placeAt } from './places.ts'
@@ -97,7 +98,7 @@ export function judgeDocumented(schemas: Schemas, operation: Operation, exchange
     return fault === undefined ? [] : [{ fault, exchange }]
   })
   const documented = operation.answers.map(
-    ({ status, media }) => `${status}${media[0] ? ` as ${media.map(({ type }) => type).join(' or ')}` : ''}`,
+    ({ status, media }) => `${status}${media[0] ? ` as ${listOr(media.map(({ type }) => type))}` : ''}`,
   )
   if (faults.length > 0) {
     const kinds = [...new Set(faults.map(({ fault }) => fault))].map((fault) => {
@@ -112,7 +113,7 @@ export function judgeDocumented(schemas: Schemas, operation: Operation, exchange
   }
   if (answered.length === 0)
     return unobserved(`${operation.id} gave no answer`, 'an answer of it', [], exchanges.slice(0, 1))
-  return holds(`${answered.length} answers, all documented`, answered.slice(0, 3))
+  return holds(`${plural(answered.length, 'answer')}, all documented`, answered.slice(0, 3))
 }
 
 /** A schema rule of an answer: the whole, or one property. */

@@ -1,4 +1,5 @@
 import { fullFormats } from 'ajv-formats/dist/formats.js'
+import { listOr } from '../engine/words.ts'
 import { isObject, type Json } from './api.ts'
 import { typesOf, type View } from './fields.ts'
 import { isIdentity } from './pool.ts'
@@ -75,7 +76,7 @@ function ofTypes(view: View, { isTyped, name, required }: Site): Attempt[] {
     if (!isTyped && isWritten) wrongs.push({ values: ['bitewing'] })
     if (isTyped) wrongs.push(...otherTypes(types, name))
     if (wrongs.length > 0)
-      found.push({ kind: 'type', keyword: 'type', what: `a value that is no ${types.join(' or ')}`, wrongs })
+      found.push({ kind: 'type', keyword: 'type', what: `a value that is no ${listOr(types)}`, wrongs })
   }
   if (Array.isArray(keywords.enum)) {
     const numbers = keywords.enum.filter((value) => typeof value === 'number') as number[]

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { listOr } from '../engine/words.ts'
 import { type Answer, type Api, type Operation, readApi } from './api.ts'
 import { fieldsOf, pathText, typesOf, type View, viewOf } from './fields.ts'
 import { faultsOfRequest } from './mock/request.ts'
@@ -147,7 +148,7 @@ function waysOf(before: View, after: View): string[] {
   const covers = (type: string) => is.includes(type) || (type === 'integer' && is.includes('number'))
   const found: string[] = []
   const gone = is.length === 0 ? [] : was.length === 0 ? ['any'] : was.filter((type) => !covers(type))
-  if (gone.length > 0) found.push(`it is ${is.join(' or ')}, not ${gone.join(' or ')}`)
+  if (gone.length > 0) found.push(`it is ${listOr(is)}, not ${listOr(gone)}`)
   const [old, now] = [before.keywords, after.keywords]
   if (Array.isArray(now.enum)) {
     const left = Array.isArray(old.enum)

@@ -3,6 +3,7 @@ import { unobserved } from '../engine/finding.ts'
 import type { Call } from '../engine/probe-context.ts'
 import type { Unjudgeable } from '../engine/rule.ts'
 import { came, isAccepted } from '../engine/status.ts'
+import { listOr } from '../engine/words.ts'
 import type { Operation } from './api.ts'
 import { type Candidate, candidatesOf } from './candidates.ts'
 import type { Driver } from './driver.ts'
@@ -81,7 +82,7 @@ export async function findControl(
   const remedy =
     lacking.length > 0
       ? `credentials: ${lacking.map((name) => `auth.${name}`).join(', ')} of the target's configuration`
-      : `${keys.length > 0 ? keys.join(' or ') : `"${operation.id}.…"`} under values of the target's configuration`
+      : `${keys.length > 0 ? listOr(keys) : `"${operation.id}.…"`} under values of the target's configuration`
   return { ...nothing, remedy, ...unprotected }
 }
 

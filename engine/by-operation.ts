@@ -1,5 +1,6 @@
 import type { Exchange } from './exchange.ts'
 import { came, status } from './status.ts'
+import { plural, times } from './words.ts'
 
 /** Operations of which an example is shown; of the others it is counted, and all answers are cited. */
 export const SHOWN = 3
@@ -26,10 +27,10 @@ export function byOperation(answers: readonly Answered[], bodies = true): string
     else groups.set(kind, [one])
   }
   return [...groups].map(([kind, [first, ...more]], nth) => {
-    if (nth >= SHOWN) return times(kind, more.length + 1)
+    if (nth >= SHOWN) return howOften(kind, more.length + 1)
     const { what, exchange, shows = came(exchange, more.length === 0 ? 120 : 60) } = first
     const example = bodies ? `${what}: ${shows}` : what
-    if (more.length > 0) return `${times(kind, more.length + 1)}, first ${example}`
+    if (more.length > 0) return `${howOften(kind, more.length + 1)}, first ${example}`
     const alone = bodies ? example : `${what}: ${status(exchange)}`
     return what.startsWith(exchange.operation) ? alone : `${exchange.operation}, ${alone}`
   })
@@ -53,9 +54,9 @@ export function faultsByOperation(faults: readonly Answered[], answers: readonly
       const rest = words.length > NAMED ? [`and ${words.length - NAMED} more`] : []
       const faulty = new Set(own.map(({ exchange }) => exchange)).size
       const of = answers.filter((exchange) => exchange.operation === operation).length
-      return `${operation}: ${[...words.slice(0, NAMED), ...rest].join(', ')}, in ${faulty} of ${of} answers`
+      return `${operation}: ${[...words.slice(0, NAMED), ...rest].join(', ')}, in ${faulty} of ${plural(of, 'answer')}`
     })
     .join('; ')
 }
 
-export const times = (kind: string, count: number): string => (count === 1 ? `${kind} once` : `${kind}, ${count} times`)
+export const howOften = (kind: string, count: number): string => `${kind}${count === 1 ? '' : ','} ${times(count)}`

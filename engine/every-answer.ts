@@ -1,9 +1,10 @@
 import { mayBeGateways, mayBeLost } from './again.ts'
-import { byOperation, times } from './by-operation.ts'
+import { byOperation, howOften } from './by-operation.ts'
 import type { Exchange } from './exchange.ts'
 import { broken, holds, mildlyBroken, unobserved } from './finding.ts'
 import { status } from './status.ts'
 import type { Finding } from './verdict.ts'
+import { listOr, plural } from './words.ts'
 
 /** A rule on every answer of a run. */
 export interface EveryAnswer {
@@ -27,8 +28,8 @@ export const documentedStatuses = (
   isAside: (exchange: Exchange) => boolean = () => false,
 ): EveryAnswer => ({
   breaks: (exchange) => !documented.includes(status(exchange) as number) && !isAside(exchange),
-  expected: `a status of ${documented.slice(0, -1).join(', ')} or ${documented.at(-1)}`,
-  kept: (count) => `all ${count} answers have a documented status`,
+  expected: `a status of ${listOr(documented)}`,
+  kept: (count) => `all ${plural(count, 'answer has', 'answers have')} a documented status`,
   nothing: 'nothing was answered',
 })
 
@@ -36,7 +37,7 @@ export const documentedStatuses = (
 export const noCrash: EveryAnswer = {
   breaks: (exchange) => status(exchange) === 500,
   expected: 'no 500',
-  kept: (count) => `none of ${count} answers is a 500`,
+  kept: (count) => `none of ${plural(count, 'answer')} is a 500`,
   nothing: 'nothing was answered',
 }
 
@@ -45,7 +46,7 @@ export const refusalsTell = (expected: string): EveryAnswer => ({
   of: (exchange) => status(exchange) === 400,
   breaks: saysNothing,
   expected,
-  kept: (count) => `all ${count} answers with 400 tell something`,
+  kept: (count) => `all ${plural(count, 'answer')} with 400 tell something`,
   nothing: 'no request was answered 400',
 })
 
@@ -90,7 +91,7 @@ export function judgeStatuses(answers: readonly Exchange[], rule: EveryAnswer): 
   )
   if (finding.outcome === 'broken' || between.length === 0) return finding
   const codes = [...new Set(between.map(status))].sort()
-  const often = codes.map((code) => times(String(code), between.filter((one) => status(one) === code).length))
+  const often = codes.map((code) => howOften(String(code), between.filter((one) => status(one) === code).length))
   const actual = `${often.join('; ')}: it seems to be a gateway's, since asked again more slowly the API answered`
   return mildlyBroken(rule.expected, actual, between)
 }

@@ -28,14 +28,19 @@ function once(text: string): string {
     .replaceAll(/(?<![^\s{["])[^\s{["]*…/g, '…')
     .split(/; /)
     .map((item) =>
-      item
-        .replaceAll(VARYING, placeholder)
+      alikeForOne(item.replaceAll(VARYING, placeholder))
         .replace(/( \(and # alike\))+$/, '')
         .trim(),
     )
     .filter((item) => !/^and # more$/.test(item))
   return [...new Set(items)].sort().join('; ')
 }
+
+/** How many there were does not count, and so neither does whether it was one: `# entries are` is as `# entry is`. */
+const alikeForOne = (item: string): string =>
+  item
+    .replaceAll(/\b(?:are|were|have)\b/g, (verb) => ({ are: 'is', were: 'was', have: 'has' })[verb] as string)
+    .replaceAll(/(?<=# (?:[a-z]+ )?)([a-z]*?)(?:y|ies|(?<=x|ch|sh)es|(?<!s)s)\b/g, '$1')
 
 /** Where one alternative could match the beginning of what another one is for, the longer one stands first. */
 const VARYING = new RegExp(

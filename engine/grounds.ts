@@ -1,6 +1,7 @@
 import { unobserved } from './finding.ts'
 import type { Ground, Rules } from './rule.ts'
 import type { Finding } from './verdict.ts'
+import { listAnd } from './words.ts'
 
 /** The requirement that a ground is, or is a part of. */
 export const requirementOf = (ground: Ground): string => (typeof ground === 'string' ? ground : ground.id)
@@ -37,7 +38,7 @@ export function explained(
   const roots = faulty.filter((one) => !groundsOf(rules, one).some((ground) => faulty.includes(ground)))
   const ids = [...new Set(roots.map(requirementOf))]
   if (ids.length === 0 || ids.includes(id)) return finding
-  const names = ids.join(', ')
+  const names = listAnd(ids)
   return unobserved(
     `${finding.actual}, which ${names} may explain`,
     `${names} ${ids.length > 1 ? 'hold' : 'holds'}`,

@@ -5,6 +5,7 @@ import type { Call, ProbeContext } from './probe-context.ts'
 import type { Rule } from './rule.ts'
 import { came, isAccepted, status } from './status.ts'
 import type { Finding } from './verdict.ts'
+import { listOr } from './words.ts'
 import { worstOf } from './worst-of.ts'
 
 /** A request, or how it is made from what a probe is given. */
@@ -37,8 +38,7 @@ export const refuses = (
     worstOf(observations, inWords(statuses), (one) => refused(one, statuses)),
 })
 
-const inWords = (statuses: readonly number[]): string =>
-  statuses.length > 0 ? statuses.join(' or ') : 'a refusal (4xx)'
+const inWords = (statuses: readonly number[]): string => (statuses.length > 0 ? listOr(statuses) : 'a refusal (4xx)')
 
 function refused(observation: Observation, statuses: readonly number[]): Finding {
   const { what } = observation

@@ -2,6 +2,7 @@ import type { Exchange } from './exchange.ts'
 import { broken, holds, unobserved } from './finding.ts'
 import { type AboutRequests, endOf, nameOf, remembered, SHOWN, seenLateMs, type Traffic } from './traffic.ts'
 import type { Finding } from './verdict.ts'
+import { times } from './words.ts'
 
 /** A request that was sent after others of its group had failed, one after the other. */
 export interface Again {
@@ -169,7 +170,7 @@ export function judgeAgain(
   const words = [...new Set(faulty.map(({ exchange, fault }) => `${nameOf(exchange)} ${fault}`))].slice(0, SHOWN)
   return broken(
     about.expected,
-    `${words.join('; ')} (${faulty.length === 1 ? 'once' : `${faulty.length} times`})`,
+    `${words.join('; ')} (${times(faulty.length)})`,
     faulty.flatMap(({ exchange, last }) => [last, exchange]),
   )
 }

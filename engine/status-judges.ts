@@ -3,6 +3,7 @@ import type { Observation } from './experiment.ts'
 import { broken, type Cited, heldByOther, holds, unobserved } from './finding.ts'
 import { came, isAccepted, status } from './status.ts'
 import type { Finding } from './verdict.ts'
+import { listOr } from './words.ts'
 import { worstOf } from './worst-of.ts'
 
 /** The documented statuses of a profile, and the rules that speak of statuses as such. */
@@ -76,7 +77,7 @@ export function statusJudges({ documented, statusRule, crashRule, ownRules = {} 
     if (expected.includes(code) || (!isAccepted(exchange) && !documented.includes(code))) {
       return heldBy(expected, `${what}: ${code}`, [exchange], cited)
     }
-    return broken(`${expected.join(' or ')} for ${what}`, `${what}: ${came(exchange)}`, cited)
+    return broken(`${listOr(expected)} for ${what}`, `${what}: ${came(exchange)}`, cited)
   }
 
   return {
@@ -86,6 +87,6 @@ export function statusJudges({ documented, statusRule, crashRule, ownRules = {} 
     refusedWith:
       (...expected: number[]) =>
       (observations: readonly Observation[]): Finding =>
-        worstOf(observations, expected.join(' or '), (one) => refusedOne(expected, one)),
+        worstOf(observations, listOr(expected), (one) => refusedOne(expected, one)),
   }
 }

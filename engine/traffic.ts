@@ -4,6 +4,7 @@ import { toJson } from './json.ts'
 import { parsed } from './json-diff.ts'
 import type { RateLimit, Target } from './target.ts'
 import type { Finding } from './verdict.ts'
+import { plural } from './words.ts'
 
 /** What passed between a client and a target, as rules judge it. */
 export interface Traffic {
@@ -61,7 +62,7 @@ export function judgeRequests(
   if (faulty.length === 0) return holds(kept(requests.length))
   const words = [...new Set(faulty.map(({ exchange, fault }) => `${nameOf(exchange)}: ${fault}`))]
   const more = words.length > SHOWN ? `; and ${words.length - SHOWN} more` : ''
-  const actual = `${words.slice(0, SHOWN).join('; ')}${more} (${faulty.length} of ${requests.length} requests)`
+  const actual = `${words.slice(0, SHOWN).join('; ')}${more} (${faulty.length} of ${plural(requests.length, 'request')})`
   return broken(
     expected,
     actual,

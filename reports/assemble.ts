@@ -3,6 +3,7 @@ import type { Requirement } from '../engine/requirement.ts'
 import type { Target, Waiver } from '../engine/target.ts'
 import { type Finding, toVerdict, type VerdictName } from '../engine/verdict.ts'
 import { waiverFor, waiverNotes } from '../engine/waivers.ts'
+import { listOr } from '../engine/words.ts'
 import type { RequirementReport, Summary, TargetReport, Usage } from './model.ts'
 import { otherStatusInWords, remedyInReport, untriedMessage } from './verdicts.ts'
 
@@ -65,7 +66,7 @@ function held({ message, exchanges, otherStatus }: Extract<Finding, { outcome: '
   if (!otherStatus) return { message, exchanges }
   const { requirement, by, instead } = otherStatus
   const kept = by.some((code) => code < 300) ? 'accepted' : 'refused'
-  const other = { requirement, message: `${kept}, by ${by.join(' or ')} instead of ${instead.join(' or ')}` }
+  const other = { requirement, message: `${kept}, by ${listOr(by)} instead of ${listOr(instead)}` }
   return { message: `${otherStatusInWords(other)}. ${message}`, exchanges, otherStatus: other }
 }
 

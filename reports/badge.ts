@@ -1,7 +1,7 @@
+import { plural } from '../engine/words.ts'
 import { countOutcomes } from './contracts.ts'
 import { escapeMarkup, visible } from './inert.ts'
 import type { Report, Summary, Writer } from './model.ts'
-import { plural } from './verdicts.ts'
 
 /** White text reads on each of them (WCAG AA). */
 const COLOURS = { good: '#2e7d32', bad: '#b3261e', attention: '#8a5300', neutral: '#5f6368' }

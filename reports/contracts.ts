@@ -1,3 +1,4 @@
+import { listAnd } from '../engine/words.ts'
 import type { ContractsReport, Disagreement, InteractionReport, RequirementReport, TargetReport } from './model.ts'
 
 /** The interactions of all pacts. */
@@ -10,7 +11,7 @@ export const interactionsOf = ({ pacts }: Pick<ContractsReport, 'pacts'>): Inter
  */
 export function namesOf(interactions: readonly InteractionReport[]): string[] {
   const named = interactions.map(({ description, states, requirements }) => {
-    const given = states.length > 0 ? `, given ${states.join(' and ')}` : ''
+    const given = states.length > 0 ? `, given ${listAnd(states)}` : ''
     return `${description}${given}${requirements.length > 0 ? ` (${requirements.join(', ')})` : ''}`
   })
   return named.map((name, nth) => {

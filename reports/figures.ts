@@ -1,5 +1,5 @@
 import type { CalendarFigure, Figure, SetsFigure, TimelineFigure, Tone } from '../engine/figure.ts'
-import { plural } from './verdicts.ts'
+import { listAnd, plural } from '../engine/words.ts'
 
 /** Signs of what is odd; never the only one. */
 export const oddGlyph = { missing: '−', unexpected: '+' } as const
@@ -43,7 +43,7 @@ function calendarInWords({ slots }: CalendarFigure): string {
     const count = slots.filter((slot) => slot.odd === kind).length
     return count > 0 ? [`${count.toLocaleString('en-US')} ${kind}`] : []
   })
-  return `${plural(slots.length, 'slot')} ${range}${odd.length > 0 ? `, ${odd.join(' and ')}` : ', nothing odd among them'}.`
+  return `${plural(slots.length, 'slot')} ${range}${odd.length > 0 ? `, ${listAnd(odd)}` : ', nothing odd among them'}.`
 }
 
 function timelineInWords({ from, to, lanes }: TimelineFigure): string {

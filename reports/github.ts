@@ -1,9 +1,10 @@
+import { plural } from '../engine/words.ts'
 import { namesOf } from './contracts.ts'
 import { visible } from './inert.ts'
 import type { Report, RequirementReport, TargetReport } from './model.ts'
 import { type Place, placesOf } from './places.ts'
 import { shorten } from './shorten.ts'
-import { byVerdict, plural, standsForInWords, titleOf } from './verdicts.ts'
+import { byVerdict, standsForInWords, titleOf } from './verdicts.ts'
 
 /** GitHub shows so many annotations of a kind for a step. */
 const SHOWN = 10

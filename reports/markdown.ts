@@ -1,4 +1,5 @@
 import type { WaiverNote } from '../engine/waivers.ts'
+import { plural } from '../engine/words.ts'
 import { cell, code, prose } from './markdown-text.ts'
 import type { Report, RequirementReport, TargetReport, Writer } from './model.ts'
 import { shorten } from './shorten.ts'
@@ -6,7 +7,6 @@ import {
   byVerdict,
   duration,
   otherStatusInWords,
-  plural,
   questions,
   standsForInWords,
   titleOf,
@@ -50,7 +50,7 @@ function headlineOf({ targets, complete }: Report): string {
   if (others.length === 0) return verdictInWords(first!, complete).headline
   const broken = targets.filter(({ summary }) => summary.fail > 0).length
   const none = complete ? 'No target breaks' : 'The run broke off; up to there no target breaks'
-  return `${broken > 0 ? `${broken} of ${targets.length} targets break` : none} a documented rule`
+  return `${broken > 0 ? `${broken} of ${plural(targets.length, 'target')} break` : none} a documented rule`
 }
 
 function incomplete({ incompleteReason = 'it broke off' }: Report): string {

@@ -1,4 +1,4 @@
-import { plural } from './verdicts.ts'
+import { plural } from '../engine/words.ts'
 
 /**
  * The text where it has so many characters at most; otherwise its beginning, and a word on how much is left out and

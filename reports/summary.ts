@@ -1,3 +1,4 @@
+import { plural } from '../engine/words.ts'
 import { visible } from './inert.ts'
 import type { Report, TargetReport } from './model.ts'
 import {
@@ -6,7 +7,6 @@ import {
   byVerdict,
   duration,
   partyOf,
-  plural,
   question,
   questions,
   standsForInWords,

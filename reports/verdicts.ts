@@ -1,5 +1,6 @@
 import type { Level } from '../engine/requirement.ts'
 import type { VerdictName } from '../engine/verdict.ts'
+import { plural } from '../engine/words.ts'
 import { countOutcomes, interactionsOf } from './contracts.ts'
 import type { ContractsReport, RequirementReport, Summary, TargetReport } from './model.ts'
 
@@ -58,7 +59,7 @@ export function otherStatusInWords({ requirement, message }: NonNullable<Require
 export function standsForInWords(standsFor: readonly string[], named = standsFor.length): string {
   const rest = standsFor.length - named
   const ids = [...standsFor.slice(0, named), ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ')
-  return `stands for ${plural(standsFor.length, 'rule')} that ${standsFor.length === 1 ? 'holds' : 'hold'} but for the number: ${ids}`
+  return `stands for ${plural(standsFor.length, 'rule that holds', 'rules that hold')} but for the number: ${ids}`
 }
 
 /** Rules that hold but for a number. */
@@ -133,11 +134,11 @@ export function verdictInWords(target: TargetReport, complete: boolean): { headl
   const total = target.requirements.length
   if (total === 0 && target.contracts) return contractsInWords(target.name, target.contracts)
   const rest = [
-    fail && `${fail} ${fail === 1 ? 'fails' : 'fail'}`,
-    warn && `${warn} ${warn === 1 ? 'warns' : 'warn'}`,
+    fail && plural(fail, 'fails', 'fail'),
+    warn && plural(warn, 'warns', 'warn'),
     inconclusive && `${inconclusive} could not be tried`,
-    waived && `${waived} ${waived === 1 ? 'is' : 'are'} waived`,
-    notApplicable && `${notApplicable} ${notApplicable === 1 ? 'does' : 'do'} not apply`,
+    waived && plural(waived, 'is waived', 'are waived'),
+    notApplicable && plural(notApplicable, 'does not apply', 'do not apply'),
   ].filter((part) => typeof part === 'string')
   const hold =
     pass < total
@@ -176,11 +177,6 @@ export function waitInWords(waitedMs: number, tookMs: number): string {
   return waitedMs > tookMs
     ? `the target's time moved on by ${duration(waitedMs)} for the rate limit`
     : `${duration(waitedMs)} waiting for the rate limit`
-}
-
-/** `1 rule`, `2 rules`. */
-export function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`
 }
 
 /** A length of time at the precision that people want: `34 ms`, `2.4 s`, `1 min 14 s`. */

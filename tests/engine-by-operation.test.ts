@@ -3,6 +3,7 @@ import { faultsByOperation } from '../engine/by-operation.ts'
 import type { Exchange } from '../engine/exchange.ts'
 import type { Trial } from '../engine/experiment.ts'
 import { statusJudges } from '../engine/status-judges.ts'
+import { listAnd, listOr, plural, times } from '../engine/words.ts'
 import { exchange } from './fixtures/report.ts'
 
 const { refusedWith } = statusJudges({ documented: [200, 400, 500], statusRule: 'CODE-1', crashRule: 'CODE-2' })
@@ -53,6 +54,22 @@ test('faults of answers are named once for each operation, with how many of its 
     ...['a', 'b', 'c', 'd', 'e'].map((what) => ({ what, exchange: third })),
   ]
   expect(faultsByOperation(faults, answers)).toBe(
-    'getClinics: there is no Name, is no list, in 2 of 2 answers; getClinic: a, b, c, d, and 1 more, in 1 of 1 answers',
+    'getClinics: there is no Name, is no list, in 2 of 2 answers; getClinic: a, b, c, d, and 1 more, in 1 of 1 answer',
   )
+})
+
+test.each([
+  [listOr([]), ''],
+  [listOr([400]), '400'],
+  [listOr([400, 401, 422]), '400, 401 or 422'],
+  [listAnd(['a', 'b']), 'a and b'],
+  [plural(0, 'inbox'), '0 inboxes'],
+  [plural(1, 'inbox is', 'inboxes are'), '1 inbox is'],
+  [plural(2, 'inbox is', 'inboxes are'), '2 inboxes are'],
+  [plural(1000, 'entry'), '1,000 entries'],
+  [plural(3, 'day'), '3 days'],
+  [times(1), 'once'],
+  [times(2), '2 times'],
+])('counts and lists read as prose: %s', (words, prose) => {
+  expect(words).toBe(prose)
 })

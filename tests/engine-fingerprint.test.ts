@@ -25,6 +25,7 @@ const OTHER_RUN: [what: string, one: string, other: string][] = [
   ['personal numbers', 'the answer is 1952-2-29-0002', 'the answer is 1991-12-30-2386'],
   ['durations', 'refused after 58.2 s', 'refused after 1 min 3 s'],
   ['counts', '705 inboxes were read', '3 inboxes were read'],
+  ['counts of one', '1 inbox was read, 1 of 2 entries', '3 inboxes were read, 2 of 1 entry'],
   ['counts with separators', '1,445 slots in 5 of 7 months', '9 slots in 1 of 2 months'],
   ['origins of URLs', 'GET http://127.0.0.1:4010/a', 'GET https://hub.example/a'],
   ['e-mail addresses', 'patient-1@example.test was kept', 'b.c+d@mail.example was kept'],

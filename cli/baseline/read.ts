@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import type { Waiver } from '../../engine/target.ts'
+import { listOr } from '../../engine/words.ts'
 import { findProfile } from '../../profiles/find.ts'
 import { PROFILES } from '../../profiles/index.ts'
 import { requirementsOf } from '../../profiles/requirements.ts'
@@ -12,7 +13,6 @@ import type { SchemaNode } from '../config/schema.ts'
 import { validate } from '../config/validate.ts'
 import { didYouMean } from '../nearest.ts'
 import { type Problem, usageError } from '../usage-error.ts'
-import { listOr } from '../words.ts'
 
 /** A waiver of a baseline: of one target, or of every target that has the requirement. */
 export interface BaselineWaiver extends Waiver {

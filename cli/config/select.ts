@@ -1,11 +1,11 @@
 import { ProfileError } from '../../engine/profile-error.ts'
+import { listAnd, listOr } from '../../engine/words.ts'
 import { findProfile, isPath } from '../../profiles/find.ts'
 import type { FoundProfile } from '../../profiles/found-profile.ts'
 import { PROFILES } from '../../profiles/index.ts'
 import { asUsage } from '../as-usage.ts'
 import { didYouMean } from '../nearest.ts'
 import { usageError } from '../usage-error.ts'
-import { listAnd, listOr } from '../words.ts'
 import type { Configuration, RawTarget } from './configuration.ts'
 import { formatPath } from './schema.ts'
 

@@ -1,7 +1,7 @@
 import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
+import { listOr } from '../../engine/words.ts'
 import { didYouMean } from '../nearest.ts'
 import type { Problem } from '../usage-error.ts'
-import { listOr } from '../words.ts'
 import { found, type Origins } from './origins.ts'
 import { CONFIG_SCHEMA, follow, formatPath, type Path, type SchemaNode } from './schema.ts'
 

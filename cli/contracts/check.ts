@@ -4,15 +4,14 @@ import { checkPact, PROFILES, profileNamed } from '../../contracts/check/check.t
 import type { Finding } from '../../contracts/check/finding.ts'
 import type { Pact } from '../../contracts/check/pact.ts'
 import { PactFileError, readPact } from '../../contracts/check/pact-file.ts'
+import { listOr, plural } from '../../engine/words.ts'
 import { isDocument } from '../../profiles/find.ts'
 import { inertJson, visible } from '../../reports/inert.ts'
-import { plural } from '../../reports/verdicts.ts'
 import { asUsage } from '../as-usage.ts'
 import type { ExitStatus } from '../exit-status.ts'
 import { type Io, print, tell } from '../io.ts'
 import { paletteFor } from '../palette.ts'
 import { type Problem, UsageError } from '../usage-error.ts'
-import { listOr } from '../words.ts'
 
 interface CheckFlags {
   profile?: string

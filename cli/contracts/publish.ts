@@ -1,4 +1,5 @@
 import { ownPacts, readPacts } from '../../contracts/verification/files.ts'
+import { plural } from '../../engine/words.ts'
 import { visible } from '../../reports/inert.ts'
 import type { ExitStatus } from '../exit-status.ts'
 import { type Io, print, tell } from '../io.ts'
@@ -27,7 +28,7 @@ export async function publishContracts(
   const { version, branch } = revisionOf(io.cwd, io.env)
   const broker = io.env.PACT_BROKER_BASE_URL
   for (const { source, pact } of pacts) {
-    const between = `${pact.consumer.name} to ${pact.provider.name}, ${pact.interactions.length} interactions`
+    const between = `${pact.consumer.name} to ${pact.provider.name}, ${plural(pact.interactions.length, 'interaction')}`
     print(
       io,
       visible(`${dryRun ? 'would publish' : 'publishes'} ${source}: ${between}, version ${version}, branch ${branch}`),

@@ -2,11 +2,11 @@ import { Broker, type BrokerOptions } from '../../contracts/verification/broker.
 import { ownPacts, readPacts } from '../../contracts/verification/files.ts'
 import { PactError } from '../../contracts/verification/pact.ts'
 import type { SourcedPact } from '../../contracts/verification/verify.ts'
+import { listAnd, listOr } from '../../engine/words.ts'
 import { PROFILES } from '../../profiles/index.ts'
 import { proxyProblems } from '../config/complete.ts'
 import type { Environment } from '../config/variables.ts'
 import { UsageError, usageError } from '../usage-error.ts'
-import { listAnd, listOr } from '../words.ts'
 
 /** The broker that the environment names; undefined where it names none. */
 export function brokerFrom(env: Environment, { transport, signal }: Pick<BrokerOptions, 'transport' | 'signal'>) {

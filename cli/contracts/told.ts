@@ -1,8 +1,8 @@
+import { plural } from '../../engine/words.ts'
 import { countOutcomes, interactionsOf } from '../../reports/contracts.ts'
 import { visible } from '../../reports/inert.ts'
 import type { ContractsReport, Disagreement, InteractionReport, TargetReport } from '../../reports/model.ts'
 import type { Palette } from '../../reports/summary.ts'
-import { plural } from '../../reports/verdicts.ts'
 
 /** What a person is told of a verification, in lines; nothing in them comes to a terminal as anything but text. */
 export function toldOf(targets: readonly TargetReport[], palette: Palette): string[] {

@@ -1,4 +1,5 @@
 import type { Waiver } from '../../engine/target.ts'
+import { listOr } from '../../engine/words.ts'
 import { findProfile } from '../../profiles/find.ts'
 import type { FoundProfile } from '../../profiles/found-profile.ts'
 import type { DriverOptions } from '../../targets/driver.ts'
@@ -8,7 +9,6 @@ import { formatPath } from '../config/schema.ts'
 import { type Environment, type Findings, substitute } from '../config/variables.ts'
 import { didYouMean } from '../nearest.ts'
 import { usageError } from '../usage-error.ts'
-import { listOr } from '../words.ts'
 
 /** A client as a drill takes it. */
 export interface Client {

@@ -1,6 +1,6 @@
 import type { Situation } from '../../engine/drill.ts'
+import { plural } from '../../engine/words.ts'
 import type { Drilled } from '../../profiles/drill.ts'
-import { plural } from '../../reports/verdicts.ts'
 import type { Client } from './client.ts'
 
 const shownBy = ({ judges, overtime = [] }: Situation): string[] => [...new Set([...Object.keys(judges), ...overtime])]

@@ -1,6 +1,6 @@
+import { plural } from '../../engine/words.ts'
 import { type Answer, ask, isJudged, judgedRequirements, type Question } from '../../fleet/questions.ts'
 import { visible } from '../../reports/inert.ts'
-import { plural } from '../../reports/verdicts.ts'
 import type { ExitStatus } from '../exit-status.ts'
 import { type Io, print } from '../io.ts'
 import { didYouMean } from '../nearest.ts'

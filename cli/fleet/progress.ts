@@ -1,6 +1,6 @@
+import { plural } from '../../engine/words.ts'
 import type { FleetProgress } from '../../fleet/worker.ts'
 import { visible } from '../../reports/inert.ts'
-import { plural } from '../../reports/verdicts.ts'
 import { type Io, tell } from '../io.ts'
 import { onTerminal } from '../progress/on-terminal.ts'
 

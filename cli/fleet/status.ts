@@ -1,5 +1,5 @@
+import { plural } from '../../engine/words.ts'
 import { type FleetTarget, targets } from '../../fleet/targets.ts'
-import { plural } from '../../reports/verdicts.ts'
 import type { ExitStatus } from '../exit-status.ts'
 import { type Io, print } from '../io.ts'
 import { table } from '../table.ts'

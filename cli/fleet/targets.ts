@@ -1,7 +1,7 @@
+import { plural } from '../../engine/words.ts'
 import type { Database } from '../../fleet/database/queries.ts'
 import { add, type FleetTarget, known, pause, remove, targets } from '../../fleet/targets.ts'
 import { visible } from '../../reports/inert.ts'
-import { plural } from '../../reports/verdicts.ts'
 import type { ExitStatus } from '../exit-status.ts'
 import { type Io, print, tell } from '../io.ts'
 import { didYouMean } from '../nearest.ts'

@@ -1,11 +1,11 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import { z } from 'zod'
 import type { Requirement } from '../../engine/requirement.ts'
+import { listOr } from '../../engine/words.ts'
 import { BUILT_IN } from '../../profiles/index.ts'
 import { configurationAt, rulesOf, targetsOf } from '../known-targets.ts'
 import { nearest } from '../nearest.ts'
 import { usageError } from '../usage-error.ts'
-import { listOr } from '../words.ts'
 import { answer } from './answer.ts'
 import type { Workplace } from './workplace.ts'
 

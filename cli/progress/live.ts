@@ -1,5 +1,6 @@
+import { plural } from '../../engine/words.ts'
 import type { Palette } from '../../reports/summary.ts'
-import { plural, verdicts } from '../../reports/verdicts.ts'
+import { verdicts } from '../../reports/verdicts.ts'
 import { advance, limitInWords, type Tallies, type Teller } from './tally.ts'
 
 /** How often the countdown to the next case moves, in milliseconds. */

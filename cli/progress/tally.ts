@@ -1,5 +1,6 @@
 import type { Progress } from '../../engine/target.ts'
-import { plural, roleOfClient, titleOf, verdicts } from '../../reports/verdicts.ts'
+import { plural } from '../../engine/words.ts'
+import { roleOfClient, titleOf, verdicts } from '../../reports/verdicts.ts'
 
 /** What shows a run's progress. */
 export interface Teller {

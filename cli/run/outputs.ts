@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { listOr } from '../../engine/words.ts'
 import { type Format, OWN, type Report, type ReportInput } from '../../reports/model.ts'
 import { errorInWords } from '../error-words.ts'
 import { didYouMean } from '../nearest.ts'
 import { UsageError, usageError } from '../usage-error.ts'
-import { listOr } from '../words.ts'
 import { writeWhole } from '../write-whole.ts'
 
 type Formats = Readonly<Record<string, Format>>

@@ -4,10 +4,10 @@ import { isDeepStrictEqual } from 'node:util'
 import { EVIDENCE_FILE, EXCHANGES_FILE, LEDGER_FILE, REQUESTS_FILE } from '../../engine/journal.ts'
 import { leftBehind } from '../../engine/ledger.ts'
 import type { Target } from '../../engine/target.ts'
+import { listAnd, plural } from '../../engine/words.ts'
 import { findProfile } from '../../profiles/find.ts'
 import { visible } from '../../reports/inert.ts'
 import type { Report } from '../../reports/model.ts'
-import { plural } from '../../reports/verdicts.ts'
 import { readConfiguration } from '../broken-off.ts'
 import { RUN_OPTIONS, type RunFlags } from '../options.ts'
 import { readRecorded, recordedOf } from '../recorded.ts'
@@ -15,7 +15,6 @@ import type { RunFiles } from '../run-files.ts'
 import { fromFolder } from '../stored-run.ts'
 import { usageError } from '../usage-error.ts'
 import { version } from '../version.ts'
-import { listAnd } from '../words.ts'
 import { writeWhole } from '../write-whole.ts'
 import { asStored, type StoredConfiguration } from './stored-configuration.ts'
 
@@ -138,7 +137,7 @@ async function takeUp(path: string, files: RunFiles, { targets, startedAt }: Sto
     }
     kept.push(name)
     const answers = own.exchanges.filter(({ response }) => response).length
-    lines.push(`${name}: ${plural(answers, 'answer')} of before ${answers === 1 ? 'stands' : 'stand'}`)
+    lines.push(`${name}: ${plural(answers, 'answer of before stands', 'answers of before stand')}`)
     const doubtful = own.ledger.filter(({ write, state }, at) => {
       const isLast = own.ledger.findLastIndex((one) => one.write === write) === at
       return isLast && (state === 'sending' || state === 'unknown')

@@ -1,3 +1,4 @@
+import { listOr } from '../../engine/words.ts'
 import { schemaPointerOf } from './answer-schema.ts'
 import type { Call } from './call.ts'
 import { bodyProblems } from './expectation.ts'
@@ -33,8 +34,8 @@ function acceptance(call: Call, profile: ProfileRules): CallProblem[] {
           {
             requirement: profile.statusRule,
             path: at,
-            what: `${status} is expected, and the document answers ${documented.join(' or ')}`,
-            todo: `Expect ${documented.join(' or ')}.`,
+            what: `${status} is expected, and the document answers ${listOr(documented)}`,
+            todo: `Expect ${listOr(documented)}.`,
           },
         ]
   const certain = [...profile.faults(call), ...profile.told(call)].filter(({ isDoubtful }) => !isDoubtful)
@@ -48,7 +49,7 @@ function acceptance(call: Call, profile: ProfileRules): CallProblem[] {
 const mend = (refusedWith: readonly number[]): string =>
   refusedWith.length === 0
     ? 'Send what the document describes: a server may refuse anything else.'
-    : `Send what the document takes, or expect ${refusedWith.join(' or ')}.`
+    : `Send what the document takes, or expect ${listOr(refusedWith)}.`
 
 /** A refusal is expected: the document must refuse such a request, and so. */
 function refusal(call: Call, profile: ProfileRules): CallProblem[] {
@@ -58,7 +59,7 @@ function refusal(call: Call, profile: ProfileRules): CallProblem[] {
   if (own) return [{ ...own, todo: 'Expect what the document answers.' }]
   const documented = Object.keys(call.route.operation.responses)
   if (documentedStatuses(call).length === 0) {
-    const what = `${status} is expected, and the document answers ${documented.join(', ')}`
+    const what = `${status} is expected, and the document answers ${listOr(documented)}`
     return [{ requirement: profile.statusRule, path: at, what, todo: 'Expect a documented status.' }]
   }
   const faults = [...profile.faults(call), ...profile.told(call)].filter(({ refusedWith }) => refusedWith.length > 0)
@@ -66,8 +67,8 @@ function refusal(call: Call, profile: ProfileRules): CallProblem[] {
   const [fault] = faults
   if (fault) {
     const { refusedWith, ...rest } = fault
-    const what = `${fault.what}, and ${status} is expected where the document answers ${refusedWith.join(' or ')}`
-    return [{ ...rest, path: at, what, todo: `Expect ${refusedWith.join(' or ')}.` }]
+    const what = `${fault.what}, and ${status} is expected where the document answers ${listOr(refusedWith)}`
+    return [{ ...rest, path: at, what, todo: `Expect ${listOr(refusedWith)}.` }]
   }
   const overruled = profile.overrules(call)
   if (!overruled && (hasReason(call) || profile.isAbsence(call, status))) return []

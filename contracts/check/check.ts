@@ -1,4 +1,5 @@
 import type { Requirement } from '../../engine/requirement.ts'
+import { listAnd } from '../../engine/words.ts'
 import type { Call } from './call.ts'
 import { type CallProblem, checkCall } from './check-call.ts'
 import { checkMessage } from './check-message.ts'
@@ -60,7 +61,7 @@ function strangePath({ request }: HttpInteraction, { document }: ProfileRules): 
     level: 'must',
     path: [...request.at, isPath ? 'path' : 'method'],
     what: `the document has no ${request.method} ${request.path}`,
-    todo: isPath ? `Its paths are ${paths.join(', ')}.` : `It has ${methods.join(' and ')} there.`,
+    todo: isPath ? `Its paths are ${paths.join(', ')}.` : `It has ${listAnd(methods)} there.`,
   }
 }
 

@@ -1,3 +1,4 @@
+import { listOr, plural } from '../../engine/words.ts'
 import type { OpenApiDocument } from '../../openapi/document.ts'
 import { validatorFor } from '../../openapi/validators.ts'
 import { dateFormatPattern } from './date-format.ts'
@@ -124,7 +125,7 @@ function countWords(value: unknown[], matchers: readonly Matcher[] | undefined, 
   const limits = matchers?.find((one) => one.match === 'type')
   const promised = least === 0 ? 'lets it be empty' : `promises ${least} or more`
   if (!matchers || matchers.some(({ match }) => match === 'equality')) {
-    return `must have ${value.length} elements and no more, and the document ${promised}`
+    return `must have ${plural(value.length, 'element')} and no more, and the document ${promised}`
   }
   if (limits?.min !== undefined && limits.min > least) {
     return `must have ${limits.min} or more elements, and the document ${promised}`
@@ -295,7 +296,7 @@ function jsonTypeOf(value: unknown): JsonType {
 const withArticle = (type: JsonType): string =>
   type === 'null' ? 'null' : `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`
 const anyOf = (types: readonly JsonType[] | undefined): string =>
-  types ? types.map(withArticle).join(' or ') : 'a value of any form'
+  types ? listOr(types.map(withArticle)) : 'a value of any form'
 const narrower = (others: readonly JsonType[]): Pick<Problem, 'kind' | 'what' | 'onlyNull'> => ({
   kind: 'narrower',
   what: mayBe(others),

@@ -1,3 +1,4 @@
+import { listOr } from '../../engine/words.ts'
 import type { ResponseObject } from '../../openapi/document.ts'
 import type { Call } from './call.ts'
 import type { Matcher } from './matching-rules.ts'
@@ -37,7 +38,7 @@ function contentTypeWords(
   matchers: readonly Matcher[] | undefined,
   documented: readonly string[],
 ): string | undefined {
-  const promised = documented.length > 0 ? documented.join(' or ') : 'no body'
+  const promised = documented.length > 0 ? listOr(documented) : 'no body'
   if (documented.length === 0) return `is expected, and the document has ${promised}`
   const regexes = (matchers ?? []).flatMap((one) => (one.match === 'regex' ? (compileRegex(one.regex) ?? []) : []))
   if (matchers && regexes.length === 0) return undefined

@@ -1,4 +1,5 @@
-import { plural, titleOf } from '../verdicts.ts'
+import { plural } from '../../engine/words.ts'
+import { titleOf } from '../verdicts.ts'
 import { type Change, changeKinds, type Diff, type Outcome, type Side, type TargetDiff } from './model.ts'
 
 /** What B is to A, in one sentence. */

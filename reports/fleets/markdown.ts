@@ -1,5 +1,5 @@
+import { plural } from '../../engine/words.ts'
 import { cell, code, prose } from '../markdown-text.ts'
-import { plural } from '../verdicts.ts'
 import type { FleetReport } from './model.ts'
 import { byVersion, fleetInWords, standingOut } from './words.ts'
 

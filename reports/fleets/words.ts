@@ -1,4 +1,4 @@
-import { plural } from '../verdicts.ts'
+import { plural } from '../../engine/words.ts'
 import type { FleetReport, FleetReportTarget } from './model.ts'
 
 const failing = ({ targets }: FleetReport): FleetReportTarget[] =>

@@ -1,5 +1,6 @@
+import { plural } from '../../engine/words.ts'
 import type { RequirementReport } from '../model.ts'
-import { byVerdict, plural, questions, titleOf } from '../verdicts.ts'
+import { byVerdict, questions, titleOf } from '../verdicts.ts'
 import { RunFacts } from './facts.tsx'
 import { Finding, Findings } from './findings.tsx'
 import { Incomplete } from './incomplete.tsx'

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
+import { plural } from '../../engine/words.ts'
 import { countOutcomes } from '../contracts.ts'
 import type { ContractsReport, InteractionReport, PactReport } from '../model.ts'
-import { plural } from '../verdicts.ts'
 import { Evidence } from './evidence.tsx'
 import { usePrinting } from './printing.ts'
 

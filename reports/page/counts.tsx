@@ -1,7 +1,8 @@
 import type { Level } from '../../engine/requirement.ts'
 import type { VerdictName } from '../../engine/verdict.ts'
+import { plural } from '../../engine/words.ts'
 import type { TargetReport } from '../model.ts'
-import { byVerdict, levels, plural, verdicts } from '../verdicts.ts'
+import { byVerdict, levels, verdicts } from '../verdicts.ts'
 import type { Filter } from './filter.ts'
 import { Verdict } from './verdict.tsx'
 

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
+import { plural } from '../../engine/words.ts'
 import type { TargetReport } from '../model.ts'
-import { addressOf, duration, plural, titleOf } from '../verdicts.ts'
+import { addressOf, duration, titleOf } from '../verdicts.ts'
 import { moment } from './moment.ts'
 import { report } from './store.ts'
 

@@ -1,5 +1,6 @@
+import { plural } from '../../engine/words.ts'
 import type { PastRun } from '../model.ts'
-import { plural, verdicts } from '../verdicts.ts'
+import { verdicts } from '../verdicts.ts'
 import { AsTable } from './as-table.tsx'
 import { moment } from './moment.ts'
 

@@ -1,4 +1,4 @@
-import { plural } from '../verdicts.ts'
+import { plural } from '../../engine/words.ts'
 import { report } from './store.ts'
 
 /** Half a run must not be taken for a whole one: it says so before anything else. */

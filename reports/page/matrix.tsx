@@ -1,4 +1,5 @@
-import { plural, titleOf, verdicts } from '../verdicts.ts'
+import { listAnd, plural } from '../../engine/words.ts'
+import { titleOf, verdicts } from '../verdicts.ts'
 import type { Matrix, MatrixRow } from './matrix.ts'
 import { linkTo } from './route.ts'
 import { brief } from './said.ts'
@@ -13,7 +14,7 @@ export function MatrixTable({ matrix }: { matrix: Matrix }) {
   return (
     <section class="drawing matrix-section" aria-labelledby={id}>
       <h2 id={id}>
-        {profile}: {matrix.targets.map((at) => titleOf(report.targets[at]!)).join(' and ')}
+        {profile}: {listAnd(matrix.targets.map((at) => titleOf(report.targets[at]!)))}
       </h2>
       <p class="note">
         {differ.length === 0 ? 'The same verdict on every rule.' : `They differ on ${plural(differ.length, 'rule')}.`}

@@ -1,6 +1,7 @@
+import { plural } from '../../engine/words.ts'
 import type { TargetReport } from '../model.ts'
 import type { Timeline } from '../timeline.ts'
-import { duration, plural, waitInWords } from '../verdicts.ts'
+import { duration, waitInWords } from '../verdicts.ts'
 import { AsTable } from './as-table.tsx'
 import { RateChart } from './rate-chart.tsx'
 import { report } from './store.ts'
@@ -24,7 +25,7 @@ export function RateLimit({ timeline, target }: { timeline: Timeline; target: Ta
 
 function inWords(timeline: Timeline, { usage }: TargetReport): string {
   const { limit, windowMs, counted, refused, peak, endMs } = timeline
-  const tries = refused.length === 1 ? '1 try' : `${refused.length} tries`
+  const tries = refused.length === 1 ? '1 try' : `${plural(refused.length, 'try')}`
   return [
     `The limit of this run is ${plural(limit, 'case')} in any ${duration(windowMs)}.`,
     `The target counted ${plural(counted.length, 'case')} in ${duration(endMs)}, at most ${peak} of them in one window, and refused ${tries}.`,

@@ -1,5 +1,6 @@
+import { plural } from '../../engine/words.ts'
 import { binStart, type ResponseTimes } from '../response-times.ts'
-import { duration, plural } from '../verdicts.ts'
+import { duration } from '../verdicts.ts'
 
 interface ResponseTimesTableProps {
   times: ResponseTimes[]

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
+import { plural } from '../../engine/words.ts'
 import type { TargetReport } from '../model.ts'
-import { plural } from '../verdicts.ts'
 import { Area } from './area.tsx'
 import { everything, type Filter, matches } from './filter.ts'
 import { Filters } from './filters.tsx'

@@ -1,6 +1,7 @@
 import type { Exchange } from '../../engine/exchange.ts'
 import { broken, drawn, holds } from '../../engine/finding.ts'
 import type { Finding } from '../../engine/verdict.ts'
+import { listAnd } from '../../engine/words.ts'
 import { discrepancies, owedBy } from './accounting.ts'
 import type { Vendor } from './api.ts'
 import { stepsOf } from './figures.ts'
@@ -31,7 +32,7 @@ export function account(
   return drawn(
     broken(
       'every case exactly once',
-      `${words.join(', and ')}: ${first.caseId} of ${first.vendors.join(' and ')} is listed ${first.listed} times`,
+      `${words.join(', and ')}: ${first.caseId} of ${listAnd(first.vendors)} is listed ${first.listed} times`,
       [cases],
     ),
     stepsOf(

@@ -1,5 +1,6 @@
 import { broken, holds, unobserved } from '../../engine/finding.ts'
 import type { Finding } from '../../engine/verdict.ts'
+import { plural } from '../../engine/words.ts'
 import { SECOND } from './api.ts'
 import { type InboxView, isBlank } from './reading.ts'
 
@@ -42,7 +43,7 @@ export function advice(views: readonly InboxView[], began = Number.NEGATIVE_INFI
         `${first.view.vendor}, ${first.view.warning?.code}: ${first.words}`,
         faults.map(({ view }) => view.exchange),
       )
-    : holds(`${warned.length} warnings say what to do, and since when`)
+    : holds(`${plural(warned.length, 'warning')} say what to do, and since when`)
 }
 
 /** What is known of an inbox before it shows a warning. */

@@ -3,6 +3,7 @@ import type { Exchange } from '../../engine/exchange.ts'
 import { broken, holds, unobserved } from '../../engine/finding.ts'
 import { status } from '../../engine/status.ts'
 import type { Finding } from '../../engine/verdict.ts'
+import { listOr, plural } from '../../engine/words.ts'
 import { findOperation } from '../../openapi/document.ts'
 import { document } from '../../openapi/inbox.gen.ts'
 import { all, DOCUMENTED_STATUSES, unreadable } from './judging.ts'
@@ -27,7 +28,7 @@ function statusFault(exchange: Exchange): string | undefined {
   // What answers a request that is to be refused is the matter of the rule that sent it.
   if (exchange.purpose === 'variation' || code >= 400) return undefined
   const own = statusesOf(exchange.operation)
-  return own.includes(code) ? undefined : `${code}, where ${own.filter((one) => one < 400).join(' or ')} is documented`
+  return own.includes(code) ? undefined : `${code}, where ${listOr(own.filter((one) => one < 400))} is documented`
 }
 
 export function profile(calls: readonly Exchange[], more: readonly Finding[]): Finding {
@@ -46,7 +47,10 @@ export function profile(calls: readonly Exchange[], more: readonly Finding[]): F
       faults.map(({ exchange }) => exchange),
     )
   }
-  return all([holds(`${answers.length} answers have the statuses, fields and formats of the profile`), ...more])
+  return all([
+    holds(`${plural(answers.length, 'answer has', 'answers have')} the statuses, fields and formats of the profile`),
+    ...more,
+  ])
 }
 
 function newestFirst(cases: Exchange): Finding {
@@ -63,7 +67,7 @@ function newestFirst(cases: Exchange): Finding {
       [cases],
     )
   return new Set(received).size > 1
-    ? holds(`${listed.length} cases, the newest first`, [cases])
+    ? holds(`${plural(listed.length, 'case')}, the newest first`, [cases])
     : unobserved('all listed cases were received at one time', 'cases of several times', [], [cases])
 }
 
@@ -91,7 +95,7 @@ export function caseLists(
         ? broken(`the cases of ${vendor} alone`, `${others.length} of ${listed.length} are of other vendors`, [
             exchange,
           ])
-        : holds(`${listed.length} cases of ${vendor}`, [exchange])
+        : holds(`${plural(listed.length, 'case')} of ${vendor}`, [exchange])
     }),
   ])
 }

@@ -1,6 +1,7 @@
 import { broken, holds, unobserved } from '../../engine/finding.ts'
 import { came, isAccepted } from '../../engine/status.ts'
 import type { Finding } from '../../engine/verdict.ts'
+import { plural } from '../../engine/words.ts'
 import { isLogin, isPushed, type Vendor } from './api.ts'
 import { stoppedSyncing } from './by-age.ts'
 import { all, exchangeOf, idsOf, listing, part, troubles, unreadable, viewOf, withState } from './judging.ts'
@@ -98,7 +99,11 @@ function ailing(look: Look, vendor: Vendor): Finding {
 const nothingNew = (vendor: Vendor, cases: Look['cases'], caseIds: readonly string[]): Finding =>
   listing(cases, caseIds, (there, _missing, cited) =>
     there.length > 0
-      ? broken('no new case', `${there.length} of ${caseIds.length} new cases of ${vendor} have arrived`, cited)
+      ? broken(
+          'no new case',
+          `${there.length} of ${plural(caseIds.length, 'new case')} of ${vendor} have arrived`,
+          cited,
+        )
       : holds(`no new case of ${vendor}`, cited),
   )
 
@@ -171,8 +176,8 @@ export const caughtUp = (vendor: Vendor, cases: Look['cases'], caseIds: readonly
     missing.length > 0
       ? broken(
           'the cases of the meantime',
-          `${there.length} of ${caseIds.length} cases of ${vendor} have arrived`,
+          `${there.length} of ${plural(caseIds.length, 'case')} of ${vendor} have arrived`,
           cited,
         )
-      : holds(`${there.length} waiting cases of ${vendor} have arrived`, cited),
+      : holds(`${plural(there.length, 'waiting case')} of ${vendor} have arrived`, cited),
   )

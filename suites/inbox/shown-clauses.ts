@@ -2,6 +2,7 @@ import type { Exchange } from '../../engine/exchange.ts'
 import { broken, holds, unobserved } from '../../engine/finding.ts'
 import { toJson } from '../../engine/json.ts'
 import type { Finding } from '../../engine/verdict.ts'
+import { listOr, plural } from '../../engine/words.ts'
 import { ageOf, isOutdated, isRecent } from './ages.ts'
 import { ISSUE_AFTER, isPushed, SECOND, STATES, VENDORS, type Vendor } from './api.ts'
 import { HEALTHS } from './by-age.ts'
@@ -37,7 +38,7 @@ export function named(calls: readonly Exchange[]): Finding {
       cite(wrong),
     )
   }
-  return holds(`vendor and name in all ${views.length} inboxes that were read`)
+  return holds(`vendor and name in all ${plural(views.length, 'inbox')} that were read`)
 }
 
 export function stated(calls: readonly Exchange[]): Finding {
@@ -50,7 +51,7 @@ export function stated(calls: readonly Exchange[]): Finding {
         `the state ${toJson(stateless[0].state) ?? 'undefined'} in ${where(stateless[0])}`,
         cite(stateless),
       )
-    : holds(`a state in all ${views.length} inboxes that were read`)
+    : holds(`a state in all ${plural(views.length, 'inbox')} that were read`)
 }
 
 /** Never in the future, never going backwards, never gone: in the order in which the inboxes were read. */
@@ -97,7 +98,7 @@ export function onward(calls: readonly Exchange[]): Finding {
     if (!before || lastSync > (before.lastSync as number)) latest.set(inboxId, view)
   }
   if (latest.size === 0) return unobserved('no inbox shows a sync', 'an inbox that has synced')
-  return holds(`the last sync of ${latest.size} inboxes never lies in the future, and never goes backwards`)
+  return holds(`the last sync of ${plural(latest.size, 'inbox')} never lies in the future, and never goes backwards`)
 }
 
 export const iso = (instant: number): string => new Date(instant).toISOString()
@@ -125,12 +126,12 @@ export function agreement(calls: readonly Exchange[]): Finding {
   if (first) {
     const { view, age, expected } = first
     return broken(
-      `${expected.join(' or ')} ${duration(Math.max(0, age.least))} after the last sync`,
-      `${view.vendor} is ${view.health} in the answer to ${view.exchange.operation}, ${view.exchange.what}; so in ${wrong.length} of ${judged.length} reads`,
+      `${listOr(expected)} ${duration(Math.max(0, age.least))} after the last sync`,
+      `${view.vendor} is ${view.health} in the answer to ${view.exchange.operation}, ${view.exchange.what}; so in ${wrong.length} of ${plural(judged.length, 'read')}`,
       wrong.map((one) => one.view.exchange),
     )
   }
-  if (judged.length > 0) return holds(`health agrees with the age of the last sync in ${judged.length} reads`)
+  if (judged.length > 0) return holds(`health agrees with the age of the last sync in ${plural(judged.length, 'read')}`)
   return undated.length > 0
     ? unobserved('no answer has a Date', 'INBOX-HTTP-01 holds', ['INBOX-HTTP-01'])
     : unobserved('no connected, polled inbox was read', 'a company with one that has synced')

@@ -2,6 +2,7 @@ import type { Exchange } from '../../engine/exchange.ts'
 import { broken, holds, mildlyBroken, unobserved } from '../../engine/finding.ts'
 import { isNumber, toJson } from '../../engine/json.ts'
 import type { Finding } from '../../engine/verdict.ts'
+import { plural } from '../../engine/words.ts'
 import { answered, GUID, isGuid } from './orders.ts'
 
 /** What the tables of both responses say of each field. */
@@ -30,14 +31,14 @@ export function fieldsFit(answers: readonly Exchange[], fields: readonly Respons
   if (!first && odd.length > 0)
     return mildlyBroken(
       'GUIDs in the form 8-4-4-4-12',
-      `without hyphens or in braces in ${odd.length} of ${answers.length} answers`,
+      `without hyphens or in braces in ${odd.length} of ${plural(answers.length, 'answer')}`,
       odd,
     )
-  if (!first) return holds(`${fields.join(', ')} as documented in ${answers.length} answers`, answers)
+  if (!first) return holds(`${fields.join(', ')} as documented in ${plural(answers.length, 'answer')}`, answers)
   const faulty = [...new Set(faults.map((fault) => fault.field))]
   return broken(
     faulty.map((field) => RESPONSE_FIELDS[field].expected).join('; '),
-    `${first.field} is ${first.value} in ${new Set(faults.map((fault) => fault.exchange)).size} of ${answers.length} answers`,
+    `${first.field} is ${first.value} in ${new Set(faults.map((fault) => fault.exchange)).size} of ${plural(answers.length, 'answer')}`,
     faults.map((fault) => fault.exchange),
   )
 }
@@ -52,7 +53,7 @@ export function allDiffer(answers: readonly Exchange[], field: ResponseField, le
       [leansOn],
     )
   const same = firstRepeated(known, field)
-  if (!same) return holds(`${known.length} answers, ${known.length} values of ${field}`, known)
+  if (!same) return holds(`${plural(known.length, 'answer')}, ${plural(known.length, 'value')} of ${field}`, known)
   const value = toJson(answered(same[0], field))
   return broken(
     `${field} differs from scan to scan`,
@@ -81,10 +82,10 @@ export function guidsAreReal(answers: readonly Exchange[]): Finding {
   const known = answers.filter((exchange) => guidsOf(exchange).every(isGuid))
   if (known.length === 0)
     return unobserved('no answer has both GUIDs', 'answers with GUIDs', ['ITERO-RESP-03', 'ITERO-RESP-04'])
-  const of = (faulty: readonly Exchange[]) => `in ${faulty.length} of ${known.length} answers`
+  const of = (faulty: readonly Exchange[]) => `in ${faulty.length} of ${plural(known.length, 'answer')}`
   const nil = known.filter((exchange) => guidsOf(exchange).some((guid) => /^[{0}-]+$/.test(guid)))
   if (nil.length > 0) return broken('GUIDs that are not the nil GUID', `the nil GUID ${of(nil)}`, nil)
   const same = known.filter((exchange) => new Set(guidsOf(exchange)).size === 1)
   if (same.length > 0) return broken('patientGuid and rxGuid differ', `they are the same ${of(same)}`, same)
-  return holds(`two real GUIDs in each of ${known.length} answers`, known)
+  return holds(`two real GUIDs in each of ${plural(known.length, 'answer')}`, known)
 }

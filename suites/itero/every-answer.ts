@@ -1,6 +1,7 @@
 import { bodyText, documentedStatuses, type EveryAnswer, noCrash, refusalsTell } from '../../engine/every-answer.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { status } from '../../engine/status.ts'
+import { plural } from '../../engine/words.ts'
 import { DOCUMENTED_STATUSES } from './statuses.ts'
 
 /** "415 for a body that is not application/json" is what HTTP has for it. */
@@ -25,7 +26,7 @@ export const everyAnswer = {
       return `${status(exchange)} with ${type === undefined ? 'no Content-Type' : `Content-Type ${type}`}`
     },
     expected: 'application/json wherever there is a body',
-    kept: (count) => `all ${count} answers with a body are JSON by their content type`,
+    kept: (count) => `all ${plural(count, 'answer')} with a body are JSON by their content type`,
     nothing: 'no answer had a body',
   },
 } satisfies Record<string, EveryAnswer>

@@ -2,6 +2,7 @@ import type { Ticket } from '../../engine/budget.ts'
 import { type Missing, missing, type Observation } from '../../engine/experiment.ts'
 import { toJson } from '../../engine/json.ts'
 import { isAccepted } from '../../engine/status.ts'
+import { listOr } from '../../engine/words.ts'
 import type { MissingFault } from '../../generators/fault.ts'
 import { type OrderFault, orderFaults } from '../../generators/order-faults.ts'
 import { SEND_TO } from '../../generators/procedure-maps.ts'
@@ -186,7 +187,7 @@ const nameOf = (operation: CreateOperation, { clause, what, on }: Variation): st
 /** The rules that an order on any of these maps leans on. */
 function noControl(what: string, operation: CreateOperation, on: readonly string[]): Observation {
   const leansOn = on.map((sendTo) => requirementOf(operation, `sendTo:${sendTo}`)).filter((id) => id !== undefined)
-  const maps = on.length === SEND_TO.length ? '' : ` on a map of ${on.join(' or ')}`
+  const maps = on.length === SEND_TO.length ? '' : ` on a map of ${listOr(on)}`
   return missing(
     what,
     `no valid ${operation}${maps} was accepted in this run, so there is nothing to change`,

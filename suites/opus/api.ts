@@ -1,6 +1,7 @@
 import type { Exchange } from '../../engine/exchange.ts'
 import type { Sign } from '../../engine/profile.ts'
 import type { Target } from '../../engine/target.ts'
+import { listAnd } from '../../engine/words.ts'
 
 /** The eleven operations; the two timeslot operations share one path and are told apart by their query. */
 const ROUTES = {
@@ -79,7 +80,7 @@ export function inWords(operation: string, query: Query): string {
   const others = Object.entries(query).filter(([name]) => !/^(clinic|clinician|treatment)ID$/.test(name))
   return [
     operation,
-    ...(filters.length > 0 ? [` by ${filters.map(([name, value]) => `${name} ${value}`).join(' and ')}`] : []),
+    ...(filters.length > 0 ? [` by ${listAnd(filters.map(([name, value]) => `${name} ${value}`))}`] : []),
     ...(others.length > 0 ? [`, ${others.map(([name, value]) => `${name}=${value}`).join(', ')}`] : []),
   ].join('')
 }

@@ -4,6 +4,7 @@ import { broken, type Cited, holds, mildlyBroken, unobserved } from '../../engin
 import { came, isAccepted, status } from '../../engine/status.ts'
 import { statusJudges } from '../../engine/status-judges.ts'
 import type { Finding } from '../../engine/verdict.ts'
+import { listOr } from '../../engine/words.ts'
 import { worstOf } from '../../engine/worst-of.ts'
 import { bodyOf, listOf } from './shapes.ts'
 
@@ -37,7 +38,7 @@ export const isRefused = (exchange: Exchange): boolean => Math.floor((status(exc
  */
 export function nothingListed(what: string, exchange: Exchange, ...expected: [number, ...number[]]): Finding {
   if (isAccepted(exchange) && listOf(bodyOf(exchange))?.length === 0) {
-    return mildlyBroken(`${expected.join(' or ')} for ${what}`, `${what}: ${came(exchange)}`, [exchange])
+    return mildlyBroken(`${listOr(expected)} for ${what}`, `${what}: ${came(exchange)}`, [exchange])
   }
   return refusedWith(...expected)([{ kind: 'trial', what, control: null, exchange }])
 }

@@ -1,4 +1,5 @@
 import type { Session } from '../../engine/session.ts'
+import { plural } from '../../engine/words.ts'
 import type { Discovery } from './discovery.ts'
 import { monthText } from './local-time.ts'
 
@@ -6,7 +7,7 @@ const SHOWN = 6
 
 const some = (noun: string, ids: readonly string[]): string => {
   const more = ids.length > SHOWN ? `, and ${ids.length - SHOWN} more` : ''
-  return `${ids.length} ${noun}${ids.length === 1 ? '' : 's'}: ${ids.slice(0, SHOWN).join(', ')}${more}`
+  return `${plural(ids.length, noun)}: ${ids.slice(0, SHOWN).join(', ')}${more}`
 }
 
 /** What the report says of what was found, and of what the run's writes left at the target. */
@@ -28,7 +29,7 @@ function discovered({ clinics, clinicians, treatments, months, slots }: Discover
     some('clinician', clinicians),
     some('treatment', treatments),
     slots.length === 0
-      ? `no free slot in the ${months.length} months looked at`
-      : `${slots.length} free slots from ${starts[0]} to ${starts.at(-1)}: ${used.join(', ')}`,
+      ? `no free slot in the ${plural(months.length, 'month')} looked at`
+      : `${plural(slots.length, 'free slot')} from ${starts[0]} to ${starts.at(-1)}: ${used.join(', ')}`,
   ]
 }

@@ -1,4 +1,5 @@
 import * as zlib from 'node:zlib'
+import { plural } from '../../engine/words.ts'
 
 /** The bytes of a body without its codings; or why they cannot be had. */
 export type Decoded = { bytes: Buffer } | { fault: string }
@@ -32,7 +33,7 @@ export const codingsOf = (header: string | undefined): string[] =>
  * @param limit bytes that no decoding may exceed
  */
 export function decode(body: Buffer, codings: readonly string[], limit: number): Decoded {
-  if (codings.length > MOST_CODINGS) return { fault: `it has ${codings.length} codings one over the other` }
+  if (codings.length > MOST_CODINGS) return { fault: `it has ${plural(codings.length, 'coding')} one over the other` }
   let bytes = body
   for (const coding of [...codings].reverse()) {
     const decoder = DECODERS[coding]

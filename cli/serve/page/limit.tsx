@@ -1,5 +1,5 @@
+import { plural } from '../../../engine/words.ts'
 import { visible } from '../../../reports/inert.ts'
-import { plural } from '../../../reports/verdicts.ts'
 import { limitInWords, type Tally } from '../../progress/tally.ts'
 
 /** How far a target is, what its limit has left, and what is being waited for. */

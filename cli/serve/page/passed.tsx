@@ -1,8 +1,8 @@
 import { useContext, useState } from 'preact/hooks'
+import { plural } from '../../../engine/words.ts'
 import { ExchangeCard } from '../../../reports/page/exchange-card.tsx'
 import { Exchanges } from '../../../reports/page/exchange-source.ts'
 import { Opened } from '../../../reports/page/experiment.tsx'
-import { plural } from '../../../reports/verdicts.ts'
 import type { Passing } from '../model.ts'
 
 /** Exchanges that are listed at first, and that each press of the button adds. */

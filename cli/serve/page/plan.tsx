@@ -1,5 +1,6 @@
+import { plural } from '../../../engine/words.ts'
 import { Scroll } from '../../../reports/page/scroll.tsx'
-import { duration, plural } from '../../../reports/verdicts.ts'
+import { duration } from '../../../reports/verdicts.ts'
 import type { TargetPlan } from '../../plan.ts'
 
 /** What a run would send, before anything is. */

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { plural } from '../../../reports/verdicts.ts'
+import { plural } from '../../../engine/words.ts'
 import { useRules } from './use-rules.ts'
 
 interface RuleChoiceProps {

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
+import { plural } from '../../../engine/words.ts'
 import { visible } from '../../../reports/inert.ts'
-import { duration, plural } from '../../../reports/verdicts.ts'
+import { duration } from '../../../reports/verdicts.ts'
 import type { SituationTally } from '../../progress/tally.ts'
 import type { Passing } from '../model.ts'
 import { matches, PassedCard, Search } from './passed.tsx'

@@ -1,3 +1,4 @@
+import { listAnd } from '../../../engine/words.ts'
 import { document } from '../../../openapi/opus.gen.ts'
 import { type Call, sentQuery } from '../call.ts'
 import type { Fault } from '../profile.ts'
@@ -52,7 +53,7 @@ export function strangeParameters(call: Call): Fault[] {
     if (!isOf(taken)) return [open(at, `${name} is sent in the query, and the document does not have it there`)]
     if (own.length === 0 || isOf(own)) return []
     // The other operation's: no operation of the document has such a query.
-    const what = `${name} is sent together with ${required.join(' and ')}, and the document has two operations that take one or the other`
+    const what = `${name} is sent together with ${listAnd(required)}, and the document has two operations that take one or the other`
     return [{ requirement: null, level: 'must', path: at, what, refusedWith: [] }]
   })
 }

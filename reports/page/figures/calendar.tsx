@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { CalendarFigure } from '../../../engine/figure.ts'
-import { plural } from '../../verdicts.ts'
+import { plural } from '../../../engine/words.ts'
 import { AsTable } from '../as-table.tsx'
 import { DayStrip, HourMarks, type Hours } from './day-strip.tsx'
 import { type Day, daysOf, hoursOf, stretchesOf } from './days.ts'

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Figure } from '../../../engine/figure.ts'
+import { plural } from '../../../engine/words.ts'
 import { inWords } from '../../figures.ts'
-import { plural } from '../../verdicts.ts'
 import { usePrinting } from '../printing.ts'
 import { Calendar } from './calendar.tsx'
 import { Sets } from './sets.tsx'

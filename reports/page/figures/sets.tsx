@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { SetsFigure } from '../../../engine/figure.ts'
-import { plural } from '../../verdicts.ts'
+import { plural } from '../../../engine/words.ts'
 import { usePrinting } from '../printing.ts'
 import { columnsOf } from './columns.ts'
 import { Odd } from './odd.tsx'

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
+import { plural } from '../../../engine/words.ts'
 import type { FleetReportTarget } from '../../fleets/model.ts'
-import { plural, verdicts } from '../../verdicts.ts'
+import { verdicts } from '../../verdicts.ts'
 import { moment } from '../moment.ts'
 import { useFleet } from './data.ts'
 import { Table } from './table.tsx'

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
+import { plural } from '../../../engine/words.ts'
 import type { FleetFinding } from '../../fleets/model.ts'
-import { plural } from '../../verdicts.ts'
 import { moment } from '../moment.ts'
 import { Verdict } from '../verdict.tsx'
 import { useFleet } from './data.ts'

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import { plural } from '../../verdicts.ts'
+import { plural } from '../../../engine/words.ts'
 
 interface TableProps<Item> {
   id: string

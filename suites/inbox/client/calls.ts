@@ -1,6 +1,7 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { jsonBodyFault } from '../../../engine/json-body.ts'
 import { judgeRequests, type Traffic, type TrafficRule } from '../../../engine/traffic.ts'
+import { plural } from '../../../engine/words.ts'
 import { isLogin, VENDORS, type Vendor } from '../api.ts'
 import { isBlank } from '../reading.ts'
 import { ANY, afterWord, employeesCallsIn, fieldsOf, shownIn, tokenOf, vendorAskedFor } from './requests.ts'
@@ -32,7 +33,7 @@ export const bearerToken: TrafficRule = (traffic) =>
     },
     {
       expected: 'a bearer token, in the Authorization header alone',
-      kept: (count) => `${count} calls carry a bearer token, in the header alone`,
+      kept: (count) => `${plural(count, 'call carries', 'calls carry')} a bearer token, in the header alone`,
       ...ANY,
       remedy: 'a call of listInboxes',
     },
@@ -105,7 +106,7 @@ export const profilesCalls: TrafficRule = (traffic) =>
     (exchange) => callFault(exchange, traffic),
     {
       expected: "the profile's methods, paths and bodies",
-      kept: (count) => `${count} calls are the profile's`,
+      kept: (count) => `${plural(count, 'call is', 'calls are')} the profile's`,
       ...ANY,
     },
   )

@@ -11,6 +11,7 @@ import {
   type TrafficRule,
   unchangedKey,
 } from '../../../engine/traffic.ts'
+import { plural } from '../../../engine/words.ts'
 import { inboxesIn, inboxIn, isInboxList } from '../reading.ts'
 import { afterWord, callsIn, employeesCallsIn, fieldsOf, tokenOf, vendorAskedFor } from './requests.ts'
 
@@ -53,7 +54,7 @@ export const oneConnection: TrafficRule = (traffic) => {
     (exchange) => (isSecond(exchange, calls) ? `${fieldsOf(exchange).vendor} is connected already` : undefined),
     {
       expected: "no connection of a vendor that the company's list already shows",
-      kept: (count) => `${count} connections are the first of their vendors`,
+      kept: (count) => `${plural(count, 'connection is', 'connections are')} the first of their vendors`,
       nothing: 'the client connected nothing',
       remedy: 'a call of connectInbox',
     },
@@ -105,7 +106,7 @@ export const readsAtLeisure: TrafficRule = (traffic) => {
       polling,
     )
   }
-  return holds(`${[...lists.values()].flat().length} reads of lists`)
+  return holds(`${plural([...lists.values()].flat().length, 'read')} of lists`)
 }
 
 /** A 401 may be of the vendor's login that stands in the body. */
@@ -122,7 +123,7 @@ export const leavesRefusedTokens: TrafficRule = (traffic) => {
     ({ failures, since }) => (since > 0 ? `was sent with a token that was refused ${failures} times` : undefined),
     {
       expected: 'a refused token is not used again more than once',
-      kept: (count) => `refused tokens were left alone (${count} answers with 401 or 403)`,
+      kept: (count) => `refused tokens were left alone (${plural(count, 'answer')} with 401 or 403)`,
       nothing: 'no token was refused',
       remedy: 'a call with a token that the target refuses',
     },

@@ -3,6 +3,7 @@ import { jsonBodyFault } from '../../../engine/json-body.ts'
 import { type Again, asLearnt, judgeAgain } from '../../../engine/sent-again.ts'
 import { status } from '../../../engine/status.ts'
 import { isUncertain, judgeRequests, type Traffic, type TrafficRule } from '../../../engine/traffic.ts'
+import { plural } from '../../../engine/words.ts'
 import { document } from '../../../openapi/inbox.gen.ts'
 import { validatorFor } from '../../../openapi/validators.ts'
 import { isBlank } from '../reading.ts'
@@ -49,7 +50,7 @@ export const wholePushes: TrafficRule = (traffic) =>
     },
     {
       expected: 'a push with its five fields, createdAt with a zone, and the secret in its header alone',
-      kept: (count) => `${count} pushes are whole`,
+      kept: (count) => `${plural(count, 'push is', 'pushes are')} whole`,
       ...NO_PUSH,
     },
   )
@@ -96,7 +97,7 @@ export const eachEventOnce: TrafficRule = (traffic) => {
     },
     {
       expected: 'a push is sent again with the same eventId until it is answered 202, and not after that',
-      kept: (count) => `${count} pushes that were accepted, or lost`,
+      kept: (count) => `${plural(count, 'push')} that were accepted, or lost`,
       nothing: 'no push was answered 202, and none was lost',
       remedy: 'a push that the target accepts',
     },

@@ -3,6 +3,7 @@ import { broken, holds, unobserved } from '../../../engine/finding.ts'
 import { came, isAccepted, notWhole, status } from '../../../engine/status.ts'
 import { endOf, type Traffic, type TrafficRule } from '../../../engine/traffic.ts'
 import type { Finding } from '../../../engine/verdict.ts'
+import { listOr, plural } from '../../../engine/words.ts'
 import { advice } from '../advice-clauses.ts'
 import { isLogin, type Vendor } from '../api.ts'
 import { caseLists, profile } from '../profile-clauses.ts'
@@ -39,8 +40,8 @@ const refuses =
     const taken = tries.filter(isTaken)
     const [first] = taken
     return first
-      ? broken(`${codes.join(' or ')} for a request ${what}`, `${first.operation}: ${came(first)}`, taken)
-      : holds(`${tries.length} requests ${what} were refused`, tries)
+      ? broken(`${listOr(codes)} for a request ${what}`, `${first.operation}: ${came(first)}`, taken)
+      : holds(`${plural(tries.length, 'request')} ${what} were refused`, tries)
   }
 
 /** A redirect is what the callback answers where it takes a sign-in. */
@@ -74,7 +75,9 @@ const connected =
       (one) => isAccepted(one) && !notWhole(one) && inboxIn(one) && isOf(fieldsOf(one).vendor as Vendor),
     )
     if (answers.length === 0) return unobserved('no such vendor was connected', 'a call of connectInbox')
-    return answers.map(judge).find((one) => one !== undefined) ?? holds(`${answers.length} connections`, answers)
+    return (
+      answers.map(judge).find((one) => one !== undefined) ?? holds(`${plural(answers.length, 'connection')}`, answers)
+    )
   }
 
 const signsIn = connected(
@@ -105,7 +108,7 @@ const noPassword: TrafficRule = (traffic) => {
   const [first] = leaking
   return first
     ? broken('no password in any answer', `${first.operation}: ${came(first)}`, leaking)
-    : holds(`none of ${answers.length} answers holds a password`)
+    : holds(`none of ${plural(answers.length, 'answer')} holds a password`)
 }
 
 const lists: TrafficRule = (traffic) => {

@@ -2,6 +2,7 @@ import { broken, holds, unobserved } from '../../../engine/finding.ts'
 import { toJson } from '../../../engine/json.ts'
 import { came, isAccepted } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
+import { plural } from '../../../engine/words.ts'
 import { isLogin, STATES } from '../api.ts'
 import { stoppedSyncing } from '../by-age.ts'
 import { all, each, exchangeOf, part, refused, troubles, unreadable, viewOf, withState } from '../judging.ts'
@@ -27,10 +28,10 @@ function seesTheCases(mine: Look | undefined, theirs: Look): Finding {
   return missing.length > 0
     ? broken(
         'another employee of the company sees the same cases',
-        `${missing.length} of ${own.length} cases are not listed for another employee`,
+        `not listed for another employee: ${missing.length} of ${plural(own.length, 'case')}`,
         cited,
       )
-    : holds(`${own.length} cases are listed for another employee as well`, cited)
+    : holds(`${plural(own.length, 'case is', 'cases are')} listed for another employee as well`, cited)
 }
 
 function seesTheSame(mine: Look | undefined, theirs: Look): Finding {
@@ -125,8 +126,12 @@ function unchanged(before: Look | undefined, after: Look): Finding {
     const cited = [before?.list, after.list]
     findings.push(
       then.join() === now.join()
-        ? holds(`${now.length} inboxes are listed as before`, cited)
-        : broken(expected, `${then.length} inboxes were listed, and ${now.length} are, not all the same`, cited),
+        ? holds(`${plural(now.length, 'inbox is', 'inboxes are')} listed as before`, cited)
+        : broken(
+            expected,
+            `${plural(then.length, 'inbox was', 'inboxes were')} listed, and ${now.length} are, not all the same`,
+            cited,
+          ),
     )
   }
   return all(findings)
@@ -192,7 +197,7 @@ export const rules = {
           return seen.length > 0
             ? broken(
                 "no inbox of another company's",
-                `${seen.length} inboxes of the first company are in the other one's list`,
+                `${plural(seen.length, 'inbox')} of the first company are in the other one's list`,
                 [list],
               )
             : holds("the other company's list holds its own", [list])

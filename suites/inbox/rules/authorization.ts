@@ -2,6 +2,7 @@ import { broken, holds, unobserved } from '../../../engine/finding.ts'
 import { toJson } from '../../../engine/json.ts'
 import { came, isAccepted, status } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
+import { plural } from '../../../engine/words.ts'
 import { isLogin, isPolledBySignIn } from '../api.ts'
 import {
   all,
@@ -119,7 +120,7 @@ export const rules = {
                           there.length > 0
                             ? broken(
                                 'no case before the authorization is complete',
-                                `${there.length} cases of pending inboxes are listed`,
+                                `${plural(there.length, 'case')} of pending inboxes are listed`,
                                 cited,
                               )
                             : holds('no case of a pending inbox arrives', cited),
@@ -174,7 +175,7 @@ export const rules = {
                 ? unobserved('no polled inbox is connected', 'a polled vendor that is connected', ['INBOX-AUTH-01'])
                 : broken(
                     'cases that begin to arrive',
-                    `none of ${missing.length} cases has arrived 10 minutes later`,
+                    `none of ${plural(missing.length, 'case')} has arrived 10 minutes later`,
                     cited,
                   )
             },
@@ -256,10 +257,10 @@ export const rules = {
                 missing.length > 0
                   ? broken(
                       'cases that stay',
-                      `${missing.length} of ${there.length} cases that were collected before are gone`,
+                      `${missing.length} of ${plural(there.length, 'case')} that were collected before are gone`,
                       cited,
                     )
-                  : holds(`${there.length} cases that were collected before are there`, cited),
+                  : holds(`${plural(there.length, 'case')} that were collected before are there`, cited),
               ),
           ),
         ]),

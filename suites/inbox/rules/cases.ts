@@ -1,6 +1,7 @@
 import { broken, holds, unobserved } from '../../../engine/finding.ts'
 import { toJson } from '../../../engine/json.ts'
 import type { Finding } from '../../../engine/verdict.ts'
+import { plural } from '../../../engine/words.ts'
 import { account } from '../accounts.ts'
 import type { Vendor } from '../api.ts'
 import { stoppedSyncing } from '../by-age.ts'
@@ -35,10 +36,10 @@ function fewSpent({ credits, cases, spent }: Limits['few']): Finding {
       there.length < credits
         ? broken(
             'every case that credits were there for',
-            `${credits} credits were left, and ${there.length} of ${cases.length} cases have arrived`,
+            `${plural(credits, 'credit was', 'credits were')} left, and ${there.length} of ${plural(cases.length, 'case')} arrived`,
             cited,
           )
-        : holds(`${credits} credits that were left are spent`, cited),
+        : holds(`${plural(credits, 'credit')} that were left are spent`, cited),
   )
 }
 
@@ -65,7 +66,7 @@ function notHeldUp({ what, cases, others, otherCompany }: Interruption): Finding
       ? holds(`cases of ${whose} arrive (${what})`, [read])
       : broken(
           'an interruption that does not hold up the others',
-          `none of ${ids.length} new cases of ${whose} has arrived (${what})`,
+          `none of ${plural(ids.length, 'new case')} of ${whose} has arrived (${what})`,
           [read],
         )
   })
@@ -90,7 +91,7 @@ export const rules = {
             const ids = [...own].filter(([, of]) => of === vendor).map(([caseId]) => caseId)
             const there = listed.filter((one) => ids.some((caseId) => isCase(one.caseId, caseId)))
             const [first] = there
-            if (!first) return broken(expected, `none of ${ids.length} cases of ${vendor} is listed`, [cases])
+            if (!first) return broken(expected, `none of ${plural(ids.length, 'case')} of ${vendor} is listed`, [cases])
             const wrong = there.find((one) => one.vendor !== vendor || one.inboxId !== inboxId)
             return wrong
               ? broken(
@@ -98,7 +99,7 @@ export const rules = {
                   `a case of ${vendor}, inbox ${inboxId}, shows ${toJson(wrong.vendor)}, inbox ${toJson(wrong.inboxId)}`,
                   [cases],
                 )
-              : holds(`${there.length} cases of ${vendor}`, [cases])
+              : holds(`${plural(there.length, 'case')} of ${vendor}`, [cases])
           }),
         ])
       })
@@ -172,7 +173,7 @@ export const rules = {
             return seen_.length > 0
               ? broken(
                   "no case of another company's",
-                  `${seen_.length} cases of another company are listed: ${read.what}`,
+                  `${plural(seen_.length, 'case')} of another company are listed: ${read.what}`,
                   [read],
                 )
               : holds("no case of another company's", [read])
@@ -190,10 +191,11 @@ export const rules = {
       const known = new Set(mine.map(key))
       const both = theirs.filter((one) => known.has(key(one)))
       if (both.length > 0)
-        return broken("no case of another company's", `${both.length} cases are in both case inboxes`, [
-          first.cases,
-          second.cases,
-        ])
+        return broken(
+          "no case of another company's",
+          `${plural(both.length, 'case is', 'cases are')} in both case inboxes`,
+          [first.cases, second.cases],
+        )
       return mine.length > 0 && theirs.length > 0
         ? holds('the two case inboxes share no case', [first.cases, second.cases])
         : unobserved('the companies have no cases', 'cases of two companies')

@@ -2,6 +2,7 @@ import type { Exchange } from '../../../engine/exchange.ts'
 import { broken, holds, unobserved } from '../../../engine/finding.ts'
 import { came, isAccepted, status } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
+import { listAnd, plural } from '../../../engine/words.ts'
 import { isLogin, STATES, type Vendor } from '../api.ts'
 import { stoppedSyncing } from '../by-age.ts'
 import { all, each, exchangeOf, part, refused, troubles, unreadable, viewOf } from '../judging.ts'
@@ -74,7 +75,7 @@ function untouched(before: Look | undefined, after: Look): Finding {
       const others = after.inboxes.filter((one) => one.vendor !== vendor).map((one) => inboxIn(one.exchange)?.inboxId)
       const same = shown?.filter((one) => one.vendor === vendor && !others.includes(one.inboxId)) ?? []
       if (same.length > 1)
-        return broken('one inbox of a vendor', `${same.length} inboxes of ${vendor} are listed`, cited)
+        return broken('one inbox of a vendor', `${plural(same.length, 'inbox')} of ${vendor} are listed`, cited)
       return holds(`${vendor} is as it was`, cited)
     }),
   )
@@ -110,8 +111,12 @@ function leavesOne({ vendor, byTwo, connects, list, said }: Round, rounds: reado
   )
   const ids = new Set([...shown, ...said.flatMap((exchange) => inboxIn(exchange) ?? [])].map(({ inboxId }) => inboxId))
   if (ids.size === 1) return holds(`${vendor}, asked for by ${who}: one inbox`, cited)
-  const statuses = connects.map((exchange) => status(exchange) ?? exchange.error?.kind).join(' and ')
-  return broken('exactly one inbox', `${vendor}, asked for by ${who}: ${ids.size} inboxes, after ${statuses}`, cited)
+  const statuses = listAnd(connects.map((exchange) => status(exchange) ?? exchange.error?.kind ?? ''))
+  return broken(
+    'exactly one inbox',
+    `${vendor}, asked for by ${who}: ${plural(ids.size, 'inbox')}, after ${statuses}`,
+    cited,
+  )
 }
 
 /** Connecting and disconnecting. */
@@ -307,7 +312,7 @@ export const rules = {
             : inboxesIn(after).length > 0
               ? broken(
                   'nothing connected by a body that is not valid',
-                  `${inboxesIn(after).length} inboxes are listed after them`,
+                  `${plural(inboxesIn(after).length, 'inbox is', 'inboxes are')} listed after them`,
                   [after],
                 )
               : holds('nothing is connected', [after]),

@@ -1,6 +1,7 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { broken, drawn, holds } from '../../../engine/finding.ts'
 import type { Finding } from '../../../engine/verdict.ts'
+import { plural } from '../../../engine/words.ts'
 import { isPushed, type Vendor } from '../api.ts'
 import { timelineOf } from '../figures.ts'
 import { all, exchangeOf, idsOf, listing, listsAny, part, troubles, unreadable, viewOf } from '../judging.ts'
@@ -36,7 +37,7 @@ const reached = (limit: 'credits' | 'storage') => (seen: Seen<'limits'>) =>
       ...[limited, crossChecked].map((one) =>
         listing(one.cases, idsOf(cases, vendor), (there, _missing, cited) =>
           there.length > 0
-            ? broken('no new case', `${there.length} new cases of ${vendor} have arrived`, cited)
+            ? broken('no new case', `${plural(there.length, 'new case')} of ${vendor} have arrived`, cited)
             : holds(`no new case of ${vendor}`, cited),
         ),
       ),
@@ -70,7 +71,11 @@ const noneAtTheOther = ({ limits }: Seen<'limits'>, key: 'creditsOnly' | 'storag
       (limits.storage?.cases ?? []).map(({ caseId }) => caseId).filter((caseId) => !listsAny(before?.cases, [caseId])),
       (there, _missing, cited) =>
         there.length > 0
-          ? broken('no new case', `one of two limits was lifted, and ${there.length} new cases have arrived`, cited)
+          ? broken(
+              'no new case',
+              `one of two limits was lifted, and ${plural(there.length, 'new case has', 'new cases have')} arrived`,
+              cited,
+            )
           : holds('no new case while one of two limits is left', cited),
     )
   })
@@ -82,7 +87,11 @@ const noneBeyond = ({ credits, cases, spent }: Limits['few']): Finding =>
     cases.map(({ caseId }) => caseId),
     (there, _missing, cited) =>
       there.length > credits
-        ? broken('no new case', `${credits} credits were left, and ${there.length} new cases have arrived`, cited)
+        ? broken(
+            'no new case',
+            `${plural(credits, 'credit was', 'credits were')} left, and ${plural(there.length, 'new case has', 'new cases have')} arrived`,
+            cited,
+          )
         : holds('no new case beyond the last credit', cited),
   )
 

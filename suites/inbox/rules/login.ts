@@ -2,6 +2,7 @@ import { broken, holds, unobserved } from '../../../engine/finding.ts'
 import { toJson } from '../../../engine/json.ts'
 import { came, isAccepted } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
+import { plural } from '../../../engine/words.ts'
 import { isLogin } from '../api.ts'
 import { stoppedSyncing } from '../by-age.ts'
 import type { Configured } from '../context.ts'
@@ -124,9 +125,11 @@ export const rules = {
           !after || !isInboxList(after)
             ? unreadable('the list of inboxes', after)
             : inboxesIn(after).length > 0
-              ? broken('nothing connected by a wrong password', `${inboxesIn(after).length} inboxes are listed`, [
-                  after,
-                ])
+              ? broken(
+                  'nothing connected by a wrong password',
+                  `${plural(inboxesIn(after).length, 'inbox is', 'inboxes are')} listed`,
+                  [after],
+                )
               : holds('nothing is connected', [after]),
         ])
       }),
@@ -172,10 +175,10 @@ export const rules = {
       return first
         ? broken(
             'no password in any answer',
-            `${leaking.length} answers hold one, the first to ${first.operation}: ${first.what}`,
+            `${plural(leaking.length, 'answer')} hold one, the first to ${first.operation}: ${first.what}`,
             leaking,
           )
-        : holds(`none of ${answers.length} answers holds a password`)
+        : holds(`none of ${plural(answers.length, 'answer')} holds a password`)
     },
   }),
 

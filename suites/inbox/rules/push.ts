@@ -2,6 +2,7 @@ import type { Exchange } from '../../../engine/exchange.ts'
 import { broken, holds, unobserved } from '../../../engine/finding.ts'
 import { came, isAccepted } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
+import { plural } from '../../../engine/words.ts'
 import { CROSS_CHECK, isPushed } from '../api.ts'
 import { HEALTHS, notAHealth } from '../by-age.ts'
 import { all, each, listing, part, refused, troubles, unreadable, withState } from '../judging.ts'
@@ -79,10 +80,10 @@ export const rules = {
               missing.length > 0
                 ? broken(
                     'pushed cases, without waiting for a poll',
-                    `${there.length} of ${there.length + missing.length} pushed cases are there`,
+                    `there at once: ${there.length} of ${plural(there.length + missing.length, 'pushed case')}`,
                     cited,
                   )
-                : holds(`${there.length} pushed cases are there at once`, cited),
+                : holds(`${plural(there.length, 'pushed case is', 'pushed cases are')} there at once`, cited),
             ),
           ),
           ...(everyday.otherPolled
@@ -91,7 +92,7 @@ export const rules = {
                   missing.length > 0
                     ? broken(
                         'pushed cases, without waiting for a poll',
-                        `${missing.length} pushed cases of the other company are not there`,
+                        `${plural(missing.length, 'pushed case')} of the other company are not there`,
                         cited,
                       )
                     : holds('pushed cases of the other company are there', cited),
@@ -157,7 +158,7 @@ export const rules = {
                   `${there.length} of ${due.length} are there`,
                   cited,
                 )
-              : holds(`${there.length} cases whose push was lost were found`, cited),
+              : holds(`${plural(there.length, 'case')} whose push was lost were found`, cited),
           )
         return all([
           ...(everyday.otherADayLater ? [found(everyday.otherADayLater, othersCases(seen, false))] : []),

@@ -1,6 +1,7 @@
 import { unobserved } from '../../../engine/finding.ts'
 import { isNumber } from '../../../engine/json.ts'
 import { type AboutRequests, judgeRequests, type Traffic, type TrafficRule } from '../../../engine/traffic.ts'
+import { plural } from '../../../engine/words.ts'
 import { isDay } from '../../../generators/calendar.ts'
 import {
   FIELDS,
@@ -35,7 +36,10 @@ const onOrders =
 
 /** The mandatory fields that are there but have nothing in them, or are not there. */
 export const mandatoryFields = onOrders(
-  { expected: 'every mandatory field with a value', kept: (count) => `${count} creations have their mandatory fields` },
+  {
+    expected: 'every mandatory field with a value',
+    kept: (count) => `${plural(count, 'creation has', 'creations have')} their mandatory fields`,
+  },
   ({ body, fields, patient, isByRx }) => {
     if (!isObject(body)) return undefined
     const own = ['companyId', 'scannerSerialNumber', ...(isByRx ? ['rxId'] : []), 'procedureMapId']
@@ -80,7 +84,7 @@ const PATIENT_TYPES: typeof TYPES = {
 export const fieldTypes = onOrders(
   {
     expected: 'every field of its documented type, gender 0 or 1',
-    kept: (count) => `${count} creations have fields of the documented types`,
+    kept: (count) => `${plural(count, 'creation has', 'creations have')} fields of the documented types`,
   },
   ({ body, fields, patient }) => {
     if (!isObject(body)) return `the body is no object: ${shown(body).slice(0, 40)}`
@@ -113,7 +117,7 @@ const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}
 export const datesOfBirth = onOrders(
   {
     expected: 'a date of birth that exists, written YYYY-MM-DDTHH:MM:ss.SSSZ or YYYY-MM-DD',
-    kept: (count) => `the dates of birth of ${count} creations are written as documented`,
+    kept: (count) => `the dates of birth of ${plural(count, 'creation')} are written as documented`,
   },
   ({ patient: { dateOfBirth } }) => {
     if (typeof dateOfBirth !== 'string' || isNothing(dateOfBirth)) return undefined
@@ -140,7 +144,7 @@ export const rxIds: TrafficRule = (traffic) => {
     },
     {
       expected: 'rxId is a GUID',
-      kept: (count) => `the rxId of ${count} creations is a GUID`,
+      kept: (count) => `the rxId of ${plural(count, 'creation')} is a GUID`,
       nothing: 'the client created nothing by an RX',
       remedy: 'a call of createNewOrderByRx',
     },
@@ -176,7 +180,7 @@ export const labs: TrafficRule = (traffic) => {
     },
     {
       expected: 'labId is a number for a map with restoLab or orthoLab, and null for the others',
-      kept: (count) => `the labId of ${count} creations fits their map`,
+      kept: (count) => `the labId of ${plural(count, 'creation')} fits their map`,
       nothing: 'the client created nothing on a map that is listed',
       remedy: 'a creation on a listed map',
     },
@@ -194,7 +198,7 @@ export const listedMaps: TrafficRule = (traffic) => {
     },
     {
       expected: 'procedureMapId is one of the maps that the target lists',
-      kept: (count) => `${count} creations are on listed maps`,
+      kept: (count) => `${plural(count, 'creation is', 'creations are')} on listed maps`,
       ...NOTHING,
     },
   )
@@ -204,7 +208,7 @@ export const listedMaps: TrafficRule = (traffic) => {
 export const bodiesAsShown = onOrders(
   {
     expected: 'bodies as shown: the names in camelCase, no other property, labId there',
-    kept: (count) => `${count} bodies are as shown`,
+    kept: (count) => `${plural(count, 'body is', 'bodies are')} as shown`,
   },
   (order, traffic) => {
     const { body, fields, isByRx } = order

@@ -1,5 +1,6 @@
 import { jsonBodyFault } from '../../../engine/json-body.ts'
 import { judgeRequests, type TrafficRule } from '../../../engine/traffic.ts'
+import { plural } from '../../../engine/words.ts'
 import { creationsIn } from './creations.ts'
 
 export const withCredentials: TrafficRule = (traffic) =>
@@ -13,7 +14,7 @@ export const withCredentials: TrafficRule = (traffic) =>
     },
     {
       expected: 'Basic credentials that decode to a user and a password',
-      kept: (count) => `${count} creations carry Basic credentials`,
+      kept: (count) => `${plural(count, 'creation carries', 'creations carry')} Basic credentials`,
       nothing: 'the client created nothing',
       remedy: 'a call of createNewOrder or createNewOrderByRx',
     },
@@ -25,7 +26,7 @@ export const mapsWithoutCredentials: TrafficRule = ({ exchanges }) =>
     ({ request: { headers } }) => (headers.authorization === undefined ? undefined : 'it carries credentials'),
     {
       expected: 'getAvailableProcedureMaps without credentials',
-      kept: (count) => `${count} calls without credentials`,
+      kept: (count) => `${plural(count, 'call')} without credentials`,
       nothing: 'the client did not ask for the maps',
       remedy: 'a call of getAvailableProcedureMaps',
     },
@@ -37,7 +38,7 @@ export const documentedCalls: TrafficRule = ({ exchanges }) =>
     (exchange) => (exchange.operation === '' ? 'no documented method and path' : jsonBodyFault(exchange)),
     {
       expected: 'documented methods and paths, and bodies of JSON in UTF-8 as application/json',
-      kept: (count) => `${count} requests are as documented`,
+      kept: (count) => `${plural(count, 'request is', 'requests are')} as documented`,
       nothing: 'the client sent nothing',
       remedy: 'any call',
     },

@@ -15,6 +15,7 @@ import {
   type TrafficRule,
   unchangedKey,
 } from '../../../engine/traffic.ts'
+import { plural } from '../../../engine/words.ts'
 import { DOCUMENTED_LIMIT } from '../api.ts'
 import { bodiesAsShown, datesOfBirth, fieldTypes, labs, listedMaps, mandatoryFields, rxIds } from './bodies.ts'
 import { documentedCalls, withCredentials } from './calls.ts'
@@ -104,7 +105,7 @@ export const keepsTheLimit: TrafficRule = (traffic) => {
     const sent = own.filter(({ at }) => Math.abs(at - (over[0] as Exchange).at) < span)
     return broken(
       `no more than ${limit.cases} creations in any ${limit.windowSeconds} s`,
-      `${sent.length} creations within ${((sent.at(-1) as Exchange).at - (sent[0] as Exchange).at) / 1000} s`,
+      `${plural(sent.length, 'creation')} within ${((sent.at(-1) as Exchange).at - (sent[0] as Exchange).at) / 1000} s`,
       sent,
     )
   }
@@ -138,7 +139,7 @@ export const waitsForRoom: TrafficRule = (traffic) => {
     },
     {
       expected: 'no creation after a refusal by the limit until the window has room or Retry-After has passed',
-      kept: (count) => `the client waited after ${count} refusals by the limit`,
+      kept: (count) => `the client waited after ${plural(count, 'refusal')} by the limit`,
       nothing: 'no creation was refused by the limit',
       remedy: `more than ${limit.cases} creations in ${limit.windowSeconds} s`,
     },
@@ -169,7 +170,7 @@ export const correctsWhatIsRefused: TrafficRule = (traffic) => {
     () => 'was sent again unchanged after a 400',
     {
       expected: 'a creation that was refused with 400 is not sent again unchanged',
-      kept: (count) => `none of ${count} creations that were refused with 400 was sent again unchanged`,
+      kept: (count) => `none of ${plural(count, 'creation')} that were refused with 400 was sent again unchanged`,
       nothing: 'no creation was refused with 400',
       remedy: 'a creation that the target refuses',
     },
@@ -186,7 +187,7 @@ export const leavesRefusedCredentials: TrafficRule = (traffic) => {
     ({ failures }) => (failures > 1 ? `was sent with credentials that were refused ${failures} times` : undefined),
     {
       expected: 'after a 401 no request with the same credentials more than once',
-      kept: (count) => `refused credentials were left alone (${count} answers with 401)`,
+      kept: (count) => `refused credentials were left alone (${plural(count, 'answer')} with 401)`,
       nothing: 'no credentials were refused',
       remedy: 'a creation with credentials that the target refuses',
     },
@@ -209,7 +210,7 @@ export const leavesTheUncertain: TrafficRule = (traffic) => {
     },
     {
       expected: 'a creation of which the client cannot know whether it made a scan is not sent again unchanged',
-      kept: (count) => `none of ${count} uncertain creations was sent again unchanged`,
+      kept: (count) => `none of ${plural(count, 'uncertain creation')} was sent again unchanged`,
       nothing: 'every creation was answered, and none with a 5xx',
       remedy: 'a creation whose answer is lost or a 5xx',
     },

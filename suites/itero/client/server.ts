@@ -3,6 +3,7 @@ import type { Exchange } from '../../../engine/exchange.ts'
 import { broken, holds, unobserved } from '../../../engine/finding.ts'
 import { came, isAccepted, status } from '../../../engine/status.ts'
 import { remembered, type Traffic, type TrafficRule } from '../../../engine/traffic.ts'
+import { plural } from '../../../engine/words.ts'
 import type { SendTo } from '../../../generators/order.ts'
 import { brokenClauses } from '../../../generators/order-clauses.ts'
 import { fieldsFit, type ResponseField } from '../answer-fields.ts'
@@ -75,7 +76,7 @@ const refuses =
     const [first] = taken
     return first
       ? broken('such a request is refused', `${first.operation}: ${came(first)}`, taken)
-      : holds(`${tries.length} such requests were refused`, tries)
+      : holds(`${plural(tries.length, 'such request was', 'such requests were')} refused`, tries)
   }
 
 const unauthorized =
@@ -89,7 +90,7 @@ const unauthorized =
     const [first] = taken
     return first
       ? broken('401 without credentials', came(first), taken)
-      : holds(`${tries.length} requests without credentials were refused`, tries)
+      : holds(`${plural(tries.length, 'request')} without credentials were refused`, tries)
   }
 
 const mapLists: TrafficRule = ({ exchanges }) => {
@@ -101,7 +102,7 @@ const mapLists: TrafficRule = ({ exchanges }) => {
   const [first] = faulty
   return first
     ? broken('200 with procedureMaps, an array that is not empty', came(first), faulty)
-    : holds(`${lists.length} answers with maps`, lists)
+    : holds(`${plural(lists.length, 'answer')} with maps`, lists)
 }
 
 /** What form of its own each request shows; maps and statuses that only one element excuses are the suite's. */

@@ -1,6 +1,7 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { broken, holds, unobserved } from '../../../engine/finding.ts'
 import { toJson } from '../../../engine/json.ts'
+import { plural } from '../../../engine/words.ts'
 import { fieldsFit, firstRepeated, RESPONSE_FIELDS } from '../answer-fields.ts'
 import { answered, isGuid } from '../orders.ts'
 import { accepts, refuses, rule } from '../rule.ts'
@@ -67,7 +68,7 @@ export const rules = {
           )
         }
       }
-      return holds(`orderId and orderCode of ${own.length} orders by RX are their own`, own)
+      return holds(`orderId and orderCode of ${plural(own.length, 'order')} by RX are their own`, own)
     },
   }),
   /** "Create and send a new case based on an existing RX": the answer's GUIDs are then that RX's and its patient's. */
@@ -107,7 +108,7 @@ export const rules = {
         }
       }
       return holds(
-        `${known.length} orders by RX name the RX that was passed, and its patient`,
+        `${plural(known.length, 'order')} by RX name the RX that was passed, and its patient`,
         known.flatMap(({ made, byRx }) => [made, byRx]),
       )
     },

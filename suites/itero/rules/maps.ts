@@ -2,6 +2,7 @@ import { broken, holds, notApplicable, unobserved } from '../../../engine/findin
 import { toJson } from '../../../engine/json.ts'
 import { came, isAccepted, notWhole, status } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
+import { plural } from '../../../engine/words.ts'
 import { documentedMap, documentedMaps } from '../../../generators/procedure-maps.ts'
 import { type Entry, idFaults, type MapClause, mapClauses } from '../map-clauses.ts'
 import { entriesOf, listOf } from '../map-list.ts'
@@ -38,7 +39,7 @@ const onEntries = (id: keyof typeof mapClauses) => {
       })
       return faults.length > 0
         ? broken(expected, some(faults), [listed])
-        : holds(`${subjects.length} entries`, [listed])
+        : holds(`${plural(subjects.length, 'entry')}`, [listed])
     },
   })
 }
@@ -64,7 +65,7 @@ export const rules = {
         if (!list) return broken(expected, came(call), [call])
         if (list.length === 0) return broken(expected, 'an empty array', [call])
       }
-      return heldBy([200], `${listOf(calls[0])?.length} maps`, calls)
+      return heldBy([200], plural(listOf(calls[0])?.length ?? 0, 'map'), calls)
     },
   }),
   'ITERO-MAPS-02': rule({
@@ -74,7 +75,7 @@ export const rules = {
       const faults = idFaults(all)
       return faults.length > 0
         ? broken('every entry has procedureMapId as a number', some(faults), [listed])
-        : holds(`${all.length} entries`, [listed])
+        : holds(`${plural(all.length, 'entry')}`, [listed])
     },
   }),
   'ITERO-MAPS-03': onEntries('ITERO-MAPS-03'),
@@ -108,7 +109,7 @@ export const rules = {
           .sort(),
       )
       if (!first?.length || !second?.length) return noList(maps)
-      if (toJson(first) === toJson(second)) return holds(`two calls, the same ${first.length} maps`, calls)
+      if (toJson(first) === toJson(second)) return holds(`two calls, the same ${plural(first.length, 'map')}`, calls)
       const [before, after] = [new Set(first), new Set(second)]
       const gone = first.filter((entry) => !after.has(entry)).length
       const come = second.filter((entry) => !before.has(entry)).length

@@ -3,6 +3,7 @@ import { broken, holds, unobserved, worst } from '../../../engine/finding.ts'
 import { came, isAccepted, status } from '../../../engine/status.ts'
 import type { RateLimit } from '../../../engine/target.ts'
 import type { Finding } from '../../../engine/verdict.ts'
+import { listAnd, plural } from '../../../engine/words.ts'
 import {
   fullTooEarly,
   inSameClockWindow,
@@ -72,12 +73,12 @@ function judgeReads({ readsOpen, readsFull, bursts }: RateEvidence): Finding {
   }
   const counted = fullTooEarly(bursts, 'reads')
   if (counted) {
-    const actual = `after ${counted.reads.length} lists of maps the window was full with ${counted.cases.length} cases; the same in a second window`
+    const actual = `after ${plural(counted.reads.length, 'list')} of maps the window was full with ${plural(counted.cases.length, 'case')}; the same in a second window`
     return broken(expected, actual, [...counted.reads, counted.limitedAt])
   }
   if (readsOpen.length === 0) return unobserved('it was not tried', 'a target that accepts an order', ['ITERO-OPT-01'])
   if (!readsFull) return unobserved('cases were never refused', 'ITERO-RATE-02 holds', ['ITERO-RATE-02'])
-  const words = `${readsOpen.length} calls with room, ${readsFull.length} while cases were refused`
+  const words = `${plural(readsOpen.length, 'call')} with room, ${readsFull.length} while cases were refused`
   return heldBy([200], words, [...readsOpen, ...readsFull])
 }
 
@@ -91,7 +92,7 @@ export const rules = {
   'ITERO-RATE-01': onRate((evidence) => {
     const { bursts, limit } = evidence
     const [full] = fullBursts(evidence)
-    if (full) return holds(`${full.cases.length} cases created within the window`, full.cases)
+    if (full) return holds(`${plural(full.cases.length, 'case')} created within the window`, full.cases)
     if (bursts.some(({ cases }) => cases.length >= limit.cases)) {
       return unobserved(
         'creating the ten cases took longer than the window',
@@ -129,12 +130,16 @@ export const rules = {
       const alone = Object.entries(overrun?.alone ?? {}).map(
         ([operation, tries]) => `${tries.filter(isAccepted).length} by ${operation} alone`,
       )
-      const also = alone.length > 0 ? `, and in windows of their own ${alone.join(' and ')}` : ''
-      return broken(expected, `${over.filter(isAccepted).length} cases were accepted in one window${also}`, over)
+      const also = alone.length > 0 ? `, and in windows of their own ${listAnd(alone)}` : ''
+      return broken(
+        expected,
+        `${plural(over.filter(isAccepted).length, 'case was', 'cases were')} accepted in one window${also}`,
+        over,
+      )
     }
     if (over)
       return holds(
-        `${limitedAlone(evidence).join(' and ')} alone is refused after ten cases`,
+        `${listAnd(limitedAlone(evidence))} alone is refused after ten cases`,
         Object.values(overrun?.alone ?? {}).flat(),
       )
     if (overrun) return tooSlow(overrun.windows)
@@ -145,12 +150,12 @@ export const rules = {
     if (late && late.tries.length === 0)
       findings.push(unobserved('no try was answered late in the window', 'a target that answers faster'))
     else if (late && !through)
-      findings.push(holds(`${late.tries.length} tries late in the window were refused`, late.tries))
+      findings.push(holds(`${plural(late.tries.length, 'try')} late in the window were refused`, late.tries))
     const rushes = bursts.filter(({ rush }) => rush)
     const over10 = rushes.filter((burst) => overranInRush(burst) && !tookTooLong(burst.cases, limit))
-    const [rushed] = over10
+    const rush = over10[0]?.rush
     if (
-      rushed &&
+      rush &&
       isNoTurn(
         over10.map(({ cases }) => cases),
         limit,
@@ -159,8 +164,8 @@ export const rules = {
       findings.push(
         broken(
           expected,
-          `of ${rushed.rush?.length} creations at the same time ${rushed.rush?.filter(isAccepted).length} were accepted, with room for one`,
-          rushed.rush,
+          `${rush.filter(isAccepted).length} of ${plural(rush.length, 'creation')} at the same time were accepted, with room for one`,
+          rush,
         ),
       )
     if (through && late?.reopened) {
@@ -228,7 +233,7 @@ export const rules = {
       const alone = Object.values(overrun?.alone ?? {}).flat()
       return broken(
         expected,
-        `${made.join(' and ')} were accepted in one window; ${limited.join(' and ')} alone keeps to the limit`,
+        `${listAnd(made)} were accepted in one window; ${listAnd(limited)} alone keeps to the limit`,
         [...over, ...alone],
       )
     }
@@ -276,7 +281,7 @@ export const rules = {
         one.kind === 'trial' && [400, 401].includes(code(one.exchange)) ? [one.exchange] : [],
       )
     if (counted) {
-      const actual = `with ${refused(counted).length} refused requests among them, the window was full after ${counted.cases.length} cases; the same in a second window`
+      const actual = `with ${plural(refused(counted).length, 'refused request')} among them, the window was full after ${plural(counted.cases.length, 'case')}; the same in a second window`
       return broken('requests refused with 400 or 401 do not count as cases', actual, [
         ...refused(counted),
         counted.limitedAt,
@@ -293,7 +298,7 @@ export const rules = {
     const shown = bursts.find((burst) => burst.cases.length >= limit.cases && refused(burst).length > 0)
     if (shown)
       return holds(
-        `${refused(shown).length} refused requests stood between ten cases that were all accepted`,
+        `${plural(refused(shown).length, 'refused request')} stood between ten cases that were all accepted`,
         refused(shown),
       )
     return unobserved('no refused request stood between the cases of a full window', 'ten cases in a window', [

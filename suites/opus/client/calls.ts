@@ -1,6 +1,7 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { jsonBodyFault } from '../../../engine/json-body.ts'
 import { judgeRequests, type TrafficRule } from '../../../engine/traffic.ts'
+import { plural } from '../../../engine/words.ts'
 import { readTime } from '../local-time.ts'
 import { isObject, NUMBER_PARTS, property, SLOT_PARTS } from '../shapes.ts'
 import { bodyIn, callsIn, impossible, numberIn, onCalls, parameter, sentAs } from './requests.ts'
@@ -20,7 +21,11 @@ export const withKey: TrafficRule = (traffic) =>
   judgeRequests(
     callsIn(traffic).filter((exchange) => hasKey(exchange) || !hidesIn(exchange)),
     (exchange) => (hasKey(exchange) ? undefined : 'no api_key'),
-    { expected: 'every call with api_key', kept: (count) => `${count} calls carry api_key`, ...ANY },
+    {
+      expected: 'every call with api_key',
+      kept: (count) => `${plural(count, 'call carries', 'calls carry')} api_key`,
+      ...ANY,
+    },
   )
 
 export const keyInHeaderAlone = onCalls(
@@ -31,7 +36,7 @@ export const keyInHeaderAlone = onCalls(
   },
   {
     expected: 'the key in its header alone',
-    kept: (count) => `the key stands in no URL or body of ${count} calls`,
+    kept: (count) => `the key stands in no URL or body of ${plural(count, 'call')}`,
     ...ANY,
   },
 )
@@ -40,7 +45,7 @@ const hasBody = ({ request }: Exchange) => (request.body ?? '') !== ''
 
 export const jsonBodies = onCalls(hasBody, jsonBodyFault, {
   expected: 'bodies of JSON in UTF-8, as application/json',
-  kept: (count) => `${count} bodies are JSON`,
+  kept: (count) => `${plural(count, 'body is', 'bodies are')} JSON`,
   nothing: 'the client sent no body',
   remedy: 'a call of createPatient, createBooking or updateBooking',
 })
@@ -104,7 +109,7 @@ export const requiredParts = onCalls(
   },
   {
     expected: 'every required parameter and part of a body',
-    kept: (count) => `${count} calls have what they need`,
+    kept: (count) => `${plural(count, 'call has', 'calls have')} what they need`,
     nothing: 'the client made no call that requires anything',
     remedy: 'a call that names a patient, a booking or a month',
   },
@@ -127,7 +132,7 @@ export const leadingZeros = onCalls(
   },
   {
     expected: 'ExtraDigits of four digits',
-    kept: (count) => `the ExtraDigits of ${count} calls have their zeros`,
+    kept: (count) => `the ExtraDigits of ${plural(count, 'call')} have their zeros`,
     ...OF_PATIENTS,
   },
 )
@@ -158,7 +163,7 @@ export const parameterTypes = onCalls(
   },
   {
     expected: 'parameters of their types',
-    kept: (count) => `the parameters of ${count} calls have their types`,
+    kept: (count) => `the parameters of ${plural(count, 'call')} have their types`,
     nothing: 'the client sent no parameter with a type',
     remedy: 'a call of getTimeslotsByMonth',
   },
@@ -178,6 +183,6 @@ export const ofEachCall = [
 export const documentedCalls: TrafficRule = ({ exchanges }) =>
   judgeRequests(exchanges, ({ operation }) => (operation === '' ? 'no documented method and path' : undefined), {
     expected: 'documented methods and paths',
-    kept: (count) => `${count} calls are documented`,
+    kept: (count) => `${plural(count, 'call is', 'calls are')} documented`,
     ...ANY,
   })

@@ -12,6 +12,7 @@ import {
   type Traffic,
   type TrafficRule,
 } from '../../../engine/traffic.ts'
+import { listOr, plural, times } from '../../../engine/words.ts'
 import {
   bookingsIn,
   entriesOf,
@@ -82,7 +83,7 @@ export const offeredSlots: TrafficRule = (traffic) => {
     },
     {
       expected: 'a slot that this target offered before',
-      kept: (count) => `${count} slots had been offered`,
+      kept: (count) => `${plural(count, 'slot')} had been offered`,
       nothing: 'the client asked for no slot',
       remedy: 'a call of createBooking',
     },
@@ -102,13 +103,13 @@ const after =
   (traffic) => {
     const calls = faultless(callsIn(traffic), traffic)
     const hasFailed = (exchange: Exchange) => codes.includes(status(exchange) ?? 0)
-    const named = codes.join(' or ')
+    const named = listOr(codes)
     return judgeAgain(
       sentAgainByAny(traffic, calls, groups, hasFailed),
       (again) => faultOf(again, traffic),
       {
         expected,
-        kept: (count) => `kept after ${count} answers with ${named}`,
+        kept: (count) => `kept after ${plural(count, 'answer')} with ${named}`,
         nothing: `nothing was answered ${named}`,
         remedy: `a call that the target answers ${named}`,
       },
@@ -124,7 +125,6 @@ export const correctsWhatIsRefused = after(
 )
 
 const keyOf = ({ request }: Exchange) => request.headers.api_key || undefined
-const times = (count: number) => (count === 1 ? 'once' : `${count} times`)
 
 export const leavesRefusedKeys = after(
   [401, 403],
@@ -205,7 +205,7 @@ export const looksBeforeBookingAgain: TrafficRule = (traffic) => {
     },
     {
       expected: 'an uncertain booking is sent again only once getBookings was asked whether it is there',
-      kept: (count) => `kept after ${count} uncertain bookings`,
+      kept: (count) => `kept after ${plural(count, 'uncertain booking')}`,
       nothing: 'every booking was answered, and none with a 5xx',
       remedy: 'a booking whose answer is lost or a 5xx',
     },

@@ -3,6 +3,7 @@ import { broken, holds, unobserved } from '../../../engine/finding.ts'
 import { parsed } from '../../../engine/json-diff.ts'
 import { came, isAccepted, status } from '../../../engine/status.ts'
 import { remembered, type TrafficRule } from '../../../engine/traffic.ts'
+import { plural } from '../../../engine/words.ts'
 import { brokenOpusClauses } from '../../../generators/opus-clauses.ts'
 import type { Id, OpusOperation } from '../../../generators/opus-world.ts'
 import type { PersonalNumber } from '../../../generators/personal-number.ts'
@@ -120,7 +121,7 @@ const refuses =
     const [first] = taken
     return first
       ? broken('such a call is refused', `${first.operation}: ${came(first)}`, taken)
-      : holds(`${tries.length} such calls were refused`, tries)
+      : holds(`${plural(tries.length, 'such call was', 'such calls were')} refused`, tries)
   }
 
 const PATIENT = ['02', '03', '04', '05', '07', '08', '11', '12', '13', '14', '15', '16']

@@ -1,6 +1,7 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { isAccepted, status } from '../../../engine/status.ts'
 import { endOf, judgeRequests, type Traffic, type TrafficRule } from '../../../engine/traffic.ts'
+import { listOr, plural } from '../../../engine/words.ts'
 import { SHAPES } from '../answer-clauses.ts'
 import type { Operation } from '../api.ts'
 import { type LocalTime, readTime } from '../local-time.ts'
@@ -39,7 +40,7 @@ const everySlot =
       },
       {
         expected,
-        kept: (count) => `the slots of ${count} answers keep it`,
+        kept: (count) => `the slots of ${plural(count, 'answer')} keep it`,
         nothing: 'no such list of slots was asked for and answered',
         remedy: 'a call of getTimeslotsByMonth or getTimeslotsFrom',
       },
@@ -89,7 +90,7 @@ const readsBack =
       },
       {
         expected,
-        kept: (count) => `${count} reads show what was written`,
+        kept: (count) => `${plural(count, 'read shows', 'reads show')} what was written`,
         nothing: `nobody asked ${read} after an accepted ${write}`,
         remedy: `a call of ${read} after ${write}`,
       },
@@ -106,9 +107,9 @@ const shapes = (id: 'OPUS-SHAPE-01' | 'OPUS-SHAPE-02' | 'OPUS-SHAPE-03' | 'OPUS-
       (exchange) => faults[exchange.operation as Operation]?.(bodyOf(exchange)).join(', ') || undefined,
       {
         expected: 'answers of the assumed shape',
-        kept: (count) => `${count} answers`,
+        kept: (count) => `${plural(count, 'answer')}`,
         nothing: 'there was no such answer',
-        remedy: `a call of ${Object.keys(faults).join(' or ')}`,
+        remedy: `a call of ${listOr(Object.keys(faults))}`,
       },
     )
 }

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { Memo } from '../../../engine/memo.ts'
+import { listAnd } from '../../../engine/words.ts'
 import type { Query } from '../api.ts'
 import { Book } from '../book.ts'
 import type { Client } from '../client.ts'
@@ -161,7 +162,7 @@ export class ListQuestions {
         const query = queryFor(kind, filter, flag)
         const names = Object.entries(filter).map(([name, id]) => `${listOfIDs(name as FilterName).noun} ${id}`)
         const what = [
-          `${kind.noun}s${names.length > 0 ? ` of ${names.join(' and ')}` : ''}`,
+          `${kind.noun}s${names.length > 0 ? ` of ${listAnd(names)}` : ''}`,
           ...(kind.hasFlag ? [flag === '' ? 'onlyWithFreeTimes left out' : `onlyWithFreeTimes ${flag}`] : []),
         ].join(', ')
         return this.client.read(kind.operation, query, { purpose: 'read', what })

@@ -3,6 +3,7 @@ import { broken, holds, unobserved, worst } from '../../../engine/finding.ts'
 import { isUnjudgeable } from '../../../engine/rule.ts'
 import { came, isAccepted, status } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
+import { plural } from '../../../engine/words.ts'
 import { bookingOf, isMade, lastTry, type Made, sameSlot } from '../bookings/desk.ts'
 import { isListed, NO_SLOT, singlesAreListed, unlessReplaced, unlistedOf } from '../bookings/listed.ts'
 import type { BookingStory } from '../context.ts'
@@ -94,7 +95,7 @@ export const rules = {
     if (lacking.length === 0) return worst([...listed, ...stayListed(story)], NO_SLOT)
     const count = (afterAll && bookingsIn(afterAll)?.length) ?? 0
     const actual = `${count} listed, not ${lacking.map(({ slot }) => slotName(slot)).join('; ')}`
-    return broken(`${made.length} bookings made, as many listed`, actual, [...lacking.map(lastTry), afterAll])
+    return broken(`${plural(made.length, 'booking')} made, as many listed`, actual, [...lacking.map(lastTry), afterAll])
   }),
 
   /** "for a specific patient" */
@@ -123,7 +124,7 @@ export const rules = {
           const named = (foreign.length > 0 ? foreign : strange).slice(0, 2).map(({ slot }) => slotName(slot))
           return broken('no booking of another patient is answered', `${what}: ${named.join('; ')}`, [list])
         }
-        return holds(`${what}: ${bookings.length} bookings`, [list])
+        return holds(`${what}: ${plural(bookings.length, 'booking')}`, [list])
       }),
       NO_SLOT,
     )
@@ -143,7 +144,8 @@ export const rules = {
       worst(
         none.map(({ what, list }) => {
           const strange = isAccepted(list) ? (bookingsIn(list) ?? []) : []
-          if (strange.length > 0) return leaning(`${what}: ${strange.length} bookings`, 'OPUS-BOOK-04', [list])
+          if (strange.length > 0)
+            return leaning(`${what}: ${plural(strange.length, 'booking')}`, 'OPUS-BOOK-04', [list])
           return nothingListed(`getBookings for ${what}`, list, 404)
         }),
         unobserved('nothing was asked', 'a target that answers'),

@@ -9,6 +9,7 @@ import type { Exchange } from '../../../engine/exchange.ts'
 import type { Observation } from '../../../engine/experiment.ts'
 import { toJson } from '../../../engine/json.ts'
 import { status } from '../../../engine/status.ts'
+import { plural } from '../../../engine/words.ts'
 import { hasRightKey } from '../api.ts'
 import { varyBooking, varyMove } from '../bookings/trials.ts'
 import type { Named } from '../client.ts'
@@ -105,7 +106,7 @@ export const rules = {
             return !names.get(exchange.id)?.some((name) => body.includes(name))
           },
           expected: 'the body of a 400 names the parameter that has to be corrected',
-          kept: (count) => `${count} answers with 400 name what is wrong`,
+          kept: (count) => `${plural(count, 'answer')} with 400 name what is wrong`,
           nothing: 'no request with an invalid parameter was answered 400 with a body',
           ...(refused.length > 0 ? { leansOn: 'OPUS-CODE-03' } : {}),
         },
@@ -136,7 +137,7 @@ export const rules = {
     {
       breaks: (exchange) => status(exchange) === 503,
       expected: 'no 503 outside an outage',
-      kept: (count) => `none of ${count} answers outside an outage is a 503`,
+      kept: (count) => `none of ${plural(count, 'answer')} outside an outage is a 503`,
       nothing: 'nothing was answered',
     },
     (exchange, { client }) => !client.sinceOutage.includes(exchange.id),

@@ -1,5 +1,6 @@
 import { broken, holds, unobserved } from '../../../engine/finding.ts'
 import type { Finding } from '../../../engine/verdict.ts'
+import { plural } from '../../../engine/words.ts'
 import { queryOf } from '../api.ts'
 import type { Book } from '../book.ts'
 import { CLINICIANS, CLINICS, filterOf, idsBy, type ListKind, listedBy } from '../lists/kinds.ts'
@@ -101,7 +102,7 @@ export const rules = {
         return broken(expected, `${listed(hidden)} has free slots and is listed only with false`, cited)
       const offered = new Set(slotsListed(book).map((slot) => slot.clinicID))
       const without = [...withTrue.ids].filter((id) => !offered.has(id))
-      if (without.length === 0) return holds(`${withTrue.ids.size} clinics, each with free slots`, cited)
+      if (without.length === 0) return holds(`${plural(withTrue.ids.size, 'clinic')}, each with free slots`, cited)
       if (!isHorizonSeen(book)) {
         return unobserved(
           `${listed(without)} may have free slots after the months looked at`,

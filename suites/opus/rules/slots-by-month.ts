@@ -2,6 +2,7 @@ import type { Exchange } from '../../../engine/exchange.ts'
 import { broken, drawn, holds, unobserved } from '../../../engine/finding.ts'
 import { came } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
+import { listAnd, plural } from '../../../engine/words.ts'
 import { inWords, queryOf } from '../api.ts'
 import type { Opus } from '../context.ts'
 import { isIn } from '../discovery.ts'
@@ -61,10 +62,10 @@ const exactlyBy = (sets: readonly (readonly FilterName[])[], ask: (opus: Opus) =
           const filters = Object.fromEntries(filtersOf(query).map((name) => [name, query[name] as string]))
           const base = baseOf(book, monthOfQuery(query))
           const all = { slots: slotsOf(base), is: 'OPUS-SLOT-01' }
-          const expected = `exactly the month's slots with ${filtersOf(query).join(' and ')} as asked for`
+          const expected = `exactly the month's slots with ${listAnd(filtersOf(query))} as asked for`
           return isExactly(slotsOf(exchange), all, filters, expected, witness, straysIn(exchange, base))
         }),
-        `lists by ${sets.map((set) => set.join(' and ')).join(', by ')} are exactly those slots of the month`,
+        `lists by ${sets.map((set) => listAnd(set)).join(', by ')} are exactly those slots of the month`,
         noSlots(book),
       )
     },
@@ -99,7 +100,7 @@ export const rules = {
       )
       if (!lacking && full.length > 0) {
         const count = full.reduce((sum, one) => sum + (one.kind === 'slots' ? one.slots.length : 0), 0)
-        return heldBy([200], `${count} slots in ${full.length} of ${months.length} months`, months)
+        return heldBy([200], `${plural(count, 'slot')} in ${full.length} of ${plural(months.length, 'month')}`, months)
       }
       if (!lacking) return unobserved('no month looked at has a slot', 'a target with free slots', [], months)
       const shown = from.find(({ slot }) => isIn(monthOfQuery(queryOf(lacking)), slot))
@@ -117,7 +118,7 @@ export const rules = {
         const month = monthOfQuery(queryOf(exchange))
         const odd = slots.filter((slot) => !isIn(month, slot))
         const label = inWords(exchange.operation, queryOf(exchange))
-        if (odd.length === 0) return [holds(`${label}: ${slots.length} slots`, [exchange])]
+        if (odd.length === 0) return [holds(`${label}: ${plural(slots.length, 'slot')}`, [exchange])]
         const actual = `${label} lists ${counted(odd)}`
         const figure = calendar(label, slots, odd, [])
         return [drawn(broken('every slot starts in that year and month', actual, [exchange]), figure)]

@@ -1,6 +1,7 @@
 import { broken, holds, unobserved, worst } from '../../../engine/finding.ts'
 import { came } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
+import { plural } from '../../../engine/words.ts'
 import { inWords, queryOf } from '../api.ts'
 import type { Book } from '../book.ts'
 import { together } from '../lists/relations.ts'
@@ -75,7 +76,8 @@ export const rules = {
             ...listed.slots.filter((slot) => !known.has(identity(slot))),
             ...straysIn(exchange, control.exchange),
           ]
-          if (added.length === 0) return holds(`${label}: ${listed.slots.length} slots`, [exchange, control.exchange])
+          if (added.length === 0)
+            return holds(`${label}: ${plural(listed.slots.length, 'slot')}`, [exchange, control.exchange])
           return broken('delay adds no slot', `${label} lists ${counted(added)} besides`, [exchange, control.exchange])
         }),
         noSlots(book),

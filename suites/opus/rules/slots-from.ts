@@ -1,6 +1,7 @@
 import { broken, drawn, holds, unobserved, worst } from '../../../engine/finding.ts'
 import { came } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
+import { listAnd, plural } from '../../../engine/words.ts'
 import { inWords, queryOf } from '../api.ts'
 import type { Book } from '../book.ts'
 import type { Opus } from '../context.ts'
@@ -71,7 +72,7 @@ const everySlotFrom = (expected: string, keeps: (slot: Slot, query: ReturnType<t
           const query = queryOf(exchange)
           const label = inWords(exchange.operation, query)
           const odd = slots.filter((slot) => !keeps(slot, query))
-          if (odd.length === 0) return [holds(`${label}: ${slots.length} slots`, [exchange])]
+          if (odd.length === 0) return [holds(`${label}: ${plural(slots.length, 'slot')}`, [exchange])]
           const figure = calendar(label, slots, odd, [])
           return [drawn(broken(expected, `${label} lists ${counted(odd)}`, [exchange]), figure)]
         }),
@@ -122,7 +123,7 @@ function agreesIn(
   const fewer = [...other].filter(([name]) => !one.has(name)).map(([, slot]) => slot)
   const label = `treatment ${treatmentID} in ${monthText(month)}`
   const cited = [from.exchange, exchange]
-  if (more.length + fewer.length === 0) return holds(`${label}: ${one.size} slots`, cited)
+  if (more.length + fewer.length === 0) return holds(`${label}: ${plural(one.size, 'slot')}`, cited)
   if (byMonth.slots.length === 0 && isLeftOut(book, exchange)) {
     return unobserved(`${byMonth.label} lists none`, 'OPUS-SLOT-01 holds', ['OPUS-SLOT-01'], [exchange])
   }
@@ -150,7 +151,7 @@ export const rules = {
           const expected = '200 with slots, with startingFromDateTime and treatmentID alone'
           if (listed.kind === 'refused') return [broken(expected, `${listed.label}: ${came(exchange)}`, [exchange])]
           if (listed.slots.length > 0)
-            return [heldBy([200], `${listed.label}: ${listed.slots.length} slots`, [exchange])]
+            return [heldBy([200], `${listed.label}: ${plural(listed.slots.length, 'slot')}`, [exchange])]
           // A slot that starts at the very instant is OPUS-SLOT-24's matter.
           const shown = byMonthFrom(book, queryOf(exchange)).find(
             ({ start }) =>
@@ -192,7 +193,7 @@ export const rules = {
         filtered.map((exchange) => {
           const { startingFromDateTime = '', treatmentID = '', ...filters } = queryOf(exchange)
           const all = slotsOf(book.find('getTimeslotsFrom', { startingFromDateTime, treatmentID }))
-          const expected = `exactly the slots with ${filtersOf(filters).join(' and ')} as asked for`
+          const expected = `exactly the slots with ${listAnd(filtersOf(filters))} as asked for`
           return isExactly(slotsOf(exchange), { slots: all, is: 'OPUS-SLOT-13' }, filters, expected, witness)
         }),
         'lists from a date by clinic and clinician are exactly those slots',

@@ -1,6 +1,7 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { broken, drawn, holds } from '../../../engine/finding.ts'
 import type { Finding } from '../../../engine/verdict.ts'
+import { plural } from '../../../engine/words.ts'
 import { inWords, queryOf } from '../api.ts'
 import type { Opus } from '../context.ts'
 import { together } from '../lists/relations.ts'
@@ -30,10 +31,10 @@ const onEveryList = (expected: string, odd: (slots: readonly Slot[]) => Slot[]) 
         if (!slots) return listed.kind === 'doubt' ? [listed.finding] : []
         const label = inWords(exchange.operation, queryOf(exchange))
         const faulty = odd(slots)
-        if (faulty.length === 0) return [holds(`${label}: ${slots.length} slots`, [exchange])]
+        if (faulty.length === 0) return [holds(`${label}: ${plural(slots.length, 'slot')}`, [exchange])]
         const figure = calendar(label, slots, faulty, [])
         const examples = faulty.slice(0, 2).map(slotWords).join(', ')
-        const actual = `${label}: ${faulty.length} of ${slots.length} slots, such as ${examples}`
+        const actual = `${label}: ${faulty.length} of ${plural(slots.length, 'slot')}, such as ${examples}`
         return [drawn(broken(expected, actual, [exchange]), figure)]
       }),
       `lists of slots: ${expected}`,

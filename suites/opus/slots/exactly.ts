@@ -3,6 +3,7 @@ import type { CalendarFigure } from '../../../engine/figure.ts'
 import { broken, drawn, holds, unobserved } from '../../../engine/finding.ts'
 import { came } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
+import { plural } from '../../../engine/words.ts'
 import { listed } from '../lists/relations.ts'
 import { type Slot, slotName } from '../shapes.ts'
 import { byIdentity, matches, type Slots } from './base.ts'
@@ -57,12 +58,12 @@ export function isExactly(
     const reason = `${all.slots.label} and the other timeslot operation differ by ${counted([...more, ...fewer])}`
     return unobserved(reason, 'OPUS-SLOT-21 holds', ['OPUS-SLOT-21'], cited)
   }
-  return holds(`${filtered.label}: ${got.size} slots`, cited)
+  return holds(`${filtered.label}: ${plural(got.size, 'slot')}`, cited)
 }
 
 /** Some slots, the first ones written out. */
 export const counted = (slots: readonly Slot[]): string =>
-  `${slots.length} slot${slots.length === 1 ? '' : 's'} (${listed(slots.slice(0, 2).map(slotName))})`
+  `${plural(slots.length, 'slot')} (${listed(slots.slice(0, 2).map(slotName))})`
 
 /** The days around what is odd. */
 export function calendar(

@@ -1,6 +1,7 @@
 import type { DrillJudge, Situation } from '../../../../engine/drill.ts'
 import { answerInWords } from '../../../../engine/drill.ts'
 import { broken, holds } from '../../../../engine/finding.ts'
+import { plural } from '../../../../engine/words.ts'
 import { caseId } from '../../../../generators/inbox.ts'
 import { VENDORS, type Vendor } from '../../api.ts'
 import { isObject } from '../../reading.ts'
@@ -12,7 +13,7 @@ const list = (names: readonly string[]) => names.slice(0, 3).join(', ') + (names
 /** Every case that was listed, once. */
 const reportsEveryCase: DrillJudge = ({ answer, expected }) => {
   const listed = (expected as { cases: string[] }).cases
-  const wanted = `${listed.length} cases, each once`
+  const wanted = `${plural(listed.length, 'case')}, each once`
   if (answer.status !== 'done') return broken(wanted, `the client answered ${answerInWords(answer)}`)
   const { cases } = answer.result
   if (!Array.isArray(cases)) return broken(wanted, `it reported cases ${JSON.stringify(cases)}`)

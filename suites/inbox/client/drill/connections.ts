@@ -3,6 +3,7 @@ import { answerInWords } from '../../../../engine/drill.ts'
 import { broken, holds } from '../../../../engine/finding.ts'
 import { parsed } from '../../../../engine/json-diff.ts'
 import { isAccepted } from '../../../../engine/status.ts'
+import { listOr } from '../../../../engine/words.ts'
 import { VENDORS, type Vendor } from '../../api.ts'
 import { inboxIn } from '../../reading.ts'
 import { type DrillHub, drillHub, type Fields } from './hub.ts'
@@ -28,7 +29,7 @@ const reportedAs =
   ({ answer }) =>
     statuses.includes(answer.status)
       ? holds(`a refusal is reported as ${answer.status}`)
-      : broken(statuses.join(' or '), `the client answered ${answerInWords(answer)}`)
+      : broken(listOr(statuses), `the client answered ${answerInWords(answer)}`)
 
 interface ConnectSituation {
   name: string

@@ -1,6 +1,7 @@
 import type { DrillJudge, Situation } from '../../../../engine/drill.ts'
 import { answerInWords } from '../../../../engine/drill.ts'
 import { broken, holds } from '../../../../engine/finding.ts'
+import { plural } from '../../../../engine/words.ts'
 import { VENDORS, type Vendor } from '../../api.ts'
 import { isObject } from '../../reading.ts'
 import { type Alter, altering, type DrillHub, drillHub, type Fields, POLLED_SECONDS } from './hub.ts'
@@ -29,7 +30,7 @@ const shown = (value: unknown) => (value === undefined ? 'nothing' : JSON.string
 /** Every inbox that was listed, as it was. */
 const reportsEveryInbox: DrillJudge = ({ answer, expected }) => {
   const { inboxes } = expected as { inboxes: Reported[] }
-  const wanted = `${inboxes.length} inboxes with vendor, state, needsAction and action as they were listed`
+  const wanted = `${plural(inboxes.length, 'inbox')} with vendor, state, needsAction and action as they were listed`
   if (answer.status !== 'done') return broken(wanted, `the client answered ${answerInWords(answer)}`)
   const reported = answer.result.inboxes
   if (!Array.isArray(reported)) return broken(wanted, `it reported inboxes ${shown(reported)}`)

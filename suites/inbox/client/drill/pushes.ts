@@ -5,6 +5,7 @@ import type { Exchange } from '../../../../engine/exchange.ts'
 import { broken, holds } from '../../../../engine/finding.ts'
 import { status } from '../../../../engine/status.ts'
 import { endOf, seenLateMs, type Traffic } from '../../../../engine/traffic.ts'
+import { times } from '../../../../engine/words.ts'
 import { caseId, patientName } from '../../../../generators/inbox.ts'
 import { seeded } from '../../../../generators/seeded.ts'
 import { drillHub, type Fields } from './hub.ts'
@@ -26,7 +27,7 @@ const sendsUntilAccepted: DrillJudge = ({ traffic, answer, expected }) => {
   const { lost } = expected as { lost: number }
   const pushes = pushesIn(traffic)
   const wanted = `sent again until it is accepted (${lost} are lost), within 20 s, and done`
-  const often = `it was sent ${pushes.length === 1 ? 'once' : `${pushes.length} times`}`
+  const often = `it was sent ${times(pushes.length)}`
   if (!pushes.some((one) => status(one) === 202)) {
     return broken(wanted, `${often}, none was accepted, and the client answered ${answerInWords(answer)}`, pushes)
   }
@@ -41,7 +42,7 @@ const sendsUntilAccepted: DrillJudge = ({ traffic, answer, expected }) => {
 const leavesWhatIsRefused: DrillJudge = ({ traffic, answer }) => {
   const pushes = pushesIn(traffic)
   const wanted = 'sent once, and refused or failed'
-  if (pushes.length > 1) return broken(wanted, `it was sent ${pushes.length} times`, pushes)
+  if (pushes.length > 1) return broken(wanted, `it was sent ${times(pushes.length)}`, pushes)
   return answer.status === 'refused' || answer.status === 'failed'
     ? holds('a refused push was left alone, and reported')
     : broken(wanted, `the client answered ${answerInWords(answer)}`, pushes)

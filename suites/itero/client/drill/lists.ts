@@ -1,6 +1,7 @@
 import type { DrillJudge, Situation, Stage } from '../../../../engine/drill.ts'
 import { answerInWords } from '../../../../engine/drill.ts'
 import { broken, holds, unobserved } from '../../../../engine/finding.ts'
+import { plural } from '../../../../engine/words.ts'
 import { ordersIn } from '../creations.ts'
 import { anyTrio, onBothJobs, SCAN_JOBS, type ScanJob, scanOf } from './scans.ts'
 import { findsTheMap } from './sent.ts'
@@ -29,7 +30,7 @@ export const listSituation = ({ style, intercept, ...rest }: ListSituation): Sit
 const listsEveryMap: DrillJudge = ({ answer, expected, traffic }) => {
   const { maps } = expected as { maps: Pick<ListedMap, 'procedureMapId' | 'sendTo'>[] }
   if (traffic.exchanges.length === 0) return unobserved('the client asked for no list', 'a client that does its job')
-  const words = `${maps.length} maps`
+  const words = `${plural(maps.length, 'map')}`
   if (answer.status !== 'done') return broken(words, `the client answered ${answerInWords(answer)}`)
   const told = Array.isArray(answer.result.maps) ? (answer.result.maps as unknown[]) : []
   const key = (one: unknown) => {
@@ -44,7 +45,7 @@ const listsEveryMap: DrillJudge = ({ answer, expected, traffic }) => {
   ]
   return faults.length === 0
     ? holds('every map that is listed is reported')
-    : broken(words, `${given.length} maps, ${faults.slice(0, 3).join(', ')}`)
+    : broken(words, `${plural(given.length, 'map')}, ${faults.slice(0, 3).join(', ')}`)
 }
 
 /** Lists that are the plain one in other clothes, and the trio that is asked for in them. */
@@ -86,7 +87,7 @@ const makesNothing: DrillJudge = ({ traffic, answer, reached }) => {
   if (made.length > 0) {
     return broken(
       'refused or failed, and nothing created',
-      `${made.length === 1 ? 'a scan was' : `${made.length} scans were`} created`,
+      `${plural(made.length, 'scan was', 'scans were')} created`,
       sent,
     )
   }

@@ -4,6 +4,7 @@ import { broken, holds, unobserved } from '../../../../engine/finding.ts'
 import { parsed } from '../../../../engine/json-diff.ts'
 import { isAccepted, status } from '../../../../engine/status.ts'
 import type { RateLimit } from '../../../../engine/target.ts'
+import { plural } from '../../../../engine/words.ts'
 import { creationsIn, isObject, type Order, ordersIn } from '../creations.ts'
 import { HTML, json, limited } from './answers.ts'
 import { anyTrio, scanOf, type WantedScan } from './scans.ts'
@@ -114,7 +115,7 @@ const REFUSED = unobserved('scans were refused', 'a client that sends what it is
 const createsAll: DrillJudge = (played) => {
   const { traffic, answer, expected } = played
   const scans = wantedScans({ expected })
-  const words = `done with all of ${scans.length} scans, each created once`
+  const words = `done with all of ${plural(scans.length, 'scan')}, each created once`
   if (creationsIn(traffic).some((one) => [400, 401, 403].includes(status(one) ?? 0))) return REFUSED
   const made = madeOf(played)
   if (!made)
@@ -135,7 +136,7 @@ const createsAll: DrillJudge = (played) => {
     ...(told.length > new Set(told).size ? ['a scan was reported twice'] : []),
   ]
   return faults.length === 0
-    ? holds(`all of ${scans.length} scans were created, each once`)
+    ? holds(`all of ${plural(scans.length, 'scan was', 'scans were')} created, each once`)
     : broken(words, faults.join('; '))
 }
 

@@ -2,6 +2,7 @@ import type { DrillJudge, Situation, StageAnswer } from '../../../../engine/dril
 import { answerInWords } from '../../../../engine/drill.ts'
 import { broken, holds, unobserved } from '../../../../engine/finding.ts'
 import { status } from '../../../../engine/status.ts'
+import { listOr } from '../../../../engine/words.ts'
 import { creationsIn } from '../creations.ts'
 import { answering, HTML, json, limited } from './answers.ts'
 import { onBothJobs } from './scans.ts'
@@ -18,7 +19,7 @@ const reportedAs =
     if (refused.length === 0) return NOT_SENT
     return allowed.includes(answer.status)
       ? holds(`a ${code} is reported as ${answer.status}`)
-      : broken(`${allowed.join(' or ')} after a ${code}`, `the client answered ${answerInWords(answer)}`, refused)
+      : broken(`${listOr(allowed)} after a ${code}`, `the client answered ${answerInWords(answer)}`, refused)
   }
 
 const refusedAfter400 = reportedAs(400, ['refused'])

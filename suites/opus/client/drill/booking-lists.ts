@@ -1,18 +1,20 @@
 import type { DrillJudge, Situation, Stage } from '../../../../engine/drill.ts'
 import { broken, holds } from '../../../../engine/finding.ts'
+import { plural } from '../../../../engine/words.ts'
 import { bookingFault, bookingsInWords, endedOtherwise, heldIn, resultOf } from './told.ts'
 import { bookingID, bookingsHeld, type Free, jobPatient, slotOf, startWorld, type World, world } from './world.ts'
 
 /** OPUS-CLIENT-28: every booking that is there. */
 export const reportsBookings: DrillJudge = (played) => {
   const held = heldIn(played)
-  const expected = held.length === 0 ? 'done with an empty list' : `done with ${held.length} bookings`
+  const expected = held.length === 0 ? 'done with an empty list' : `done with ${plural(held.length, 'booking')}`
   if (played.answer.status !== 'done') return endedOtherwise(expected, played)
   const { bookings } = resultOf(played)
   if (!Array.isArray(bookings)) return broken(expected, `it reported ${JSON.stringify(bookings)}`)
   const isTold = (one: (typeof held)[number]) => bookings.some((told) => bookingFault(told, one) === undefined)
   const missing = held.filter((one) => !isTold(one))
-  if (missing.length === 0 && bookings.length === held.length) return holds(`${held.length} bookings were reported`)
+  if (missing.length === 0 && bookings.length === held.length)
+    return holds(`${plural(held.length, 'booking was', 'bookings were')} reported`)
   return broken(expected, `${bookingsInWords(held)}, and it reported ${JSON.stringify(bookings)}`)
 }
 

@@ -1,5 +1,6 @@
 import type { DrillJudge, Situation, Stage } from '../../../../engine/drill.ts'
 import { broken, holds } from '../../../../engine/finding.ts'
+import { plural } from '../../../../engine/words.ts'
 import type { TimeSlot } from '../../../../generators/time-slot.ts'
 import { endedOtherwise, listFault, resultOf, type Wanted } from './told.ts'
 import { type Free, nameOfClinic, nameOfTreatment, slotOf, startWorld, type World, world } from './world.ts'
@@ -7,7 +8,8 @@ import { type Free, nameOfClinic, nameOfTreatment, slotOf, startWorld, type Worl
 /** OPUS-CLIENT-20: what was answered, no more and no less, as it stands. */
 export const reportsSlots: DrillJudge = (played) => {
   const due = (played.expected as { slots: readonly Wanted[] }).slots
-  const expected = due.length === 0 ? 'done with an empty list' : `done with the ${due.length} slots that were answered`
+  const expected =
+    due.length === 0 ? 'done with an empty list' : `done with the ${plural(due.length, 'slot')} that were answered`
   if (played.answer.status !== 'done') return endedOtherwise(expected, played)
   const fault = listFault(resultOf(played).slots, due)
   return fault === undefined

@@ -1,5 +1,6 @@
 import type { DrillJudge, Situation, Stage } from '../../../../engine/drill.ts'
 import { holds, unobserved } from '../../../../engine/finding.ts'
+import { listOr } from '../../../../engine/words.ts'
 import { bookSituation } from './booking.ts'
 import { bookingListSituation, several } from './booking-lists.ts'
 import { fromMarch, slotSituation } from './lists.ts'
@@ -25,7 +26,7 @@ const reportsRefusal =
       return unobserved('a refused booking was reported as done', 'OPUS-CLIENT-23 holds', ['OPUS-CLIENT-23'])
     return endings.includes(played.answer.status)
       ? holds(`${status} was reported as ${played.answer.status}`)
-      : endedOtherwise(`${endings.join(' or ')} after ${operation} was answered ${status}`, played)
+      : endedOtherwise(`${listOr(endings)} after ${operation} was answered ${status}`, played)
   }
 
 /** What is done to a job: an operation of it that is answered so, or a key that is refused on every call. */

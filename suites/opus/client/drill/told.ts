@@ -2,6 +2,7 @@ import type { Answered } from '../../../../engine/drill.ts'
 import { answerInWords } from '../../../../engine/drill.ts'
 import { broken } from '../../../../engine/finding.ts'
 import type { Finding } from '../../../../engine/verdict.ts'
+import { listAnd } from '../../../../engine/words.ts'
 import type { TimeSlot } from '../../../../generators/time-slot.ts'
 import { readTime } from '../../local-time.ts'
 import { type Booking, isObject, type Slot } from '../../shapes.ts'
@@ -81,4 +82,4 @@ export const heldIn = ({ after }: Answered): readonly Booking[] => (after as { b
 export const bookingsInWords = (bookings: readonly Booking[]): string =>
   bookings.length === 0
     ? 'no booking is there'
-    : `${bookings.map(({ id, slot }) => `${id} at ${inWords(slot.spelled)}`).join(' and ')} ${bookings.length === 1 ? 'is' : 'are'} there`
+    : `there: ${listAnd(bookings.map(({ id, slot }) => `${id} at ${inWords(slot.spelled)}`))}`

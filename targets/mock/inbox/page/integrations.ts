@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { plural } from '../../../../engine/words.ts'
 import type { AccountAnswer, InboxAnswer, Vendor, WarningAnswer } from '../model.ts'
 import { VENDORS } from '../vendors.ts'
 import { document, type Html } from './layout.ts'
@@ -36,7 +37,7 @@ export function integrationsPage(shown: Integrations): Html {
   return document(
     'Scanner Inbox Integrations',
     html`<h1>Scanner Inbox Integrations</h1>
-<p class="soft">Company ${companyId} · ${account.credits} credits · ${gigabytes(usedBytes)} of ${gigabytes(limitBytes)} GB storage used</p>
+<p class="soft">Company ${companyId} · ${plural(account.credits, 'credit')} · ${gigabytes(usedBytes)} of ${gigabytes(limitBytes)} GB storage used</p>
 ${refusal === undefined ? '' : html`<div class="warning" role="alert"><p>${refusal}</p></div>`}
 ${inboxes.length === 0 ? html`<p>No scanner inbox is connected yet.</p>` : html`<ul class="inboxes">${inboxes.map((inbox) => card(inbox, shown))}</ul>`}
 ${free.length === 0 ? '' : connectForms(companyId, free)}`,
@@ -106,7 +107,6 @@ function moment(time: string, at: number): Html {
 function ago(milliseconds: number): string {
   const minutes = Math.floor(milliseconds / 60_000)
   if (minutes < 1) return 'less than a minute ago'
-  if (minutes < 60) return minutes === 1 ? '1 minute ago' : `${minutes} minutes ago`
-  const hours = Math.floor(minutes / 60)
-  return hours === 1 ? '1 hour ago' : `${hours} hours ago`
+  if (minutes < 60) return `${plural(minutes, 'minute')} ago`
+  return `${plural(Math.floor(minutes / 60), 'hour')} ago`
 }

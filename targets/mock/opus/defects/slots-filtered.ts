@@ -1,3 +1,4 @@
+import { listAnd } from '../../../../engine/words.ts'
 import type { Defect } from '../../deviation.ts'
 import type { Behaviour, Filter } from '../behaviour.ts'
 import type { Call } from '../call.ts'
@@ -58,7 +59,7 @@ export const slotsFilteredDefects: readonly Defect<Behaviour>[] = [
   ...pairs.flatMap((pair) => {
     const isMeant = (call: Call) => isByMonth(call) && narrowsBy(call, pair)
     const id = pair.map(kebab).join('-and-')
-    const what = pair.join(' and ')
+    const what = listAnd(pair)
     return [
       ...pair.map((name) =>
         defect(
