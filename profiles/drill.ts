@@ -145,7 +145,7 @@ function ofTheClient(finding: Finding, { answer, traffic }: Played): Finding {
 }
 
 /** A finding with the situation that it comes from, what happened in it, and its exchanges. */
-function told(finding: Finding, { situation, job, input, expected, answer, log, traffic }: Played): Finding {
+function told(finding: Finding, { situation, job, input, expected, answer, log, timeZone, traffic }: Played): Finding {
   const here = `${situation}: `
   const said =
     answer.status === 'none' || answer.status === 'done' ? '' : `; the client answered ${answerInWords(answer)}`
@@ -154,7 +154,7 @@ function told(finding: Finding, { situation, job, input, expected, answer, log, 
   switch (finding.outcome) {
     case 'broken': {
       const steps = [
-        `job ${job} with ${JSON.stringify(input)}`,
+        `job ${job} with ${JSON.stringify(input)}, its TZ ${timeZone}`,
         ...traffic.exchanges.map(
           ({ id, request, response, error }) =>
             `${id}: ${request.method} ${new URL(request.url).pathname}, ${response ? `answered ${response.status}` : (error?.message ?? 'no answer')}`,

@@ -18,8 +18,9 @@ const MOST_LOG_BYTES = 32 * 1024
 
 /** A driver as the configuration names it: one process a job, which is ended with all that it started. */
 export const processDriver = (options: DriverOptions): Driver => ({
-  async run(job, signal) {
-    const { stdout, stderr, answer } = await played(job, options, signal)
+  async run(job, signal, timeZone) {
+    const env = { ...options.env, TZ: timeZone }
+    const { stdout, stderr, answer } = await played(job, { ...options, env }, signal)
     const redact = jobRedactor(job)
     return { answer: redactedIn(answer, redact), log: redact([stdout, stderr].filter(Boolean).join('\n')) }
   },

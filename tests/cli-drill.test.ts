@@ -89,6 +89,14 @@ describe('a driver that answers', () => {
     expect(judged?.status).toBe(1)
   })
 
+  test('has its own time west of Greenwich, or east', async () => {
+    const { stderr } = await drill(
+      `console.log(JSON.stringify({ status: 'failed', reason: new Date(2030, 0, 1).toISOString().slice(0, 13) }))`,
+      ['--only', 'answer-plain,names-non-ascii'],
+    )
+    for (const hour of ['2030-01-01T07', '2029-12-31T15']) expect(stderr).toContain(`: failed (${hour})`)
+  })
+
   test('is waived as a server is', async () => {
     const waivers = [{ id: 'ITERO-CLIENT-22', reason: 'is mended in May', expires: '2999-01-01' }]
     const { status, report } = await drill(withoutResult, ['--only', 'answer-plain'], { waivers })
