@@ -1,5 +1,6 @@
 import type { Exchange } from '../../../engine/exchange.ts'
-import { broken, holds, unobserved } from '../../../engine/finding.ts'
+import { broken, drawn, holds, unobserved } from '../../../engine/finding.ts'
+import { overTime } from '../../../engine/over-time.ts'
 import { judgeAgain, sentAgainByAny } from '../../../engine/sent-again.ts'
 import { isAccepted, status } from '../../../engine/status.ts'
 import {
@@ -99,10 +100,15 @@ export const readsAtLeisure: TrafficRule = (traffic) => {
     if (!polling) continue
     const [first] = polling as [Exchange]
     const seconds = ((polling.at(-1) as Exchange).at - first.at) / 1000
-    return broken(
+    const finding = broken(
       'a list is not read more often than every 2 s for longer than 10 s',
       `${first.operation} was read ${polling.length} times within ${seconds} s`,
       polling,
+    )
+    const odd = new Set(polling.filter(({ at }) => at - first.at > FOR_MS))
+    return drawn(
+      finding,
+      overTime('Reads of the list', polling, odd, [{ label: 'for 10 s', from: first.at, to: first.at + FOR_MS }]),
     )
   }
   return holds(`${[...lists.values()].flat().length} reads of lists`)

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../../engine/exchange.ts'
-import { broken, holds, unobserved } from '../../../engine/finding.ts'
+import { broken, drawn, holds, unobserved } from '../../../engine/finding.ts'
+import { overTime } from '../../../engine/over-time.ts'
 import { retryAfterMs } from '../../../engine/retry-after.ts'
 import { judgeAgain, sentAgain } from '../../../engine/sent-again.ts'
 import { isAccepted, status } from '../../../engine/status.ts'
@@ -101,12 +102,19 @@ export const keepsTheLimit: TrafficRule = (traffic) => {
     const over =
       crowded(cases, limit.cases, span, traffic) ?? crowded(asked, limit.cases + 1, span * WELL_WITHIN, traffic)
     if (!over) continue
-    const sent = own.filter(({ at }) => Math.abs(at - (over[0] as Exchange).at) < span)
-    return broken(
+    const [first] = over as [Exchange]
+    const sent = own.filter(({ at }) => Math.abs(at - first.at) < span)
+    const finding = broken(
       `no more than ${limit.cases} creations in any ${limit.windowSeconds} s`,
       `${sent.length} creations within ${((sent.at(-1) as Exchange).at - (sent[0] as Exchange).at) / 1000} s`,
       sent,
     )
+    const window = {
+      label: `${limit.cases} creations in ${limit.windowSeconds} s`,
+      from: first.at,
+      to: first.at + limit.windowSeconds * 1000,
+    }
+    return drawn(finding, overTime('Creations', sent, new Set(over.slice(limit.cases)), [window]))
   }
   return holds(`never more than ${limit.cases} creations in ${limit.windowSeconds} s`)
 }
