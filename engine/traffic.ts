@@ -91,13 +91,21 @@ function canonical(value: unknown): string {
   return toJson(sorted(value))
 }
 
-/** The same for requests that are unchanged: method, path, query, and a body that is equal as JSON. */
-export const unchangedKey = perExchange(({ request: { method, url, body } }) => {
-  const value = parsed(body)
-  const { pathname, searchParams } = new URL(url)
-  searchParams.sort()
-  return `${method} ${pathname}?${searchParams} ${value === undefined ? body : canonical(value)}`
-})
+/**
+ * The same for requests that are unchanged: method, path, query, and a body that is equal as JSON.
+ *
+ * @param parameters the documented ones, without regard to case: what a client sends besides, as for tracing, changes nothing
+ */
+export function unchangedBy(...parameters: string[]): (exchange: Exchange) => string {
+  const known = new Set(parameters.map((name) => name.toLowerCase()))
+  return perExchange(({ request: { method, url, body } }) => {
+    const value = parsed(body)
+    const { pathname, searchParams } = new URL(url)
+    const asked = [...searchParams].map(([name, text]) => `${name.toLowerCase()}=${text}`).sort()
+    const query = asked.filter((pair) => known.has(pair.slice(0, pair.indexOf('='))))
+    return `${method} ${pathname}?${query.join('&')} ${value === undefined ? body : canonical(value)}`
+  })
+}
 
 /** Where in an ascending list those begin that are not `below`. */
 export function beginning<Item>(items: readonly Item[], below: (item: Item) => boolean, from = 0): number {

@@ -133,6 +133,15 @@ describe('a client with a fault', () => {
       },
     ],
     ['fail ITERO-CLIENT-15', 'an rxId that is no GUID', byRx('RX-1')],
+    ['warn ITERO-CLIENT-15', 'an rxId without its hyphens', byRx(RX.replaceAll('-', ''))],
+    [
+      'warn ITERO-CLIENT-02',
+      'credentials for the maps in the query',
+      async (baseUrl, credentials) => {
+        const path = `${MAPS}?user=${credentials.user}&password=${credentials.password}`
+        await new IteroClient(baseUrl, credentials).send({ path, method: 'GET', headers: { authorization: undefined } })
+      },
+    ],
     [
       'warn ITERO-CLIENT-02',
       'credentials for the maps',

@@ -10,12 +10,13 @@ import {
   seenLateMs,
   type Traffic,
   type TrafficRule,
-  unchangedKey,
+  unchangedBy,
 } from '../../../engine/traffic.ts'
 import { inboxesIn, inboxIn, isInboxList } from '../reading.ts'
 import { afterWord, callsIn, employeesCallsIn, fieldsOf, tokenOf, vendorAskedFor } from './requests.ts'
 
 const callerOf = callerBy('authorization')
+const requestOf = unchangedBy('vendor')
 
 const companyOf = (exchange: Exchange) => afterWord(exchange, 'companies')
 
@@ -122,7 +123,7 @@ export const leavesRefusedTokens: TrafficRule = (traffic) => {
   const isRefused = (exchange: Exchange) =>
     [401, 403].includes(status(exchange) ?? 0) && tokenOf(exchange) !== undefined && !hasLogin(exchange)
   // A token that only some calls are refused for is known by the same call.
-  const sameCall = (exchange: Exchange) => tokenOf(exchange) && `${tokenOf(exchange)} ${unchangedKey(exchange)}`
+  const sameCall = (exchange: Exchange) => tokenOf(exchange) && `${tokenOf(exchange)} ${requestOf(exchange)}`
   return judgeAgain(
     sentAgainByAny(traffic, calls, [tokenOf, sameCall], isRefused),
     ({ failures, since }) => (since > 0 ? `was sent with a token that was refused ${failures} times` : undefined),

@@ -14,7 +14,7 @@ import {
   seenLateMs,
   type Traffic,
   type TrafficRule,
-  unchangedKey,
+  unchangedBy,
 } from '../../../engine/traffic.ts'
 import { DOCUMENTED_LIMIT } from '../api.ts'
 import { bodiesAsShown, datesOfBirth, fieldTypes, labs, listedMaps, mandatoryFields, rxIds } from './bodies.ts'
@@ -22,6 +22,7 @@ import { documentedCalls, withCredentials } from './calls.ts'
 import { creationsIn } from './creations.ts'
 
 const callerOf = callerBy('authorization')
+const requestOf = unchangedBy()
 
 /** Clocks and connections differ by so much: a client that keeps the window by its own clock keeps it. */
 const TOLERANCE_MS = 250
@@ -96,7 +97,7 @@ export const keepsTheLimit: TrafficRule = (traffic) => {
   if (creations.length === 0) return unobserved('the client created nothing', 'a creation')
   for (const own of byCaller(creations).values()) {
     const cases = own.filter((one) => Math.floor((status(one) ?? 0) / 100) !== 4 && !refusals.has(one))
-    const refused = new Map(own.filter((one) => refusals.has(one)).map((one) => [unchangedKey(one), one]))
+    const refused = new Map(own.filter((one) => refusals.has(one)).map((one) => [requestOf(one), one]))
     const asked = [...cases, ...refused.values()].sort((one, other) => one.at - other.at)
     // At the end of a window a clock that goes a little faster has refused what is not too much.
     const over =
@@ -154,7 +155,7 @@ export const waitsForRoom: TrafficRule = (traffic) => {
   )
 }
 
-const unchanged = (exchange: Exchange) => `${callerOf(exchange)} ${unchangedKey(exchange)}`
+const unchanged = (exchange: Exchange) => `${callerOf(exchange)} ${requestOf(exchange)}`
 
 const faultless = faultlessBy([
   withCredentials,
