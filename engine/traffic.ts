@@ -132,11 +132,14 @@ export function faultlessBy(
   return (exchanges, traffic) => exchanges.filter(({ id }) => !faultyIn(traffic).has(id))
 }
 
-/** Who sends: requests with the same credentials, or where there are none, of one connection. */
+/**
+ * Who sends: requests with the same credentials, or where there are none, of one connection. A name that a client goes by
+ * tells it from others that have the same.
+ */
 export const callerBy =
   (header: string) =>
-  ({ request, connection }: Exchange): string =>
-    request.headers[header] || `connection ${connection}`
+  ({ request, connection, client }: Exchange): string =>
+    (client === undefined ? '' : `${client}: `) + (request.headers[header] || `connection ${connection}`)
 
 /** What waited for the end of a stall is seen so soon after it. */
 const AFTER_STALL_MS = 250

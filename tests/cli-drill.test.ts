@@ -55,7 +55,7 @@ describe('a driver that answers', () => {
 
   test('may write what it likes before, in lines or not, and after it white space', async () => {
     const { status, stderr } = await drill(
-      `process.stdout.write('{"status":"done"}\\n' + 'x'.repeat(300_000) + '\\n')
+      `process.stdout.write('{"status":"done"}\\n' + 'x'.repeat(2 ** 20 + 1) + '\\n')
        ${says('{"status":"failed","reason":"not today"}\n \n')}`,
     )
     expect([status, stderr]).toEqual([0, expect.stringContaining('answer-plain: failed (not today)')])

@@ -47,7 +47,8 @@ export interface RunningProxy {
 
 /**
  * Listens on 127.0.0.1, passes every request on to the target and every answer back, unchanged but for header fields that
- * speak of one connection and `Host`, and tells each exchange. Bodies are streamed; the beginning of each is kept.
+ * speak of one connection and `Host`, and tells each exchange. Bodies are streamed; the beginning of each is kept. What a
+ * client goes by (`/~name` before the path) is not passed on.
  *
  * Rejects where the port cannot be had.
  */
@@ -107,7 +108,7 @@ export async function startProxy({
   async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const nth = ++requests
     const { socket } = incoming
-    const path = pathOf(incoming)
+    const { path, client } = addressed(pathOf(incoming))
     const began = new Date()
     const at = now()
     const sent = new Excerpt(allowance)
@@ -158,10 +159,11 @@ export async function startProxy({
       rule: '',
       purpose: 'traffic',
       operation: operationOf({ method, path: pathname, query: searchParams }),
-      what: `${method} ${pathname}`,
+      what: `${client === undefined ? '' : `${client}: `}${method} ${pathname}`,
       startedAt: began.toISOString(),
       at,
       durationMs,
+      ...(client === undefined ? {} : { client }),
       ...connections.get(socket),
       request: {
         method,
@@ -230,6 +232,14 @@ function pathOf({ url = '/' }: IncomingMessage): string {
   if (url.startsWith('/') || !URL.canParse(url)) return url.startsWith('/') ? url : '/'
   const { pathname, search } = new URL(url)
   return pathname + search
+}
+
+/** A client may go by a name, which stands before the target's path: `/~name`. */
+function addressed(path: string): { path: string; client?: string } {
+  const [prefix = '', client] = /^\/~([\w.-]+)(?=[/?]|$)/.exec(path) ?? []
+  if (client === undefined) return { path }
+  const rest = path.slice(prefix.length)
+  return { path: rest.startsWith('/') ? rest : `/${rest}`, client }
 }
 
 const hasBody = ({ headers }: IncomingMessage): boolean =>

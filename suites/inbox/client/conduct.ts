@@ -123,9 +123,10 @@ export const leavesRefusedTokens: TrafficRule = (traffic) => {
   const isRefused = (exchange: Exchange) =>
     [401, 403].includes(status(exchange) ?? 0) && tokenOf(exchange) !== undefined && !hasLogin(exchange)
   // A token that only some calls are refused for is known by the same call.
-  const sameCall = (exchange: Exchange) => tokenOf(exchange) && `${tokenOf(exchange)} ${requestOf(exchange)}`
+  const withToken = (exchange: Exchange) => tokenOf(exchange) && callerOf(exchange)
+  const sameCall = (exchange: Exchange) => tokenOf(exchange) && `${callerOf(exchange)} ${requestOf(exchange)}`
   return judgeAgain(
-    sentAgainByAny(traffic, calls, [tokenOf, sameCall], isRefused),
+    sentAgainByAny(traffic, calls, [withToken, sameCall], isRefused),
     ({ failures, since }) => (since > 0 ? `was sent with a token that was refused ${failures} times` : undefined),
     {
       expected: 'a refused token is not used again more than once',

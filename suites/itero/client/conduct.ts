@@ -191,7 +191,7 @@ export const leavesRefusedCredentials: TrafficRule = (traffic) => {
   const isRefusal = (exchange: Exchange) =>
     status(exchange) === 401 && exchange.request.headers.authorization !== undefined
   return judgeAgain(
-    sentAgain(traffic, exchanges, ({ request }) => request.headers.authorization, isRefusal),
+    sentAgain(traffic, exchanges, (one) => one.request.headers.authorization && callerOf(one), isRefusal),
     ({ failures }) => (failures > 1 ? `was sent with credentials that were refused ${failures} times` : undefined),
     {
       expected: 'after a 401 no request with the same credentials more than once',

@@ -123,7 +123,7 @@ export const correctsWhatIsRefused = after(
   'a call that was refused with 400 is not sent again unchanged',
 )
 
-const keyOf = ({ request }: Exchange) => request.headers.api_key || undefined
+const keyOf = (exchange: Exchange) => exchange.request.headers.api_key && callerOf(exchange)
 const times = (count: number) => (count === 1 ? 'once' : `${count} times`)
 
 export const leavesRefusedKeys = after(
