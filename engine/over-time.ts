@@ -4,8 +4,8 @@ import { endOf, nameOf } from './traffic.ts'
 
 type Lane = TimelineFigure['lanes'][number]
 
-/** So many requests are drawn, and so many of them before the first one that is odd. */
-const MOST = 20
+/** So many requests are drawn, and so many of them before the first one that is odd, unless a stretch begins sooner. */
+const MOST = 40
 const BEFORE = 5
 
 /** A stretch of time that a rule speaks of, on the clock of {@link Exchange.at}. */
@@ -27,7 +27,7 @@ export function overTime(
   stretches: readonly Stretch[] = [],
 ): TimelineFigure {
   const all = [...exchanges].sort((one, other) => one.at - other.at)
-  const start = Math.max(0, all.findIndex((one) => odd.has(one)) - BEFORE)
+  const start = stretches.length > 0 ? 0 : Math.max(0, all.findIndex((one) => odd.has(one)) - BEFORE)
   const drawn = all.slice(start, start + MOST)
   const [first] = drawn as [Exchange]
   const began = Date.parse(first.startedAt)
