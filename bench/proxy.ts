@@ -115,7 +115,7 @@ async function load(port: number): Promise<number> {
 async function exchangeLarge(port: number): Promise<void> {
   const answer = await fetch(`http://127.0.0.1:${port}${LARGE}`, { method: 'POST', body: Buffer.alloc(LARGE_BYTES) })
   let bytes = 0
-  for await (const chunk of answer.body as ReadableStream<Uint8Array>) bytes += chunk.length
+  for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) bytes += chunk.length
   if (bytes !== LARGE_BYTES) throw new Error(`${bytes} bytes came back`)
 }
 

@@ -38,7 +38,12 @@ const withoutResult = `import { doJob } from ${JSON.stringify(EXAMPLE.replace('d
 
 describe('a driver that answers', () => {
   test('is judged, what it sent and what it made of it; a stored drill is judged the same', async () => {
-    const { status, report, stderr, judged } = await drill(example, ['--only', 'answer-plain,names-non-ascii'])
+    const { status, report, stderr, judged } = await drill(example, [
+      '--only',
+      'answer-plain,names-non-ascii',
+      '--history',
+      'runs.db',
+    ])
     expect([status, stderr]).toEqual([0, expect.stringContaining('2/2 ')])
     const [target] = report!.targets
     expect(target).toMatchObject({
@@ -47,6 +52,7 @@ describe('a driver that answers', () => {
       kind: 'driver',
       profile: 'itero',
       summary: { fail: 0, warn: 0 },
+      history: [{ complete: true }],
     })
     const verdictOf = (id: string) => target!.requirements.find((one) => one.id === id)?.verdict
     for (const id of ['ITERO-CLIENT-01', 'ITERO-CLIENT-21', 'ITERO-CLIENT-22']) expect(verdictOf(id)).toBe('pass')
