@@ -158,6 +158,8 @@ export interface Situation {
   stage(hands: StageHands): Promise<Stage>
   /** The rules that it shows, by ID. */
   judges: Readonly<Record<string, DrillJudge>>
+  /** Rules on traffic that it is there to bring up: they are judged in every situation. */
+  bringsUp?: readonly string[]
   /** Rules that are broken where the job takes longer than it may, once the server was asked. */
   overtime?: readonly string[]
 }

@@ -32,9 +32,9 @@ export async function drilledBy(found: FoundProfile): Promise<Drilled> {
   const drill = await loaded(side.drill)
   const ids = requirements.client.map(({ id }) => id)
   const flaws = [
-    ...drill.situations.flatMap(({ name, job, judges, overtime = [] }) => [
+    ...drill.situations.flatMap(({ name, job, judges, bringsUp = [], overtime = [] }) => [
       ...(Object.hasOwn(drill.jobs, job) ? [] : [`the situation ${name}: there is no job ${job}`]),
-      ...[...Object.keys(judges), ...overtime]
+      ...[...Object.keys(judges), ...bringsUp, ...overtime]
         .filter((id) => !ids.includes(id))
         .map((id) => `the situation ${name}: there is no requirement ${id}`),
     ]),

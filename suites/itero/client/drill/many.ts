@@ -313,6 +313,7 @@ export const manySituations: readonly Situation[] = [
     limit: { cases: 5, ...WINDOW },
     intercept: (_, { nth }) => (nth === 1 ? limited(429, () => '2') : undefined),
     judges: {},
+    bringsUp: ['ITERO-CLIENT-09'],
   }),
   manySituation({
     name: 'many-one-refused',

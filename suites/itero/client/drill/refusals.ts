@@ -69,6 +69,7 @@ export const refusalSituations: readonly Situation[] = [
         intercept: ({ operation, nth }) =>
           operation.startsWith('createNewOrder') && nth <= times ? limited(code, retryAfter) : undefined,
         judges: {},
+        bringsUp: ['ITERO-CLIENT-09'],
       }),
     ),
   ),
