@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { listOr } from '../engine/words.ts'
 import { inertJson, visible } from '../reports/inert.ts'
-import { duration, verdicts } from '../reports/verdicts.ts'
+import { duration, titleOf, verdicts } from '../reports/verdicts.ts'
 import type { ExitStatus } from './exit-status.ts'
-import type { KeptRun, KeptVerdict } from './history/file.ts'
+import type { KeptRun, KeptVerdict, TargetKey } from './history/file.ts'
 import { openHistory } from './history/store.ts'
 import { type Io, print } from './io.ts'
 import { didYouMean } from './nearest.ts'
@@ -49,9 +49,9 @@ function runTable(runs: readonly KeptRun[]): string {
   const counts = verdicts.filter(({ count }) => runs.some(({ summary }) => summary[count] > 0))
   return table([
     ['started (UTC)', 'target', 'profile', 'took', 'bitewing', ...counts.map(({ label }) => label), ''],
-    ...runs.map(({ startedAt, name, profile, kind, durationMs, toolVersion, summary, complete }) => [
+    ...runs.map(({ startedAt, profile, durationMs, toolVersion, summary, complete, ...target }) => [
       instant(startedAt),
-      kind === 'mock' ? `${name} (mock)` : name,
+      nameOf(target),
       profile,
       duration(durationMs),
       toolVersion,
@@ -64,8 +64,8 @@ function runTable(runs: readonly KeptRun[]): string {
 /** Each verdict with a mark where it is another one than before on the same target. */
 function verdictTable(kept: readonly KeptVerdict[]): string {
   const before = new Map<string, string>()
-  const rows = kept.map(({ startedAt, name, kind, verdict }) => {
-    const target = kind === 'mock' ? `${name} (mock)` : name
+  const rows = kept.map(({ startedAt, verdict, ...one }) => {
+    const target = nameOf(one)
     const last = before.get(target)
     before.set(target, verdict)
     const { glyph, label } = verdicts.find((one) => one.name === verdict)!
@@ -78,5 +78,8 @@ function verdictTable(kept: readonly KeptVerdict[]): string {
   })
   return table([['started (UTC)', 'target', 'verdict', ''], ...rows])
 }
+
+const nameOf = ({ kind, ...target }: Pick<TargetKey, 'name' | 'kind' | 'role'>): string =>
+  titleOf(target) + (kind === 'mock' ? ' (mock)' : '')
 
 const instant = (startedAt: string) => `${startedAt.slice(0, 10)} ${startedAt.slice(11, 19)}`

@@ -20,8 +20,9 @@ const io: Io = {
 
 let unwritten: Error | undefined
 stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // A reader that has seen enough (`bitewing generate order --count 1000 | head`) ends the process as SIGPIPE would.
-  if (error.code === 'EPIPE') process.exit(128 + 13)
+  // A reader that has seen enough (`bitewing generate order --count 1000 | head`) ends the process as SIGPIPE would; one
+  // that started it and is gone has it end in good order.
+  if (error.code === 'EPIPE' && process.connected === undefined) process.exit(128 + 13)
   if (!unwritten) stderr.write(`${errorInWords(error, 'standard output')}\n`)
   unwritten = error
 })

@@ -14,7 +14,7 @@ type Fault = (typeof FAULTS)[number]
 
 /** What signals come from, and what they can end: the process. */
 export interface Interruptible {
-  on(event: Signal, listener: () => void): unknown
+  on(event: Signal | 'disconnect', listener: () => void): unknown
   on(event: Fault, listener: (error: unknown) => void): unknown
   on(event: 'newListener', listener: (event: string | symbol, added: (...values: unknown[]) => void) => void): unknown
   off(event: string, listener: () => void): unknown
@@ -30,7 +30,8 @@ interface Listener {
 /**
  * Hears all that ends the process before its time. The first SIGINT, SIGTERM or SIGHUP is told, so that what goes on can
  * end in good order. At the next one, and at an error that nobody caught, there is a moment for what can be left behind;
- * then the process ends, with 128 and the signal's number, or with 3; at once where yet another signal comes.
+ * then the process ends, with 128 and the signal's number, or with 3; at once where yet another signal comes. Where the
+ * process that started it is gone, that is a SIGHUP, unless it was told to end before.
  *
  * Nobody else hears any of these: vitest would end the process within a millisecond, with a status that says that a rule
  * failed, and no report would be written.
@@ -61,6 +62,9 @@ export function endings(
     if (isFirst) listener?.first(signal)
     else end(128 + NUMBERS[signal], `the run was interrupted (${signal})`)
   }
+  const onDisconnect = () => {
+    if (latest === undefined) onSignal('SIGHUP')
+  }
   const onFault = (error: unknown) => {
     if (ending) return
     tellFault(error)
@@ -78,5 +82,7 @@ export function endings(
       process.on(signal, () => onSignal(signal))
       heard.add(signal)
     }
+    process.on('disconnect', onDisconnect)
+    heard.add('disconnect')
   }
 }

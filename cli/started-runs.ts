@@ -138,14 +138,14 @@ export class StartedRuns {
   }
 }
 
-/** This command, as a process of its own. */
+/** This command, as a process of its own. By the channel to this one it learns where this one is gone, and ends by itself. */
 export const thisCommand =
   (cwd: string, env: Environment) =>
   (args: readonly string[]): ChildProcess =>
     spawn(process.execPath, [...process.execArgv, process.argv[1]!, ...args], {
       cwd,
       env,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
 
 /** What a command printed, and what it said to people, once it has ended. */

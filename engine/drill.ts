@@ -42,8 +42,11 @@ export interface DriverRun {
 
 /** Does jobs, each as one process. */
 export interface Driver {
-  /** @param signal ends the job */
-  run(job: JobRequest, signal: AbortSignal): Promise<DriverRun>
+  /**
+   * @param signal ends the job
+   * @param timeZone what the machine's own time is to be for it, as `TZ` has it
+   */
+  run(job: JobRequest, signal: AbortSignal, timeZone: string): Promise<DriverRun>
 }
 
 /** A request as it comes to the server of a situation. */
@@ -131,6 +134,8 @@ export interface Played {
   expected?: unknown
   answer: DriverAnswer | NoAnswer
   log: string
+  /** The driver's `TZ`. */
+  timeZone: string
   /** What passed between the client and the stage. */
   traffic: Traffic
   reached: readonly Reached[]
@@ -153,6 +158,8 @@ export interface Situation {
   stage(hands: StageHands): Promise<Stage>
   /** The rules that it shows, by ID. */
   judges: Readonly<Record<string, DrillJudge>>
+  /** Rules on traffic that it is there to bring up: they are judged in every situation. */
+  bringsUp?: readonly string[]
   /** Rules that are broken where the job takes longer than it may, once the server was asked. */
   overtime?: readonly string[]
 }

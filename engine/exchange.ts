@@ -38,6 +38,8 @@ export interface Exchange {
   lockedOut?: true
   /** Where the operation costs a case of a rate limit: whether this one was counted, or refused by the limit. */
   case?: 'counted' | 'refused'
+  /** Of a client's own traffic: the name that the client goes by, where it has one. */
+  client?: string
   /** Of a client's own traffic: the connection that it came on. */
   connection?: number
   /** When that was made, on the clock of `at`. */

@@ -1,5 +1,6 @@
 import type { Exchange } from './exchange.ts'
-import { broken, holds, unobserved } from './finding.ts'
+import { broken, drawn, holds, unobserved } from './finding.ts'
+import { overTime } from './over-time.ts'
 import { type AboutRequests, endOf, nameOf, remembered, SHOWN, seenLateMs, type Traffic } from './traffic.ts'
 import type { Finding } from './verdict.ts'
 import { times } from './words.ts'
@@ -168,9 +169,20 @@ export function judgeAgain(
   })
   if (faulty.length === 0) return holds(about.kept(situations))
   const words = [...new Set(faulty.map(({ exchange, fault }) => `${nameOf(exchange)} ${fault}`))].slice(0, SHOWN)
-  return broken(
+  const finding = broken(
     about.expected,
     `${words.join('; ')} (${times(faulty.length)})`,
     faulty.flatMap(({ exchange, last }) => [last, exchange]),
   )
+  const odd = new Set(faulty.map(({ exchange }) => exchange))
+  return drawn(finding, overTime('What was sent again', chainOf(faulty[0] as Again, again), odd))
+}
+
+/** What was sent again after each other, with what came before and after. */
+function chainOf({ exchange, last }: Again, again: readonly Again[]): Exchange[] {
+  const chain = new Set([last, exchange])
+  const inOrder = [...again].sort((one, other) => one.exchange.at - other.exchange.at)
+  for (const one of inOrder) if (chain.has(one.last)) chain.add(one.exchange)
+  for (const one of inOrder.reverse()) if (chain.has(one.exchange)) chain.add(one.last)
+  return [...chain]
 }

@@ -92,13 +92,21 @@ function canonical(value: unknown): string {
   return toJson(sorted(value))
 }
 
-/** The same for requests that are unchanged: method, path, query, and a body that is equal as JSON. */
-export const unchangedKey = perExchange(({ request: { method, url, body } }) => {
-  const value = parsed(body)
-  const { pathname, searchParams } = new URL(url)
-  searchParams.sort()
-  return `${method} ${pathname}?${searchParams} ${value === undefined ? body : canonical(value)}`
-})
+/**
+ * The same for requests that are unchanged: method, path, query, and a body that is equal as JSON.
+ *
+ * @param parameters the documented ones, without regard to case: what a client sends besides, as for tracing, changes nothing
+ */
+export function unchangedBy(...parameters: string[]): (exchange: Exchange) => string {
+  const known = new Set(parameters.map((name) => name.toLowerCase()))
+  return perExchange(({ request: { method, url, body } }) => {
+    const value = parsed(body)
+    const { pathname, searchParams } = new URL(url)
+    const asked = [...searchParams].map(([name, text]) => `${name.toLowerCase()}=${text}`).sort()
+    const query = asked.filter((pair) => known.has(pair.slice(0, pair.indexOf('='))))
+    return `${method} ${pathname}?${query.join('&')} ${value === undefined ? body : canonical(value)}`
+  })
+}
 
 /** Where in an ascending list those begin that are not `below`. */
 export function beginning<Item>(items: readonly Item[], below: (item: Item) => boolean, from = 0): number {
@@ -125,11 +133,14 @@ export function faultlessBy(
   return (exchanges, traffic) => exchanges.filter(({ id }) => !faultyIn(traffic).has(id))
 }
 
-/** Who sends: requests with the same credentials, or where there are none, of one connection. */
+/**
+ * Who sends: requests with the same credentials, or where there are none, of one connection. A name that a client goes by
+ * tells it from others that have the same.
+ */
 export const callerBy =
   (header: string) =>
-  ({ request, connection }: Exchange): string =>
-    request.headers[header] || `connection ${connection}`
+  ({ request, connection, client }: Exchange): string =>
+    (client === undefined ? '' : `${client}: `) + (request.headers[header] || `connection ${connection}`)
 
 /** What waited for the end of a stall is seen so soon after it. */
 const AFTER_STALL_MS = 250

@@ -32,9 +32,9 @@ export async function drilledBy(found: FoundProfile): Promise<Drilled> {
   const drill = await loaded(side.drill)
   const ids = requirements.client.map(({ id }) => id)
   const flaws = [
-    ...drill.situations.flatMap(({ name, job, judges, overtime = [] }) => [
+    ...drill.situations.flatMap(({ name, job, judges, bringsUp = [], overtime = [] }) => [
       ...(Object.hasOwn(drill.jobs, job) ? [] : [`the situation ${name}: there is no job ${job}`]),
-      ...[...Object.keys(judges), ...overtime]
+      ...[...Object.keys(judges), ...bringsUp, ...overtime]
         .filter((id) => !ids.includes(id))
         .map((id) => `the situation ${name}: there is no requirement ${id}`),
     ]),
@@ -145,7 +145,7 @@ function ofTheClient(finding: Finding, { answer, traffic }: Played): Finding {
 }
 
 /** A finding with the situation that it comes from, what happened in it, and its exchanges. */
-function told(finding: Finding, { situation, job, input, expected, answer, log, traffic }: Played): Finding {
+function told(finding: Finding, { situation, job, input, expected, answer, log, timeZone, traffic }: Played): Finding {
   const here = `${situation}: `
   const said =
     answer.status === 'none' || answer.status === 'done' ? '' : `; the client answered ${answerInWords(answer)}`
@@ -154,7 +154,7 @@ function told(finding: Finding, { situation, job, input, expected, answer, log, 
   switch (finding.outcome) {
     case 'broken': {
       const steps = [
-        `job ${job} with ${JSON.stringify(input)}`,
+        `job ${job} with ${JSON.stringify(input)}, its TZ ${timeZone}`,
         ...traffic.exchanges.map(
           ({ id, request, response, error }) =>
             `${id}: ${request.method} ${new URL(request.url).pathname}, ${response ? `answered ${response.status}` : (error?.message ?? 'no answer')}`,

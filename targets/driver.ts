@@ -18,8 +18,9 @@ const MOST_LOG_BYTES = 32 * 1024
 
 /** A driver as the configuration names it: one process a job, which is ended with all that it started. */
 export const processDriver = (options: DriverOptions): Driver => ({
-  async run(job, signal) {
-    const { stdout, stderr, answer } = await played(job, options, signal)
+  async run(job, signal, timeZone) {
+    const env = { ...options.env, TZ: timeZone }
+    const { stdout, stderr, answer } = await played(job, { ...options, env }, signal)
     const redact = jobRedactor(job)
     return { answer: redactedIn(answer, redact), log: redact([stdout, stderr].filter(Boolean).join('\n')) }
   },
@@ -156,22 +157,22 @@ class LastLine {
   #last: string | undefined = ''
 
   add(chunk: Buffer): void {
-    const end = chunk.lastIndexOf(10)
-    if (end < 0) {
+    const [first, last] = [chunk.indexOf(10), chunk.lastIndexOf(10)]
+    if (first < 0) {
       this.#keep(chunk)
       return
     }
-    // Of the lines that end in this chunk, the last one that is not blank may be the answer.
-    this.#keep(chunk.subarray(0, end))
-    const text = this.#bytes > MOST_ANSWER_BYTES ? undefined : Buffer.concat(this.#chunks).toString('utf8')
-    if (text === undefined) {
-      this.#replace(undefined)
-    } else {
-      for (const line of text.split('\n')) if (line.trim() !== '') this.#replace(line.trim())
-    }
+    this.#keep(chunk.subarray(0, first))
+    this.#take(this.#bytes > MOST_ANSWER_BYTES ? undefined : Buffer.concat(this.#chunks).toString('utf8'))
+    for (const line of chunk.subarray(first, last).toString('utf8').split('\n')) this.#take(line)
     this.#chunks = []
     this.#bytes = 0
-    this.#keep(chunk.subarray(end + 1))
+    this.#keep(chunk.subarray(last + 1))
+  }
+
+  /** A line that has ended; undefined for one that is too long. What is not blank may be the answer. */
+  #take(line: string | undefined): void {
+    if (line === undefined || line.trim() !== '') this.#replace(line?.trim())
   }
 
   #keep(chunk: Buffer): void {

@@ -38,7 +38,12 @@ const withoutResult = `import { doJob } from ${JSON.stringify(EXAMPLE.replace('d
 
 describe('a driver that answers', () => {
   test('is judged, what it sent and what it made of it; a stored drill is judged the same', async () => {
-    const { status, report, stderr, judged } = await drill(example, ['--only', 'answer-plain,names-non-ascii'])
+    const { status, report, stderr, judged } = await drill(example, [
+      '--only',
+      'answer-plain,names-non-ascii',
+      '--history',
+      'runs.db',
+    ])
     expect([status, stderr]).toEqual([0, expect.stringContaining('2/2 ')])
     const [target] = report!.targets
     expect(target).toMatchObject({
@@ -47,6 +52,7 @@ describe('a driver that answers', () => {
       kind: 'driver',
       profile: 'itero',
       summary: { fail: 0, warn: 0 },
+      history: [{ complete: true }],
     })
     const verdictOf = (id: string) => target!.requirements.find((one) => one.id === id)?.verdict
     for (const id of ['ITERO-CLIENT-01', 'ITERO-CLIENT-21', 'ITERO-CLIENT-22']) expect(verdictOf(id)).toBe('pass')
@@ -55,7 +61,7 @@ describe('a driver that answers', () => {
 
   test('may write what it likes before, in lines or not, and after it white space', async () => {
     const { status, stderr } = await drill(
-      `process.stdout.write('{"status":"done"}\\n' + 'x'.repeat(300_000) + '\\n')
+      `process.stdout.write('{"status":"done"}\\n' + 'x'.repeat(2 ** 20 + 1) + '\\n')
        ${says('{"status":"failed","reason":"not today"}\n \n')}`,
     )
     expect([status, stderr]).toEqual([0, expect.stringContaining('answer-plain: failed (not today)')])
@@ -87,6 +93,14 @@ describe('a driver that answers', () => {
     expect(row.exchanges.length).toBeGreaterThan(0)
     expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: 2 })
     expect(judged?.status).toBe(1)
+  })
+
+  test('has its own time west of Greenwich, or east', async () => {
+    const { stderr } = await drill(
+      `console.log(JSON.stringify({ status: 'failed', reason: new Date(2030, 0, 1).toISOString().slice(0, 13) }))`,
+      ['--only', 'answer-plain,names-non-ascii'],
+    )
+    for (const hour of ['2030-01-01T07', '2029-12-31T15']) expect(stderr).toContain(`: failed (${hour})`)
   })
 
   test('is waived as a server is', async () => {

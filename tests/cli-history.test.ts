@@ -72,15 +72,31 @@ describe('a run that is kept', () => {
     expect(changedIn(withHistory(nthRun(3, 'pass'), history))).toBeUndefined()
   })
 
-  test('knows its target by name, profile and kind', async () => {
+  test('knows its target by name, profile, kind and role', async () => {
     const history = await openHistory(file, 'history.db')
     withHistory(nthRun(1, 'fail', {}, 'production'), history)
     const mock = nthRun(2, 'fail')
     mock.targets[0]!.kind = 'mock'
     withHistory(mock, history)
+    const client = nthRun(2, 'fail')
+    client.targets[0]!.role = 'client'
+    withHistory(client, history)
     const own = withHistory(nthRun(3, 'pass'), history)
     expect(own.targets[0]!.history).toHaveLength(1)
     expect(changedIn(own)).toBeUndefined()
+  })
+
+  test('does not take what traffic shows of a server for a run on it', async () => {
+    const history = await openHistory(file, 'history.db')
+    withHistory(nthRun(1, 'pass'), history)
+    const watched = nthRun(2, 'fail')
+    const [server] = watched.targets
+    watched.targets = [
+      { ...server!, role: 'client' },
+      { ...server!, role: 'server' },
+    ]
+    expect(withHistory(watched, history).targets.map((one) => one.history?.length)).toEqual([1, undefined])
+    expect(history.runs().map(({ role }) => role)).toEqual(['server', 'client'])
   })
 
   test('knows nothing of runs that began later', async () => {
@@ -211,7 +227,7 @@ describe('run --history', () => {
     writeFileSync(file, bytes)
     const { status, stderr } = await runs('pass', instant(1))
     expect(stderr).toContain(
-      'expected a history of version 1 or earlier, found version 7. It was made by a later bitewing',
+      'expected a history of version 2 or earlier, found version 7. It was made by a later bitewing',
     )
     expect(status).toBe(2)
     expect(readFileSync(file)).toEqual(bytes)

@@ -1,8 +1,10 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { describe, expect, test } from 'vitest'
@@ -166,6 +168,27 @@ describe('pipes', () => {
       expect(endless.stderr).toBe('')
     }))
 })
+
+test('a proxy whose page was killed ends by itself, and leaves what it gathered', () =>
+  inFolder({}, async (cwd) => {
+    const argv = ['proxy', 'inbox', '--events', '--quiet', '--out', 'out', '--report', 'json']
+    const child = spawn(process.execPath, ['--import', TSX, MAIN, ...argv], {
+      cwd,
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    })
+    const ended = once(child, 'exit')
+    try {
+      const [line] = await once(createInterface(child.stdout!), 'line')
+      await fetch(`${JSON.parse(line).url}/api/v1/companies/one/inboxes`)
+      child.stdout!.destroy()
+      child.disconnect()
+      await ended
+    } finally {
+      child.kill('SIGKILL')
+    }
+    const { targets } = JSON.parse(readFileSync(join(cwd, 'out/report.json'), 'utf8'))
+    expect(targets[0].requirements).toContainEqual(expect.objectContaining({ id: 'INBOX-CLIENT-01', verdict: 'fail' }))
+  }))
 
 test('help and version load the command line alone', async () => {
   const packages = new Set<string>()

@@ -40,6 +40,11 @@ test.each([
   expect(await sent(['SIGINT', 0], [signal, 500])).toEqual({ told, exits: [status] })
 })
 
+test('that whoever started it is gone is a SIGHUP, and nothing once it was told to end', async () => {
+  expect(await sent(['disconnect', 0])).toEqual({ told: ['SIGHUP'], exits: [] })
+  expect(await sent(['SIGINT', 0], ['disconnect', 500])).toEqual({ told: ['SIGINT'], exits: [] })
+})
+
 test('one that is passed on by npm is the same signal once more', async () => {
   expect(await sent(['SIGINT', 0], ['SIGINT', 5], ['SIGINT', 90])).toEqual({ told: ['SIGINT'], exits: [] })
   expect(await sent(['SIGINT', 0], ['SIGINT', 5], ['SIGINT', 900])).toMatchObject({ exits: [130] })

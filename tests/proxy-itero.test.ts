@@ -58,6 +58,18 @@ describe('a conforming client of iTero', () => {
   })
 })
 
+test('clients with the same credentials are told apart by the names that they go by', async () => {
+  const { broken, outcome } = await watched('itero', async (baseUrl, credentials) => {
+    for (const name of ['front-desk', 'lab']) {
+      const client = new IteroClient(`${baseUrl}/~${name}`, credentials)
+      const headers = { authorization: client.basic(credentials.user, 'a-wrong-password') }
+      for (const notes of ['a', 'b'])
+        await client.send({ headers, body: { ...(await client.order('N/A', null)), notes } })
+    }
+  })
+  expect([broken, outcome('ITERO-CLIENT-11')]).toEqual([[], 'holds'])
+})
+
 describe('a client with a fault', () => {
   test.each<[string, string, Parameters<typeof watched>[1]]>([
     ['fail ITERO-CLIENT-01', 'no credentials', making((body) => body, { headers: { authorization: undefined } })],
@@ -133,6 +145,15 @@ describe('a client with a fault', () => {
       },
     ],
     ['fail ITERO-CLIENT-15', 'an rxId that is no GUID', byRx('RX-1')],
+    ['warn ITERO-CLIENT-15', 'an rxId without its hyphens', byRx(RX.replaceAll('-', ''))],
+    [
+      'warn ITERO-CLIENT-02',
+      'credentials for the maps in the query',
+      async (baseUrl, credentials) => {
+        const path = `${MAPS}?user=${credentials.user}&password=${credentials.password}`
+        await new IteroClient(baseUrl, credentials).send({ path, method: 'GET', headers: { authorization: undefined } })
+      },
+    ],
     [
       'warn ITERO-CLIENT-02',
       'credentials for the maps',

@@ -79,6 +79,23 @@ test('passes path, header fields and body on byte for byte, and so the answer', 
   expect(JSON.stringify(exchanges)).not.toContain(SECRET)
 })
 
+test.each([
+  ['/~lab/a/b?c=~1', '/a/b?c=~1', 'lab'],
+  ['/~front-desk.2?c', '/?c', 'front-desk.2'],
+  ['/~lab', '/', 'lab'],
+  ['/~/a', '/~/a', undefined],
+  ['/a/~lab', '/a/~lab', undefined],
+])('%s is asked for as %s', async (path, passed, client) => {
+  let seen: string | undefined
+  await using server = await httpServer((incoming, outgoing) => {
+    seen = incoming.url
+    outgoing.end()
+  })
+  const { exchanges } = await proxied(server.baseUrl, (url) => fetch(url + path).then((answer) => answer.text()))
+  expect([seen, exchanges[0]!.client]).toEqual([passed, client])
+  expect(exchanges[0]!.request.url).toBe(server.baseUrl + passed)
+})
+
 test('streams 50 MB both ways and keeps the beginning', async () => {
   await using server = await httpServer((incoming, outgoing) => void incoming.pipe(outgoing))
   const size = 50 * 1024 * 1024

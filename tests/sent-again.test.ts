@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Exchange } from '../engine/exchange.ts'
+import { overTime } from '../engine/over-time.ts'
 import { sentAgain } from '../engine/sent-again.ts'
 import type { Traffic } from '../engine/traffic.ts'
 
@@ -66,4 +67,31 @@ describe('what a client knows when it sends', () => {
     expect(known(lost(refused(0, 1000, 1)), refused(960, 970, 2))).toEqual([0, 1])
     expect(known(lost(refused(0, 1000, 1)), refused(940, 970, 2))).toEqual([0, 0])
   })
+})
+
+test('what was sent again is drawn over time: the requests with their answers, and the waits between them', () => {
+  const exchanges = [refused(0, 5, 1), refused(1005, 1010, 1), refused(1210, 1215, 1)]
+  const figure = overTime('again', exchanges, new Set(exchanges.slice(2)), [{ label: '1 s', from: 1010, to: 2010 }])
+  const instant = (at: number) => new Date(at).toISOString()
+  expect([figure.from, figure.to]).toEqual([instant(0), instant(2010)])
+  expect(figure.lanes).toEqual([
+    {
+      label: 'createNewOrder',
+      spans: [],
+      points: [0, 1005, 1210].map((at) => ({ at: instant(at), label: '429', tone: at === 1210 ? 'bad' : 'attention' })),
+    },
+    {
+      label: 'waited',
+      spans: [
+        { label: '1 s', from: instant(5), to: instant(1005), tone: 'neutral' },
+        { label: '0.2 s', from: instant(1010), to: instant(1210), tone: 'neutral' },
+      ],
+      points: [],
+    },
+    {
+      label: 'the rule',
+      spans: [{ label: '1 s', from: instant(1010), to: instant(2010), tone: 'neutral' }],
+      points: [],
+    },
+  ])
 })

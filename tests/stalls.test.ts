@@ -78,6 +78,7 @@ describe('a machine that holds the proxy up', () => {
       expected: { lost: 3 },
       answer,
       log: '',
+      timeZone: 'Etc/UTC',
       traffic: traffic(calls('receivePush', pushes), stalls),
       reached: [],
     }

@@ -18,6 +18,7 @@ const IN_COMMON = [
   'baseline',
   'updateBaseline',
   'baselineDays',
+  'history',
   'report',
   'json',
   'events',

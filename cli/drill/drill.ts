@@ -17,12 +17,14 @@ import { choose, toRegExp } from '../choose.ts'
 import { loadConfiguration } from '../config/configuration.ts'
 import { errorInWords } from '../error-words.ts'
 import { type ExitStatus, exitStatus } from '../exit-status.ts'
+import type { HistoryFile } from '../history/file.ts'
 import { type Io, print, tell } from '../io.ts'
 import { optionsFromEnvironment, type RunFlags, type Settled, settle, underVariableNames } from '../options.ts'
 import type { Parts } from '../parts.ts'
 import { eventLines } from '../progress/events.ts'
 import { SILENT, type Teller } from '../progress/tally.ts'
 import { handOut } from '../run/hand-out.ts'
+import { historyOf, keptIn } from '../run/history.ts'
 import { type ChosenFormat, chooseFormats, prepareFolder } from '../run/outputs.ts'
 import { clearJournal } from '../run/resume.ts'
 import { storeConfiguration } from '../run/stored-configuration.ts'
@@ -47,6 +49,7 @@ interface Session {
   /** The client as reports have it, with the waivers of the configuration. */
   target: Target
   baseline: Baseline | undefined
+  history: HistoryFile | undefined
   drilled: Drilled
   /** The requirements that are judged, and the situations that show them. */
   chosen: readonly Requirement[]
@@ -92,6 +95,7 @@ export async function drill(name: string, flags: DrillFlags, io: Io, parts: Part
     await checkWaivers([target], new Map([[target.profile, drilled.requirements]]), 'clients')
     const baseline = await baselineOf(io.cwd, options, configuration, [client])
     if (options.json && options.events) throw usageError('--events', 'standard output has room for it or --json')
+    const history = await historyOf(io.cwd, options.history)
     const formats = await parts.formats()
     const chosenFormats = chooseFormats(options.report, formats)
     const out = resolve(io.cwd, options.out)
@@ -106,6 +110,7 @@ export async function drill(name: string, flags: DrillFlags, io: Io, parts: Part
       client,
       target,
       baseline,
+      history,
       drilled,
       chosen,
       situations,
@@ -217,10 +222,12 @@ async function perform(session: Session): Promise<ExitStatus> {
     ],
   }
   // What is drawn for a drill is nobody's secret, and the driver's log is redacted as it is kept.
-  const { report, lines, fault: notWritten } = underWaivers(found, [target], baseline, options)
+  const { report: underThem, lines, fault: notWritten } = underWaivers(found, [target], baseline, options)
+  const { report, fault: notKept } = await keptIn(session.history, underThem)
   const written = await handOut(report, { io, out, formats, options, redact: (text) => text, exchanges, lines })
-  if (notWritten !== undefined) tell(io, notWritten)
-  return written.faults.length > 0 || notWritten !== undefined ? 3 : exitStatus(report, options)
+  const unkept = [notWritten, notKept].filter((fault) => fault !== undefined)
+  for (const fault of unkept) tell(io, fault)
+  return written.faults.length > 0 || unkept.length > 0 ? 3 : exitStatus(report, options)
 }
 
 /** A client has no server of its own: each situation's listens on this machine. */

@@ -3,7 +3,9 @@ import { plural } from '../../engine/words.ts'
 import type { Drilled } from '../../profiles/drill.ts'
 import type { Client } from './client.ts'
 
-const shownBy = ({ judges, overtime = [] }: Situation): string[] => [...new Set([...Object.keys(judges), ...overtime])]
+const shownBy = ({ judges, bringsUp = [], overtime = [] }: Situation): string[] => [
+  ...new Set([...Object.keys(judges), ...bringsUp, ...overtime]),
+]
 
 /** The situations: what each brings about, its job, and the rules that it shows besides those on all traffic. */
 export function listOfSituations(situations: readonly Situation[], { drill }: Drilled, asJson: boolean): string {

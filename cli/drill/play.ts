@@ -46,6 +46,12 @@ function seedOf(seed: number, name: string): number {
   return mixed
 }
 
+/** West and east of Greenwich, without summer time: a time that is taken for the machine's own is shifted, either way. */
+const TIME_ZONES = ['Etc/GMT+7', 'Etc/GMT-9'] as const
+
+/** Where a situation's job is done. */
+const timeZoneOf = (seed: number, name: string) => TIME_ZONES[(seedOf(seed, name) >>> 16) & 1] as string
+
 /** Brings a situation about, on a mock of its own. */
 export async function bringAbout(
   situation: Situation,
@@ -135,6 +141,7 @@ export async function play(
   const brought = await bringAbout(situation, setting)
   const { target, server, credentials, input } = brought
   const { side } = setting.drilled
+  const timeZone = timeZoneOf(setting.seed, situation.name)
   const exchanges: Exchange[] = []
   const stalls: Stall[] = []
   const take = (exchange: Exchange) => {
@@ -155,7 +162,7 @@ export async function play(
       onStall: (stall) => void stalls.push(stall),
     })
     const run = await driver
-      .run({ version: 1, job: situation.job, baseUrl: proxy.url, credentials, input }, signal)
+      .run({ version: 1, job: situation.job, baseUrl: proxy.url, credentials, input }, signal, timeZone)
       .finally(() => proxy.close())
     const redact = redactor(target.secrets, users)
     const traffic: Traffic = {
@@ -174,6 +181,7 @@ export async function play(
       input: redactedIn(input, redact),
       ...(brought.expected === undefined ? {} : { expected: brought.expected }),
       ...run,
+      timeZone,
       traffic,
       reached: redactedIn([...server.reached], redact),
       ...(after === undefined ? {} : { after }),

@@ -6,6 +6,7 @@ export interface TargetKey {
   name: string
   profile: string
   kind: 'live' | 'mock' | 'driver'
+  role: 'server' | 'client'
 }
 
 /** One target's part of a run. */

@@ -15,9 +15,9 @@ export const queries = (using: <Result>(work: (database: Database) => Result) =>
         seed,
         complete,
       ]).lastInsertRowid
-      for (const { name, profile, kind, baseUrl, summary, requirements } of report.targets) {
+      for (const { name, profile, kind, role = 'server', baseUrl, summary, requirements } of report.targets) {
         const { pass, fail, warn, inconclusive, waived, notApplicable } = summary
-        const target = database.run('INSERT INTO target VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [
+        const target = database.run('INSERT INTO target VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [
           run,
           name,
           profile,
@@ -29,6 +29,7 @@ export const queries = (using: <Result>(work: (database: Database) => Result) =>
           inconclusive,
           waived,
           notApplicable,
+          role,
         ]).lastInsertRowid
         const insert = database.prepare('INSERT INTO verdict VALUES (?, ?, ?)')
         try {
@@ -41,28 +42,29 @@ export const queries = (using: <Result>(work: (database: Database) => Result) =>
       }
     }),
 
-  lastRuns: ({ name, profile, kind }, upTo, atMost) =>
+  lastRuns: ({ name, profile, kind, role }, upTo, atMost) =>
     using((database) =>
       database
         .all(
           `SELECT target.*, run.* FROM target JOIN run ON run.id = target.run
-           WHERE name = ? AND profile = ? AND kind = ? AND started_at <= ? ORDER BY started_at DESC, run.id DESC LIMIT ?`,
-          [name, profile, kind, upTo, atMost],
+           WHERE name = ? AND profile = ? AND kind = ? AND role = ? AND started_at <= ?
+           ORDER BY started_at DESC, run.id DESC LIMIT ?`,
+          [name, profile, kind, role, upTo, atMost],
         )
         .map((row) => pastRun(row as unknown as Row))
         .reverse(),
     ),
 
-  changes: ({ name, profile, kind }, upTo) =>
+  changes: ({ name, profile, kind, role }, upTo) =>
     using((database) => {
       const rows = database.all(
         `SELECT * FROM (
            SELECT requirement, verdict, started_at, run.id AS run,
              lag(verdict) OVER (PARTITION BY requirement ORDER BY started_at, run.id) AS before
            FROM target JOIN run ON run.id = target.run JOIN verdict ON verdict.target = target.id
-           WHERE name = ? AND profile = ? AND kind = ? AND started_at <= ?
+           WHERE name = ? AND profile = ? AND kind = ? AND role = ? AND started_at <= ?
          ) WHERE before <> verdict ORDER BY started_at, run`,
-        [name, profile, kind, upTo],
+        [name, profile, kind, role, upTo],
       ) as unknown as { requirement: string; started_at: string; before: VerdictName }[]
       // Of several changes of a requirement the last one stays.
       return new Map(
@@ -78,7 +80,8 @@ export const queries = (using: <Result>(work: (database: Database) => Result) =>
         )
         .map((found) => {
           const row = found as unknown as Row
-          return { ...pastRun(row), name: row.name, profile: row.profile, kind: row.kind, baseUrl: row.base_url }
+          const { name, profile, kind, role, base_url: baseUrl } = row
+          return { ...pastRun(row), name, profile, kind, role, baseUrl }
         }),
     ),
 
@@ -86,7 +89,7 @@ export const queries = (using: <Result>(work: (database: Database) => Result) =>
     using((database) =>
       database
         .all(
-          `SELECT name, profile, kind, verdict, started_at AS startedAt
+          `SELECT name, profile, kind, role, verdict, started_at AS startedAt
            FROM target JOIN run ON run.id = target.run JOIN verdict ON verdict.target = target.id
            WHERE requirement = ? ORDER BY started_at, run.id, target.id`,
           [requirement],

@@ -37,6 +37,7 @@ const MIGRATIONS = [
      verdict TEXT NOT NULL,
      PRIMARY KEY (target, requirement)
    ) WITHOUT ROWID;`,
+  "ALTER TABLE target ADD COLUMN role TEXT NOT NULL DEFAULT 'server';",
 ]
 
 /** The version of the schema that this version of the tool writes. */

@@ -14,12 +14,14 @@ import { loadConfiguration } from '../config/configuration.ts'
 import { type Selected, select } from '../config/select.ts'
 import { errorInWords } from '../error-words.ts'
 import { type ExitStatus, exitStatus } from '../exit-status.ts'
+import type { HistoryFile } from '../history/file.ts'
 import { type Io, print, tell } from '../io.ts'
 import { optionsFromEnvironment, type RunFlags, type Settled, settle, underVariableNames } from '../options.ts'
 import type { Parts } from '../parts.ts'
 import { portFault } from '../port-fault.ts'
 import { eventLines } from '../progress/events.ts'
 import { handOut } from '../run/hand-out.ts'
+import { historyOf, keptIn } from '../run/history.ts'
 import { type ChosenFormat, chooseFormats, prepareFolder } from '../run/outputs.ts'
 import { clearJournal } from '../run/resume.ts'
 import { printRedactor } from '../run/secrecy.ts'
@@ -69,6 +71,7 @@ export async function proxy(
     const live = await completeTargets([selected], configuration, options, io.env)
     await checkWaivers(live, new Map([[selected.profile, observed.requirements.server]]))
     const baseline = await baselineOf(io.cwd, options, configuration, [selected])
+    const history = await historyOf(io.cwd, options.history)
     const formats = await parts.formats()
     const chosen = chooseFormats(options.report, formats)
     const out = resolve(io.cwd, options.out)
@@ -81,6 +84,7 @@ export async function proxy(
       selected,
       live,
       baseline,
+      history,
       observed,
       formats: chosen,
       out,
@@ -99,6 +103,7 @@ interface Session {
   selected: Selected
   live: readonly Target[]
   baseline: Baseline | undefined
+  history: HistoryFile | undefined
   observed: Observed
   formats: readonly ChosenFormat[]
   out: string
@@ -208,12 +213,18 @@ async function watch(session: Session, configured: Target, redact: (text: string
   if (events) see(judged)
   journal.close()
   const away = observation.isAway ? `${target.name}: the target could not be reached` : undefined
-  const { report, lines, fault: notWritten } = underWaivers(reportOf(judged, away), [configured], baseline, options)
+  const {
+    report: underThem,
+    lines,
+    fault: notWritten,
+  } = underWaivers(reportOf(judged, away), [configured], baseline, options)
+  const { report, fault: notKept } = await keptIn(session.history, underThem)
   const written = await leave(report, lines)
-  if (notWritten !== undefined) tell(io, redact(notWritten))
+  const unkept = [notWritten, notKept].filter((fault) => fault !== undefined)
+  for (const fault of unkept) tell(io, redact(fault))
   const fault = end && faultOf(end, command)
   if (fault) tell(io, redact(`error: ${fault}`))
-  if (written.faults.length > 0 || notWritten !== undefined) return 3
+  if (written.faults.length > 0 || unkept.length > 0) return 3
   const verdict = exitStatus({ ...report, complete: true }, options)
   return verdict !== 0 ? verdict : fault || observation.isAway ? 3 : 0
 }

@@ -37,36 +37,28 @@ export class Excerpt {
   readonly #most: number
   #kept = 0
   #bytes = 0
-  #isWhole = false
 
   constructor(private readonly allowance: Allowance) {
     this.#most = allowance.each
   }
 
-  /** Notes what a stream hands on, once somebody reads it. */
-  watch<Stream extends Readable>(stream: Stream): Stream {
-    // A listener alone would make it flow before there is anywhere for it to flow to.
-    stream.pause()
-    stream.on('data', (chunk: Buffer) => this.#take(chunk))
-    stream.once('end', () => {
-      this.#isWhole = true
-    })
-    return stream
-  }
-
-  /** As {@link watch}, as a stream of its own: whoever reads it may end it, and the one that it comes from stays as it is. */
+  /** Notes what a stream hands on, as a stream of its own: whoever reads it may end it, and the other stays as it is. */
   passing(stream: Readable): Readable {
     const own = new Readable({
       read: () => void stream.resume(),
       destroy: (_error, done) => done(null),
     })
-    this.watch(stream)
-    stream.on('data', (chunk: Buffer) => own.push(chunk) || stream.pause())
+    // A listener alone would make it flow before there is anywhere for it to flow to.
+    stream.pause()
+    stream.on('data', (chunk: Buffer) => {
+      this.take(chunk)
+      if (!own.push(chunk)) stream.pause()
+    })
     stream.once('end', () => own.push(null))
     return own
   }
 
-  #take(chunk: Buffer): void {
+  take(chunk: Buffer): void {
     this.#bytes += chunk.length
     const room = this.#most - this.#kept
     if (room <= 0) return
@@ -76,8 +68,8 @@ export class Excerpt {
     this.#kept += part.length
   }
 
-  /** @param isWhole whether all of it came; by default as far as was seen */
-  toBody(coding: string | undefined, isWhole = this.#isWhole): KeptBody {
+  /** @param isWhole whether all of it came */
+  toBody(coding: string | undefined, isWhole: boolean): KeptBody {
     const wire = Buffer.concat(this.#chunks)
     this.allowance.take(wire.length)
     const bytes = this.#bytes

@@ -1,8 +1,6 @@
-import { EventEmitter } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import type { Readable } from 'node:stream'
-import type { Dispatcher } from 'undici'
+import { Readable } from 'node:stream'
 import type { Exchange, ExchangeError } from '../../engine/exchange.ts'
 import type { Target } from '../../engine/target.ts'
 import type { Stall } from '../../engine/traffic.ts'
@@ -11,6 +9,7 @@ import { explained } from '../http/faults.ts'
 import { Routes } from '../http/routes.ts'
 import { Allowance, Excerpt } from './excerpt.ts'
 import { asEvidence, endToEnd } from './headers.ts'
+import { type Answer, bodyOf, passOn } from './pass-on.ts'
 import { TrafficSecrets } from './secrets.ts'
 import { watchStalls } from './stalls.ts'
 
@@ -47,7 +46,8 @@ export interface RunningProxy {
 
 /**
  * Listens on 127.0.0.1, passes every request on to the target and every answer back, unchanged but for header fields that
- * speak of one connection and `Host`, and tells each exchange. Bodies are streamed; the beginning of each is kept.
+ * speak of one connection and `Host`, and tells each exchange. Bodies are streamed; the beginning of each is kept. What a
+ * client goes by (`/~name` before the path) is not passed on.
  *
  * Rejects where the port cannot be had.
  */
@@ -107,30 +107,44 @@ export async function startProxy({
   async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const nth = ++requests
     const { socket } = incoming
-    const path = pathOf(incoming)
+    const { path, client } = addressed(pathOf(incoming))
     const began = new Date()
     const at = now()
     const sent = new Excerpt(allowance)
     const returned = new Excerpt(allowance)
-    // undici takes an emitter for a signal, which costs far less to make.
-    const gone = new EventEmitter()
-    let isGone = false
-    outgoing.once('close', () => {
-      isGone = !outgoing.writableFinished
-      if (isGone) gone.emit('abort')
-    })
     outgoing.sendDate = false
-    let answer: Dispatcher.ResponseData<null> | undefined
+    let answer = undefined as Answer | undefined
     let error: ExchangeError | undefined
     if (asksForUpgrade(incoming)) {
       refuse(outgoing, 501, 'Upgrade is not passed on', 'Bitewing passes HTTP on, and no other protocol.')
       return
     }
+    const method = incoming.method ?? 'GET'
+    let body: Buffer | Readable | null = null
     try {
-      answer = await forward(incoming, path, sent, gone)
-      outgoing.writeHead(answer.statusCode, answer.statusText, endToEnd(rawOf(answer)))
-      await piped(returned.watch(answer.body), outgoing)
+      if (hasBody(incoming)) body = await bodyOf(incoming, sent)
+      const dispatcher = upstream.for(method)
+      await passOn({
+        dispatcher,
+        request: {
+          origin,
+          path: prefix + path,
+          method: method as 'GET',
+          headers: ['Host', host, ...endToEnd(incoming.rawHeaders, 'host', 'expect')],
+          body,
+          headersTimeout: 0,
+          bodyTimeout: 0,
+        },
+        outgoing,
+        returned,
+        onAnswer: (came) => {
+          answer = came
+        },
+        onEnd: () => upstream.answered(dispatcher),
+      })
     } catch (fault) {
+      if (body instanceof Readable) body.destroy()
+      const isGone = outgoing.destroyed || (incoming.destroyed && !incoming.complete)
       error = isGone ? { kind: 'interrupted', message: 'the client closed the connection' } : faultInWords(fault)
       // Nothing was answered, and nothing else is: the client sees what it would have seen without a proxy.
       if (error.kind !== 'unreachable' || outgoing.headersSent) socket.destroy()
@@ -143,7 +157,7 @@ export async function startProxy({
       bytes: _,
       ...request
     } = sent.toBody(incoming.headers['content-encoding'], incoming.complete)
-    const headers = answer ? asEvidence(rawOf(answer)) : {}
+    const headers = answer ? asEvidence(answer.headers) : {}
     const response = answer && returned.toBody(headers['content-encoding'], error === undefined)
     const notes = [
       ...sentNotes.map((note) => `the request: ${note}`),
@@ -151,17 +165,17 @@ export async function startProxy({
       ...(isAnswered && error ? [`the answer broke off: ${error.message}`] : []),
     ]
     const { pathname, searchParams } = new URL(path, origin)
-    const method = incoming.method ?? 'GET'
     const exchange: Exchange = {
       id: `${target.name}-${String(nth).padStart(4, '0')}`,
       target: target.name,
       rule: '',
       purpose: 'traffic',
       operation: operationOf({ method, path: pathname, query: searchParams }),
-      what: `${method} ${pathname}`,
+      what: `${client === undefined ? '' : `${client}: `}${method} ${pathname}`,
       startedAt: began.toISOString(),
       at,
       durationMs,
+      ...(client === undefined ? {} : { client }),
       ...connections.get(socket),
       request: {
         method,
@@ -173,7 +187,7 @@ export async function startProxy({
       ...(answer && response
         ? {
             response: {
-              status: answer.statusCode,
+              status: answer.status,
               headers,
               body: response.body,
               bytes: response.bytes,
@@ -186,50 +200,24 @@ export async function startProxy({
     onExchange(secrets.redact(exchange))
   }
 
-  async function forward(
-    incoming: IncomingMessage,
-    path: string,
-    sent: Excerpt,
-    signal: EventEmitter,
-  ): Promise<Dispatcher.ResponseData<null>> {
-    const method = incoming.method ?? 'GET'
-    const dispatcher = upstream.for(method)
-    const answer = await dispatcher.request({
-      origin,
-      path: prefix + path,
-      method: method as 'GET',
-      headers: ['Host', host, ...endToEnd(incoming.rawHeaders, 'host', 'expect')],
-      body: hasBody(incoming) ? sent.passing(incoming) : null,
-      signal,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      responseHeaders: 'raw',
-    })
-    answer.body.once('end', () => upstream.answered(dispatcher))
-    return answer
-  }
-
   function now(): number {
     return Math.round(time() - began)
   }
 }
-
-/** All of a body to its end. What `pipeline` does besides, an aborted signal at every end, costs as much as the rest. */
-const piped = (body: Readable, outgoing: ServerResponse): Promise<void> =>
-  new Promise((resolve, reject) => {
-    body.once('error', reject)
-    outgoing.once('finish', resolve).once('close', () => reject(new Error('the client closed the connection')))
-    body.pipe(outgoing)
-  })
-
-/** `responseHeaders: 'raw'` has them in turns, as they came. */
-const rawOf = ({ headers }: { headers: unknown }) => headers as string[]
 
 /** From the slash on, as it was sent; a client that takes this for a forward proxy sends the whole URL. */
 function pathOf({ url = '/' }: IncomingMessage): string {
   if (url.startsWith('/') || !URL.canParse(url)) return url.startsWith('/') ? url : '/'
   const { pathname, search } = new URL(url)
   return pathname + search
+}
+
+/** A client may go by a name, which stands before the target's path: `/~name`. */
+function addressed(path: string): { path: string; client?: string } {
+  const [prefix = '', client] = /^\/~([\w.-]+)(?=[/?]|$)/.exec(path) ?? []
+  if (client === undefined) return { path }
+  const rest = path.slice(prefix.length)
+  return { path: rest.startsWith('/') ? rest : `/${rest}`, client }
 }
 
 const hasBody = ({ headers }: IncomingMessage): boolean =>

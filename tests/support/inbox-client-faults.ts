@@ -47,6 +47,12 @@ const token: [string, ClientClass][] = [
     ),
   ],
   [
+    'the token in a body too',
+    sending(({ headers: { Authorization }, body }) =>
+      Authorization && body ? { body: { ...body, token: tokenOf(Authorization) } } : {},
+    ),
+  ],
+  [
     'the token in a cookie too',
     sending(({ headers }) =>
       headers.Authorization ? { headers: { ...headers, Cookie: `session=${tokenOf(headers.Authorization)}` } } : {},
@@ -173,6 +179,14 @@ const push: [string, ClientClass][] = [
     class extends Reference {
       override push(event: Fields) {
         return super.push({ ...event, patientName: `${event.patientName} ${this.credentials.pushSecret}` })
+      }
+    },
+  ],
+  [
+    'the secret in a property of its own',
+    class extends Reference {
+      override push(event: Fields) {
+        return super.push({ ...event, secret: this.credentials.pushSecret })
       }
     },
   ],

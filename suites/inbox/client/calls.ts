@@ -4,6 +4,7 @@ import { judgeRequests, type Traffic, type TrafficRule } from '../../../engine/t
 import { plural } from '../../../engine/words.ts'
 import { isLogin, VENDORS, type Vendor } from '../api.ts'
 import { isBlank } from '../reading.ts'
+import { showsSecret } from './pushes.ts'
 import { ANY, afterWord, employeesCallsIn, fieldsOf, shownIn, tokenOf, vendorAskedFor } from './requests.ts'
 
 const PLACEHOLDER = /\[redacted:[^\]]*\]/g
@@ -12,14 +13,19 @@ const TOKEN = /^\[redacted:(companies\[\d+\]\.tokens\[\d+\]|((access|refresh)[-_
 
 const placeholdersIn = (text: string | null): string[] => text?.match(PLACEHOLDER) ?? []
 
+/** Whether a text has a token: that of the call, or another. */
+function showsToken(text: string | null, { request }: Exchange): boolean {
+  const own = placeholdersIn(request.headers.authorization ?? '')
+  return placeholdersIn(text).some((shown) => own.includes(shown) || TOKEN.test(shown))
+}
+
 /** Where a call shows a token besides its Authorization header. */
-function tokenElsewhere({ request }: Exchange): string | undefined {
-  const { authorization = '', ...others } = request.headers
-  const own = placeholdersIn(authorization)
-  const isToken = (shown: string) => own.includes(shown) || TOKEN.test(shown)
-  if (placeholdersIn(request.url).some(isToken)) return 'a token stands in the URL'
-  if (placeholdersIn(request.body).some(isToken)) return 'a token stands in the body'
-  const other = Object.entries(others).find(([, value]) => placeholdersIn(value).some(isToken))
+function tokenElsewhere(exchange: Exchange): string | undefined {
+  const { request } = exchange
+  const { authorization: _, ...others } = request.headers
+  if (showsToken(request.url, exchange)) return 'a token stands in the URL'
+  if (showsToken(request.body, exchange)) return 'a token stands in the body'
+  const other = Object.entries(others).find(([, value]) => showsToken(value, exchange))
   return other && `a token stands in the header ${other[0]}`
 }
 
@@ -45,10 +51,14 @@ const isVendor = (value: unknown): value is Vendor => (VENDORS as readonly unkno
 
 const lacksLogin = (fields: Readonly<Record<string, unknown>>) =>
   LOGIN.filter((name) => isBlank(fields[name])).map((name) => `without ${name}`)
-const odd = (fields: Readonly<Record<string, unknown>>, names: readonly string[]) =>
-  Object.keys(fields)
-    .filter((name) => !names.includes(name))
-    .map((name) => `with ${name}`)
+/** What a body has besides these. A token or a secret that stands there is the matter of the rule that keeps it in its header. */
+const odd = (exchange: Exchange, names: readonly string[]) =>
+  Object.entries(fieldsOf(exchange))
+    .filter(([name, value]) => !names.includes(name) && !showsProof(value, exchange))
+    .map(([name]) => `with ${name}`)
+
+const showsProof = (value: unknown, exchange: Exchange) =>
+  typeof value === 'string' && (showsToken(value, exchange) || showsSecret(value, exchange))
 
 /** What is wrong with the body of a connection: "medit-link with username and password, the others without". */
 function connectionFaults(exchange: Exchange): string[] {
@@ -56,8 +66,8 @@ function connectionFaults(exchange: Exchange): string[] {
   const { vendor } = fields
   if (!isVendor(vendor)) return [`the vendor ${JSON.stringify(vendor) ?? 'left out'}`]
   const faults = isLogin(vendor)
-    ? [...lacksLogin(fields), ...odd(fields, ['vendor', ...LOGIN])]
-    : odd(fields, ['vendor'])
+    ? [...lacksLogin(fields), ...odd(exchange, ['vendor', ...LOGIN])]
+    : odd(exchange, ['vendor'])
   return faults.map((fault) => `${vendor} ${fault}`)
 }
 
@@ -71,10 +81,10 @@ function bodyFaults(exchange: Exchange): string[] {
     case 'connectInbox':
       return connectionFaults(exchange)
     case 'updateCredentials':
-      return [...lacksLogin(fields), ...odd(fields, LOGIN)]
+      return [...lacksLogin(fields), ...odd(exchange, LOGIN)]
     case 'receivePush':
       // Where one of the five is not there, the other may be meant for it: that is INBOX-CLIENT-05's matter.
-      return PUSH.every((name) => name in fields) ? odd(fields, PUSH) : []
+      return PUSH.every((name) => name in fields) ? odd(exchange, PUSH) : []
     default:
       return []
   }

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../../engine/exchange.ts'
-import { broken, holds, unobserved } from '../../../engine/finding.ts'
+import { broken, drawn, holds, unobserved } from '../../../engine/finding.ts'
+import { overTime } from '../../../engine/over-time.ts'
 import { judgeAgain, sentAgainByAny } from '../../../engine/sent-again.ts'
 import { isAccepted, status } from '../../../engine/status.ts'
 import {
@@ -9,13 +10,14 @@ import {
   seenLateMs,
   type Traffic,
   type TrafficRule,
-  unchangedKey,
+  unchangedBy,
 } from '../../../engine/traffic.ts'
 import { plural } from '../../../engine/words.ts'
 import { inboxesIn, inboxIn, isInboxList } from '../reading.ts'
 import { afterWord, callsIn, employeesCallsIn, fieldsOf, tokenOf, vendorAskedFor } from './requests.ts'
 
 const callerOf = callerBy('authorization')
+const requestOf = unchangedBy('vendor')
 
 const companyOf = (exchange: Exchange) => afterWord(exchange, 'companies')
 
@@ -100,10 +102,15 @@ export const readsAtLeisure: TrafficRule = (traffic) => {
     if (!polling) continue
     const [first] = polling as [Exchange]
     const seconds = ((polling.at(-1) as Exchange).at - first.at) / 1000
-    return broken(
+    const finding = broken(
       'a list is not read more often than every 2 s for longer than 10 s',
       `${first.operation} was read ${polling.length} times within ${seconds} s`,
       polling,
+    )
+    const odd = new Set(polling.filter(({ at }) => at - first.at > FOR_MS))
+    return drawn(
+      finding,
+      overTime('Reads of the list', polling, odd, [{ label: 'for 10 s', from: first.at, to: first.at + FOR_MS }]),
     )
   }
   return holds(`${plural([...lists.values()].flat().length, 'read')} of lists`)
@@ -117,9 +124,10 @@ export const leavesRefusedTokens: TrafficRule = (traffic) => {
   const isRefused = (exchange: Exchange) =>
     [401, 403].includes(status(exchange) ?? 0) && tokenOf(exchange) !== undefined && !hasLogin(exchange)
   // A token that only some calls are refused for is known by the same call.
-  const sameCall = (exchange: Exchange) => tokenOf(exchange) && `${tokenOf(exchange)} ${unchangedKey(exchange)}`
+  const withToken = (exchange: Exchange) => tokenOf(exchange) && callerOf(exchange)
+  const sameCall = (exchange: Exchange) => tokenOf(exchange) && `${callerOf(exchange)} ${requestOf(exchange)}`
   return judgeAgain(
-    sentAgainByAny(traffic, calls, [tokenOf, sameCall], isRefused),
+    sentAgainByAny(traffic, calls, [withToken, sameCall], isRefused),
     ({ failures, since }) => (since > 0 ? `was sent with a token that was refused ${failures} times` : undefined),
     {
       expected: 'a refused token is not used again more than once',

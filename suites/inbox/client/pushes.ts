@@ -13,11 +13,19 @@ const NO_PUSH = { nothing: 'the client pushed nothing', remedy: 'a call of recei
 
 const pushesIn = (traffic: Traffic) => callsIn(traffic).filter(({ operation }) => operation === 'receivePush')
 
-/** Where a push shows its secret besides the header that is for it. */
-function secretElsewhere({ request }: Exchange): string | undefined {
-  const { 'x-push-secret': own = '', ...others } = request.headers
-  const isSecret = (text: string | null) =>
+/** Whether a text has the secret that pushes prove themselves by. */
+export function showsSecret(text: string | null, { request }: Exchange): boolean {
+  const { 'x-push-secret': own = '' } = request.headers
+  return (
     text !== null && (/\[redacted:(pushSecret|x-push-secret(-\d+)?)\]/.test(text) || (own !== '' && text.includes(own)))
+  )
+}
+
+/** Where a push shows its secret besides the header that is for it. */
+function secretElsewhere(exchange: Exchange): string | undefined {
+  const { request } = exchange
+  const { 'x-push-secret': _, ...others } = request.headers
+  const isSecret = (text: string | null) => showsSecret(text, exchange)
   if (isSecret(request.url)) return 'the secret stands in the URL'
   if (isSecret(request.body)) return 'the secret stands in the body'
   const other = Object.entries(others).find(([, value]) => isSecret(value))

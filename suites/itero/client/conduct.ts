@@ -1,5 +1,6 @@
 import type { Exchange } from '../../../engine/exchange.ts'
-import { broken, holds, unobserved } from '../../../engine/finding.ts'
+import { broken, drawn, holds, unobserved } from '../../../engine/finding.ts'
+import { overTime } from '../../../engine/over-time.ts'
 import { retryAfterMs } from '../../../engine/retry-after.ts'
 import { judgeAgain, sentAgain } from '../../../engine/sent-again.ts'
 import { isAccepted, status } from '../../../engine/status.ts'
@@ -13,7 +14,7 @@ import {
   seenLateMs,
   type Traffic,
   type TrafficRule,
-  unchangedKey,
+  unchangedBy,
 } from '../../../engine/traffic.ts'
 import { plural } from '../../../engine/words.ts'
 import { DOCUMENTED_LIMIT } from '../api.ts'
@@ -22,6 +23,7 @@ import { documentedCalls, withCredentials } from './calls.ts'
 import { creationsIn } from './creations.ts'
 
 const callerOf = callerBy('authorization')
+const requestOf = unchangedBy()
 
 /** Clocks and connections differ by so much: a client that keeps the window by its own clock keeps it. */
 const TOLERANCE_MS = 250
@@ -96,18 +98,25 @@ export const keepsTheLimit: TrafficRule = (traffic) => {
   if (creations.length === 0) return unobserved('the client created nothing', 'a creation')
   for (const own of byCaller(creations).values()) {
     const cases = own.filter((one) => Math.floor((status(one) ?? 0) / 100) !== 4 && !refusals.has(one))
-    const refused = new Map(own.filter((one) => refusals.has(one)).map((one) => [unchangedKey(one), one]))
+    const refused = new Map(own.filter((one) => refusals.has(one)).map((one) => [requestOf(one), one]))
     const asked = [...cases, ...refused.values()].sort((one, other) => one.at - other.at)
     // At the end of a window a clock that goes a little faster has refused what is not too much.
     const over =
       crowded(cases, limit.cases, span, traffic) ?? crowded(asked, limit.cases + 1, span * WELL_WITHIN, traffic)
     if (!over) continue
-    const sent = own.filter(({ at }) => Math.abs(at - (over[0] as Exchange).at) < span)
-    return broken(
+    const [first] = over as [Exchange]
+    const sent = own.filter(({ at }) => Math.abs(at - first.at) < span)
+    const finding = broken(
       `no more than ${limit.cases} creations in any ${limit.windowSeconds} s`,
       `${plural(sent.length, 'creation')} within ${((sent.at(-1) as Exchange).at - (sent[0] as Exchange).at) / 1000} s`,
       sent,
     )
+    const window = {
+      label: `${limit.cases} creations in ${limit.windowSeconds} s`,
+      from: first.at,
+      to: first.at + limit.windowSeconds * 1000,
+    }
+    return drawn(finding, overTime('Creations', sent, new Set(over.slice(limit.cases)), [window]))
   }
   return holds(`never more than ${limit.cases} creations in ${limit.windowSeconds} s`)
 }
@@ -147,7 +156,7 @@ export const waitsForRoom: TrafficRule = (traffic) => {
   )
 }
 
-const unchanged = (exchange: Exchange) => `${callerOf(exchange)} ${unchangedKey(exchange)}`
+const unchanged = (exchange: Exchange) => `${callerOf(exchange)} ${requestOf(exchange)}`
 
 const faultless = faultlessBy([
   withCredentials,
@@ -183,7 +192,7 @@ export const leavesRefusedCredentials: TrafficRule = (traffic) => {
   const isRefusal = (exchange: Exchange) =>
     status(exchange) === 401 && exchange.request.headers.authorization !== undefined
   return judgeAgain(
-    sentAgain(traffic, exchanges, ({ request }) => request.headers.authorization, isRefusal),
+    sentAgain(traffic, exchanges, (one) => one.request.headers.authorization && callerOf(one), isRefusal),
     ({ failures }) => (failures > 1 ? `was sent with credentials that were refused ${failures} times` : undefined),
     {
       expected: 'after a 401 no request with the same credentials more than once',

@@ -124,7 +124,7 @@ export const correctsWhatIsRefused = after(
   'a call that was refused with 400 is not sent again unchanged',
 )
 
-const keyOf = ({ request }: Exchange) => request.headers.api_key || undefined
+const keyOf = (exchange: Exchange) => exchange.request.headers.api_key && callerOf(exchange)
 
 export const leavesRefusedKeys = after(
   [401, 403],

@@ -7,14 +7,18 @@ import {
   perExchange,
   remembered,
   type TrafficRule,
-  unchangedKey,
+  unchangedBy,
 } from '../../../engine/traffic.ts'
 import { isDay } from '../../../generators/calendar.ts'
 import { queryOf } from '../api.ts'
 import { idOf, isObject, NUMBER_PARTS, property } from '../shapes.ts'
 
 export const callerOf = callerBy('api_key')
-export const unchanged = (exchange: Exchange) => `${callerOf(exchange)} ${unchangedKey(exchange)}`
+const requestOf = unchangedBy(
+  ...['year', 'month', 'day', 'extradigits', 'clinicID', 'clinicianID', 'treatmentID', 'bookingID'],
+  ...['onlyWithFreeTimes', 'startingFromDateTime', 'delay'],
+)
+export const unchanged = (exchange: Exchange) => `${callerOf(exchange)} ${requestOf(exchange)}`
 
 /** A call that is documented; one that is not is OPUS-CLIENT-08's matter. */
 export const callsIn = remembered(({ exchanges }) => exchanges.filter(({ operation }) => operation !== ''))

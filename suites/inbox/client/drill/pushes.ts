@@ -2,7 +2,8 @@ import { faker } from '@faker-js/faker/locale/en'
 import type { DrillJudge, Interception, Situation, Stage } from '../../../../engine/drill.ts'
 import { answerInWords } from '../../../../engine/drill.ts'
 import type { Exchange } from '../../../../engine/exchange.ts'
-import { broken, holds } from '../../../../engine/finding.ts'
+import { broken, drawn, holds } from '../../../../engine/finding.ts'
+import { overTime } from '../../../../engine/over-time.ts'
 import { status } from '../../../../engine/status.ts'
 import { endOf, seenLateMs, type Traffic } from '../../../../engine/traffic.ts'
 import { times } from '../../../../engine/words.ts'
@@ -22,17 +23,25 @@ const waitedIn = (tries: readonly Exchange[], traffic: Traffic): number =>
     return before ? sum + Math.max(0, at - endOf(before) - seenLateMs(traffic, at)) : sum
   }, 0)
 
+/** Broken by when these pushes were sent, or were not. */
+const brokenOver = (wanted: string, actual: string, pushes: readonly Exchange[], odd: readonly Exchange[] = []) => {
+  const finding = broken(wanted, actual, pushes)
+  return pushes.length === 0 ? finding : drawn(finding, overTime('The push', pushes, new Set(odd)))
+}
+
 /** A push is sent until it was accepted, and said to be done only then. */
 const sendsUntilAccepted: DrillJudge = ({ traffic, answer, expected }) => {
   const { lost } = expected as { lost: number }
   const pushes = pushesIn(traffic)
   const wanted = `sent again until it is accepted (${lost} are lost), within 20 s, and done`
   const often = `it was sent ${times(pushes.length)}`
-  if (!pushes.some((one) => status(one) === 202)) {
-    return broken(wanted, `${often}, none was accepted, and the client answered ${answerInWords(answer)}`, pushes)
+  const taken = pushes.findIndex((one) => status(one) === 202)
+  if (taken < 0) {
+    return brokenOver(wanted, `${often}, none was accepted, and the client answered ${answerInWords(answer)}`, pushes)
   }
-  const tookMs = waitedIn(pushes.slice(0, pushes.findIndex((one) => status(one) === 202) + 1), traffic)
-  if (tookMs > TRIES_WITHIN_MS) return broken(wanted, `it was accepted ${tookMs / 1000} s after the first try`, pushes)
+  const tookMs = waitedIn(pushes.slice(0, taken + 1), traffic)
+  if (tookMs > TRIES_WITHIN_MS)
+    return brokenOver(wanted, `it was accepted ${tookMs / 1000} s after the first try`, pushes, pushes.slice(taken))
   return answer.status === 'done'
     ? holds(`${often}, until it was accepted`)
     : broken(wanted, `it was accepted, and the client answered ${answerInWords(answer)}`, pushes)
@@ -42,7 +51,7 @@ const sendsUntilAccepted: DrillJudge = ({ traffic, answer, expected }) => {
 const leavesWhatIsRefused: DrillJudge = ({ traffic, answer }) => {
   const pushes = pushesIn(traffic)
   const wanted = 'sent once, and refused or failed'
-  if (pushes.length > 1) return broken(wanted, `it was sent ${times(pushes.length)}`, pushes)
+  if (pushes.length > 1) return brokenOver(wanted, `it was sent ${times(pushes.length)}`, pushes, pushes.slice(1))
   return answer.status === 'refused' || answer.status === 'failed'
     ? holds('a refused push was left alone, and reported')
     : broken(wanted, `the client answered ${answerInWords(answer)}`, pushes)

@@ -54,7 +54,8 @@ export const drill: Drill = {
   comparedWith: Object.fromEntries([
     // The same list, but for how it is written, and for what it lacks.
     ...about(['20'], '28', '29'),
-    // A date that is none for one patient is another one for the next, as a letter is in a coding that lacks it.
-    ...about(['05', '14'], '21'),
+    // What is no value of its type, or no date, for one patient is another one's for the next, as a letter is in a coding
+    // that lacks it.
+    ...about(['04', '05', '14'], '21'),
   ]),
 }

@@ -46,9 +46,11 @@ const seconds = () => '2'
 /** At least 2 s later, since dates have no fraction. */
 const date = () => new Date(Date.now() + 3000).toUTCString()
 
-const LIMITED: readonly [name: string, words: string, status: number, retryAfter: () => string][] = [
+/** The first creations are refused so. */
+const LIMITED: readonly [name: string, words: string, status: number, retryAfter: () => string, times?: 2][] = [
   ['429', '429, with Retry-After in seconds', 429, seconds],
   ['429-date', '429, with Retry-After as a date', 429, date],
+  ['429-twice', '429, with Retry-After in seconds, and so is the second', 429, seconds, 2],
   ['503', '503, with Retry-After in seconds', 503, seconds],
 ]
 
@@ -60,14 +62,15 @@ export const refusalSituations: readonly Situation[] = [
       judges: { 'ITERO-CLIENT-23': refusedAfter400 },
     })),
   ),
-  ...LIMITED.flatMap(([name, words, code, retryAfter]) =>
+  ...LIMITED.flatMap(([name, words, code, retryAfter, times = 1]) =>
     onBothJobs(
       `limited-${name}`,
       `The first creation is answered ${words}: somebody else has used the window up.`,
       () => ({
         intercept: ({ operation, nth }) =>
-          operation.startsWith('createNewOrder') && nth === 1 ? limited(code, retryAfter) : undefined,
+          operation.startsWith('createNewOrder') && nth <= times ? limited(code, retryAfter) : undefined,
         judges: {},
+        bringsUp: ['ITERO-CLIENT-09'],
       }),
     ),
   ),
