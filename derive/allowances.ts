@@ -25,6 +25,7 @@ export function allowancesOf(schemas: Schemas, place: Place, examples: readonly 
   ) => (of.length === 0 ? [] : [allowance(schemas, place, statement, of)])
   const values = (Array.isArray(view.keywords.enum) ? view.keywords.enum : []).filter((one) => one !== null)
   const at = (keyword: string) => view.at[keyword] ?? field.pointer
+  const isOfName = field.path.some(isIdentity)
   const bound = ['minimum', 'maximum', 'minLength', 'maxLength'].find((one) => view.at[one] !== undefined)
   return [
     ...allow(
@@ -34,11 +35,11 @@ export function allowancesOf(schemas: Schemas, place: Place, examples: readonly 
     // What a bound allows, what stands beside it may forbid.
     ...allow(
       { kind: 'boundary', level: 'should', pointer: at(bound ?? ''), words: 'each bound' },
-      boundsOf(view, last, values.length > 0),
+      isOfName ? [] : boundsOf(view, last, values.length > 0),
     ),
     ...allow(
       { kind: 'example', level: 'should', pointer: field.pointer, words: 'a documented example', together: 'examples' },
-      examplesOf(place, view, examples),
+      isOfName ? [] : examplesOf(place, view, examples),
     ),
     ...allow(
       { kind: 'letters', level: 'should', pointer: at('type'), words: 'a text of other letters', together: 'letters' },

@@ -181,9 +181,9 @@ const DAY_MS = 86_400_000
 /** A time that is near, for a parameter that asks for one: what lists are about lies mostly ahead. */
 function soon(driver: Driver, { name, schema }: Parameter, nth: number): unknown {
   if (schema === undefined) return undefined
-  const now = new Date(driver.now())
-  const day = new Date(now.getTime() + (1 + nth) * DAY_MS)
-  const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + nth, 1))
+  const tomorrow = new Date(driver.now() + DAY_MS)
+  const day = new Date(tomorrow.getTime() + nth * DAY_MS)
+  const month = new Date(Date.UTC(tomorrow.getUTCFullYear(), tomorrow.getUTCMonth() + nth, 1))
   const iso = day.toISOString()
   const forms = /year$/i.test(name)
     ? [month.getUTCFullYear()]

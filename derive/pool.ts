@@ -37,8 +37,15 @@ export function namesOf(operation: Operation, name: string, inPath: boolean): st
   const own = plain(name)
   const resource = inPath ? resourceBefore(operation.path, name) : resourceOf(operation.path)
   if (IS_ID.test(own)) return inPath ? [resource + own, resource + LOCATION] : [resource + own]
-  return inPath ? [own, `${own}id`, ...(/id$/.test(own) ? [`${resource}id`] : []), resource + LOCATION] : [own]
+  const [, stem = ''] = SYNONYM.exec(own) ?? []
+  const others = stem === '' ? [] : ['id', 'guid', 'uuid'].map((one) => stem + one).filter((one) => one !== own)
+  return inPath
+    ? [own, `${own}id`, ...(/id$/.test(own) ? [`${resource}id`] : []), ...others, resource + LOCATION]
+    : [own, ...others]
 }
+
+/** Names that one ID has: an `orderId` here is an `orderGuid` there. */
+const SYNONYM = /^(.+?)(?:guid|uuid|id)$/
 
 /** Whether a name is one that tells one thing from another, whose values cannot be made up. */
 export const isIdentity = (name: string): boolean =>

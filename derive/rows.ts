@@ -1,5 +1,6 @@
 import type { Clause, Level, Requirement } from '../engine/requirement.ts'
-import { type Api, type Operation, valueAt } from './api.ts'
+import { type Api, isObject, type Operation, valueAt } from './api.ts'
+import { pointerOf, tokensOf } from './source.ts'
 
 /** What a derived rule states, and where the document says so. */
 export interface Statement {
@@ -21,7 +22,10 @@ const LONGEST_QUOTE = 240
 
 /** The row of a derived rule; its clause is looked up when somebody reads it. */
 export function rowOf(api: Api, profile: string, operation: Operation, statement: Statement): Requirement {
-  const { place, kind, level = 'must', title, pointer, silent } = statement
+  const { place, kind, title, pointer } = statement
+  const isAssumed = statement.level !== 'should' && marksAsAssumed(api, pointer)
+  const level = isAssumed ? 'assumed' : (statement.level ?? 'must')
+  const silent = statement.silent ?? (isAssumed ? ASSUMED : undefined)
   return {
     id: idOf(profile, operation, place, kind),
     level,
@@ -41,6 +45,18 @@ export function rowOf(api: Api, profile: string, operation: Operation, statement
     },
     ...(level === 'assumed' ? { question: `${silent ?? title}: how is it meant at ${operation.id}?` } : {}),
   }
+}
+
+const ASSUMED = 'the document marks it as assumed'
+
+/** Whether a document says of a schema that a statement stands in that it is a guess: `x-assumed: true`. */
+function marksAsAssumed({ source }: Api, pointer: string): boolean {
+  const tokens = tokensOf(pointer)
+  const outermost = pointer.startsWith('/components/schemas/') ? 3 : tokens.indexOf('schema') + 1
+  return tokens.some((_, at) => {
+    const schema = valueAt(source.content, pointerOf(tokens.slice(0, at + 1)))
+    return outermost > 0 && at + 1 >= outermost && isObject(schema) && schema['x-assumed'] === true
+  })
 }
 
 /** An ID has neither white space nor commas; a name's own slashes do not part it. */

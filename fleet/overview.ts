@@ -1,11 +1,13 @@
+import { type LedgerRecord, leftBehind } from '../engine/ledger.ts'
 import type { VerdictName } from '../engine/verdict.ts'
-import type { FleetChange, FleetFinding, FleetReport } from '../reports/fleets/model.ts'
+import type { FleetBrokenRun, FleetChange, FleetFinding, FleetReport } from '../reports/fleets/model.ts'
 import type { Queries } from './database/queries.ts'
+import { LEDGER_OF_RUN } from './runs.ts'
 import { targets } from './targets.ts'
 
 /** How a fleet stands. */
 export async function overview(store: Queries, changedSince: Date, tool: FleetReport['tool']): Promise<FleetReport> {
-  const [all, findings, changes] = [await targets(store), await findingsOf(store), await changesOf(store, changedSince)]
+  const all = await targets(store)
   return {
     schemaVersion: 1,
     tool,
@@ -21,8 +23,9 @@ export async function overview(store: Queries, changedSince: Date, tool: FleetRe
       last,
       reason,
     })),
-    findings,
-    changes,
+    findings: await findingsOf(store),
+    changes: await changesOf(store, changedSince),
+    brokenOff: await brokenOffSince(store, changedSince),
   }
 }
 
@@ -72,5 +75,20 @@ async function changesOf({ query }: Queries, since: Date): Promise<FleetChange[]
     requirement,
     from: before,
     to: verdict,
+  }))
+}
+
+async function brokenOffSince({ query }: Queries, since: Date): Promise<FleetBrokenRun[]> {
+  const rows = await query<{ name: string; started_at: Date; reason: string; ledger: LedgerRecord[] }>(
+    `SELECT name, started_at, run.reason, ${LEDGER_OF_RUN} AS ledger
+     FROM bitewing.run JOIN bitewing.target ON target.id = run.target
+     WHERE run.state = 'broken' AND started_at >= $1 ORDER BY started_at DESC, name`,
+    [since],
+  )
+  return rows.map(({ name, started_at: at, reason, ledger }) => ({
+    at: at.toISOString(),
+    target: name,
+    reason,
+    leftBehind: leftBehind(ledger),
   }))
 }

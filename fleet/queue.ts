@@ -18,6 +18,9 @@ export interface Queue {
 
 const NAME = 'lanes'
 
+/** Who starts the queue does so alone: of two at once, one fails at making its tables. */
+const STARTS = 4_274_844
+
 /**
  * pg-boss over the store's own connections.
  *
@@ -35,8 +38,17 @@ export async function openQueue(
   })
   const boss = new PgBoss({ schema: 'bitewing_queue', db: { executeSql }, schedule: false })
   boss.on('error', tell)
-  await boss.start()
-  await boss.createQueue(NAME, { name: NAME, policy: 'short', retryLimit: 100, expireInSeconds: expireSeconds })
+  const start = async () => {
+    await boss.start()
+    await boss.createQueue(NAME, { name: NAME, policy: 'short', retryLimit: 100, expireInSeconds: expireSeconds })
+  }
+  if (database.isAlone) await start()
+  else {
+    await database.transaction(async ({ query }) => {
+      await query('SELECT pg_advisory_xact_lock($1)', [STARTS])
+      await start()
+    })
+  }
   return {
     async put(lanes, afterSeconds = 0) {
       if (lanes.length === 0) return

@@ -42,6 +42,10 @@ export interface Outcome {
   evidence?: { bundle: Uint8Array } | { file: string }
 }
 
+/** What a run wrote to its target, as a column. */
+export const LEDGER_OF_RUN = `coalesce(
+  (SELECT json_agg(line ORDER BY at, write) FROM bitewing.ledger WHERE ledger.run = run.id), '[]')`
+
 /** Who begins a run does so alone: a limit is kept by counting. */
 const BEGIN = 4_274_843
 
@@ -77,8 +81,7 @@ export const begin = (
     )
     if (!begun) return 'nothing'
     const broken = await query<{ started_at: Date; reason: string; ledger: LedgerRecord[] }>(
-      `SELECT started_at, reason, coalesce(
-         (SELECT json_agg(line ORDER BY at, write) FROM bitewing.ledger WHERE ledger.run = run.id), '[]') AS ledger
+      `SELECT started_at, reason, ${LEDGER_OF_RUN} AS ledger
        FROM bitewing.run WHERE state = 'broken' AND target = (SELECT target FROM bitewing.run WHERE id = $1)
          AND started_at > coalesce((SELECT max(started_at) FROM bitewing.run AS other
            WHERE other.target = run.target AND other.state IN ('judged', 'away')), '-infinity')
@@ -176,9 +179,10 @@ async function keepEvidence(
   keep: number,
 ): Promise<string[]> {
   const { bundle, file } = { bundle: undefined, file: undefined, ...evidence }
-  await query('INSERT INTO bitewing.evidence (run, bundle, file) VALUES ($1, $2, $3)', [
+  // As text: PGlite's driver would make a list of all of its bytes.
+  await query("INSERT INTO bitewing.evidence (run, bundle, file) VALUES ($1, decode($2, 'base64'), $3)", [
     run,
-    bundle ? Buffer.from(bundle) : null,
+    bundle ? Buffer.from(bundle).toString('base64') : null,
     file ?? null,
   ])
   const gone = await query<{ file: string | null }>(

@@ -1,15 +1,15 @@
 import { openDatabase, type Place } from './database/database.ts'
-import type { Database } from './database/queries.ts'
+import type { Database, Patience } from './database/queries.ts'
 import { migrate } from './schema.ts'
 
 /**
  * Opens the store of a fleet, and brings it to the present schema.
  *
- * @param patient whether a database that goes away for a while is waited for
+ * @param patience where a database that goes away for a while is waited for
  * @throws FleetError where it cannot be opened.
  */
-export async function openStore(place: Place, options: { patient?: boolean } = {}): Promise<Database> {
-  const database = await openDatabase(place, options)
+export async function openStore(place: Place, patience?: Patience): Promise<Database> {
+  const database = await openDatabase(place, patience)
   try {
     await migrate(database)
     return database

@@ -48,6 +48,8 @@ export interface Work {
   keep: number
   /** The longest that a run may take. */
   maxTimeMs: number
+  /** How long the store may be out of reach before runs under way are given up. */
+  silentAfterMs?: number
   tell(progress: FleetProgress): void
   /** Removes files of evidence that are kept no longer. */
   forget(files: readonly string[]): void
@@ -55,7 +57,8 @@ export interface Work {
   signal: AbortSignal
 }
 
-const BEAT_MS = 3_000
+/** Signs of life in the time after which a worker that gives none is lost. */
+const BEATS = 15
 /** How often it is looked for dead workers and for what is due. */
 const LOOK_MS = 2_000
 /** How often lanes are looked for that wait and are in nobody's hand. */
@@ -63,23 +66,22 @@ const MEND_MS = 15_000
 const IDLE_MS = 500
 
 /** Works on a fleet's queue: for one round until nothing is left of it, or until `signal` is aborted. */
-export async function work({
-  database,
-  judge,
-  workers,
-  queues,
-  keep,
-  maxTimeMs,
-  tell,
-  forget,
-  signal,
-}: Work): Promise<void> {
+export async function work(given: Work): Promise<void> {
+  const [{ now: since }] = (await given.database.query<{ now: Date }>('SELECT now() AS now')) as [{ now: Date }]
+  // One that was out of reach for too long is dead to the others: it enters as a new one.
+  while ((await asOneWorker(given, since)) === 'lost') {}
+}
+
+/** @param since when the round began */
+async function asOneWorker(
+  { database, judge, workers, queues, keep, maxTimeMs, silentAfterMs = SILENT_AFTER_MS, tell, forget, signal }: Work,
+  since: Date,
+): Promise<'lost' | 'through'> {
   const worker = await enter(database)
   const trouble = (error: Error) => tell({ kind: 'trouble', message: error.message })
-  const queue = await openQueue(database, Math.ceil((maxTimeMs + SILENT_AFTER_MS) / 1000), trouble)
-  const [{ now: since }] = (await database.query<{ now: Date }>('SELECT now() AS now')) as [{ now: Date }]
+  const queue = await openQueue(database, Math.ceil((maxTimeMs + silentAfterMs) / 1000), trouble)
   const lost = new AbortController()
-  const heart = beatOn(database, worker, lost, trouble)
+  const heart = beatOn(database, worker, silentAfterMs, lost, trouble)
   const running = new Map<string, Promise<void>>()
   let freed = () => {}
 
@@ -168,7 +170,7 @@ export async function work({
     }
     await Promise.all(running.values())
     tell({ kind: 'open', open: await open(database) })
-    if (lost.signal.aborted) throw new Error(String(lost.signal.reason))
+    return lost.signal.aborted && !signal.aborted ? 'lost' : 'through'
   } finally {
     await heart.stop()
     await queue.close()
@@ -176,29 +178,40 @@ export async function work({
 }
 
 /** Shows that a worker lives; where it reaches nobody for too long, its runs are given up before others take it for dead. */
-function beatOn(database: Database, worker: number, lost: AbortController, trouble: (error: Error) => void) {
+function beatOn(
+  database: Database,
+  worker: number,
+  silentAfterMs: number,
+  lost: AbortController,
+  trouble: (error: Error) => void,
+) {
   const stopped = new AbortController()
-  let heard = performance.now()
+  // An answer that never comes is no error: the time counts whatever becomes of it. A folder is nobody else's.
+  const silence = setTimeout(() => {
+    if (!database.isAlone) lost.abort(`the store was out of reach for ${silentAfterMs / 1000} s`)
+  }, silentAfterMs)
+  let isAway = false
   const loop = async () => {
     while (!stopped.signal.aborted) {
-      await delay(BEAT_MS, undefined, { signal: stopped.signal }).catch(() => {})
+      await delay(silentAfterMs / BEATS, undefined, { signal: stopped.signal }).catch(() => {})
       if (stopped.signal.aborted) return
       try {
         await beat(database, worker)
-        heard = performance.now()
+        silence.refresh()
+        if (isAway) trouble(new Error('the store is reached again'))
+        isAway = false
       } catch (error) {
-        trouble(error as Error)
-      }
-      if (performance.now() - heard > SILENT_AFTER_MS && !lost.signal.aborted) {
-        lost.abort(`the store was out of reach for ${SILENT_AFTER_MS / 1000} s`)
+        if (!isAway) trouble(new Error(`the store is out of reach: ${(error as Error).message}`))
+        isAway = true
       }
     }
   }
   const beating = loop()
   return {
-    stop: () => {
+    async stop() {
       stopped.abort()
-      return beating
+      await beating
+      clearTimeout(silence)
     },
   }
 }

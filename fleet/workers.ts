@@ -11,13 +11,12 @@ const SECONDS_WITHOUT_WORD = 60
 /** A worker that reached nobody for so long gives up its runs, before others take it for dead. */
 export const SILENT_AFTER_MS = 45_000
 
-/** Enters a worker, and resolves with its number. */
-export async function enter(database: Database): Promise<number> {
-  const [row] = await database.query<{ id: number }>(
-    'INSERT INTO bitewing.worker (host, pid) VALUES ($1, $2) RETURNING id',
-    [hostname(), process.pid],
-  )
-  await beat(database, row!.id)
+/** Enters a worker, and resolves with its number: it was heard of now. */
+export async function enter({ query }: Database): Promise<number> {
+  const [row] = await query<{ id: number }>('INSERT INTO bitewing.worker (host, pid) VALUES ($1, $2) RETURNING id', [
+    hostname(),
+    process.pid,
+  ])
   return row!.id
 }
 

@@ -542,6 +542,7 @@ export const document: OpenApiDocument = {
           },
           "mi": {
             "type": "string",
+            "x-assumed": true,
             "description": "Patient's middle initial.",
             "x-requirements": [
               "ITERO-OPT-01",

@@ -1632,14 +1632,17 @@ export const document: OpenApiDocument = {
             ]
           },
           "PostalCode": {
-            "type": "string"
+            "type": "string",
+            "x-assumed": true
           },
           "Email": {
-            "type": "string"
+            "type": "string",
+            "x-assumed": true
           },
           "MobilePhoneNumber": {
             "description": "With a country code in one of the document's examples, without in the other.",
-            "type": "string"
+            "type": "string",
+            "x-assumed": true
           },
           "PersonalNumber": {
             "$ref": "#/components/schemas/PersonalNumber"
@@ -1659,19 +1662,24 @@ export const document: OpenApiDocument = {
         ],
         "properties": {
           "FirstName": {
-            "type": "string"
+            "type": "string",
+            "x-assumed": true
           },
           "LastName": {
-            "type": "string"
+            "type": "string",
+            "x-assumed": true
           },
           "PostalCode": {
-            "type": "string"
+            "type": "string",
+            "x-assumed": true
           },
           "Email": {
-            "type": "string"
+            "type": "string",
+            "x-assumed": true
           },
           "MobilePhoneNumber": {
-            "type": "string"
+            "type": "string",
+            "x-assumed": true
           },
           "PersonalNumber": {
             "$ref": "#/components/schemas/PersonalNumber"
@@ -1711,7 +1719,8 @@ export const document: OpenApiDocument = {
             "$ref": "#/components/schemas/BookingPatient"
           },
           "TimeSlot": {
-            "$ref": "#/components/schemas/TimeSlot"
+            "$ref": "#/components/schemas/TimeSlot",
+            "x-assumed": true
           }
         }
       },
@@ -1725,7 +1734,6 @@ export const document: OpenApiDocument = {
           "ClinicianID",
           "TreatmentID"
         ],
-        "x-assumed": true,
         "x-requirements": [
           "OPUS-BOOK-02",
           "OPUS-BOOK-15",

@@ -216,6 +216,15 @@ describe.each(['PGlite', 'PostgreSQL'])('a fleet on %s', (engine) => {
       broken: [{ reason: 'the run was interrupted (SIGINT)', ledger: [{ state: 'sending' }, { state: 'made' }] }],
     })
     expect(await states(store)).toEqual({ a: 'judged' })
+    const { brokenOff } = await overview(store, new Date(0), { name: 'bitewing', version: '1.2.3' })
+    expect(brokenOff).toEqual([
+      {
+        at: expect.any(String),
+        target: 'a',
+        reason: 'the run was interrupted (SIGINT)',
+        leftBehind: ['a booking (a-w001)'],
+      },
+    ])
   })
 
   test('the outcome of a worker that was taken for dead counts for nothing', async () => {

@@ -45,6 +45,7 @@ const report: FleetReport = {
     },
   ],
   changes: [{ at: '2026-03-02T09:30:00.000Z', target: 'b', requirement: 'A-1', from: 'pass', to: 'fail' }],
+  brokenOff: [{ at: '2026-03-02T09:00:00.000Z', target: 'b', reason: HOSTILE, leftBehind: ['a booking (b-w001)'] }],
 }
 
 test('the words say how the fleet stands, and what stands out', () => {
@@ -70,6 +71,7 @@ test('the summary names the rule, where it fails for longest, and what changed',
   const text = fleetMarkdown(report)
   expect(text).toContain('| `A-1` | fail | 1 | `a` | 2026-02-01 10:00 UTC |')
   expect(text).toContain('| 2026-03-02 09:30 UTC | `b` | `A-1` | pass | fail |')
+  expect(text).toMatch(/\| 2026-03-02 09:00 UTC \| `b` \| .* \| `a booking \(b-w001\)` \|/)
   expect(text).not.toContain('<script>')
 })
 

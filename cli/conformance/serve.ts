@@ -45,6 +45,8 @@ export function serve(thread: number): void {
   const running = new Map<string, AbortController>()
   // Against an embedded mock nothing waits but for this thread: several at once would only make each other's answers late.
   const one = inTurn()
+  /** Of the line that the store was too late with. */
+  let late: Int32Array | undefined
   const profiles = new Map<string, Promise<LoadedProfile>>()
   const loaded = (name: string, load: () => Promise<LoadedProfile>) => {
     const profile = profiles.get(name) ?? load()
@@ -153,15 +155,19 @@ export function serve(thread: number): void {
     }
   }
 
-  /** A journal whose ledger is in the store before a write goes out, so that it is known whatever becomes of this machine. */
+  /**
+   * A journal whose ledger is in the store before a write goes out, so that it is known whatever becomes of this machine.
+   * A store that was too late once is not waited for until it has caught up: the thread waits with all its runs.
+   */
   function inStore(files: Journal, run: string): Journal {
     return {
       ...files,
       ledger(line) {
         files.ledger(line)
-        const written = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
-        say({ ledger: run, line, written })
-        Atomics.wait(new Int32Array(written), 0, 0, LEDGER_WAIT_MS)
+        const written = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+        say({ ledger: run, line, written: written.buffer as SharedArrayBuffer })
+        if (late && Atomics.load(late, 0) === 0) return
+        late = Atomics.wait(written, 0, 0, LEDGER_WAIT_MS) === 'timed-out' ? written : undefined
       },
     }
   }

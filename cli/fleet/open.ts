@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { Database } from '../../fleet/database/queries.ts'
+import type { Database, Patience } from '../../fleet/database/queries.ts'
 import { FleetError } from '../../fleet/error.ts'
 import type { Io } from '../io.ts'
 import { usageError } from '../usage-error.ts'
@@ -27,7 +27,7 @@ export async function withStore<Result>(
   { database, dir }: PlaceFlags,
   io: Pick<Io, 'cwd' | 'env'>,
   use: (store: Database) => Promise<Result>,
-  { make = false, patient = false } = {},
+  { make = false, patience }: { make?: boolean; patience?: Patience } = {},
 ): Promise<Result> {
   const url = database ?? (dir === undefined ? io.env.BITEWING_DATABASE_URL || undefined : undefined)
   if (database !== undefined && dir !== undefined) {
@@ -47,7 +47,7 @@ export async function withStore<Result>(
     throw usageError(where, 'there is no fleet yet', 'bitewing fleet add <file> makes one')
   }
   const { openStore } = await import('../../fleet/store.ts')
-  const store = await asUsage(where, () => openStore(url === undefined ? { dir: folder } : { url }, { patient }))
+  const store = await asUsage(where, () => openStore(url === undefined ? { dir: folder } : { url }, patience))
   try {
     return await use(store)
   } finally {

@@ -40,6 +40,9 @@ export interface WorkFlags extends PlaceFlags {
   json?: true
 }
 
+/** Nothing that a worker asks of its store takes as long. */
+const ANSWER_MS = 20_000
+
 const DEFAULTS = { workers: 4, keep: 2, seed: 1, timeout: 10_000, maxTime: 30 * 60_000 }
 
 /** `bitewing fleet run`: puts what is due into the queue, and works until nothing is due; with `--watch` on and on. */
@@ -79,7 +82,7 @@ const onFleet = (given: WorkFlags, io: Io, queues: Work['queues']): Promise<Exit
       if (queues === 'one round') return ended.signal.aborted ? 3 : fleetExitStatus(all, flags)
       return 0
     },
-    { patient: true },
+    { patience: { answerMs: ANSWER_MS } },
   )
 }
 

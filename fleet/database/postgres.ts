@@ -1,18 +1,36 @@
+import { Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { FleetError } from '../error.ts'
-import type { Database, Queries } from './queries.ts'
+import type { Database, Patience, Queries } from './queries.ts'
 
 /** Connections of a process, besides the one of its session. */
 const CONNECTIONS = 4
 /** How long a lost connection is waited for, by whoever is patient. */
 const PATIENCE_MS = 10 * 60_000
 const LONGEST_PAUSE_MS = 5_000
+/** How long the server's end of connections is waited for. */
+const GOODBYE_MS = 2_000
 
-/** PostgreSQL by its URL. */
-export async function openPostgres(url: string, patient: boolean): Promise<Database> {
+/**
+ * PostgreSQL by its URL.
+ *
+ * @param patience see {@link openDatabase}
+ */
+export async function openPostgres(url: string, patience: Patience | undefined): Promise<Database> {
   const where = withoutPassword(url)
-  const options = { connectionString: url, application_name: 'bitewing', connectionTimeoutMillis: 10_000 }
+  const sockets = new Set<Socket>()
+  const options = {
+    connectionString: url,
+    application_name: 'bitewing',
+    connectionTimeoutMillis: 10_000,
+    ...(patience && withinTime(patience.answerMs)),
+    stream() {
+      const socket = new Socket()
+      sockets.add(socket)
+      return socket.once('close', () => sockets.delete(socket))
+    },
+  }
   let pool: pg.Pool
   try {
     pool = new pg.Pool({ ...options, max: CONNECTIONS })
@@ -35,7 +53,17 @@ export async function openPostgres(url: string, patient: boolean): Promise<Datab
     held = client
     return client
   }
-  const again = <Result>(work: () => Promise<Result>) => (patient ? untilConnected(work) : work())
+  const askHeld: Queries['query'] = async (sql, values) => {
+    const client = await heldClient()
+    try {
+      return await rowsOf(client, sql, values)
+    } catch (error) {
+      // What is asked after it on the same connection would wait for its answer.
+      if (isConnection(error)) void client.end().catch(() => {})
+      throw error
+    }
+  }
+  const again = <Result>(work: () => Promise<Result>) => (patience ? untilConnected(work) : work())
   return {
     where,
     isAlone: false,
@@ -48,6 +76,9 @@ export async function openPostgres(url: string, patient: boolean): Promise<Datab
     transaction: (work) =>
       again(async () => {
         const client = await pool.connect()
+        // Whoever asks hears of what is lost; the client tells of it besides.
+        const ignore = () => {}
+        client.on('error', ignore)
         try {
           await client.query('BEGIN')
           const result = await work({ query: (sql, values) => rowsOf(client, sql, values) })
@@ -55,18 +86,36 @@ export async function openPostgres(url: string, patient: boolean): Promise<Datab
           client.release()
           return result
         } catch (error) {
-          await client.query('ROLLBACK').catch(() => {})
-          client.release(isConnection(error))
+          const isLost = isConnection(error)
+          if (!isLost) await client.query('ROLLBACK').catch(() => {})
+          client.release(isLost)
           throw error
+        } finally {
+          client.off('error', ignore)
         }
       }),
     // Whoever holds something by it has to hear that it is lost: nothing is asked again.
-    session: { query: async (sql, values) => rowsOf(await heldClient(), sql, values) },
+    session: { query: askHeld },
     async close() {
+      // Of a connection that was lost without a word no end is ever heard.
+      const late = setTimeout(() => {
+        for (const socket of sockets) socket.destroy()
+      }, GOODBYE_MS)
       await Promise.allSettled([pool.end(), held?.end()])
+      clearTimeout(late)
     },
   }
 }
+
+/**
+ * A connection may be lost without a word: what is not answered in time is asked again on another one. The server gives up
+ * as well what it holds for the one that is lost: a transaction of it would keep every other worker from beginning a run.
+ */
+const withinTime = (answerMs: number) => ({
+  query_timeout: answerMs,
+  statement_timeout: answerMs,
+  idle_in_transaction_session_timeout: answerMs,
+})
 
 const rowsOf = async <Row>(
   to: { query(sql: string, values?: unknown[]): Promise<{ rows: unknown[] }> },
@@ -85,12 +134,17 @@ async function untilConnected<Result>(work: () => Promise<Result>): Promise<Resu
   }
 }
 
-/** What node says of a socket, and PostgreSQL's classes of a connection that fails and of a server that starts or stops. */
+/**
+ * What node says of a socket; PostgreSQL's classes of a connection that fails, of a server that starts or stops, and of what
+ * took too long; and what pg says.
+ */
 function isConnection(error: unknown): boolean {
   const { code = '', message = '' } = error as { code?: string; message?: string }
   return (
-    /^(E[A-Z]+|08...|57P0[123])$/.test(code) ||
-    /connection terminated|connection timeout|timeout exceeded when trying to connect|not queryable/i.test(message)
+    /^(E[A-Z]+|08...|57P0[123]|57014|25P03)$/.test(code) ||
+    /connection terminated|connection timeout|timeout exceeded when trying to connect|read timeout|not queryable/i.test(
+      message,
+    )
   )
 }
 

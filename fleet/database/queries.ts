@@ -3,6 +3,12 @@ export interface Queries {
   query<Row = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<Row[]>
 }
 
+/** How a connection that is lost later is waited for, as whoever works on a queue does. */
+export interface Patience {
+  /** How long an answer is waited for, before it is asked for again on another connection. */
+  answerMs: number
+}
+
 /**
  * The database of a fleet: PostgreSQL, or PGlite in a folder. The same SQL goes to both; what is sent is safe to send
  * again, for the answer to it may be lost with a connection.

@@ -9,7 +9,7 @@ const ROWS = 50
 /** `fleet.md`: which rules fail where and since when, what stands out, and what changed. */
 export function fleetMarkdown(report: FleetReport): string {
   const { headline, detail } = fleetInWords(report)
-  const { findings, changes, changedSince, at } = report
+  const { findings, changes, brokenOff, changedSince, at } = report
   const rules = findings.map(({ requirement, verdict, targets }) => [
     code(requirement),
     verdict,
@@ -23,6 +23,12 @@ export function fleetMarkdown(report: FleetReport): string {
     last!.fails.map(code).join(' '),
   ])
   const changed = changes.map((one) => [day(one.at), code(one.target), code(one.requirement), one.from, one.to])
+  const broken = brokenOff.map((one) => [
+    day(one.at),
+    code(one.target),
+    prose(one.reason),
+    one.leftBehind.map(code).join(', ') || 'nothing',
+  ])
   const versions = byVersion(report).map((one) => [prose(one.version), String(one.targets), String(one.failing)])
   return [
     `# ${prose(headline)}`,
@@ -30,6 +36,7 @@ export function fleetMarkdown(report: FleetReport): string {
     ...section('Rules that do not hold', ['rule', 'verdict', 'targets', 'longest at', 'since'], rules),
     ...section('Targets that stand out', ['target', 'fails', 'rules'], out),
     ...section(`Changed since ${day(changedSince)}`, ['when', 'target', 'rule', 'from', 'to'], changed),
+    ...section('Runs that broke off', ['begun', 'target', 'why', 'what it may have left there'], broken),
     ...section('By server version', ['version', 'targets', 'failing'], versions),
     '',
   ].join('\n\n')

@@ -15,6 +15,8 @@ export interface FleetReport {
   findings: FleetFinding[]
   /** Newest first. */
   changes: FleetChange[]
+  /** Runs since then that were killed or interrupted, newest first: none of them gave a verdict. */
+  brokenOff: FleetBrokenRun[]
 }
 
 export interface FleetReportTarget {
@@ -56,4 +58,14 @@ export interface FleetChange {
   requirement: string
   from: VerdictName
   to: VerdictName
+}
+
+/** A run that was killed or interrupted; its target is judged again. */
+export interface FleetBrokenRun {
+  /** When it began. */
+  at: string
+  target: string
+  reason: string
+  /** What it made at the target, or may have made. */
+  leftBehind: string[]
 }

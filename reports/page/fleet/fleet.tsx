@@ -2,6 +2,7 @@ import { byVersion, fleetInWords } from '../../fleets/words.ts'
 import { Mark } from '../mark.tsx'
 import { moment } from '../moment.ts'
 import { AllTargets } from './all-targets.tsx'
+import { BrokenOff } from './broken-off.tsx'
 import { Changes } from './changes.tsx'
 import { useFleet } from './data.ts'
 import { FailingRules } from './failing-rules.tsx'
@@ -50,6 +51,7 @@ export function FleetSections() {
       <FailingRules />
       <StandingOut />
       <Changes />
+      <BrokenOff />
       {versions.length > 0 && <Versions versions={versions} />}
       <AllTargets />
     </>
