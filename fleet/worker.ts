@@ -58,6 +58,9 @@ export interface Work {
   signal: AbortSignal
 }
 
+/** PostgreSQL's word for it: no other outcome is taken either. */
+const DISK_FULL = '53100'
+
 /** Signs of life in the time after which a worker that gives none is lost. */
 const BEATS = 15
 /** How often it is looked for dead workers and for what is due. */
@@ -93,6 +96,7 @@ async function asOneWorker(
     try {
       return [outcome, await finished(outcome)]
     } catch (error) {
+      if ((error as { code?: string }).code === DISK_FULL) throw error
       const without = unjudged(`its outcome is not kept: ${(error as Error).message}`, outcome.toolVersion)
       return [without, await finished(without)]
     }

@@ -136,12 +136,12 @@ async function untilConnected<Result>(work: () => Promise<Result>): Promise<Resu
 
 /**
  * What node says of a socket; PostgreSQL's classes of a connection that fails, of a server that starts or stops, of what took
- * too long and of two transactions in each other's way; and what pg says.
+ * too long, of two transactions in each other's way and of too many connections; and what pg says.
  */
 function isPassing(error: unknown): boolean {
   const { code = '', message = '' } = error as { code?: string; message?: string }
   return (
-    /^(E[A-Z]+|08...|57P0[123]|57014|25P03|40...)$/.test(code) ||
+    /^(E[A-Z]+|08...|57P0[123]|57014|25P03|40...|53300)$/.test(code) ||
     /connection terminated|connection timeout|timeout exceeded when trying to connect|read timeout|not queryable/i.test(
       message,
     )
