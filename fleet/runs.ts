@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { LedgerRecord } from '../engine/ledger.ts'
+import { visible } from '../reports/inert.ts'
 import type { RequirementReport, Summary } from '../reports/model.ts'
 import type { Database, Queries } from './database/queries.ts'
 import { nextDue, nextTry } from './schedule.ts'
@@ -45,6 +46,17 @@ export interface Outcome {
 /** What a run wrote to its target, as a column. */
 export const LEDGER_OF_RUN = `coalesce(
   (SELECT json_agg(line ORDER BY at, write) FROM bitewing.ledger WHERE ledger.run = run.id), '[]')`
+
+/** What comes of a target that could not be judged for a reason that is not the target's. */
+export const unjudged = (reason: string, toolVersion: string): Outcome => ({
+  durationMs: 0,
+  complete: false,
+  isAway: false,
+  reason,
+  toolVersion,
+  summary: { pass: 0, fail: 0, warn: 0, inconclusive: 0, waived: 0, notApplicable: 0 },
+  rows: [],
+})
 
 /** Who begins a run does so alone: a limit is kept by counting. */
 const BEGIN = 4_274_843
@@ -138,7 +150,7 @@ export const finish = (
         outcome.isAway ? 'away' : 'judged',
         Math.round(outcome.durationMs),
         outcome.complete,
-        outcome.reason ?? null,
+        outcome.reason === undefined ? null : visible(outcome.reason),
         outcome.toolVersion,
         outcome.serverVersion ?? null,
         JSON.stringify(outcome.summary),

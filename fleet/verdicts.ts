@@ -1,3 +1,4 @@
+import { visible } from '../reports/inert.ts'
 import type { RequirementReport } from '../reports/model.ts'
 import type { Queries } from './database/queries.ts'
 
@@ -11,11 +12,12 @@ export async function keepVerdicts(
   at: Date,
   rows: readonly Pick<RequirementReport, 'id' | 'verdict' | 'message'>[],
 ): Promise<void> {
+  // PostgreSQL takes no text with a NUL, or half of a surrogate pair, in it: what a target says may have either.
   const found = JSON.stringify(
     rows.map(({ id, verdict, message }) => ({
       id,
       verdict,
-      message: verdict === 'fail' || verdict === 'warn' ? message : null,
+      message: verdict === 'fail' || verdict === 'warn' ? visible(message) : null,
     })),
   )
   const FOUND = 'json_to_recordset($3::json) AS found (id text, verdict text, message text)'

@@ -3,8 +3,9 @@ import type { LedgerRecord } from '../engine/ledger.ts'
 import type { Summary } from '../reports/model.ts'
 import type { Database } from './database/queries.ts'
 import { isToBeTriedAgain, type Open, open, queueDue, waitingLanes } from './due.ts'
+import { FleetError } from './error.ts'
 import { type LaneJob, openQueue } from './queue.ts'
-import { type Begun, type BrokenRun, begin, breakOff, finish, keepLedger, type Outcome } from './runs.ts'
+import { type Begun, type BrokenRun, begin, breakOff, finish, keepLedger, type Outcome, unjudged } from './runs.ts'
 import { isQuiet } from './schedule.ts'
 import { readSettings } from './settings.ts'
 import { beat, enter, reap, SILENT_AFTER_MS } from './workers.ts'
@@ -57,6 +58,9 @@ export interface Work {
   signal: AbortSignal
 }
 
+/** PostgreSQL's word for it: no other outcome is taken either. */
+const DISK_FULL = '53100'
+
 /** Signs of life in the time after which a worker that gives none is lost. */
 const BEATS = 15
 /** How often it is looked for dead workers and for what is due. */
@@ -84,7 +88,19 @@ async function asOneWorker(
   const heart = beatOn(database, worker, silentAfterMs, lost, trouble)
   const running = new Map<string, Promise<void>>()
   let freed = () => {}
+  let refusal: Error | undefined
 
+  /** What the store took: where it does not take an outcome, its target could not be judged; else it would be tried on and on. */
+  const kept = async (begun: Begun, outcome: Outcome): Promise<[Outcome, string[] | undefined]> => {
+    const finished = (one: Outcome) => finish(database, worker, begun.run, one, keep)
+    try {
+      return [outcome, await finished(outcome)]
+    } catch (error) {
+      if ((error as { code?: string }).code === DISK_FULL) throw error
+      const without = unjudged(`its outcome is not kept: ${(error as Error).message}`, outcome.toolVersion)
+      return [without, await finished(without)]
+    }
+  }
   const run = async (begun: Begun) => {
     const either = AbortSignal.any([signal, lost.signal])
     const ledger = (line: LedgerRecord) => keepLedger(database, begun.run, line)
@@ -96,8 +112,7 @@ async function asOneWorker(
       tell({ kind: 'broken', name: begun.name, reason })
       return
     }
-    const { complete, isAway, reason, summary, rows } = outcome
-    const gone = await finish(database, worker, begun.run, outcome, keep)
+    const [{ complete, isAway, reason, summary, rows }, gone] = await kept(begun, outcome)
     if (gone === undefined) {
       const why = 'its outcome is not kept: this worker was taken for dead, and the target is judged by another one'
       tell({ kind: 'broken', name: begun.name, reason: why })
@@ -150,7 +165,10 @@ async function asOneWorker(
       const jobs = room > 0 ? await queue.take(room) : []
       for (const job of jobs) {
         const going = take(job, atMost)
-          .catch(trouble)
+          .catch((error: Error) => {
+            refusal ??= error
+            lost.abort(`the store is not written any more: ${error.message}`)
+          })
           .finally(() => {
             running.delete(job.id)
             freed()
@@ -169,6 +187,12 @@ async function asOneWorker(
       await Promise.race([isFreed, delay(IDLE_MS, undefined, { signal }).catch(() => {})])
     }
     await Promise.all(running.values())
+    if (refusal) {
+      throw new FleetError(
+        `${database.where} takes nothing more: ${refusal.message}`,
+        'What is left stays in the queue',
+      )
+    }
     tell({ kind: 'open', open: await open(database) })
     return lost.signal.aborted && !signal.aborted ? 'lost' : 'through'
   } finally {

@@ -240,6 +240,24 @@ describe.each(['PGlite', 'PostgreSQL'])('a fleet on %s', (engine) => {
     expect(rows.map(({ state }) => state)).toEqual(['broken', 'judged'])
   }, 60_000)
 
+  test('an outcome that the store does not take is told, and not tried on and on', async () => {
+    await add(store, [newTarget('a'), newTarget('b')])
+    const odd = outcomeOf({ 'A-1': 'fail' }, { durationMs: Number.NaN })
+    const row = { id: 'A-1', verdict: 'fail' as const, level: 'must' as const, message: 'found \u0000 and \ud800' }
+    const hostile = outcomeOf({ 'A-1': 'fail' }, { rows: [row] })
+    let runs = 0
+    const told = await round(store, async ({ name }) => {
+      runs++
+      return name === 'a' ? odd : hostile
+    })
+    expect(runs).toBe(2)
+    expect(told.find((one) => one.kind === 'judged' && one.name === 'a')).toMatchObject({
+      complete: false,
+      reason: expect.stringContaining('its outcome is not kept'),
+    })
+    expect((await targets(store)).map(({ last }) => last?.complete)).toEqual([false, true])
+  })
+
   test('keeps the evidence of the last runs, and gives up that of earlier ones', async () => {
     await add(store, [newTarget('a')])
     for (const byte of [1, 2, 3]) {

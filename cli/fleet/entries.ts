@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, extname, resolve } from 'node:path'
 import { usersOf } from '../../engine/redact.ts'
 import type { NewTarget } from '../../fleet/targets.ts'
@@ -33,6 +33,7 @@ interface OfTheFleet {
 }
 
 const LINES = ['.ndjson', '.jsonl']
+const CONFIGURATION = /^\.(?:json|m?[jt]s)$/
 const REFERENCE = /^\$\{[A-Za-z_][A-Za-z0-9_]*\}$/
 
 /**
@@ -43,12 +44,14 @@ const REFERENCE = /^\$\{[A-Za-z_][A-Za-z0-9_]*\}$/
  */
 export async function readTargets(cwd: string, file: string, everySeconds: number): Promise<NewTarget[]> {
   const path = resolve(cwd, file)
-  if (!existsSync(path)) {
-    throw usageError(
-      file,
-      'expected a file of targets, found nothing there',
-      'A line each (.ndjson), or a configuration',
-    )
+  const found = !existsSync(path)
+    ? 'nothing there'
+    : statSync(path).isFile()
+      ? extname(path) || 'another one'
+      : 'a folder'
+  if (!LINES.includes(found) && !CONFIGURATION.test(found)) {
+    const next = `A line each (${LINES.join(', ')}), or a configuration (.json, .js, .ts)`
+    throw usageError(file, `expected a file of targets, found ${found}`, next)
   }
   const entries = LINES.includes(extname(path)) ? linesOf(path, file) : await configured(cwd, file)
   const problems: Problem[] = []

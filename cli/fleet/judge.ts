@@ -1,4 +1,4 @@
-import type { Begun, Outcome } from '../../fleet/runs.ts'
+import { type Begun, unjudged } from '../../fleet/runs.ts'
 import type { Judge } from '../../fleet/worker.ts'
 import { findProfile } from '../../profiles/find.ts'
 import type { FoundProfile } from '../../profiles/found-profile.ts'
@@ -25,7 +25,8 @@ export const judgeBy =
       if (!toFile || !evidence || !('bundle' in evidence)) return outcome
       return { ...outcome, evidence: { file: toFile(begun, evidence.bundle) } }
     } catch (error) {
-      return unjudged(error instanceof UsageError ? error.message : `internal error: ${(error as Error).message}`)
+      const reason = error instanceof UsageError ? error.message : `internal error: ${(error as Error).message}`
+      return unjudged(reason, version())
     }
   }
 
@@ -54,14 +55,3 @@ function withoutSettings({ manifest }: FoundProfile, env: Environment): Environm
   const names = new Set(settingVariables(manifest).map(({ name }) => name))
   return Object.fromEntries(Object.entries(env).filter(([name]) => !names.has(name)))
 }
-
-/** What comes of a target that could not be judged for a reason that is not the target's. */
-const unjudged = (reason: string): Outcome => ({
-  durationMs: 0,
-  complete: false,
-  isAway: false,
-  reason,
-  toolVersion: version(),
-  summary: { pass: 0, fail: 0, warn: 0, inconclusive: 0, waived: 0, notApplicable: 0 },
-  rows: [],
-})

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { leftBehind } from '../../engine/ledger.ts'
 import { plural } from '../../engine/words.ts'
 import type { Database } from '../../fleet/database/queries.ts'
+import { FleetError } from '../../fleet/error.ts'
 import type { QuietHours } from '../../fleet/schedule.ts'
 import { keepSettings } from '../../fleet/settings.ts'
 import { targets } from '../../fleet/targets.ts'
@@ -74,7 +75,7 @@ const onFleet = (given: WorkFlags, io: Io, queues: Work['queues']): Promise<Exit
       try {
         await workOn(store, flags, io, queues, ended.signal, toFile)
       } catch (error) {
-        tell(io, errorInWords(error))
+        tell(io, error instanceof FleetError ? `error: ${error.what}. ${error.next}` : errorInWords(error))
         return 3
       }
       const all = await targets(store)

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { FleetError } from '../error.ts'
 import { ownFolder } from './owner.ts'
@@ -6,6 +6,9 @@ import type { Database } from './queries.ts'
 
 /** A cache that fits one machine's fleet: PostgreSQL's own default would take 128 MB. */
 const CACHE = ['-c', 'shared_buffers=16MB']
+
+/** Megabytes that a store takes before anything is in it. */
+const ROOM_MB = 40
 
 /**
  * PGlite in a folder, which one process has at a time: PGlite does not keep a second one from writing to the same files.
@@ -21,10 +24,12 @@ export async function openFolder(dir: string): Promise<Database> {
     if (error instanceof FleetError) throw error
     throw new FleetError(`${dir} cannot be written: ${(error as Error).message}`, 'Give another --dir')
   }
+  const store = join(dir, 'store')
+  const isNew = !existsSync(store)
   try {
     const { PGlite } = await import('@electric-sql/pglite')
     const startParams = [...PGlite.defaultStartParams, ...CACHE]
-    const db = await PGlite.create({ dataDir: join(dir, 'store'), startParams })
+    const db = await PGlite.create({ dataDir: store, startParams })
     const query: Database['query'] = async <Row>(sql: string, values: readonly unknown[] = []) =>
       (await db.query<Row>(sql, values as unknown[])).rows
     return {
@@ -46,7 +51,19 @@ export async function openFolder(dir: string): Promise<Database> {
       },
     }
   } catch (error) {
+    // Half a store would be in the way of the next try.
+    if (isNew) rmSync(store, { recursive: true, force: true })
     release()
-    throw new FleetError(`${dir} holds no store that can be opened: ${(error as Error).message}`, 'Give another --dir')
+    throw unopened(dir, error as Error)
   }
+}
+
+/** What PGlite says of a disk that is full is not that it is. */
+function unopened(dir: string, { message }: Partial<Error>): FleetError {
+  const { bavail, bsize } = statfsSync(dir)
+  const leftMb = Math.floor((bavail * bsize) / 2 ** 20)
+  const what = `${dir} holds no store that can be opened`
+  return leftMb < ROOM_MB
+    ? new FleetError(`${what}: its disk has ${leftMb} MB left`, 'Make room on it, or give another --dir')
+    : new FleetError(`${what}: ${message ?? 'it is not whole'}`, 'Give another --dir')
 }

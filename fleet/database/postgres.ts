@@ -59,7 +59,7 @@ export async function openPostgres(url: string, patience: Patience | undefined):
       return await rowsOf(client, sql, values)
     } catch (error) {
       // What is asked after it on the same connection would wait for its answer.
-      if (isConnection(error)) void client.end().catch(() => {})
+      if (isPassing(error)) void client.end().catch(() => {})
       throw error
     }
   }
@@ -86,7 +86,7 @@ export async function openPostgres(url: string, patience: Patience | undefined):
           client.release()
           return result
         } catch (error) {
-          const isLost = isConnection(error)
+          const isLost = isPassing(error)
           if (!isLost) await client.query('ROLLBACK').catch(() => {})
           client.release(isLost)
           throw error
@@ -128,20 +128,20 @@ async function untilConnected<Result>(work: () => Promise<Result>): Promise<Resu
     try {
       return await work()
     } catch (error) {
-      if (!isConnection(error) || Date.now() > giveUp) throw error
+      if (!isPassing(error) || Date.now() > giveUp) throw error
       await delay(pause)
     }
   }
 }
 
 /**
- * What node says of a socket; PostgreSQL's classes of a connection that fails, of a server that starts or stops, and of what
- * took too long; and what pg says.
+ * What node says of a socket; PostgreSQL's classes of a connection that fails, of a server that starts or stops, of what took
+ * too long, of two transactions in each other's way and of too many connections; and what pg says.
  */
-function isConnection(error: unknown): boolean {
+function isPassing(error: unknown): boolean {
   const { code = '', message = '' } = error as { code?: string; message?: string }
   return (
-    /^(E[A-Z]+|08...|57P0[123]|57014|25P03)$/.test(code) ||
+    /^(E[A-Z]+|08...|57P0[123]|57014|25P03|40...|53300)$/.test(code) ||
     /connection terminated|connection timeout|timeout exceeded when trying to connect|read timeout|not queryable/i.test(
       message,
     )
