@@ -22,7 +22,10 @@ let unwritten: Error | undefined
 stdout.on('error', (error: NodeJS.ErrnoException) => {
   // A reader that has seen enough (`bitewing generate order --count 1000 | head`) ends the process as SIGPIPE would; one
   // that started it and is gone has it end in good order.
-  if (error.code === 'EPIPE' && process.connected === undefined) process.exit(128 + 13)
+  if (error.code === 'EPIPE') {
+    if (process.connected === undefined) process.exit(128 + 13)
+    return
+  }
   if (!unwritten) stderr.write(`${errorInWords(error, 'standard output')}\n`)
   unwritten = error
 })

@@ -7,7 +7,7 @@ import { roleOfClient, titleOf } from '../../reports/verdicts.ts'
 import type { Observation } from './observe.ts'
 
 /** Judging all there is again may take no more of the time than this. */
-const SHARE = 0.05
+const SHARE = 0.02
 const AT_LEAST_MS = 100
 
 export type SeeJudged = (judged: ReadonlyMap<string, Judged>) => void

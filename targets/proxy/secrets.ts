@@ -76,7 +76,8 @@ function secretsIn({ headers, url, body }: Exchange['request']): Secret[] {
     if (name === 'cookie') return cookies(value)
     return SECRET_HEADER.test(name) ? [{ name, value }] : []
   })
-  const inQuery = [...new URL(url).searchParams].flatMap(([name, value]) => named(name, value))
+  const query = url.includes('?') ? [...new URL(url).searchParams] : []
+  const inQuery = query.flatMap(([name, value]) => named(name, value))
   const inBody = /key|token|secret|password|pwd/i.test(body ?? '') ? inJson(parsed(body)) : []
   return [...inHeaders, ...inQuery, ...inBody].filter(({ value }) => value !== '')
 }

@@ -24,7 +24,7 @@ const textFaults = (texts: Readonly<Record<string, unknown>>, patient: JobPatien
   Object.entries(texts).flatMap(([name, value]) => {
     const given = patient[name as keyof JobPatient]
     // It is not among what has to arrive.
-    const isLeftOut = name === 'email' && value === undefined
+    const isLeftOut = name === 'email' && (value ?? '') === ''
     return isLeftOut || text(value) === text(given) ? [] : [`${name} ${shown(value)} instead of ${shown(given)}`]
   })
 
