@@ -196,7 +196,7 @@ const REQUEST_STEPS: readonly Step[] = [
     (mock, rxId) => mock.createByRx(orderByRx(rxId), sending),
     (mock, rxId) => mock.createByRx(orderByRx(rxId, INVALID), sending),
   ]),
-  ...OTHER_MAPS.map(([procedureMapId, sendTo]) => create({ procedureMapId }, sendTo)),
+  ...OTHER_MAPS.flatMap(([procedureMapId, sendTo]) => [create, byRx].map((by) => by({ procedureMapId }, sendTo))),
   ...VALID.map((changes) => create(changes)),
   ...ORTHO_FAULTS.map((changes) => create(changes, 'orthoLab')),
   create({ scannerSerialNumber: 'MOCK-SCANNER-0003' }, 'chairside'),
