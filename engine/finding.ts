@@ -3,6 +3,7 @@ import type { Figure } from './figure.ts'
 import { normalised } from './fingerprint.ts'
 import type { Unjudgeable } from './rule.ts'
 import type { Finding, OtherStatus } from './verdict.ts'
+import { listAnd } from './words.ts'
 
 /** Exchanges cited as evidence: themselves or by ID. */
 export type Cited = readonly (Exchange | string | undefined)[]
@@ -84,8 +85,13 @@ export function worst(findings: readonly Finding[], nothing: Finding): Finding {
       const all = same as Extract<Finding, { outcome: 'broken' }>[]
       return {
         ...first,
-        expected: joined(all.map((one) => one.expected)),
-        actual: joined(all.map((one) => one.actual)),
+        expected: joined(gathered(notWithin(all.map((one) => one.expected)), AFTER_FOR)),
+        actual: joined(
+          gathered(
+            all.map((one) => one.actual),
+            BEFORE_COLON,
+          ),
+        ),
         exchanges,
       }
     }
@@ -93,7 +99,12 @@ export function worst(findings: readonly Finding[], nothing: Finding): Finding {
       const all = same as Extract<Finding, { outcome: 'unobserved' }>[]
       return {
         ...first,
-        reason: joined(all.map((one) => one.reason)),
+        reason: joined(
+          gathered(
+            all.map((one) => one.reason),
+            BEFORE_COLON,
+          ),
+        ),
         remedy: joined(all.map((one) => one.remedy)),
         leansOn: [...new Set(all.flatMap((one) => one.leansOn))],
         exchanges,
@@ -119,6 +130,35 @@ function mergedStatuses(all: readonly OtherStatus[]): OtherStatus | undefined {
   const distinct = (pick: (one: OtherStatus) => number[]) => [...new Set(all.flatMap(pick))].sort((a, b) => a - b)
   return first && { ...first, by: distinct(({ by }) => by), instead: distinct(({ instead }) => instead) }
 }
+
+/** What the same is said of: `A: 422`, `400 for A`. */
+const BEFORE_COLON = /^(?<subject>[^,:]+)(?<same>: .+)$/s
+const AFTER_FOR = /^(?<same>[^,]+? for )(?<subject>[^,]+)$/s
+
+/**
+ * Texts that say the same of several things as one: `A and B: 422`, `400 for A, B and C`. Things of one kind, which vary from
+ * run to run, stay apart.
+ */
+function gathered(texts: readonly string[], pattern: RegExp): string[] {
+  const bySame = new Map<string, { text: string; subjects: Map<string, string> }>()
+  for (const text of texts) {
+    const { subject = text, same = '' } = pattern.exec(text)?.groups ?? {}
+    const kind = normalised(subject)
+    const known = bySame.get(same)
+    const isOther =
+      same === '' || / and /.test(subject) || (known?.subjects.has(kind) && known.subjects.get(kind) !== subject)
+    if (known && !isOther) known.subjects.set(kind, subject)
+    else bySame.set(isOther ? text : same, { text, subjects: new Map([[kind, subject]]) })
+  }
+  return [...bySame.values()].map(({ text, subjects }) => {
+    const all = [...subjects.values()]
+    return all.length < 2 ? text : text.replace(all[0] as string, () => listAnd(all, SHOWN))
+  })
+}
+
+/** The texts that are not the end of another one. */
+const notWithin = (texts: readonly string[]): string[] =>
+  texts.filter((text) => !texts.some((other) => other !== text && other.endsWith(text)))
 
 const SHOWN = 3
 /** Texts that are looked through for their kinds. */

@@ -6,6 +6,12 @@ import { listAnd } from './words.ts'
 /** The requirement that a ground is, or is a part of. */
 export const requirementOf = (ground: Ground): string => (typeof ground === 'string' ? ground : ground.id)
 
+/** What has to come first, where these requirements are broken. */
+export function hold(ids: readonly string[]): string {
+  const distinct = [...new Set(ids)]
+  return `${listAnd(distinct)} ${distinct.length > 1 ? 'hold' : 'holds'}`
+}
+
 /** What a ground itself leans on. */
 export const leaningOf = (rules: Rules['rules'], ground: Ground): readonly Ground[] =>
   (typeof ground === 'string' ? rules[ground] : ground)?.leansOn ?? []
@@ -38,11 +44,5 @@ export function explained(
   const roots = faulty.filter((one) => !groundsOf(rules, one).some((ground) => faulty.includes(ground)))
   const ids = [...new Set(roots.map(requirementOf))]
   if (ids.length === 0 || ids.includes(id)) return finding
-  const names = listAnd(ids)
-  return unobserved(
-    `${finding.actual}, which ${names} may explain`,
-    `${names} ${ids.length > 1 ? 'hold' : 'holds'}`,
-    ids,
-    finding.exchanges,
-  )
+  return unobserved(`${finding.actual}, which ${listAnd(ids)} may explain`, hold(ids), ids, finding.exchanges)
 }

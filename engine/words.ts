@@ -1,8 +1,13 @@
 /** `a, b or c`. */
 export const listOr = (items: readonly (string | number)[]) => join(items, 'or')
 
-/** `a, b and c`. */
-export const listAnd = (items: readonly (string | number)[]) => join(items, 'and')
+/**
+ * `a, b and c`.
+ *
+ * @param most where there are more, the rest is counted: `a, b and 3 more`
+ */
+export const listAnd = (items: readonly (string | number)[], most = items.length) =>
+  join(items.length > most ? [...items.slice(0, most), `${items.length - most} more`] : items, 'and')
 
 const join = (items: readonly (string | number)[], word: string) =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`

@@ -2,7 +2,7 @@ import { byOperation, SHOWN } from './by-operation.ts'
 import type { Observation, Trial } from './experiment.ts'
 import { unobserved, worst } from './finding.ts'
 import type { Finding } from './verdict.ts'
-import { plural } from './words.ts'
+import { listAnd, plural } from './words.ts'
 
 /**
  * The finding of several experiments that should all be refused: the worst one's, in words that count by operation what
@@ -34,5 +34,5 @@ export function worstOf(
 /** What was tried, or how much of it where there is more than can be named. */
 function named(trials: readonly Trial[]): string {
   const whats = [...new Set(trials.map(({ what }) => what))]
-  return whats.length > SHOWN ? `each of ${plural(trials.length, 'request')}` : whats.join(', and for ')
+  return whats.length > SHOWN ? `each of ${plural(trials.length, 'request')}` : listAnd(whats)
 }

@@ -43,8 +43,9 @@ function said(
       return held(finding)
     case 'broken': {
       const { expected, actual, exchanges } = finding
-      if (level !== 'assumed') return { message: `Expected ${expected}; ${actual}.`, expected, actual, exchanges }
-      const open = `The document does not say it, and we read it so: ${expected}. The ${seenBy ? 'client' : 'target'}: ${actual}.`
+      if (level !== 'assumed')
+        return { message: `Expected ${expected}; ${ended(cameFor(expected, actual))}`, expected, actual, exchanges }
+      const open = `The document does not say it, and we read it so: ${expected}. The ${seenBy ? 'client' : 'target'}: ${ended(actual)}`
       return {
         message: `${open} ${question ?? 'Is that what is meant?'}`,
         ...(question ? { question } : {}),
@@ -61,6 +62,14 @@ function said(
       return { message: finding.reason, exchanges: [] }
   }
 }
+
+/** What was tried is not said twice: `Expected 400 for labId null; it drew 200 with …`. */
+function cameFor(expected: string, actual: string): string {
+  const [, subject, came] = /^([^:]+): (\d{3}\b.*)$/s.exec(actual) ?? []
+  return subject !== undefined && expected.endsWith(` for ${subject}`) ? `it drew ${came}` : actual
+}
+
+const ended = (text: string) => (text.endsWith('…') ? text : `${text}.`)
 
 function held({ message, exchanges, otherStatus }: Extract<Finding, { outcome: 'holds' }>) {
   if (!otherStatus) return { message, exchanges }

@@ -20,6 +20,23 @@ export function namesOf(interactions: readonly InteractionReport[]): string[] {
   })
 }
 
+/** An interaction that counts against a target: of which consumer, under which name, and what is wrong. */
+export interface Unkept {
+  consumer: string
+  name: string
+  outcome: 'failed' | 'error'
+  mismatches: string[]
+}
+
+/** The interactions that failed or could not be verified; what is pending may fail. */
+export const unkeptOf = ({ pacts }: Pick<ContractsReport, 'pacts'>): Unkept[] =>
+  pacts.flatMap(({ consumer, interactions }) =>
+    namesOf(interactions).flatMap((name, at): Unkept[] => {
+      const { outcome, pending, mismatches } = interactions[at]!
+      return outcome === 'passed' || (outcome === 'failed' && pending) ? [] : [{ consumer, name, outcome, mismatches }]
+    }),
+  )
+
 /** How many interactions came out how; one that is pending and failed is counted apart. */
 export function countOutcomes(contracts: Pick<ContractsReport, 'pacts'>) {
   const interactions = interactionsOf(contracts)

@@ -1,5 +1,5 @@
 import { plural } from '../engine/words.ts'
-import { namesOf } from './contracts.ts'
+import { unkeptOf } from './contracts.ts'
 import { visible } from './inert.ts'
 import type { Report, RequirementReport, TargetReport } from './model.ts'
 import { type Place, placesOf } from './places.ts'
@@ -41,15 +41,11 @@ export function annotations(report: Report, inWorkspace: (file: string, requirem
 }
 
 function interactionErrors({ name, contracts }: TargetReport): Annotation[] {
-  return (contracts?.pacts ?? []).flatMap(({ consumer, interactions }) =>
-    namesOf(interactions).flatMap((interaction, at) => {
-      const { outcome, pending, mismatches } = interactions[at]!
-      if (outcome === 'passed' || (outcome === 'failed' && pending)) return []
-      const words = outcome === 'error' ? 'could not be verified' : 'is not kept'
-      const title = `${visible(name)}: an interaction of ${visible(consumer)} ${words}`
-      return [{ title, message: [interaction, ...mismatches].map(cut).join('\n') }]
-    }),
-  )
+  return (contracts ? unkeptOf(contracts) : []).map(({ consumer, name: interaction, outcome, mismatches }) => {
+    const words = outcome === 'error' ? 'could not be verified' : 'is not kept'
+    const title = `${visible(name)}: an interaction of ${visible(consumer)} ${words}`
+    return { title, message: [interaction, ...mismatches].map(cut).join('\n') }
+  })
 }
 
 function annotation(

@@ -1,5 +1,6 @@
 import type { WaiverNote } from '../engine/waivers.ts'
 import { plural } from '../engine/words.ts'
+import { countOutcomes, type Unkept, unkeptOf } from './contracts.ts'
 import { cell, code, prose } from './markdown-text.ts'
 import type { Report, RequirementReport, TargetReport, Writer } from './model.ts'
 import { shorten } from './shorten.ts'
@@ -32,7 +33,7 @@ const HEADING = 120
 export const markdown: Writer = {
   write({ report }) {
     const { targets, complete } = report
-    const head = [`## ${prose(headlineOf(report))}`, ...(complete ? [] : [incomplete(report)]), counts(report)]
+    const head = [`## ${prose(headlineOf(report))}`, ...(complete ? [] : [incomplete(report)]), ...counts(report)]
     const foot = footer(report)
     let room = ROOM - [...head, foot].join('\n\n').length
     const blocks = targets.map((target, at) => {
@@ -50,23 +51,29 @@ function headlineOf({ targets, complete }: Report): string {
   if (others.length === 0) return verdictInWords(first!, complete).headline
   const broken = targets.filter(({ summary }) => summary.fail > 0).length
   const none = complete ? 'No target breaks' : 'The run broke off; up to there no target breaks'
-  return `${broken > 0 ? `${broken} of ${plural(targets.length, 'target')} break` : none} a documented rule`
+  const unkept = targets.filter(({ contracts }) => contracts && countOutcomes(contracts).failed > 0).length
+  const of = (count: number) => `${count} of ${plural(targets.length, 'target')}`
+  if (broken === 0 && unkept > 0) return `Interactions are not kept by ${of(unkept)}`
+  return `${broken > 0 ? `${of(broken)} break` : none} a documented rule`
 }
 
 function incomplete({ incompleteReason = 'it broke off' }: Report): string {
   return `**The run was not completed:** ${said(incompleteReason)}`
 }
 
-function counts({ targets }: Report): string {
+/** Where contracts alone were verified there is no rule to count. */
+function counts({ targets }: Report): string[] {
+  if (targets.every(({ requirements }) => requirements.length === 0)) return []
   const columns = verdicts.map(({ label }) => label)
   const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`
-  return [
+  const lines = [
     row(['target', ...columns]),
     row(['---', ...columns.map(() => '--:')]),
     ...targets.map((target) =>
       row([cell(code(titleOf(target))), ...verdicts.map(({ count }) => target.summary[count])]),
     ),
-  ].join('\n')
+  ]
+  return [lines.join('\n')]
 }
 
 interface Section {
@@ -78,7 +85,11 @@ interface Section {
 
 function targetBlock(report: Report, target: TargetReport, room: number): string {
   const { headline, detail } = verdictInWords(target, report.complete)
+  const unkept = target.contracts ? unkeptOf(target.contracts) : []
+  const ofOutcome = (outcome: Unkept['outcome']) => unkept.filter((one) => one.outcome === outcome).map(unkeptItem)
   const sections: Section[] = [
+    { title: 'Interactions that are not kept', items: ofOutcome('failed') },
+    { title: 'Interactions that could not be verified', items: ofOutcome('error') },
     { title: 'Fails', items: byVerdict(target, 'fail').map((rule) => item(rule, 'expected', 'actual')) },
     {
       title: 'Questions to the vendor',
@@ -121,6 +132,9 @@ function fitted({ title, items, folded }: Section, room: number): string {
   const list = shown.join('\n')
   return folded ? `<details><summary>${heading}</summary>\n\n${list}\n\n</details>` : `#### ${heading}\n\n${list}`
 }
+
+const unkeptItem = ({ consumer, name, mismatches }: Unkept): string =>
+  [`- ${prose(consumer)}: ${said(name)}`, ...mismatches.map((one) => `  - ${quoted(one)}`)].join('\n')
 
 function item(rule: RequirementReport, expected: string, actual: string): string {
   const { id, operations, title, level, clause, message, question, standsFor } = rule

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Location, Log, Notification, ReportingDescriptor, Result } from 'sarif'
 import type { Level } from '../engine/requirement.ts'
+import { unkeptOf } from './contracts.ts'
 import { inertJson, visible } from './inert.ts'
 import { prose } from './markdown-text.ts'
 import type { Report, RequirementReport, TargetReport, Writer } from './model.ts'
@@ -164,13 +165,19 @@ function notifications(report: Report): Notification[] {
       }),
     ),
   )
+  const error = (text: string): Notification => ({
+    level: 'error',
+    message: { text: shorten(visible(text), MESSAGE).replaceAll('](', '] (') },
+  })
+  // An interaction is no rule, and so no alert.
+  const unkept = report.targets.flatMap(({ name: targetName, contracts }) =>
+    (contracts ? unkeptOf(contracts) : []).map(({ consumer, name, outcome, mismatches }) => {
+      const words = outcome === 'error' ? 'could not be verified' : 'is not kept'
+      return error(`${targetName}: an interaction of ${consumer} ${words}: ${[name, ...mismatches].join('; ')}`)
+    }),
+  )
   const reason = report.incompleteReason ?? 'it broke off'
-  return report.complete
-    ? untried
-    : [
-        { level: 'error', message: { text: shorten(visible(`The run was not completed: ${reason}`), MESSAGE) } },
-        ...untried,
-      ]
+  return [...(report.complete ? [] : [error(`The run was not completed: ${reason}`)]), ...unkept, ...untried]
 }
 
 function waiverNotifications(target: TargetReport): Notification[] {

@@ -4,7 +4,9 @@ import { namesOf, withContracts } from '../reports/contracts.ts'
 import { ctrf } from '../reports/ctrf.ts'
 import { annotations } from '../reports/github.ts'
 import { junit } from '../reports/junit.ts'
+import { markdown } from '../reports/markdown.ts'
 import type { InteractionReport, RequirementReport } from '../reports/model.ts'
+import { sarif } from '../reports/sarif.ts'
 import { rule, run, target } from './fixtures/report.ts'
 import { ReportBrowser } from './fixtures/report-page.ts'
 
@@ -72,7 +74,33 @@ describe('interactions in the other formats', () => {
       '::error title=staging%3A an interaction of client could not be verified::an order (ITERO-LAB-03)%0Ano state',
     ])
   })
+
+  test('are named in the summary where they are not kept, with no table of rules that nobody judged', () => {
+    const summary = markdown.write({ report, exchanges: [] })
+    expect(summary).toContain(
+      '#### Interactions that are not kept (1)\n\n- client: an order, given a doctor and a full window',
+    )
+    expect(summary).toContain('#### Interactions that could not be verified (1)\n\n- client: an order')
+    expect(summary).not.toContain('| target |')
+    const two = { ...report, targets: [...report.targets, ...reportWith([], [interaction('right', {})]).targets] }
+    expect(markdown.write({ report: two, exchanges: [] })).toMatch(/^## Interactions are not kept by 1 of 2 targets/)
+  })
+
+  test('are errors of the run in SARIF, for no rule stands for them', () => {
+    const [log] = JSON.parse(sarif.write({ report, exchanges: [] })).runs
+    expect(log.results).toEqual([])
+    const told = log.invocations[0].toolExecutionNotifications
+    expect(told.map(({ level, message }: Notified) => `${level}: ${message.text}`)).toEqual([
+      'error: staging: an interaction of client is not kept: an order, given a doctor and a full window (ITERO-LAB-03); status: 200',
+      'error: staging: an interaction of client could not be verified: an order (ITERO-LAB-03); no state',
+    ])
+  })
 })
+
+interface Notified {
+  level: string
+  message: { text: string }
+}
 
 describe('pacts and the suite disagree', () => {
   const kept = rule('ITERO-LAB-03', {})

@@ -28,7 +28,7 @@ describe('several requests that should be refused', () => {
 
   test('and are not, are named where they are few, with one body for all', () => {
     expect(refusedWith(400)(trials('create', 200, 'companyId null', 'labId null'))).toMatchObject({
-      expected: '400 for companyId null, and for labId null',
+      expected: '400 for companyId null and labId null',
       actual: 'create drew 200, 2 times, first companyId null: 200 with {"orderId":7}',
     })
   })
@@ -63,6 +63,7 @@ test.each([
   [listOr([400]), '400'],
   [listOr([400, 401, 422]), '400, 401 or 422'],
   [listAnd(['a', 'b']), 'a and b'],
+  [listAnd(['a', 'b', 'c', 'd'], 2), 'a, b and 2 more'],
   [plural(0, 'inbox'), '0 inboxes'],
   [plural(1, 'inbox is', 'inboxes are'), '1 inbox is'],
   [plural(2, 'inbox is', 'inboxes are'), '2 inboxes are'],

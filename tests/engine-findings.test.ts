@@ -33,7 +33,7 @@ describe('the worst finding', () => {
     expect(found).toEqual({
       outcome: 'broken',
       expected: '400',
-      actual: 'left out: 200; null: 200; a word: 200; and 1 more',
+      actual: 'left out, null, a word and 1 more: 200',
       exchanges: ['t-0', 't-control', 't-1', 't-2', 't-3', 't-4'],
     })
   })

@@ -57,7 +57,7 @@ describe('a conforming target', () => {
       expect.stringMatching(/^5 clinics: /),
       expect.stringMatching(/^12 clinicians: /),
       expect.stringMatching(/^10 treatments: /),
-      expect.stringMatching(/^\d+ free slots from /),
+      expect.stringMatching(/^[\d,]+ free slots from /),
     ])
     // What a 503 refuses may have been done; the outage's own rules say whether it was.
     const writes = exchanges.filter(

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../engine/exchange.ts'
 import { broken, drawn, holds } from '../../engine/finding.ts'
 import type { Finding } from '../../engine/verdict.ts'
-import { listAnd } from '../../engine/words.ts'
+import { listAnd, plural, times } from '../../engine/words.ts'
 import { discrepancies, owedBy } from './accounting.ts'
 import type { Vendor } from './api.ts'
 import { stepsOf } from './figures.ts'
@@ -23,16 +23,16 @@ export function account(
   if (!faults) return unreadable('the cases', cases)
   const [first] = faults
   const due = owed.filter((one) => one.companyId === companyId && one.due && of(one.vendor)).length
-  if (!first) return holds(`${due} cases that were due are there, each once`, [cases])
+  if (!first) return holds(`${plural(due, 'case that was', 'cases that were')} due, each there once`, [cases])
   const counts = (kind: string) => faults.filter((one) => one.kind === kind).length
   const words = [
-    counts('lost') > 0 ? `${counts('lost')} of ${due} are missing` : '',
+    counts('lost') > 0 ? `${counts('lost')} of ${plural(due, 'case')} missing` : '',
     counts('doubled') > 0 ? `${counts('doubled')} are there more than once` : '',
   ].filter(Boolean)
   return drawn(
     broken(
       'every case exactly once',
-      `${words.join(', and ')}: ${first.caseId} of ${listAnd(first.vendors)} is listed ${first.listed} times`,
+      `${listAnd(words)}: ${first.caseId} of ${listAnd(first.vendors)} is ${first.listed === 0 ? 'not listed' : `listed ${times(first.listed)}`}`,
       [cases],
     ),
     stepsOf(

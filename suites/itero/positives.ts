@@ -71,7 +71,7 @@ export class Positives {
         : row,
     )
     const sample = sampleMaps(
-      this.ten.map((row) => row.levels.sendTo as SendTo),
+      this.ten.map(({ operation, levels }) => ({ operation, sendTo: levels.sendTo as SendTo })),
       maps,
     )
     this.#sampled = new Map(this.ten.map((row, nth) => [row, sample[nth]]))

@@ -1,5 +1,6 @@
 import type { Ticket } from '../../engine/budget.ts'
 import { type Missing, missing, type Observation } from '../../engine/experiment.ts'
+import { hold } from '../../engine/grounds.ts'
 import { toJson } from '../../engine/json.ts'
 import { isAccepted } from '../../engine/status.ts'
 import { listOr } from '../../engine/words.ts'
@@ -191,7 +192,7 @@ function noControl(what: string, operation: CreateOperation, on: readonly string
   return missing(
     what,
     `no valid ${operation}${maps} was accepted in this run, so there is nothing to change`,
-    'an accepted order to compare with',
+    leansOn.length > 0 ? hold(leansOn) : 'an accepted order to compare with',
     leansOn,
   )
 }

@@ -1,14 +1,11 @@
 import type { Session } from '../../engine/session.ts'
-import { plural } from '../../engine/words.ts'
+import { listAnd, plural } from '../../engine/words.ts'
 import type { Discovery } from './discovery.ts'
 import { monthText } from './local-time.ts'
 
 const SHOWN = 6
 
-const some = (noun: string, ids: readonly string[]): string => {
-  const more = ids.length > SHOWN ? `, and ${ids.length - SHOWN} more` : ''
-  return `${plural(ids.length, noun)}: ${ids.slice(0, SHOWN).join(', ')}${more}`
-}
+const some = (noun: string, ids: readonly string[]): string => `${plural(ids.length, noun)}: ${listAnd(ids, SHOWN)}`
 
 /** What the report says of what was found, and of what the run's writes left at the target. */
 export function toldOf(

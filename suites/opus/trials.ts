@@ -52,9 +52,6 @@ function varyCall(
 }
 
 export const notAccepted = (what: string, operation: Operation, leansOn: string): Observation =>
-  missing(
-    what,
-    `no valid ${operation} was accepted in this run, so there is nothing to change`,
-    'an accepted request to compare with',
-    [leansOn],
-  )
+  missing(what, `no valid ${operation} was accepted in this run, so there is nothing to change`, `${leansOn} holds`, [
+    leansOn,
+  ])

@@ -316,10 +316,11 @@ export const rules = {
       if (isAccepted(secondCaller))
         return holds("another doctor's order was accepted while this one's were refused", [secondCaller])
       if (secondCaller.case === 'refused') {
-        return broken("another doctor's credentials are not held back", came(secondCaller), [
-          eleventh?.create,
-          secondCaller,
-        ])
+        return broken(
+          "another doctor's credentials are not held back",
+          `another doctor's order: ${came(secondCaller)}`,
+          [eleventh?.create, secondCaller],
+        )
       }
       return unobserved(
         `the second account's order was answered ${came(secondCaller)}`,

@@ -82,7 +82,7 @@ function onBookings(
       for (let nth = 0; ; nth++) {
         const prepared = await prepare(story)
         if (!prepared) {
-          observations.push(notAccepted('a change of it', operation, leansOn))
+          observations.push(notAccepted(`each change of ${operation}`, operation, leansOn))
           break
         }
         const { control, valid } = prepared

@@ -2,7 +2,7 @@ import type { Exchange } from '../../../engine/exchange.ts'
 import { type Unobserved, unobserved } from '../../../engine/finding.ts'
 import { Memo } from '../../../engine/memo.ts'
 import { isUnjudgeable } from '../../../engine/rule.ts'
-import { type Call, type Query, questionOf } from '../api.ts'
+import { type Call, type Operation, type Query, questionOf } from '../api.ts'
 import { bookCall, bookingIDOf, bookingOf, isMade, lastTry, moveCall } from '../bookings/desk.ts'
 import { isMoved } from '../bookings/moving.ts'
 import type { BookingStory, Opus } from '../context.ts'
@@ -65,13 +65,13 @@ export async function planBackend(opus: Opus): Promise<BackendPlans> {
 type Lacks = (why: Unobserved, ...operations: Plan['operation'][]) => void
 type Watch = (name: keyof Watched, call: Call) => Promise<Exchange>
 
-const noControl = (leansOn: string): Unobserved =>
-  unobserved('no valid one was accepted in this run', `${leansOn} holds`, [leansOn])
+const noControl = (operation: Operation, leansOn: string): Unobserved =>
+  unobserved(`no valid ${operation} was accepted in this run`, `${leansOn} holds`, [leansOn])
 
 async function planRegistration(opus: Opus, people: People, plans: Plan[], lacks: Lacks, watch: Watch): Promise<void> {
   const place = (await opus.place()) as Query
   const control = [people.base, people.single].map((one) => registrationOf(one, place)).find((one) => one !== undefined)
-  if (!control) return lacks(noControl('OPUS-PAT-09'), 'createPatient')
+  if (!control) return lacks(noControl('createPatient', 'OPUS-PAT-09'), 'createPatient')
   const form = acceptedForm(people.base)
   const nobody = async () => opus.registry.patient((await opus.registry.fresh(singles(opus.seed), (one) => one)).number)
   const [refused, accepted] = [await nobody(), await nobody()]
@@ -106,7 +106,7 @@ async function planBookings(opus: Opus, story: BookingStory, plans: Plan[], lack
       during: bookCall(booker, one),
       after: bookCall(booker, other),
     })
-  } else lacks(noControl('OPUS-BOOK-01'), 'createBooking')
+  } else lacks(noControl('createBooking', 'OPUS-BOOK-01'), 'createBooking')
 
   const [untouched] = story.lists
   const to = moved && (await opus.desk.pool.takeAt(moved.to.clinicID))
@@ -129,5 +129,5 @@ async function planBookings(opus: Opus, story: BookingStory, plans: Plan[], lack
       return
     }
   }
-  lacks(noControl('OPUS-BOOK-19'), 'updateBooking')
+  lacks(noControl('updateBooking', 'OPUS-BOOK-19'), 'updateBooking')
 }

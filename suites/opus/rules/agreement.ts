@@ -1,6 +1,7 @@
 import type { SetsFigure } from '../../../engine/figure.ts'
 import { broken, drawn, unobserved } from '../../../engine/finding.ts'
 import type { Finding } from '../../../engine/verdict.ts'
+import { listAnd } from '../../../engine/words.ts'
 import type { Book } from '../book.ts'
 import { CLINICIANS, CLINICS, idsBy, type ListKind, listedBy, TREATMENTS } from '../lists/kinds.ts'
 import { noLists, together } from '../lists/relations.ts'
@@ -66,18 +67,17 @@ function agreesFor(book: Book, one: ListKind, other: ListKind, element: string):
   }
   const [first] = disagreements
   if (!first) return { outcome: 'holds', message: list.label, exchanges: [list.exchange.id] }
-  const named = disagreements
-    .slice(0, NAMED)
-    .map(({ id, lists }) =>
-      lists
-        ? `${one.noun} ${id} is listed for ${other.noun} ${element}, and not the other way round`
-        : `${other.noun} ${element} is listed for ${one.noun} ${id}, and not the other way round`,
-    )
-  const more = disagreements.length > NAMED ? `, and ${disagreements.length - NAMED} more` : ''
+  const those = (isMeant: boolean) => disagreements.filter(({ lists }) => lists === isMeant).map(({ id }) => id)
+  const named = (ids: string[]) => `${one.noun}${ids.length > 1 ? 's' : ''} ${listAnd(ids, NAMED)}`
+  const [there, back] = [those(true), those(false)]
+  const actual = [
+    there.length > 0 ? `${named(there)} ${there.length > 1 ? 'are' : 'is'} listed for ${other.noun} ${element}` : '',
+    back.length > 0 ? `${other.noun} ${element} is listed for ${named(back)}` : '',
+  ].filter(Boolean)
   return drawn(
     broken(
       `a ${one.noun} is listed for a ${other.noun} exactly where the ${other.noun} is listed for the ${one.noun}`,
-      named.join(', ') + more,
+      `${listAnd(actual)}, and not the other way round`,
       [list.exchange, ...disagreements.slice(0, NAMED).map(({ cited }) => cited)],
     ),
     figureOf(one, other, element, [...list.ids], disagreements),

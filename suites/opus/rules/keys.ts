@@ -91,7 +91,7 @@ export const rules = {
           if (obvious.outcome === 'holds') return judged([near])
           if (obvious.outcome === 'unobserved') return obvious
           const leansOn = plainRuleOf(operation, judged(plain.slice(0, 1)).outcome === 'holds' ? 'wrong' : 'missing')
-          return unobserved(`${operation} does not even refuse the plainly wrong`, `${leansOn} holds`, [leansOn])
+          return unobserved(`${operation} does not refuse a wrong key at all`, `${leansOn} holds`, [leansOn])
         }),
         unobserved('nothing could be tried', 'a target that accepts a control'),
       ),

@@ -13,12 +13,14 @@ import { accepted, heldBy, leaning, unjudgeable } from '../statuses.ts'
 /** Whether a move was accepted, and shows in the patient's bookings. */
 function isShown(story: BookingStory, { exchange, before, after, from, to }: Omit<Moved, 'left' | 'taken'>): Finding {
   const outcome = accepted('updateBooking to another free slot', exchange)
-  if (outcome.outcome !== 'holds') return outcome
+  if (outcome.outcome === 'unobserved') return outcome
   const singles = singlesAreListed(story).outcome
   const leansOn = singles === 'holds' ? 'OPUS-BOOK-03' : 'OPUS-BOOK-02'
+  // What is not there cannot be moved.
   if (!bookingOf(before, from)) {
     return leaning('the booking was not listed before', leansOn, [before])
   }
+  if (outcome.outcome !== 'holds') return outcome
   const bookings = bookingsIn(after)
   const expected = 'getBookings shows the new slot and no longer the old one'
   if (!bookings) {

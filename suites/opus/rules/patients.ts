@@ -222,10 +222,10 @@ export const rules = {
   }),
 
   /** The document's examples have no leading zeros. */
-  'OPUS-PAT-20': onPeople(({ elder }) => {
+  'OPUS-PAT-20': onPeople(({ base, elder }) => {
     const { tries, patient, read } = elder
     const created = tries[0]?.exchange
-    if (created && isRefused(created)) {
+    if (created && isRefused(created) && isRegistered(base)) {
       const reason = `${patient.PersonalNumber.ExtraDigits} was refused, as a number that is never given may be`
       return unobserved(reason, 'a target that takes such a number', [], [created])
     }

@@ -3,7 +3,7 @@ import type { Exchange } from '../../../engine/exchange.ts'
 import { broken, holds, unobserved } from '../../../engine/finding.ts'
 import { parsed } from '../../../engine/json-diff.ts'
 import { isAccepted, notWhole, status } from '../../../engine/status.ts'
-import { plural } from '../../../engine/words.ts'
+import { listOr, plural } from '../../../engine/words.ts'
 import { fault, SHAPES } from '../answer-clauses.ts'
 import { type Operation, queryOf } from '../api.ts'
 import type { RequirementId } from '../requirements.gen.ts'
@@ -99,7 +99,11 @@ const shape = (id: RequirementId, words: string) =>
       }
       const [cut] = about
       if (subjects.length === 0 && cut) return unobserved(notWhole(cut) as string, 'a whole answer', [], about)
-      if (subjects.length === 0) return unobserved('there was no such answer', 'a target that answers with data')
+      if (subjects.length === 0)
+        return unobserved(
+          `no ${listOr(Object.keys(SHAPES[id] ?? {}))} was answered with data`,
+          'a target that answers with data',
+        )
       return holds(`${plural(subjects.length, 'answer')}`)
     },
   })

@@ -121,7 +121,9 @@ function readable(exchange: Exchange): Slot[] {
 export function noSlots(book: Book): Finding {
   const doubt = [...baseMonths(book), ...fromAlone(book)].map(slotsOf).find((one) => one.kind === 'doubt')
   if (doubt?.kind === 'doubt') return doubt.finding
-  return unobserved('no slot was found', 'a target with free slots', ['OPUS-SLOT-01'])
+  return baseMonths(book).some((month) => readable(month).length > 0)
+    ? unobserved('no slot is listed from a date', 'OPUS-SLOT-13 holds', ['OPUS-SLOT-13'])
+    : unobserved('no slot was found', 'a target with free slots', ['OPUS-SLOT-01'])
 }
 
 /** Whether the last of the months that were looked at has no slot any more. */

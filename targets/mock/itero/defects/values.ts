@@ -1,4 +1,4 @@
-import type { Attempt } from '../attempt.ts'
+import type { Attempt, CreateOperation } from '../attempt.ts'
 import type { IteroDefect } from '../deviations.ts'
 import { answers, answers200, because, invalidIn, onMapTo, overlooks, type Patch, refuses } from '../patches.ts'
 
@@ -168,7 +168,7 @@ const edges: readonly IteroDefect[] = (
 
 /** Refuses the map that stands at this index of the list. */
 const refusesListed =
-  (index: number): Patch =>
+  (operation: CreateOperation, index: number): Patch =>
   (behaviour) => {
     let refused: number | undefined
     return {
@@ -177,7 +177,7 @@ const refusesListed =
         refused = catalogue.at(index)?.procedureMapId
         return catalogue
       },
-      ...refuses('createNewOrder', 'checkProcedureMapId', ({ map }) => map?.procedureMapId === refused)(behaviour),
+      ...refuses(operation, 'checkProcedureMapId', ({ map }) => map?.procedureMapId === refused)(behaviour),
     }
   }
 
@@ -216,12 +216,19 @@ const maps: readonly IteroDefect[] = [
       patch: refuses('createNewOrder', 'checkProcedureMapId', ({ map }) => map?.procedureMapId === id),
     }),
   ),
-  ...(['first', 'last'] as const).map((place) => ({
-    id: `${place}-map-refused`,
-    requirement: 'ITERO-MAP-02',
-    summary: `createNewOrder refuses the ${place} map of the list.`,
-    patch: refusesListed(place === 'first' ? 0 : -1),
-  })),
+  ...(
+    [
+      ['', 'createNewOrder'],
+      ['by-rx-', 'createNewOrderByRx'],
+    ] as const
+  ).flatMap(([prefix, operation]) =>
+    (['first', 'last'] as const).map((place) => ({
+      id: `${prefix}${place}-map-refused`,
+      requirement: 'ITERO-MAP-02',
+      summary: `${operation} refuses the ${place} map of the list.`,
+      patch: refusesListed(operation, place === 'first' ? 0 : -1),
+    })),
+  ),
   {
     id: 'map-48-refused',
     requirement: 'ITERO-MAP-02',
