@@ -17,6 +17,8 @@ export interface Requirement<Id extends string = string> {
   question?: string
   /** Of a row about clients: whether their traffic shows it, or only what a driver makes of an answer. */
   seenBy?: 'traffic' | 'drill'
+  /** Of a row about clients: the requirements of servers that rest on the same words, by which pacts are checked. */
+  sameClause?: readonly string[]
 }
 
 /** Where the vendor's document says it. For an `assumed` rule the quote is the nearest words, and `silent` says what is missing. */

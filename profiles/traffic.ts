@@ -4,6 +4,7 @@ import { loaded } from '../engine/lazy.ts'
 import { ProfileError } from '../engine/profile-error.ts'
 import type { Requirement } from '../engine/requirement.ts'
 import type { Rule } from '../engine/rule.ts'
+import { ofSameClause } from '../engine/same-clause.ts'
 import type { Traffic, TrafficRule } from '../engine/traffic.ts'
 import { findProfile } from './find.ts'
 import type { FoundProfile } from './found-profile.ts'
@@ -30,7 +31,7 @@ export async function observedBy(found: FoundProfile): Promise<Observed> {
   if (!client) throw new ProfileError(found.ref, ['it has no rules about clients'])
   const side = await loaded(client)
   const [ofClient, server] = await Promise.all([clientRequirementsOf(found), requirementsOf(found)])
-  const requirements = { client: ofClient, server }
+  const requirements = { client: ofClient.map((row) => ({ ...row, sameClause: ofSameClause(row, server) })), server }
   const shown = { ...side.server, ...side.rules }
   const rows = [...requirements.client, ...server]
   const rules = Object.fromEntries(rows.map((row) => [row.id, onTraffic(shown[row.id] ?? notShown(row))]))

@@ -15,7 +15,7 @@ export function requirementReport(
   waivers: Target['waivers'],
   today: string,
 ): RequirementReport {
-  const { id, level, area, title, operations, clause } = requirement
+  const { id, level, area, title, operations, clause, sameClause = [] } = requirement
   const verdict = toVerdict(finding, level)
   const words = said(finding, requirement)
   const waiver = waiverFor({ id, verdict, ...words }, waivers, today)
@@ -27,6 +27,7 @@ export function requirementReport(
     operations,
     verdict: waiver ? 'waived' : verdict,
     clause,
+    ...(sameClause.length > 0 ? { sameClause } : {}),
     ...words,
     ...(finding.figures ? { figures: finding.figures } : {}),
     ...(waiver ? { waiver: { reason: waiver.reason, expires: waiver.expires } } : {}),

@@ -133,6 +133,8 @@ export interface RequirementReport {
   /** One sentence. For `fail` and `warn` what is wrong; for `inconclusive` why, and what would make it possible. */
   message: string
   clause: Clause
+  /** Of a rule about clients: the requirements of servers that rest on the same words, by which pacts are checked. */
+  sameClause?: readonly string[]
   /** What the vendor is asked, where an `assumed` rule does not hold. */
   question?: string
   /** In the document's words. With `actual`, only where the verdict is fail, warn or waived. */

@@ -161,6 +161,7 @@ describe('what can be read', () => {
     const [finding, ...others] = await checkPact(pact, 'p', 'itero')
     expect(others).toEqual([])
     expect(finding).toMatchObject({ requirement: 'ITERO-RESP-01', path: '$.interactions[0].response.body.orderId' })
+    expect(finding?.message).toMatch(/By the same words a client's traffic is judged, as ITERO-CLIENT-22$/)
   })
 
   test.each([

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { observedNamed } from '../profiles/traffic.ts'
+import { requirementReport } from '../reports/assemble.ts'
 import { csv } from '../reports/csv.ts'
 import { ctrf } from '../reports/ctrf.ts'
 import { compare } from '../reports/diff/compare.ts'
@@ -91,4 +93,14 @@ test('every format tells the roles apart', () => {
   expect(annotations(input.report, () => false)[0]).toContain('staging (client)%3A ITERO-CLIENT-06')
   const { pages } = JSON.parse(har.write(input)).log
   expect(pages.map(({ id }: { id: string }) => id)).toEqual(['staging'])
+})
+
+test('a rule about clients tells the rules of servers by the same words', async () => {
+  const { requirements } = await observedNamed('itero')
+  const row = requirements.client.find(({ id }) => id === 'ITERO-CLIENT-06')!
+  const finding = { outcome: 'holds', message: 'it holds', exchanges: [] } as const
+  const { sameClause } = requirementReport(row, { ...finding, exchanges: [] }, 0, [], '2026-01-01')
+  expect(sameClause).toEqual(expect.arrayContaining(['ITERO-LAB-03', 'ITERO-LAB-04']))
+  const known = requirements.server.map(({ id }) => id)
+  expect(requirements.client.flatMap((one) => one.sameClause ?? []).filter((id) => !known.includes(id))).toEqual([])
 })

@@ -1,4 +1,3 @@
-import type { Requirement } from '../../engine/requirement.ts'
 import { listAnd } from '../../engine/words.ts'
 import type { Call } from './call.ts'
 import { type CallProblem, checkCall } from './check-call.ts'
@@ -31,7 +30,7 @@ export async function checkPact(pact: Pact, name: string, profile: ProfileName):
   const calls = callsOf(pact, rules)
   const findings = pact.interactions.flatMap((interaction) => {
     const problems = problemsOf(interaction, calls, rules)
-    return problems.map((problem) => toFinding(problem, interaction, pact, name, rules.requirements))
+    return problems.map((problem) => toFinding(problem, interaction, pact, name, rules))
   })
   return unique(findings)
 }
@@ -70,9 +69,9 @@ function toFinding(
   { description }: Interaction,
   pact: Pact,
   name: string,
-  requirements: readonly Requirement[],
+  rules: ProfileRules,
 ): Finding {
-  const { level, clause } = brokenWords(problem, requirements)
+  const { level, clause } = brokenWords(problem, rules)
   return {
     pact: name,
     interaction: description,

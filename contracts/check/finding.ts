@@ -1,5 +1,7 @@
-import type { Level, Requirement } from '../../engine/requirement.ts'
-import type { Broken } from './profile.ts'
+import type { Level } from '../../engine/requirement.ts'
+import { ofSameClause } from '../../engine/same-clause.ts'
+import { listAnd } from '../../engine/words.ts'
+import type { Broken, ProfileRules } from './profile.ts'
 
 /** Something in a pact that does not fit the document. */
 export interface Finding {
@@ -18,7 +20,10 @@ export interface Finding {
 }
 
 /** The level and the words of what is broken. */
-export function brokenWords(broken: Broken, requirements: readonly Requirement[]): { level: Level; clause: string } {
+export function brokenWords(
+  broken: Broken,
+  { requirements, clients }: Pick<ProfileRules, 'requirements' | 'clients'>,
+): { level: Level; clause: string } {
   if (broken.requirement === null) {
     const clause = broken.level === 'must' ? 'No requirement speaks of it.' : 'The document leaves it open.'
     return { level: broken.level, clause }
@@ -26,5 +31,11 @@ export function brokenWords(broken: Broken, requirements: readonly Requirement[]
   const row = requirements.find(({ id }) => id === broken.requirement)
   if (!row) throw new RangeError(`no requirement ${broken.requirement}`)
   const { document, section, quote } = row.clause
-  return { level: row.level, clause: `${row.id}: ${row.title} (${document}, ${section}: "${quote}")` }
+  const words = `${row.id}: ${row.title} (${document}, ${section}: "${quote}")`
+  const ofClients = clients.filter((one) => ofSameClause(one, [row]).length > 0).map(({ id }) => id)
+  if (ofClients.length === 0) return { level: row.level, clause: words }
+  return {
+    level: row.level,
+    clause: `${words}. By the same words a client's traffic is judged, as ${listAnd(ofClients)}`,
+  }
 }

@@ -28,6 +28,8 @@ export type Contradiction = Broken & { path: Path; what: string }
 export interface ProfileRules {
   document: OpenApiDocument
   requirements: readonly Requirement[]
+  /** The register of its clients, whose traffic is judged by the same words. */
+  clients: readonly Requirement[]
   /** "Every answer's status is one of …" */
   statusRule: string
   /** Other names under which an answer gives back what was sent, in lower case: answer to request. */

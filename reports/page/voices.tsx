@@ -1,3 +1,4 @@
+import { listAnd } from '../../engine/words.ts'
 import type { RequirementReport } from '../model.ts'
 import { Clipped } from './clipped.tsx'
 import { statements } from './said.ts'
@@ -7,7 +8,7 @@ const CHARS = 1_000
 
 /** The document's words beside what was expected and what came. */
 export function Voices({ rule }: { rule: RequirementReport }) {
-  const { clause, expected, actual = '', verdict } = rule
+  const { clause, sameClause = [], expected, actual = '', verdict } = rule
   return (
     <div class="voices">
       <figure class="clause">
@@ -16,6 +17,11 @@ export function Voices({ rule }: { rule: RequirementReport }) {
         </figcaption>
         <blockquote>{clause.quote}</blockquote>
         {clause.silent && <p class="silent">{clause.silent}</p>}
+        {sameClause.length > 0 && (
+          <p class="same">
+            By the same words <code>bitewing contracts check</code> judges pacts, as {listAnd(sameClause)}.
+          </p>
+        )}
       </figure>
       {expected !== undefined && (
         <dl class="difference">

@@ -1,5 +1,6 @@
 import type { Requirement } from '../../../engine/requirement.ts'
 import { document } from '../../../openapi/inbox.gen.ts'
+import { requirements as clients } from '../../../suites/inbox/client/requirements.gen.ts'
 import { requirements } from '../../../suites/inbox/requirements.gen.ts'
 import type { Call } from '../call.ts'
 import type { ProfileRules } from '../profile.ts'
@@ -16,6 +17,7 @@ const rows: readonly Requirement[] = requirements
 export const inbox: ProfileRules = {
   document,
   requirements: rows,
+  clients,
   statusRule: 'INBOX-HTTP-01',
   operationId: ({ operation }) => operation.operationId,
   faults: requestFaults,

@@ -1,5 +1,6 @@
 import type { Requirement } from '../../../engine/requirement.ts'
 import { document } from '../../../openapi/itero.gen.ts'
+import { requirements as clients } from '../../../suites/itero/client/requirements.gen.ts'
 import { requirements } from '../../../suites/itero/requirements.gen.ts'
 import { type Call, wordsOf } from '../call.ts'
 import type { Problem } from '../expectation.ts'
@@ -18,6 +19,7 @@ const rows: readonly Requirement[] = requirements
 export const itero: ProfileRules = {
   document,
   requirements: rows,
+  clients,
   statusRule: 'ITERO-CODE-01',
   echoes: { rxguid: 'rxid' },
   operationId: ({ operation }) => operation.operationId,

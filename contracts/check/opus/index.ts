@@ -1,5 +1,6 @@
 import type { Requirement } from '../../../engine/requirement.ts'
 import { document } from '../../../openapi/opus.gen.ts'
+import { requirements as clients } from '../../../suites/opus/client/requirements.gen.ts'
 import { requirements } from '../../../suites/opus/requirements.gen.ts'
 import { type Call, wordsOf } from '../call.ts'
 import type { Problem } from '../expectation.ts'
@@ -16,6 +17,7 @@ const rows: readonly Requirement[] = requirements
 export const opus: ProfileRules = {
   document,
   requirements: rows,
+  clients,
   statusRule: 'OPUS-CODE-01',
   operationId: operationIdOf,
   faults: requestFaults,
