@@ -2,7 +2,7 @@ import type { Exchange } from '../engine/exchange.ts'
 import { broken, holds, unobserved, worst } from '../engine/finding.ts'
 import type { Call } from '../engine/probe-context.ts'
 import { secret } from '../engine/secret.ts'
-import { came, isAccepted, status } from '../engine/status.ts'
+import { came, isAccepted, isRedirect, status } from '../engine/status.ts'
 import type { Finding } from '../engine/verdict.ts'
 import { isDocumented } from './answers.ts'
 import { type Api, type Operation, type SecurityScheme, valueAt } from './api.ts'
@@ -221,10 +221,12 @@ function doubtOf(
   if (documentedRule !== undefined && code >= 500 && code !== 501 && !(code === 500 && isDocumented(operation, code)))
     return unobserved(`${what}: drew a ${code}`, `${documentedRule} holds`, [documentedRule], [exchange])
   if (code === 429) return unobserved(`${what}: drew a 429`, 'a slower pace (--pace)', [], [exchange])
-  if (code >= 300 && code < 400)
-    return unobserved(`${what}: ${came(exchange)}`, 'an answer of the API itself', [], [exchange])
   return undefined
 }
+
+/** What leads elsewhere says nothing of what was asked. */
+const ledElsewhere = ({ what, exchange }: Came): Finding =>
+  unobserved(`${what}: ${came(exchange)}`, 'an answer of the API itself', [], [exchange])
 
 const refusals = ({ answers }: Operation, codes: readonly string[]): string => {
   const documented = answers.map((one) => one.status).filter((one) => codes.some((code) => one.startsWith(code)))
@@ -268,7 +270,9 @@ export function judgeRefused(
   observations: readonly Attempted[],
   leniences: Leniences,
 ): Finding {
-  return judgeEach(operation, documentedRule, observations, ({ what, exchange, code, cited, lenience }) => {
+  return judgeEach(operation, documentedRule, observations, (observed) => {
+    const { what, exchange, code, cited, lenience } = observed
+    if (isRedirect(exchange)) return ledElsewhere(observed)
     const isTaken = isAccepted(exchange)
     if (isTaken && lenience !== undefined && !isStrict(leniences, lenience))
       return holds(`${what}: the target takes ${lenience} elsewhere too`, cited)
@@ -286,7 +290,10 @@ export function judgeSecurity(
   observations: readonly Attempted[],
 ): Finding {
   const own = operation.answers.some((one) => one.status === '401' || one.status === '403')
-  return judgeEach(operation, documentedRule, observations, ({ what, exchange, code, cited }) => {
+  return judgeEach(operation, documentedRule, observations, (observed) => {
+    const { what, exchange, code, cited } = observed
+    // The same request was not led elsewhere with credentials: where a refusal is documented, this is none.
+    if (isRedirect(exchange) && !own) return ledElsewhere(observed)
     if (code === 404 && operation.method === 'DELETE')
       return unobserved(`${what}: it was gone already`, 'a thing that is still there', [], cited)
     const isFine = own ? [401, 403, 404].includes(code) : code >= 400 && code < 500
@@ -306,7 +313,9 @@ export function judgeAccepted(
   observations: readonly Attempted[],
   again: Exchange | undefined,
 ): Finding {
-  return judgeEach(operation, documentedRule, observations, ({ what, exchange, code, cited }) => {
+  return judgeEach(operation, documentedRule, observations, (observed) => {
+    const { what, exchange, code, cited } = observed
+    if (isRedirect(exchange)) return ledElsewhere(observed)
     if (isAccepted(exchange)) return holds(`${what}: ${code}`, cited)
     if ([401, 403, 404, 409].includes(code))
       return unobserved(`${what}: ${came(exchange)}`, 'a request whose refusal can only be its own', [], cited)
