@@ -97,6 +97,8 @@ function otherTypes(types: readonly string[], name: string): Wrong[] {
   const simple = (now: unknown) => (now === null || now === undefined ? undefined : [now])
   const numeric = (now: unknown) => (typeof now === 'number' ? String(now) : undefined)
   const found: Wrong[] = [{ values: isLeaf ? [{ bitewing: true }] : [7] }]
+  if (types.includes('object') && !types.includes('array'))
+    found.push({ values: [['bitewing']], lenience: 'a list for an object' })
   if (!isLeaf) return found
   found.push({ values: [simple, ['bitewing']] })
   if (types.includes('string')) return [...found, { values: [7], lenience: 'a number for a text' }, asTrue('text')]
@@ -116,15 +118,19 @@ const longer = (length: number) => (now: unknown) =>
 const rewrite = (pattern: RegExp, to: string) => (now: unknown) =>
   typeof now === 'string' && pattern.test(now) ? now.replace(pattern, to) : undefined
 
-/** A date written another way. */
-const OTHERWISE: Wrong[] = [
-  { values: [rewrite(/^(\d{4})-(\d\d)-(\d\d)/, '$1.$2.$3')] },
-  { values: [rewrite(/^(\d{4})-(\d\d)-(\d\d)/, '$3/$2/$1')] },
-]
+/** A date written another way: a day alone, or the day of a time. */
+const OTHERWISE: Wrong[] = ['$1.$2.$3', '$3/$2/$1'].map((to) => ({
+  values: [rewrite(/^(\d{4})-(\d\d)-(\d\d)/, to)],
+}))
+const OTHER_DAYS: Wrong[] = ['$1.$2.$3', '$3/$2/$1', '$3.$2.$1', '$1$2$3'].map((to) => ({
+  values: [rewrite(/^(\d{4})-(\d\d)-(\d\d)(T.*)?$/, to)],
+}))
 
 /** Days and hours that there are not, some of which readers of dates take for the next that there is. */
 const UNLIKELY: Wrong[] = [
   { values: [rewrite(/^(\d{4})-\d\d-\d\d/, '$1-02-30')], lenience: 'a day that its month does not have' },
+  { values: [rewrite(/^(\d{4})-\d\d-\d\d/, '$1-04-31')], lenience: 'a day that its month does not have' },
+  { values: [rewrite(/^(\d{4})-\d\d-\d\d/, '$1-01-00')], lenience: 'a day before the first' },
   { values: [rewrite(/^(\d{4})-\d\d-\d\d/, '$1-13-01')], lenience: 'a thirteenth month' },
   { values: [rewrite(/T\d\d:/, 'T25:')], lenience: 'an hour after the last' },
 ]
@@ -184,7 +190,7 @@ function ofTexts({ keywords, ...view }: View, { isTyped }: Site): Attempt[] {
       },
       { values: [(now: unknown) => `!${text(now)}`] },
       ...blank,
-      ...OTHERWISE,
+      ...OTHER_DAYS,
       ...NEVER,
     ],
   })

@@ -5,7 +5,7 @@ import { parsed } from '../engine/json-diff.ts'
 import { came, isAccepted, status } from '../engine/status.ts'
 import type { Finding } from '../engine/verdict.ts'
 import { isObject } from './api.ts'
-import { itemsOf } from './lists.ts'
+import { itemsOf, namedIn } from './lists.ts'
 
 /** What was listed is there. */
 export function judgeListed(list: Exchange | undefined, read: Exchange | undefined): Finding {
@@ -27,14 +27,12 @@ export function judgeSubset(
   if (!all || !filtered) return unobserved(`no item of the list has a ${name}`, 'a list that is not empty')
   const items = itemsOf(filtered)
   if (!isAccepted(filtered) || !items) return unobserved(came(filtered), 'a filter that is accepted', [], [filtered])
-  const other = items.find((one) => isObject(one) && Object.hasOwn(one, name) && String(one[name]) !== String(value))
-  return other === undefined
+  const others = items
+    .map((one) => namedIn(one, name))
+    .filter((one) => one !== undefined && String(one) !== String(value))
+  return others.length === 0
     ? holds(`all ${items.length} have it`, [all, filtered])
-    : broken(
-        `items with ${name} ${toJson(value)} alone`,
-        `one with ${toJson((other as Record<string, unknown>)[name])}`,
-        [all, filtered],
-      )
+    : broken(`items with ${name} ${toJson(value)} alone`, `one with ${toJson(others[0])}`, [all, filtered])
 }
 
 /** A page has as many items as it was asked for, at the most. */

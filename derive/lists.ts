@@ -2,6 +2,7 @@ import type { Exchange } from '../engine/exchange.ts'
 import { parsed } from '../engine/json-diff.ts'
 import { isObject, type Operation, type Parameter } from './api.ts'
 import { fieldsOf, typesOf, viewOf } from './fields.ts'
+import { plain } from './pool.ts'
 import type { Schemas } from './schemas.ts'
 
 const schemaOf200 = ({ answers }: Operation): string | undefined =>
@@ -19,8 +20,13 @@ export const isList = (schemas: Schemas, operation: Operation): boolean => itemF
 /** Query parameters by which a list is filtered: those that its items have a property of the same name for. */
 export function filtersOf(schemas: Schemas, operation: Operation): Parameter[] {
   const items = itemFields(schemas, operation)
-  return operation.parameters.filter((one) => one.in === 'query' && items.includes(one.name))
+  const names = new Set(items.map(plain))
+  return operation.parameters.filter((one) => one.in === 'query' && names.has(plain(one.name)))
 }
+
+/** What an item has under a name, however it is written: a filter `clinicID` is for the property `ClinicId`. */
+export const namedIn = (item: unknown, name: string): unknown =>
+  isObject(item) ? Object.entries(item).find(([own]) => plain(own) === plain(name))?.[1] : undefined
 
 /** The query parameter that says how many items a page of a list has. */
 export function pageSizeOf(schemas: Schemas, operation: Operation): Parameter | undefined {

@@ -10,7 +10,7 @@ import { type Api, isObject, type Json, type Operation, type Parameter, readerBe
 import { type Control, withoutControl } from './control.ts'
 import type { Driver } from './driver.ts'
 import { judgeListed, judgeMadeListed, judgePage, judgeSubset } from './list-judges.ts'
-import { fewestOf, filtersOf, isList, itemsOf, pageSizeOf } from './lists.ts'
+import { fewestOf, filtersOf, isList, itemsOf, namedIn, pageSizeOf } from './lists.ts'
 import { namesOf, Pool, wantedOf } from './pool.ts'
 import { judgeReadBack } from './read-back.ts'
 import type { Statement } from './rows.ts'
@@ -298,10 +298,9 @@ export function enterRelations(
             reads: [await driver.send(id, reader, inputs, `${reader.id} of what is listed`, 'read')],
           }
         }
-        const item = itemsOf(list)?.find(
-          (one) => isObject(one) && ['string', 'number', 'boolean'].includes(typeof one[name]),
-        )
-        return isObject(item) ? readBy(item[name]) : undefined
+        const values = (itemsOf(list) ?? []).map((one) => namedIn(one, name))
+        const value = values.find((one) => ['string', 'number', 'boolean'].includes(typeof one))
+        return value === undefined ? undefined : readBy(value)
       },
     )
   }

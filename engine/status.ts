@@ -4,7 +4,7 @@ export const status = (exchange: Exchange): number | undefined => exchange.respo
 /** Any 2xx counts as accepted. */
 export const isAccepted = (exchange: Exchange): boolean => Math.floor((status(exchange) ?? 0) / 100) === 2
 
-const isRedirect = (exchange: Exchange): boolean => Math.floor((status(exchange) ?? 0) / 100) === 3
+export const isRedirect = (exchange: Exchange): boolean => Math.floor((status(exchange) ?? 0) / 100) === 3
 
 /** Why the body of an answer is not whole, and nothing can be said of what it holds; undefined where it is. */
 export function notWhole({ response, notes }: Exchange): string | undefined {

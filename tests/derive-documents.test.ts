@@ -197,7 +197,7 @@ describe('what takes a document besides', () => {
     expect(bodies).toEqual(
       bodies.map(() => expect.objectContaining({ name: expect.any(String), status: expect.any(String) })),
     )
-    const broken = await command(['generate', acme, 'createPatient', '--invalid', '--count', '40'])
+    const broken = await command(['generate', acme, 'createPatient', '--invalid', '--count', '60'])
     const kinds = broken.stdout
       .trim()
       .split('\n')

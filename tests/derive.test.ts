@@ -1,11 +1,17 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { type Operation, readApi } from '../derive/api.ts'
+import { inOrder } from '../derive/order.ts'
+import { namesOf } from '../derive/pool.ts'
+import { Schemas } from '../derive/schemas.ts'
+import { readSource } from '../derive/source.ts'
 import { findProfile } from '../profiles/find.ts'
 import { loadProfile } from '../profiles/load.ts'
 import { ACME_KEY, type AcmeFaults, acmeServer } from './support/acme.ts'
 import { conformance, targetOf } from './support/run.ts'
 
 const ACME = fileURLToPath(new URL('support/acme.yaml', import.meta.url))
+const OPUS = fileURLToPath(new URL('../openapi/opus.yaml', import.meta.url))
 
 /** Judges the server by its document alone, and gives what is neither held nor inconclusive. */
 async function judged(faults: AcmeFaults, more: Record<string, unknown> = {}) {
@@ -129,6 +135,7 @@ describe('an OpenAPI document as a profile', () => {
   test.each<[string, AcmeFaults]>([
     ['a missing key', { keyless: true }],
     ['a wrong key', { anyKey: true }],
+    ['a missing key, and leads to a sign-in', { signIn: true }],
   ])('names each operation that does not look at %s', async (_, faults) => {
     const { named } = await judged(faults)
     const operations = ['listPatients', 'createPatient', 'getPatient', 'deletePatient']
@@ -142,6 +149,22 @@ describe('an OpenAPI document as a profile', () => {
     const skipped = await judged({}, { skip: ['deletePatient'] })
     expect(skipped.rows.get('acme/deletePatient/status/documented')?.verdict).toBe('not-applicable')
     expect(skipped.exchanges.some(({ request }) => request.method === 'DELETE')).toBe(false)
+  })
+
+  test('asks for what others tell after them, whatever they call it', async () => {
+    const source = await readSource(OPUS, 'opus.yaml')
+    const api = readApi(source)
+    const order = inOrder(api, new Schemas(source)).map(({ operation }) => operation.id)
+    // Nobody has a personal number before somebody has booked.
+    expect(order.indexOf('getPatient')).toBeGreaterThan(order.indexOf('createBooking'))
+    expect(namesOf(api.operations[0] as Operation, 'rxId', false)).toEqual(['rxid', 'rxguid', 'rxuuid'])
+  })
+
+  test('only asks about what the document marks as assumed', async () => {
+    const { requirements } = await loadProfile(await findProfile(OPUS, '/'))
+    const levels = new Map(requirements.map(({ id, level }) => [id.replace(/^[^/]+\//, ''), level]))
+    expect(levels.get('createPatient/answer.200.PostalCode/schema')).toBe('assumed')
+    expect(levels.get('createPatient/body.FirstName/type')).toBe('must')
   })
 
   test('takes values of the target', async () => {

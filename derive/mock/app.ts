@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Answer, type Api, isObject, type Json, type Media, type Operation } from '../api.ts'
 import { viewOf } from '../fields.ts'
 import { takesVersion, VERSION } from '../fresh.ts'
-import { pageSizeOf } from '../lists.ts'
+import { namedIn, pageSizeOf } from '../lists.ts'
 import type { Schemas } from '../schemas.ts'
 import { decoded } from '../source.ts'
 import { type Auth, placeOf } from '../wire.ts'
@@ -238,7 +238,10 @@ function list(setting: MockSetting, called: Called, items: Item[]): Response {
   const shown = items
     .filter(({ isGone, isUnlisted }) => !isGone && !isUnlisted)
     .filter(({ values }) =>
-      filters.every(([name, one]) => !Object.hasOwn(values, name) || String(values[name]) === String(one)),
+      filters.every(([name, one]) => {
+        const own = namedIn(values, name)
+        return own === undefined || String(own) === String(one)
+      }),
     )
     .slice(0, pageOf(setting, called))
     .map(({ values }) => (each === undefined ? values : overlaid(schemas, each, madeUp(schemas, each, seed), values)))

@@ -63,6 +63,8 @@ export interface AcmeFaults {
   /** Answers in place of the server, where it does. */
   instead?: (method: string, path: string, query: URLSearchParams) => { status: number; body?: unknown } | undefined
   keyless?: boolean
+  /** Leads elsewhere who has no key. */
+  signIn?: boolean
   anyKey?: boolean
   anyMedia?: boolean
   anyJson?: boolean
@@ -87,6 +89,7 @@ export function acmeServer(faults: AcmeFaults = {}): Promise<TestServer> {
     const { pathname, searchParams: query } = new URL(incoming.url ?? '/', 'http://acme')
     const { method = 'GET', headers } = incoming
     const given = headers['x-key']
+    if (faults.signIn && given === undefined) return { status: 302 }
     if (!(faults.keyless && given === undefined) && !(faults.anyKey && given !== undefined) && given !== ACME_KEY)
       return { status: 401 }
     const instead = faults.instead?.(method, pathname, query)
