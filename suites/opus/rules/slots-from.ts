@@ -17,6 +17,7 @@ import {
   fromAlone,
   identity,
   isFrom,
+  isFromElsewhere,
   isLeftOut,
   monthOfQuery,
   noSlots,
@@ -53,8 +54,10 @@ const fromAndMonths = async ({ months, slotReads }: Opus) => [
   ...(await slotReads.fromForEachTreatment()),
 ]
 
-/** A rule on every slot of every answer from a date. */
-const everySlotFrom = (expected: string, keeps: (slot: Slot, query: ReturnType<typeof queryOf>) => boolean) =>
+type Test = (slot: Slot, query: ReturnType<typeof queryOf>) => boolean
+
+/** A rule on every slot of every answer from a date; of a slot that is in doubt it cannot be told whether it keeps it. */
+const everySlotFrom = (expected: string, keeps: Test, isInDoubt: Test = () => false) =>
   onAnswers(
     async ({ slotReads }) => [
       ...(await slotReads.fromForEachTreatment()),
@@ -71,6 +74,10 @@ const everySlotFrom = (expected: string, keeps: (slot: Slot, query: ReturnType<t
           const query = queryOf(exchange)
           const label = inWords(exchange.operation, query)
           const odd = slots.filter((slot) => !keeps(slot, query))
+          if (odd.length > 0 && odd.every((slot) => isInDoubt(slot, query))) {
+            const reason = `${label} lists ${counted(odd)}: the slots are told in UTC, and the clinic’s zone is not known`
+            return [unobserved(reason, 'slots in the clinic’s local time, or with its offset', [], [exchange])]
+          }
           if (odd.length === 0) return [holds(`${label}: ${slots.length} slots`, [exchange])]
           const figure = calendar(label, slots, odd, [])
           return [drawn(broken(expected, `${label} lists ${counted(odd)}`, [exchange]), figure)]
@@ -175,7 +182,7 @@ export const rules = {
     },
   ),
 
-  'OPUS-SLOT-14': everySlotFrom('no slot starts before startingFromDateTime', isFrom),
+  'OPUS-SLOT-14': everySlotFrom('no slot starts before startingFromDateTime', isFrom, isFromElsewhere),
 
   'OPUS-SLOT-15': everySlotFrom(
     'every slot is of that treatment',

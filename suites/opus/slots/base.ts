@@ -6,11 +6,13 @@ import { inWords, type Query, queryOf } from '../api.ts'
 import type { Book } from '../book.ts'
 import { isIn } from '../discovery.ts'
 import type { FilterName } from '../lists/kinds.ts'
-import { type Month, monthText } from '../local-time.ts'
+import { later, type Month, monthText } from '../local-time.ts'
 import { type Slot, slotName, slotsIn } from '../shapes.ts'
 import { unjudgeable } from '../statuses.ts'
 
 const DAY_MS = 86_400_000
+/** Minutes by which a clinic's wall clock is at most ahead of UTC. */
+const EASTERNMOST = 14 * 60
 const FILTERS: readonly FilterName[] = ['clinicID', 'clinicianID', 'treatmentID']
 
 /** The filters that a query names. */
@@ -68,6 +70,10 @@ function readingOf(exchange: Exchange): Slots {
 const isByMonth = (exchange: Exchange): boolean => exchange.operation === 'getTimeslotsByMonth'
 export const isFrom = (slot: Slot, { startingFromDateTime = '' }: Query): boolean =>
   slot.start.local >= startingFromDateTime
+
+/** Whether a slot that is told in UTC starts at or after the wall-clock time that was asked for, in a zone east of it. */
+export const isFromElsewhere = ({ start }: Slot, { startingFromDateTime = '' }: Query): boolean =>
+  start.instant === Date.parse(`${start.local}Z`) && later(start.local, EASTERNMOST) >= startingFromDateTime
 
 /** The answer by month without any filter. */
 export const baseOf = (book: Book, { year, month }: Month): Exchange | undefined =>
