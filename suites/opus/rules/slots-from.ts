@@ -16,6 +16,8 @@ import {
   filtersOf,
   fromAlone,
   identity,
+  inUtc,
+  isAtEdge,
   isFrom,
   isFromElsewhere,
   isLeftOut,
@@ -75,8 +77,7 @@ const everySlotFrom = (expected: string, keeps: Test, isInDoubt: Test = () => fa
           const label = inWords(exchange.operation, query)
           const odd = slots.filter((slot) => !keeps(slot, query))
           if (odd.length > 0 && odd.every((slot) => isInDoubt(slot, query))) {
-            const reason = `${label} lists ${counted(odd)}: the slots are told in UTC, and the clinic’s zone is not known`
-            return [unobserved(reason, 'slots in the clinic’s local time, or with its offset', [], [exchange])]
+            return [inUtc(`${label} lists ${counted(odd)}`, exchange)]
           }
           if (odd.length === 0) return [holds(`${label}: ${slots.length} slots`, [exchange])]
           const figure = calendar(label, slots, odd, [])
@@ -112,7 +113,7 @@ function agreesIn(
   if (byMonth.kind === 'refused') {
     return unobserved(`${byMonth.label} is refused`, 'OPUS-SLOT-01 holds', ['OPUS-SLOT-01'], [exchange])
   }
-  // A slot at the very start is OPUS-SLOT-24's matter.
+  // A slot at the very start is OPUS-SLOT-24's matter, and one told in UTC may be of the month before or after.
   const { startingFromDateTime = '' } = queryOf(from.exchange)
   const reached = (slots: readonly Slot[]) =>
     byIdentity(
@@ -120,6 +121,7 @@ function agreesIn(
         (slot) =>
           slot.treatmentID === treatmentID &&
           isIn(month, slot) &&
+          !isAtEdge(month, slot) &&
           slot.start.local <= reach &&
           slot.start.local > startingFromDateTime,
       ),
