@@ -30,17 +30,18 @@ export async function doctor(
   const environment = optionsFromEnvironment(io.env)
   const configuration = await loadConfiguration(io.cwd, io.env, commandLine.config ?? environment.config)
   const options = settle(configuration.options, environment, commandLine)
+  const configured = Object.keys(configuration.targets)
+  const wanted = names.length > 0 ? names : configured.length > 0 ? configured : ['all']
+  const selected = await select(wanted, configuration, io.cwd, options.baseUrl)
+  // Before it is called valid: a variable that is missing shows only here.
+  const targets = await completeTargets(selected, configuration, options, io.env)
   tell(
     io,
     configuration.name ? `ok    ${configuration.name} is valid` : 'ok    no configuration: embedded mocks are judged',
   )
-  const configured = Object.keys(configuration.targets)
-  const wanted = names.length > 0 ? names : configured.length > 0 ? configured : ['all']
-  const selected = await select(wanted, configuration, io.cwd, options.baseUrl)
   for (const { name } of selected.filter(({ from }) => from === 'mock')) {
     tell(io, `ok    ${name}: nothing is configured, the embedded mock is judged`)
   }
-  const targets = await completeTargets(selected, configuration, options, io.env)
   const redact = printRedactor(targets)
   const manifestOf = ({ name }: Target) => selected.find((one) => one.name === name)!.found.manifest
   const told = await Promise.all(targets.map((target) => examine(target, manifestOf(target), options.timeout)))

@@ -94,6 +94,13 @@ note  scanner: not set, and the rules that need them are inconclusive: secondAcc
     }
   })
 
+  test('does not call a configuration valid whose variables are not set', () =>
+    inFolder(files({ booking: { profile: 'opus', baseUrl: `\${NOWHERE_SET}` } }), async (cwd) => {
+      const { status, stderr } = await command(['doctor'], { cwd })
+      expect(status).toBe(2)
+      expect(stderr).toMatch(/^error: bitewing\.config\.json is not valid/)
+    }))
+
   test('asks with the credentials that there are, and nothing else', () =>
     withServer(200, async (baseUrl, asked) => {
       const targets = {

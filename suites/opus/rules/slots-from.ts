@@ -17,7 +17,10 @@ import {
   filtersOf,
   fromAlone,
   identity,
+  inUtc,
+  isAtEdge,
   isFrom,
+  isFromElsewhere,
   isLeftOut,
   monthOfQuery,
   noSlots,
@@ -54,8 +57,10 @@ const fromAndMonths = async ({ months, slotReads }: Opus) => [
   ...(await slotReads.fromForEachTreatment()),
 ]
 
-/** A rule on every slot of every answer from a date. */
-const everySlotFrom = (expected: string, keeps: (slot: Slot, query: ReturnType<typeof queryOf>) => boolean) =>
+type Test = (slot: Slot, query: ReturnType<typeof queryOf>) => boolean
+
+/** A rule on every slot of every answer from a date; of a slot that is in doubt it cannot be told whether it keeps it. */
+const everySlotFrom = (expected: string, keeps: Test, isInDoubt: Test = () => false) =>
   onAnswers(
     async ({ slotReads }) => [
       ...(await slotReads.fromForEachTreatment()),
@@ -72,6 +77,9 @@ const everySlotFrom = (expected: string, keeps: (slot: Slot, query: ReturnType<t
           const query = queryOf(exchange)
           const label = inWords(exchange.operation, query)
           const odd = slots.filter((slot) => !keeps(slot, query))
+          if (odd.length > 0 && odd.every((slot) => isInDoubt(slot, query))) {
+            return [inUtc(`${label} lists ${counted(odd)}`, exchange)]
+          }
           if (odd.length === 0) return [holds(`${label}: ${plural(slots.length, 'slot')}`, [exchange])]
           const figure = calendar(label, slots, odd, [])
           return [drawn(broken(expected, `${label} lists ${counted(odd)}`, [exchange]), figure)]
@@ -106,7 +114,7 @@ function agreesIn(
   if (byMonth.kind === 'refused') {
     return unobserved(`${byMonth.label} is refused`, 'OPUS-SLOT-01 holds', ['OPUS-SLOT-01'], [exchange])
   }
-  // A slot at the very start is OPUS-SLOT-24's matter.
+  // A slot at the very start is OPUS-SLOT-24's matter, and one told in UTC may be of the month before or after.
   const { startingFromDateTime = '' } = queryOf(from.exchange)
   const reached = (slots: readonly Slot[]) =>
     byIdentity(
@@ -114,6 +122,7 @@ function agreesIn(
         (slot) =>
           slot.treatmentID === treatmentID &&
           isIn(month, slot) &&
+          !isAtEdge(month, slot) &&
           slot.start.local <= reach &&
           slot.start.local > startingFromDateTime,
       ),
@@ -176,7 +185,7 @@ export const rules = {
     },
   ),
 
-  'OPUS-SLOT-14': everySlotFrom('no slot starts before startingFromDateTime', isFrom),
+  'OPUS-SLOT-14': everySlotFrom('no slot starts before startingFromDateTime', isFrom, isFromElsewhere),
 
   'OPUS-SLOT-15': everySlotFrom(
     'every slot is of that treatment',

@@ -6,11 +6,15 @@ import { inWords, type Query, queryOf } from '../api.ts'
 import type { Book } from '../book.ts'
 import { isIn } from '../discovery.ts'
 import type { FilterName } from '../lists/kinds.ts'
-import { type Month, monthText } from '../local-time.ts'
+import { later, type Month, monthText } from '../local-time.ts'
 import { type Slot, slotName, slotsIn } from '../shapes.ts'
 import { unjudgeable } from '../statuses.ts'
 
 const DAY_MS = 86_400_000
+/** Minutes by which a clinic's wall clock is at most ahead of UTC. */
+const EASTERNMOST = 14 * 60
+/** … and behind it. */
+const WESTERNMOST = -12 * 60
 const FILTERS: readonly FilterName[] = ['clinicID', 'clinicianID', 'treatmentID']
 
 /** The filters that a query names. */
@@ -68,6 +72,32 @@ function readingOf(exchange: Exchange): Slots {
 const isByMonth = (exchange: Exchange): boolean => exchange.operation === 'getTimeslotsByMonth'
 export const isFrom = (slot: Slot, { startingFromDateTime = '' }: Query): boolean =>
   slot.start.local >= startingFromDateTime
+
+const isInUtc = ({ start }: Slot): boolean => start.instant === Date.parse(`${start.local}Z`)
+
+/** Whether a slot that is told in UTC starts at or after the wall-clock time that was asked for, in a zone east of it. */
+export const isFromElsewhere = (slot: Slot, { startingFromDateTime = '' }: Query): boolean =>
+  isInUtc(slot) && later(slot.start.local, EASTERNMOST) >= startingFromDateTime
+
+const monthsElsewhere = ({ start }: Slot): string[] =>
+  [EASTERNMOST, WESTERNMOST].map((minutes) => later(start.local, minutes).slice(0, 7))
+
+/** Whether a slot that is told in UTC lies in a month in some zone. */
+export const isInElsewhere = (month: Month, slot: Slot): boolean =>
+  isInUtc(slot) && monthsElsewhere(slot).includes(monthText(month))
+
+/** Whether a slot that is told in UTC lies in another month in some zone. */
+export const isAtEdge = (month: Month, slot: Slot): boolean =>
+  isInUtc(slot) && monthsElsewhere(slot).some((other) => other !== monthText(month))
+
+/** What cannot be told of slots in UTC, where the question was by the clinic's wall clock. */
+export const inUtc = (what: string, exchange: Exchange): Finding =>
+  unobserved(
+    `${what}: the slots are told in UTC, and the clinic’s zone is not known`,
+    'slots in the clinic’s local time, or with its offset',
+    [],
+    [exchange],
+  )
 
 /** The answer by month without any filter. */
 export const baseOf = (book: Book, { year, month }: Month): Exchange | undefined =>

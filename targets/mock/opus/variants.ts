@@ -183,6 +183,19 @@ const shapes: readonly Variant<Behaviour>[] = [
     SHAPES,
   ),
   variant(
+    'zone-told-in-utc',
+    'Date-times are told in UTC by clinics an hour ahead of it; one without a zone is read as theirs.',
+    (behaviour) => ({
+      ...zone(() => 60, written)(behaviour),
+      ...properties((name, value) => [
+        name,
+        /^(Start|End)$/.test(name) ? `${new Date(String(value)).toISOString().slice(0, 19)}Z` : value,
+      ])(behaviour),
+    }),
+    SHAPES,
+    ['OPUS-SLOT-04', 'OPUS-SLOT-14'],
+  ),
+  variant(
     'zone-summer-time',
     'Date-times carry +01:00 in winter and +02:00 in summer.',
     zone(centralEurope, written),
