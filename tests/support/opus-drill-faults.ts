@@ -211,8 +211,8 @@ export const drillFaults: Readonly<Record<string, readonly DrillFault[]>> = {
       sends('createPatient', what, /^patient-(non|double|long|leading)/, change),
       sends('createBooking', what, /^book-for-(non|double|long|leading)/, ({ Patient }) => change(Patient)),
     ]),
-    sends('createPatient', 'no address', /^patient-plain/, (patient) => {
-      delete patient.Email
+    sends('createPatient', 'no postal code', /^patient-plain/, (patient) => {
+      delete patient.PostalCode
     }),
     asks('createPatient', 'a clinician of another clinic', /^patient-(plain|non)/, (query) =>
       query.set('clinicianID', '1'),
