@@ -114,6 +114,7 @@ export async function startProxy({
     const returned = new Excerpt(allowance)
     outgoing.sendDate = false
     let answer = undefined as Answer | undefined
+    let endedAt = undefined as number | undefined
     let error: ExchangeError | undefined
     if (asksForUpgrade(incoming)) {
       refuse(outgoing, 501, 'Upgrade is not passed on', 'Bitewing passes HTTP on, and no other protocol.')
@@ -140,7 +141,11 @@ export async function startProxy({
         onAnswer: (came) => {
           answer = came
         },
-        onEnd: () => upstream.answered(dispatcher),
+        onEnd: () => {
+          // Before the client can have all of it: what it asks next comes after.
+          endedAt = now()
+          upstream.answered(dispatcher)
+        },
       })
     } catch (fault) {
       if (body instanceof Readable) body.destroy()
@@ -150,7 +155,7 @@ export async function startProxy({
       if (error.kind !== 'unreachable' || outgoing.headersSent) socket.destroy()
       else refuse(outgoing, 502, 'The target cannot be reached', error.message)
     }
-    const durationMs = now() - at
+    const durationMs = (endedAt ?? now()) - at
     const isAnswered = answer !== undefined
     const {
       notes: sentNotes,

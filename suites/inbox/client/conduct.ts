@@ -23,11 +23,13 @@ const companyOf = (exchange: Exchange) => afterWord(exchange, 'companies')
 
 /** The vendors that a client has been shown as connected by the time that it asks: by a list, and by what came of its own calls since. */
 function knownVendors(asking: Exchange, calls: readonly Exchange[]): Set<unknown> {
-  // A client can have the answer a moment before its end is seen here: a connection that it had ended by then is none.
-  const since = (one: Exchange) => (one.operation === 'disconnectInbox' ? one.at : endOf(one))
   const answered = calls
     .filter(
-      (one) => since(one) <= asking.at && callerOf(one) === callerOf(asking) && companyOf(one) === companyOf(asking),
+      (one) =>
+        one !== asking &&
+        endOf(one) <= asking.at &&
+        callerOf(one) === callerOf(asking) &&
+        companyOf(one) === companyOf(asking),
     )
     .sort((one, other) => endOf(one) - endOf(other))
   let known = new Map<unknown, unknown>()
