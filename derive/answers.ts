@@ -197,7 +197,7 @@ export function judgePart(
   )
 }
 
-const excerpt = (value: unknown): string => {
+export const excerpt = (value: unknown): string => {
   const text =
     value === undefined ? 'missing' : JSON.stringify(value, (_, one) => (typeof one === 'bigint' ? String(one) : one))
   return text.length > 100 ? `${text.slice(0, 100)}…` : text

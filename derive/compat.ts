@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { listOr } from '../engine/words.ts'
 import { type Answer, type Api, type Operation, readApi } from './api.ts'
 import { fieldsOf, pathText, typesOf, type View, viewOf } from './fields.ts'
-import { faultsOfRequest } from './mock/request.ts'
+import { faultsOfRequest, received } from './mock/request.ts'
 import { Schemas } from './schemas.ts'
 import { readSource } from './source.ts'
 import { isJson, mediaOf } from './wire.ts'
@@ -170,9 +170,10 @@ function waysOf(before: View, after: View): string[] {
 
 /** What a request does wrong by the new document that it did right by the old one. */
 export async function judgeRequest(old: Loaded, now: Loaded, what: string, make: () => Request): Promise<Seen[]> {
-  const before = await faultsOfRequest(old.api, old.schemas, make())
+  const request = await received(make())
+  const before = faultsOfRequest(old.api, old.schemas, request)
   if (!before || before.faults.length > 0) return []
-  const after = await faultsOfRequest(now.api, now.schemas, make())
+  const after = faultsOfRequest(now.api, now.schemas, request)
   const faults = after ? after.faults.map(({ place, kind }) => `${place}: ${kind}`) : ['it is no longer described']
   return faults.length > 0 ? [{ what, operation: before.operation.id, faults }] : []
 }

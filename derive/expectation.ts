@@ -1,7 +1,7 @@
 import { answerFor, faultsOf, isRight } from './answers.ts'
 import type { Loaded } from './compat.ts'
 import { pathText } from './fields.ts'
-import { faultsOfRequest } from './mock/request.ts'
+import { faultsOfRequest, received } from './mock/request.ts'
 import { idOf } from './rows.ts'
 import { isJson } from './wire.ts'
 
@@ -25,7 +25,7 @@ export async function misfitsOf(
   request: Request,
   { status, body }: { status: number; body?: unknown },
 ): Promise<Misfit[]> {
-  const read = await faultsOfRequest(api, schemas, request)
+  const read = faultsOfRequest(api, schemas, await received(request))
   if (!read)
     return [
       {

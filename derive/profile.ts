@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path'
 import type { Profile, SettingsSchema } from '../engine/profile.ts'
 import { type Api, type Operation, readApi, type SecurityScheme, type Skipped } from './api.ts'
+import { clientSide } from './client.ts'
 import { Driver } from './driver.ts'
 import { mockFor } from './mock/index.ts'
 import { type Derived, deriveOperation, PHASES } from './operation.ts'
@@ -50,6 +51,7 @@ export async function deriveProfile(path: string, shown: string, name = nameOf(p
     phases: PHASES,
     settings: settingsOf(api),
     init: initOf(api, name),
+    client: () => clientSide(api, schemas, name, all().rows),
     mock: () => {
       const { rows } = all()
       return mockFor(api, schemas, name, rows)

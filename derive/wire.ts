@@ -26,7 +26,7 @@ export type Auth = Record<string, { user?: string; password?: string; token?: st
 export const isJson = ({ type }: Pick<Media, 'type'>): boolean => /[/+]json\b/.test(type) || type === '*/*'
 export const isForm = ({ type }: Pick<Media, 'type'>): boolean => type.startsWith('application/x-www-form-urlencoded')
 
-const isMultipart = ({ type }: Pick<Media, 'type'>): boolean => type.startsWith('multipart/form-data')
+export const isMultipart = ({ type }: Pick<Media, 'type'>): boolean => type.startsWith('multipart/form-data')
 
 /** The media type that a request's body is written in; undefined where the document gives none that is understood. */
 export const mediaOf = ({ body }: Operation): Media | undefined =>

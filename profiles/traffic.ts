@@ -30,7 +30,9 @@ export async function observedBy(found: FoundProfile): Promise<Observed> {
   const { client } = found.manifest
   if (!client) throw new ProfileError(found.ref, ['it has no rules about clients'])
   const side = await loaded(client)
-  const [ofClient, server] = await Promise.all([clientRequirementsOf(found), requirementsOf(found)])
+  const [ofClient, all] = await Promise.all([clientRequirementsOf(found), requirementsOf(found)])
+  // By a document alone, what a server refuses and what a client does not send is one requirement: here it is the client's.
+  const server = all.filter(({ id }) => !Object.hasOwn(side.rules, id))
   const requirements = { client: ofClient.map((row) => ({ ...row, sameClause: ofSameClause(row, server) })), server }
   const shown = { ...side.server, ...side.rules }
   const rows = [...requirements.client, ...server]

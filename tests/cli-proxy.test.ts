@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { parts } from '../cli/parts.ts'
 import type { Progress } from '../engine/target.ts'
@@ -186,6 +187,28 @@ test('ends when the time is over, and at a signal', async () => {
     expect((await command(['proxy', 'opus', ...OUT, '--for', '50ms'], { cwd, parts: { startMock } })).status).toBe(0)
     const onListen = (send: (signal: string) => void) => void setTimeout(() => send('SIGTERM'), 50)
     expect((await command(['proxy', 'opus', ...OUT], { cwd, parts: { startMock }, onListen })).status).toBe(0)
+  })
+})
+
+test('a client is judged by an OpenAPI document alone', async () => {
+  const document = fileURLToPath(new URL('support/acme.yaml', import.meta.url))
+  const calls = `
+    const { auth } = JSON.parse(process.env.BITEWING_CREDENTIALS)
+    const send = (body) => fetch(process.env.BITEWING_BASE_URL + '/patients', {
+      method: 'POST', headers: { 'content-type': 'application/json', 'x-key': auth.key.value }, body: JSON.stringify(body),
+    })
+    await send({ name: 'Ada', status: 'active' })
+    await send({ status: 'active' })`
+  await inFolder({ 'client.mjs': calls }, async (cwd) => {
+    const args = ['proxy', document, ...OUT, '--', process.execPath, 'client.mjs']
+    const { status } = await command(args, { cwd, env: {}, parts: { startMock } })
+    const { targets } = JSON.parse(readFileSync(join(cwd, 'out/report.json'), 'utf8')) as Report
+    const broken = targets.flatMap(({ role, requirements }) =>
+      requirements.filter(({ verdict }) => /fail|warn/.test(verdict)).map(({ id }) => [role, id]),
+    )
+    expect([status, broken]).toEqual([1, [['client', 'acme/createPatient/body.name/required']]])
+    const [client, server] = targets.map(({ requirements }) => new Set(requirements.map(({ id }) => id)))
+    expect([...client!].filter((id) => server!.has(id))).toEqual([])
   })
 })
 

@@ -34,6 +34,7 @@ test('a wrong request stands beside a right one that differs in one place alone'
     'a-1',
     [{ at: 'path', from: '/orders', to: '/order' }],
   ])
+  expect(marksOf(asked('a-2', { name: 'Ada' }))).toEqual(['a-1', [{ at: 'body/lab', from: null }]])
 })
 
 test('none is told where more differs, or where an equal request is right', () => {

@@ -41,10 +41,13 @@ function nearMiss(
     .filter(({ changes }) => changes.length === 1)
     .map((one) => ({
       ...one,
-      edits: distance(JSON.stringify(one.changes[0]?.from), JSON.stringify(one.changes[0]?.to)),
+      edits: distance(written(one.changes[0]?.from), written(one.changes[0]?.to)),
     }))
     .sort((one, other) => one.edits - other.edits)[0]
 }
+
+/** What is absent is written as nothing. */
+const written = (value: unknown): string => (value === undefined ? '' : JSON.stringify(value))
 
 /** The first near miss among them, in words; '' where there is none. */
 export function nearMissInWords(exchanges: readonly Exchange[], wrong: readonly string[]): string {

@@ -7,7 +7,7 @@ import type { Schemas } from '../schemas.ts'
 import { decoded } from '../source.ts'
 import { type Auth, placeOf } from '../wire.ts'
 import type { Breach } from './defects.ts'
-import { type Fault, matchPath, type Read, readRequest, unauthorized } from './request.ts'
+import { type Fault, matchPath, type Read, readRequest, received, unauthorized } from './request.ts'
 import { collectionOf, type Item, readerAt, type Store } from './store.ts'
 import { answerFor, exampleOf, isListSchema, jsonOf, madeUp, overlaid, refusalOf, successOf } from './values.ts'
 
@@ -67,7 +67,7 @@ export async function answer(setting: MockSetting, request: Request): Promise<Re
     const status = [401, 403].find((one) => answerFor(operation, one)?.status === String(one)) ?? 401
     return refuse(setting, operation, status, 'credentials are missing or wrong')
   }
-  const read = await readRequest(schemas, operation, request, values)
+  const read = readRequest(schemas, operation, await received(request), values)
   const isLetPass = ({ place, kind }: Fault) => breach.has(operation, place, kind)
   const passed = read.faults.filter(isLetPass)
   // Whoever does not look at a value's type does not look at the value.

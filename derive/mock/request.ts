@@ -1,14 +1,16 @@
-import type { ErrorObject } from 'ajv'
-import { type Api, isObject, type Json, type Operation, type Parameter } from '../api.ts'
+import { faultsOf } from '../answers.ts'
+import type { Api, Json, Operation, Parameter } from '../api.ts'
 import { pathText, typesOf, viewOf } from '../fields.ts'
 import type { Schemas } from '../schemas.ts'
-import { decoded, tokensOf } from '../source.ts'
+import { decoded } from '../source.ts'
 import { type Auth, credential, headerOf, isForm, isJson, typed } from '../wire.ts'
 
 /** What is wrong with a request, where, as the IDs of rules name it. */
 export interface Fault {
   place: string
   kind: string
+  /** What was found there, where something was. */
+  value?: unknown
 }
 
 /** A request as an operation reads it. */
@@ -20,6 +22,34 @@ export interface Read {
   body: unknown
   faults: Fault[]
 }
+
+/** A request as it came. */
+export interface Received {
+  method: string
+  url: string
+  headers: Pick<Headers, 'get'>
+  body: string
+  /** Of a form of several parts, its fields; undefined where it cannot be read, or was not. */
+  fields?: [string, string][] | undefined
+}
+
+/** Takes a request in. */
+export async function received(request: Request): Promise<Received> {
+  const { method, url, headers } = request
+  const bytes = await request.arrayBuffer()
+  const came = { method, url, headers, body: new TextDecoder().decode(bytes) }
+  if (mediaTypeOf(headers) !== 'multipart/form-data') return came
+  const type = { 'content-type': headers.get('content-type') ?? '' }
+  const form = await new Response(bytes, { headers: type }).formData().catch(() => undefined)
+  if (!form) return came
+  const fields = [...form].map(
+    async ([name, one]): Promise<[string, string]> => [name, typeof one === 'string' ? one : await one.text()],
+  )
+  return { ...came, fields: await Promise.all(fields) }
+}
+
+const mediaTypeOf = (headers: Pick<Headers, 'get'>): string =>
+  (headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
 
 /** The values of the path's parameters; undefined where a path is another one's. */
 export function matchPath(template: string, path: string): Record<string, string> | undefined {
@@ -37,12 +67,12 @@ export function matchPath(template: string, path: string): Record<string, string
 }
 
 /** Reads a request by its document, and lists what is wrong with it. */
-export async function readRequest(
+export function readRequest(
   schemas: Schemas,
   operation: Operation,
-  request: Request,
+  request: Received,
   path: Record<string, string>,
-): Promise<Read> {
+): Read {
   const { searchParams } = new URL(request.url)
   const faults: Fault[] = []
   const query: Json = {}
@@ -59,14 +89,14 @@ export async function readRequest(
     if (parameter.in === 'query') query[name] = value
     if (schema !== undefined) faults.push(...faultsAt(schemas, schema, value, place))
   }
-  const { body, faults: ofBody } = await readBody(schemas, operation, request)
+  const { body, faults: ofBody } = readBody(schemas, operation, request)
   return { query, values, body, faults: [...faults, ...ofBody] }
 }
 
 function parameterOf(
   schemas: Schemas,
   parameter: Parameter,
-  request: Request,
+  request: Received,
   query: URLSearchParams,
   path: Record<string, string>,
 ): unknown {
@@ -128,37 +158,31 @@ const parsedOr = (text: string): unknown => {
   }
 }
 
-async function readBody(
+function readBody(
   schemas: Schemas,
   { body }: Operation,
-  request: Request,
-): Promise<{ body: unknown; faults: Fault[] }> {
+  { headers, body: text, fields }: Received,
+): { body: unknown; faults: Fault[] } {
   if (!body) return { body: undefined, faults: [] }
-  const text = await request.text()
   const fault = (kind: string) => ({ body: undefined, faults: [{ place: 'body', kind }] })
   if (text === '') return body.required ? fault('required') : { body: undefined, faults: [] }
-  const type = (request.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
+  const type = mediaTypeOf(headers)
   const own = body.media.find((one) => one.type.split(';')[0] === type || one.type === '*/*')
   const media = own ?? body.media.find(isJson)
   const faults: Fault[] = own ? [] : [{ place: 'body', kind: 'media' }]
   if (!media) return { body: text, faults }
+  const malformed = { body: {}, faults: [...faults, { place: 'body', kind: 'malformed' }] }
   let value: unknown = text
   if (isJson(media)) {
     try {
       value = JSON.parse(text)
     } catch {
-      return { body: {}, faults: [...faults, { place: 'body', kind: 'malformed' }] }
+      return malformed
     }
   } else if (isForm(media)) value = formOf(schemas, media.schema, [...new URLSearchParams(text)])
   else if (type === 'multipart/form-data') {
-    const form = await new Response(text, { headers: { 'content-type': request.headers.get('content-type') ?? '' } })
-      .formData()
-      .catch(() => undefined)
-    if (!form) return { body: {}, faults: [...faults, { place: 'body', kind: 'malformed' }] }
-    const fields = [...form].map(
-      async ([name, one]): Promise<[string, string]> => [name, typeof one === 'string' ? one : await one.text()],
-    )
-    value = formOf(schemas, media.schema, await Promise.all(fields))
+    if (!fields) return malformed
+    value = formOf(schemas, media.schema, fields)
   }
   return {
     body: value,
@@ -181,6 +205,9 @@ function formOf(schemas: Schemas, schema: string | undefined, form: [string, str
 }
 
 const KINDS: Record<string, string> = {
+  // What is of none of the alternatives' kinds.
+  anyOf: 'type',
+  oneOf: 'type',
   const: 'enum',
   exclusiveMinimum: 'minimum',
   exclusiveMaximum: 'maximum',
@@ -191,37 +218,45 @@ const KINDS: Record<string, string> = {
   unevaluatedProperties: 'additional',
 }
 
-/** What is wrong with a value, by place and kind; of alternatives none of which fits, what is wrong with each. */
-function faultsAt(schemas: Schemas, schema: string, value: unknown, root: string): Fault[] {
-  const errors = schemas.errors(schema, value)
-  const simple = errors.filter(({ keyword }) => !['anyOf', 'oneOf', 'allOf', 'if', 'not'].includes(keyword))
-  return (simple.length > 0 ? simple : errors).map((error) => {
-    const path = [...pathOf(error), ...(error.keyword === 'required' ? [String(error.params.missingProperty)] : [])]
-    const isNull = error.keyword === 'type' && tokensOf(error.instancePath).reduce(below, value) === null
-    const place = path.length === 0 ? root : `${root}.${pathText(path)}`.replace(`${root}.[]`, `${root}[]`)
-    return { place, kind: isNull ? 'null' : (KINDS[error.keyword] ?? error.keyword) }
+/** What is wrong with a value, by place and kind. */
+const faultsAt = (schemas: Schemas, schema: string, value: unknown, root: string): Fault[] =>
+  faultsOf(schemas, schema, value, 'request').map(({ path, error: { keyword }, value: found }) => {
+    const kind = KINDS[keyword] ?? keyword
+    return {
+      place: path.length === 0 ? root : `${root}.${pathText(path)}`.replace(`${root}.[]`, `${root}[]`),
+      kind: kind === 'type' && found === null ? 'null' : kind,
+      value: found,
+    }
   })
+
+/** The operation that a request calls, with its path's values; undefined where it calls none that is described. */
+export function operationAt(
+  { basePath, operations }: Api,
+  method: string,
+  pathname: string,
+): { operation: Operation; values: Record<string, string> } | undefined {
+  const path = pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : pathname
+  const found = operations.flatMap((operation) => {
+    const values = operation.method === method ? matchPath(operation.path, path) : undefined
+    return values ? [{ operation, values }] : []
+  })
+  // A path without parameters is meant where it fits.
+  return found.sort((one, other) => Object.keys(one.values).length - Object.keys(other.values).length)[0]
 }
 
-const below = (here: unknown, token: string): unknown =>
-  isObject(here) || Array.isArray(here) ? (here as Json)[token] : undefined
-
-const pathOf = ({ instancePath }: ErrorObject): string[] =>
-  tokensOf(instancePath).map((token) => (/^\d+$/.test(token) ? '[]' : token))
-
 /** The operation that a request calls, and what is wrong with it; undefined where it calls none that is described. */
-export async function faultsOfRequest(
+export function faultsOfRequest(
   api: Api,
   schemas: Schemas,
-  request: Request,
-): Promise<{ operation: Operation; faults: Fault[] } | undefined> {
-  const { pathname } = new URL(request.url)
-  const path = pathname.startsWith(`${api.basePath}/`) ? pathname.slice(api.basePath.length) : pathname
-  for (const operation of api.operations) {
-    const values = operation.method === request.method ? matchPath(operation.path, path) : undefined
-    if (values) return { operation, faults: (await readRequest(schemas, operation, request, values)).faults }
-  }
-  return undefined
+  request: Received,
+): { operation: Operation; faults: Fault[] } | undefined {
+  const found = operationAt(api, request.method, new URL(request.url).pathname)
+  return (
+    found && {
+      operation: found.operation,
+      faults: readRequest(schemas, found.operation, request, found.values).faults,
+    }
+  )
 }
 
 /** Credentials that the mock takes, by scheme. */

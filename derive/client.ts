@@ -1,0 +1,273 @@
+import type { ClientRow, ClientSide } from '../engine/client-side.ts'
+import type { Exchange } from '../engine/exchange.ts'
+import type { Requirement } from '../engine/requirement.ts'
+import { isAccepted } from '../engine/status.ts'
+import { judgeRequests, perExchange, remembered, type Traffic, type TrafficRule } from '../engine/traffic.ts'
+import { listOr, plural } from '../engine/words.ts'
+import { schemesOf } from './access.ts'
+import { answerParts, excerpt, judgeDocumented, judgePart } from './answers.ts'
+import type { Api, Operation, Parameter } from './api.ts'
+import { typesOf, viewOf } from './fields.ts'
+import { type Fault, operationAt, type Read } from './mock/request.ts'
+import { idOf, partsOf, rowOf, type Statement } from './rows.ts'
+import type { Schemas } from './schemas.ts'
+import { hasCredentials, holdsValue, isRedacted, readSent } from './sent.ts'
+import { placeOf } from './wire.ts'
+
+/** What of a request a client sees to, by the kind of the server's rule that refuses it otherwise. */
+const KEPT: Readonly<Record<string, string>> = {
+  required: 'is sent',
+  null: 'is not null',
+  type: 'has its type',
+  enum: 'is one of its values',
+  format: 'has its format',
+  minimum: 'is not less than it may be',
+  maximum: 'is not more than it may be',
+  minLength: 'is not shorter than it may be',
+  maxLength: 'is not longer than it may be',
+  pattern: 'fits its pattern',
+  items: 'has the items that it may have',
+  multipleOf: 'is a multiple of what it is said to be',
+  minProperties: 'has no fewer properties than it may have',
+  maxProperties: 'has no more properties than it may have',
+  additional: 'has no properties but its own',
+  media: 'is of a media type that is described',
+  malformed: 'is whole',
+}
+
+/** Kinds that are about more than a value: the others have no subject where none is sent. */
+const OF_WHOLES = ['required', 'additional', 'media', 'malformed']
+
+/** What is no operation of the document's is one under this name. */
+const NOWHERE = { id: 'undocumented', pointer: '/paths' } as Operation
+
+/** A rule on clients: its row, and how traffic is judged by it. */
+interface Derived {
+  row: ClientRow
+  rule: TrafficRule
+}
+
+/**
+ * The other side of a document: what a client sends that keeps it, and what its traffic shows of the server.
+ *
+ * @param rows of the server: a change that it has to refuse is one that a client does not send
+ */
+export function clientSide(api: Api, schemas: Schemas, profile: string, rows: readonly Requirement[]): ClientSide {
+  const side = new Side(api, schemas, profile)
+  const derived = [side.paths(), ...api.operations.flatMap((operation) => side.of(operation, rows))]
+  return {
+    requirements: derived.map(({ row }) => row),
+    rules: Object.fromEntries(derived.map(({ row, rule }) => [row.id, rule])),
+    server: Object.fromEntries(api.operations.flatMap((operation) => side.server(operation))),
+    operationOf: ({ method, path }) => operationAt(api, method, path)?.operation.id,
+    credentials: ({ settings: { auth, values } }) => ({ auth, values }),
+  }
+}
+
+class Side {
+  readonly #callsOf = remembered(({ exchanges }) => groupedBy(exchanges, ({ operation }) => operation))
+  readonly #reads = new Map<Operation, (exchange: Exchange) => Read | undefined>()
+
+  constructor(
+    private readonly api: Api,
+    private readonly schemas: Schemas,
+    private readonly profile: string,
+  ) {}
+
+  /** "Method, path": everything that is called is described. */
+  paths(): Derived {
+    const statement = {
+      place: 'path',
+      kind: 'documented',
+      title: 'methods and paths that are called are described',
+      pointer: NOWHERE.pointer,
+      quote: `paths: ${[...new Set(this.api.operations.map(({ path }) => path))].join(', ')}`,
+    }
+    return {
+      row: { ...this.#row(NOWHERE, statement), title: statement.title, operations: [] },
+      rule: ({ exchanges }) =>
+        judgeRequests(
+          exchanges,
+          ({ operation }) => (operation === '' ? 'the document does not describe it' : undefined),
+          {
+            expected: 'a method and a path that the document describes',
+            kept: (count) => `${plural(count, 'request')}, all to operations of the document`,
+            nothing: 'the client sent nothing',
+            remedy: 'a request',
+          },
+        ),
+    }
+  }
+
+  /** What a client keeps of an operation. */
+  of(operation: Operation, rows: readonly Requirement[]): Derived[] {
+    const own = rows
+      .filter((row) => row.area === operation.id)
+      .map((row) => ({ row, ...partsOf(row.id) }))
+      .filter(({ kind }) => Object.hasOwn(KEPT, kind))
+    const places = new Set(own.map(({ place, kind }) => `${place}/${kind}`))
+    const faultsIn = (exchange: Exchange) => this.#read(operation, exchange)?.faults ?? []
+    const rest: Statement = {
+      place: 'request',
+      kind: 'schema',
+      title: 'what is sent fits its schema as a whole',
+      pointer: operation.pointer,
+      quote: `${operation.method} ${operation.path}`,
+    }
+    return [
+      ...own.map(({ row, place, kind }): Derived => {
+        const title = `${place} ${KEPT[kind]}`
+        const isMeant = (fault: Fault) => fault.place === place && fault.kind === kind
+        const isSubject = (exchange: Exchange) =>
+          OF_WHOLES.includes(kind) ||
+          faultsIn(exchange).some(isMeant) ||
+          holdsValue(this.#read(operation, exchange), place)
+        return {
+          row: { ...row, title: `${operation.id}: ${title}` },
+          rule: this.#judged(operation, title, isSubject, (exchange) => worded(faultsIn(exchange).filter(isMeant))),
+        }
+      }),
+      this.#entered(operation, rest, (exchange) =>
+        worded(faultsIn(exchange).filter((fault) => !places.has(`${fault.place}/${fault.kind}`))),
+      ),
+      this.#query(operation),
+      ...this.#security(operation),
+    ]
+  }
+
+  /** What traffic shows of the server's answers, but for those to requests that are wrong and were let pass. */
+  server(operation: Operation): [string, TrafficRule][] {
+    const parts = answerParts(this.schemas, operation)
+    const answersIn = (traffic: Traffic) =>
+      this.#calls(operation, traffic).filter(
+        (one) =>
+          one.response &&
+          !isRedacted(one.response.body) &&
+          !(isAccepted(one) && (this.#read(operation, one)?.faults.length ?? 0) > 0),
+      )
+    return [
+      [
+        idOf(this.profile, operation, 'status', 'documented'),
+        (traffic) => judgeDocumented(this.schemas, operation, answersIn(traffic)),
+      ],
+      ...parts.map((part): [string, TrafficRule] => [
+        idOf(this.profile, operation, part.place, part.kind),
+        (traffic) => judgePart(this.schemas, operation, part, parts, answersIn(traffic)),
+      ]),
+    ]
+  }
+
+  /** "Query": a parameter besides the described ones may be somebody else's, such as one for tracing. */
+  #query(operation: Operation): Derived {
+    const described = operation.parameters.filter((one) => one.in === 'query')
+    const keys = Object.values(this.api.schemes).filter((one) => one.in === 'query')
+    const names = [...described, ...keys].map(({ name }) => name)
+    const isKnown = (name: string) =>
+      names.includes(name) || names.includes(name.replace(/\[.*$/, '')) || described.some((one) => this.#isOpen(one))
+    const statement: Statement = {
+      place: 'query',
+      kind: 'documented',
+      level: 'should',
+      title: 'parameters of the query are described',
+      pointer: operation.pointer,
+      quote: `parameters in query: ${names.join(', ') || 'none'}`,
+    }
+    return this.#entered(operation, statement, ({ request }) => {
+      const strange = [...new URL(request.url).searchParams.keys()].filter((name) => !isKnown(name))
+      return strange.length === 0 ? undefined : `the query has ${listOr([...new Set(strange)])}, which is not described`
+    })
+  }
+
+  /** Whether a parameter's value stands in the query under names of its own. */
+  #isOpen({ schema, explode, style, media }: Parameter): boolean {
+    const isObject = schema !== undefined && typesOf(viewOf(this.schemas, schema)).includes('object')
+    return isObject && explode && style === 'form' && media === undefined
+  }
+
+  /** "Credentials where asked for, and only there". */
+  #security(operation: Operation): Derived[] {
+    const { api } = this
+    const asked = schemesOf(api, operation)
+    const isSent = (exchange: Exchange, name: string) => {
+      const scheme = api.schemes[name]
+      return scheme === undefined || scheme.type === 'mutualTLS' || hasCredentials(exchange, placeOf(scheme))
+    }
+    const lackingIn = (exchange: Exchange) =>
+      operation.security
+        .map((way) => Object.keys(way).filter((name) => !isSent(exchange, name)))
+        .sort((one, other) => one.length - other.length)[0] ?? []
+    const places = groupedBy(asked, ({ place }) => place)
+    const required = [...places].map(([place, schemes]) => {
+      const names = schemes.map(({ name }) => name)
+      const title = `the credentials of ${listOr(names)} are sent`
+      return this.#entered(operation, { ...securityAt(operation, place), title }, (exchange) =>
+        lackingIn(exchange).some((name) => names.includes(name)) ? `no ${place.replace('.', ' ')} was sent` : undefined,
+      )
+    })
+    if (operation.security.length > 0) return required
+    const open = new Set(Object.values(api.schemes).map(placeOf))
+    return [...open].map((place) => {
+      const title = `no credentials are shown in ${place.replace('.', ' ')}, where none are asked for`
+      return this.#entered(operation, { ...securityAt(operation, place), level: 'should', title }, (exchange) =>
+        hasCredentials(exchange, place) ? `${place.replace('.', ' ')} was sent` : undefined,
+      )
+    })
+  }
+
+  #entered(operation: Operation, statement: Statement, faultOf: (exchange: Exchange) => string | undefined): Derived {
+    const row = this.#row(operation, statement)
+    return { row, rule: this.#judged(operation, statement.title, () => true, faultOf) }
+  }
+
+  #judged(
+    operation: Operation,
+    expected: string,
+    isSubject: (exchange: Exchange) => boolean,
+    faultOf: (exchange: Exchange) => string | undefined,
+  ): TrafficRule {
+    const about = {
+      expected,
+      kept: (count: number) => `${plural(count, 'request')} of ${operation.id} ${count === 1 ? 'keeps' : 'keep'} it`,
+      nothing: `no request of ${operation.id} shows it`,
+      remedy: `a call of ${operation.id} with it`,
+    }
+    return (traffic) => judgeRequests(this.#calls(operation, traffic).filter(isSubject), faultOf, about)
+  }
+
+  #row(operation: Operation, statement: Statement): Requirement {
+    return rowOf(this.api, this.profile, operation, statement)
+  }
+
+  #calls(operation: Operation, traffic: Traffic): Exchange[] {
+    return this.#callsOf(traffic).get(operation.id) ?? []
+  }
+
+  /** A request as the operation reads it; undefined where its path is not the operation's. */
+  #read(operation: Operation, exchange: Exchange): Read | undefined {
+    const reading = this.#reads.get(operation) ?? perExchange((one: Exchange) => readSent(this.schemas, operation, one))
+    this.#reads.set(operation, reading)
+    return reading(exchange)
+  }
+}
+
+const worded = (faults: readonly Fault[]): string | undefined =>
+  faults.length === 0
+    ? undefined
+    : faults
+        .map(
+          ({ place, kind, value }) =>
+            `${place}${value === undefined ? ' is missing' : ` is ${excerpt(value)}`} (${kind})`,
+        )
+        .join(', ')
+
+const securityAt = ({ pointer }: Operation, place: string) => ({ place, kind: 'security', pointer })
+
+function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group) group.push(item)
+    else groups.set(keyOf(item), [item])
+  }
+  return groups
+}

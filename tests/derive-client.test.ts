@@ -1,0 +1,57 @@
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import type { ClientSide } from '../engine/client-side.ts'
+import type { Exchange } from '../engine/exchange.ts'
+import { loaded } from '../engine/lazy.ts'
+import type { Traffic } from '../engine/traffic.ts'
+import { findProfile } from '../profiles/find.ts'
+import { mockOf } from '../profiles/mock.ts'
+import { conformance, targetOf } from './support/run.ts'
+
+const DOCUMENTS = ['support/acme.yaml', '../openapi/itero.yaml', '../openapi/opus.yaml', '../openapi/inbox.yaml']
+
+/** Kinds of rules whose changes a server accepts, or that are no change of a request's values. */
+const RIGHT =
+  /\/(optional|value|boundary|example|letters|unknown|read-back|gone|listed|subset|stable|schema|documented)$/
+
+/** What a run by the document alone sends to the document's mock: right requests, and changes of them. */
+async function sentBy(document: string): Promise<{ side: ClientSide; exchanges: readonly Exchange[] }> {
+  const found = await findProfile(fileURLToPath(new URL(document, import.meta.url)), '/')
+  const mock = await (await mockOf(found)).start({ seed: 1 })
+  try {
+    const target = targetOf({ ...mock.target, profile: found.ref, baseUrl: mock.baseUrl }, found.manifest.name)
+    const { exchanges } = await conformance(target)
+    const side = await loaded(found.manifest.client as ClientSide)
+    return { side, exchanges: exchanges.map((one) => ({ ...one, operation: operationOf(side, one) })) }
+  } finally {
+    await mock.close()
+  }
+}
+
+const operationOf = (side: ClientSide, { request: { method, url } }: Exchange): string =>
+  side.operationOf({ method, path: new URL(url).pathname, query: new URL(url).searchParams }, {} as never) ?? ''
+
+function brokenBy({ rules }: Pick<ClientSide, 'rules'>, exchange: Exchange): string[] {
+  const traffic: Traffic = { exchanges: [exchange], kind: 'mock', settings: {} }
+  return Object.entries(rules).flatMap(([id, rule]) => (rule(traffic).outcome === 'broken' ? [id] : []))
+}
+
+describe.each(DOCUMENTS)('a client by %s', async (document) => {
+  const { side, exchanges } = await sentBy(document)
+
+  test('breaks no rule by requests that are right', () => {
+    const right = exchanges.filter(({ purpose, rule }) => purpose !== 'variation' || RIGHT.test(rule))
+    expect(right.length).toBeGreaterThan(5)
+    expect(right.flatMap((one) => brokenBy(side, one).map((id) => [one.what, id]))).toEqual([])
+  })
+
+  test('breaks the rule that a request changes, and no other', () => {
+    const wrong = exchanges.filter(
+      ({ purpose, rule, what }) =>
+        // That credentials are nobody's is not seen from them.
+        purpose === 'variation' && Object.hasOwn(side.rules, rule) && !what.startsWith('with wrong credentials'),
+    )
+    expect(wrong.length).toBeGreaterThan(5)
+    expect(wrong.map((one) => [one.what, brokenBy(side, one)])).toEqual(wrong.map((one) => [one.what, [one.rule]]))
+  })
+})
