@@ -89,6 +89,11 @@ export interface Profile<Settings = Record<string, unknown>, Extra extends objec
   /** Whether rules are derived from the OpenAPI document beside the profile's own. */
   derive?: boolean
   mock?: Lazy<Mock>
+  /**
+   * Of the built-in profiles: what their document says of a client's pact, and how its provider states are brought about.
+   * Of others, pacts are checked and verified by their OpenAPI document.
+   */
+  pact?: Readonly<Record<'rules' | 'provider', Lazy<object>>>
   /** The other side: what is asked of a client of this server. */
   client?: Lazy<ClientSide>
   /** A target to start from, as `init` writes it; by default made from `settings`. */

@@ -66,6 +66,10 @@ export default defineProfile({
   open: async (session, settings) => (await import('../suites/inbox/open.ts')).openInbox(session, settings),
   sign: async (target) => (await import('../suites/inbox/api.ts')).signOf(target),
   client: async () => (await import('../suites/inbox/client/index.ts')).client,
+  pact: {
+    rules: async () => (await import('../contracts/check/inbox/index.ts')).inbox,
+    provider: async () => (await import('../contracts/verification/states/inbox.ts')).inbox,
+  },
   mock: () => import('../targets/mock/inbox/index.ts'),
   init: {
     baseUrl: variable('INBOX_BASE_URL'),

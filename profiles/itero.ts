@@ -48,6 +48,10 @@ export default defineProfile({
   open: async (session, settings) => (await import('../suites/itero/open.ts')).openItero(session, settings),
   sign: async (target) => (await import('../suites/itero/api.ts')).signOf(target),
   client: async () => (await import('../suites/itero/client/index.ts')).client,
+  pact: {
+    rules: async () => (await import('../contracts/check/itero/index.ts')).itero,
+    provider: async () => (await import('../contracts/verification/states/itero.ts')).itero,
+  },
   mock: () => import('../targets/mock/itero/index.ts'),
   init: {
     baseUrl: variable('ITERO_BASE_URL'),

@@ -32,6 +32,10 @@ export default defineProfile({
   open: async (session, settings) => (await import('../suites/opus/open.ts')).openOpus(session, settings),
   sign: async (target) => (await import('../suites/opus/api.ts')).signOf(target),
   client: async () => (await import('../suites/opus/client/index.ts')).client,
+  pact: {
+    rules: async () => (await import('../contracts/check/opus/index.ts')).opus,
+    provider: async () => (await import('../contracts/verification/states/opus.ts')).opus,
+  },
   mock: () => import('../targets/mock/opus/index.ts'),
   init: { baseUrl: variable('OPUS_BASE_URL'), apiKey: variable('OPUS_API_KEY') },
 })

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
-import { PROFILES } from '../contracts/check/check.ts'
 import { coverage } from '../contracts/check/coverage.ts'
-import type { ProfileName } from '../contracts/check/profile.ts'
+import { findProfile } from '../profiles/find.ts'
+import { requirementsOf } from '../profiles/requirements.ts'
 import { WRONG } from './support/partner-mistakes.ts'
 
-const profiles = Object.keys(coverage) as ProfileName[]
+const profiles = Object.keys(coverage) as (keyof typeof coverage)[]
 
 test.each(profiles)(
   '%s: every requirement has a check, or a reason why a pact cannot contradict it',
   async (profile) => {
-    const { requirements } = await PROFILES[profile]()
+    const requirements = await requirementsOf(await findProfile(profile, '/'))
     expect(Object.keys(coverage[profile]).sort()).toEqual(requirements.map(({ id }) => id).sort())
   },
 )

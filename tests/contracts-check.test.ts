@@ -4,13 +4,12 @@ import { fileURLToPath } from 'node:url'
 import { Comparator } from '@pactflow/openapi-pact-comparator'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { checkPact } from '../contracts/check/check.ts'
 import type { Finding } from '../contracts/check/finding.ts'
 import { readPact } from '../contracts/check/pact-file.ts'
 import { parsePattern, valueAt } from '../contracts/check/path.ts'
-import type { ProfileName } from '../contracts/check/profile.ts'
 import { document } from '../openapi/itero.gen.ts'
 import { command, inFolder } from './fixtures/command.ts'
+import { checkPact } from './support/contracts.ts'
 import { pactOf } from './support/pact-drafts.ts'
 import { getPatient, MAPS, order } from './support/partner-drafts.ts'
 import { WRONG } from './support/partner-mistakes.ts'
@@ -39,6 +38,33 @@ describe('the command', () => {
       const { status, stdout, stderr } = await check(folder, 'partner.json')
       expect({ status, stdout }).toEqual({ status: 0, stdout: '' })
       expect(stderr).toContain('partner.json (itero, 1 interaction): fits the document')
+    })
+  })
+
+  test('takes a module by its document, and says of one without a document what it lacks', async () => {
+    const document = fileURLToPath(new URL('support/acme.yaml', import.meta.url))
+    const made = { method: 'POST', path: '/patients', headers: { 'content-type': 'application/json' } }
+    const pact = {
+      consumer: { name: 'partner' },
+      provider: { name: 'somebody' },
+      interactions: [
+        { description: 'no status', request: { ...made, body: { name: 'Ada' } }, response: { status: 201 } },
+      ],
+      metadata: { pactSpecification: { version: '3.0.0' } },
+    }
+    const files = {
+      'partner.json': pact,
+      'clinic.mjs': `export default { name: 'clinic', openapi: ${JSON.stringify(document)} }`,
+      'bare.mjs': "export default { name: 'bare', requirements: [] }",
+    }
+    await inFolder(files, async (folder) => {
+      const { status, stdout } = await check(folder, 'partner.json', '--profile', './clinic.mjs', '--json')
+      const [finding] = (JSON.parse(stdout) as { findings: Finding[] }).findings
+      expect([status, finding?.requirement]).toEqual([1, 'clinic/createPatient/body.status/required'])
+      expect(await check(folder, 'partner.json', '--profile', './bare.mjs')).toMatchObject({
+        status: 2,
+        stderr: expect.stringContaining('it has no OpenAPI document'),
+      })
     })
   })
 
@@ -82,7 +108,7 @@ describe('the command', () => {
       const { status, stderr } = await check(folder, 'other.json')
       expect(status).toBe(2)
       expect(stderr).toContain('other.json: its provider is "scanning tool", which is no profile')
-      expect(stderr).toContain('--profile itero, opus or inbox')
+      expect(stderr).toContain('--profile itero, opus, inbox or the path of an OpenAPI document')
     })
   })
 
@@ -246,7 +272,7 @@ function message(more: object) {
 }
 
 describe('laws', () => {
-  const mistakes = (Object.keys(WRONG) as ProfileName[]).flatMap((profile) =>
+  const mistakes = (Object.keys(WRONG) as (keyof typeof WRONG)[]).flatMap((profile) =>
     WRONG[profile].map(([requirement, what, drafts]) => ({ profile, requirement, what, drafts: [drafts].flat() })),
   )
   const mistake = fc.constantFrom(...mistakes)
@@ -254,7 +280,7 @@ describe('laws', () => {
 
   test.each(readdirSync(PACTS))("the package's own pact %s has no finding", async (name) => {
     const pact = readPact(readFileSync(join(PACTS, name), 'utf8'))
-    expect(await checkPact(pact, name, pact.provider as ProfileName)).toEqual([])
+    expect(await checkPact(pact, name, pact.provider)).toEqual([])
   })
 
   test('the path of a finding leads to an element of the file', async () => {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test, vi } from 'vitest'
 import { parts } from '../cli/parts.ts'
@@ -66,6 +67,38 @@ describe('bitewing contracts verify', () => {
         vi.unstubAllEnvs()
       }
     }))
+
+  test('replays pacts on a server that an OpenAPI document describes, with the credentials that it asks for', () => {
+    const asked = (description: string, path: string, status: number, more: object = {}) => ({
+      type: 'Synchronous/HTTP',
+      description,
+      request: { method: 'GET', path },
+      response: { status },
+      ...more,
+    })
+    const interactions = [
+      asked('a list', '/patients', 200),
+      asked('a list, by its whole path', '/v1/patients', 200),
+      asked('a list without a key', '/v1/patients', 401),
+      asked('nobody', '/patients/1', 200, { providerStates: [{ name: 'there is a patient' }] }),
+      asked('a list that is made', '/patients', 201),
+    ]
+    const metadata = { pactSpecification: { version: '4.0' } }
+    const pact = { consumer: { name: 'partner' }, provider: { name: 'acme' }, interactions, metadata }
+    const document = fileURLToPath(new URL('support/acme.yaml', import.meta.url))
+    return inFolder({ 'pact.json': pact }, async (cwd) => {
+      expect((await verify([document, '--pact', 'pact.json'], cwd)).status).toBe(3)
+      const found = outcomes(readReport(cwd)).map(({ outcome, requirements }) => [outcome, requirements])
+      const documented = ['acme/listPatients/status/documented']
+      expect(found).toEqual([
+        ['passed', documented],
+        ['passed', documented],
+        ['passed', documented],
+        ['error', ['acme/getPatient/status/documented']],
+        ['failed', documented],
+      ])
+    })
+  })
 
   test('passes on the embedded mocks, tells people on stderr, and writes a report', () =>
     inFolder({}, async (folder) => {

@@ -3,7 +3,7 @@ import { asArgument } from '../arguments.ts'
 import type { PublishFlags } from '../contracts/publish.ts'
 import type { VerifyFlags } from '../contracts/verify.ts'
 import { RUN_OPTIONS } from '../options.ts'
-import { oneOf, parseList } from '../parse.ts'
+import { parseList } from '../parse.ts'
 import type { Invoke } from './invoke.ts'
 
 const VERIFY_MORE = `
@@ -70,25 +70,17 @@ function verifyCommand(invoke: Invoke): Command {
 }
 
 function checkCommand(invoke: Invoke): Command {
-  const profile = new Option(
-    '--profile <profile>',
-    'itero, opus, inbox or an OpenAPI document, where the provider has another name',
-  )
   return new Command('check')
     .summary("hold a partner's pact against the document, without a server")
     .description("Tells whether a partner's pact fits what the vendor documents. Sends nothing.")
     .argument('<file...>', 'pact files and folders')
-    .addOption(profile.argParser(asArgument('--profile', parseProfile)))
+    .option('--profile <profile>', 'a profile, as run takes it, where the provider has another name')
     .option('--json', 'the findings as JSON on stdout')
     .addHelpText('after', CHECK_MORE)
     .action((files: string[], flags: { profile?: string; json?: true }) =>
       invoke(async (io) => (await import('../contracts/check.ts')).checkContracts(files, flags, io)),
     )
 }
-
-/** What has a file's ending is the path of a document. */
-const parseProfile = (text: string): string =>
-  /\.(ya?ml|json)$/i.test(text) ? text : oneOf('itero', 'opus', 'inbox')(text)
 
 function publishCommand(invoke: Invoke): Command {
   return new Command('publish')

@@ -1,11 +1,12 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { checkPact, PROFILES, profileNamed } from '../../contracts/check/check.ts'
 import type { Finding } from '../../contracts/check/finding.ts'
 import type { Pact } from '../../contracts/check/pact.ts'
 import { PactFileError, readPact } from '../../contracts/check/pact-file.ts'
+import { type Check, checkOf } from '../../contracts/of-profile.ts'
 import { listOr, plural } from '../../engine/words.ts'
-import { isDocument } from '../../profiles/find.ts'
+import { findProfile } from '../../profiles/find.ts'
+import { PROFILES } from '../../profiles/index.ts'
 import { inertJson, visible } from '../../reports/inert.ts'
 import { asUsage } from '../as-usage.ts'
 import type { ExitStatus } from '../exit-status.ts'
@@ -41,15 +42,11 @@ interface Checked {
   check: Check
 }
 
-/** What is found of a pact, by the file's name. */
-type Check = (pact: Pact, name: string) => Promise<Finding[]>
-
 async function readAll(files: readonly string[], flags: CheckFlags, cwd: string): Promise<Checked[]> {
   const problems: Problem[] = []
   const checked: Checked[] = []
-  const byDocument = await documentOf(flags, cwd)
   for (const name of await namesOf(files, cwd, problems)) {
-    const read = await readOne(name, flags, cwd, byDocument)
+    const read = await readOne(name, flags, cwd)
     if ('pact' in read) checked.push(read)
     else problems.push(read)
   }
@@ -74,25 +71,7 @@ export async function namesOf(files: readonly string[], cwd: string, problems: P
   return [...new Set(names)]
 }
 
-/** The profile of an OpenAPI document, and what is found by it; undefined where none is named. */
-async function documentOf({ profile }: CheckFlags, cwd: string): Promise<Omit<Checked, 'name' | 'pact'> | undefined> {
-  if (profile === undefined || !isDocument(profile)) return undefined
-  const [{ loadDocument }, { nameOf }, { checkByDocument }] = await Promise.all([
-    import('../../derive/compat.ts'),
-    import('../../derive/profile.ts'),
-    import('./check-document.ts'),
-  ])
-  const document = await asUsage(() => loadDocument(resolve(cwd, profile)), '--profile')
-  const own = nameOf(profile)
-  return { profile: own, check: (pact, name) => checkByDocument(document, own, pact, name) }
-}
-
-async function readOne(
-  name: string,
-  flags: CheckFlags,
-  cwd: string,
-  byDocument: Omit<Checked, 'name' | 'pact'> | undefined,
-): Promise<Checked | Problem> {
+async function readOne(name: string, { profile }: CheckFlags, cwd: string): Promise<Checked | Problem> {
   let text: string
   try {
     text = await readFile(resolve(cwd, name), 'utf8')
@@ -102,22 +81,24 @@ async function readOne(
   }
   try {
     const pact = readPact(text)
-    if (byDocument) return { name, pact, ...byDocument }
-    const profile = profileNamed(flags.profile ?? pact.provider)
-    if (profile) return { name, pact, profile, check: (one, file) => checkPact(one, file, profile) }
-    const choices = Object.keys(PROFILES)
-    return flags.profile === undefined
-      ? {
-          where: name,
-          what: `its provider is ${JSON.stringify(pact.provider)}, which is no profile`,
-          next: `Say which it is: --profile ${listOr(choices)}`,
-        }
-      : { where: '--profile', what: `expected ${listOr(choices)}, found ${JSON.stringify(flags.profile)}` }
+    const named = profile ?? builtInOf(pact.provider)
+    if (named === undefined) {
+      return {
+        where: name,
+        what: `its provider is ${JSON.stringify(pact.provider)}, which is no profile`,
+        next: `Say which it is: --profile ${listOr([...PROFILES, 'the path of an OpenAPI document'])}`,
+      }
+    }
+    const found = await asUsage(() => findProfile(builtInOf(named) ?? named, cwd), '--profile')
+    return { name, pact, profile: found.manifest.name, check: await asUsage(() => checkOf(found), '--profile') }
   } catch (error) {
     if (!(error instanceof PactFileError)) throw error
     return { where: name, what: error.message }
   }
 }
+
+/** The built-in profile that a name stands for, in any case and with blanks around it. */
+const builtInOf = (name: string): string | undefined => PROFILES.find((one) => one === name.trim().toLowerCase())
 
 /** A file's name, or what stands in it, may have characters that a terminal obeys. */
 const toVisible = ({ where, what, next }: Problem): Problem => ({

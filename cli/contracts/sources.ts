@@ -56,14 +56,15 @@ export async function pactsOf(
   return given
 }
 
-/** A pact whose provider is a profile is for the targets of that profile; any other is for the only target there is. */
+/** A pact whose provider is a profile is for its targets; any other is for the only target there is. */
 function takers({ source, pact }: SourcedPact, targets: readonly Wanted[]): readonly Wanted[] {
   const provider = pact.provider.name
-  if (PROFILES.includes(provider)) return targets.filter(({ profile }) => profile === provider)
+  const known = [...new Set([...PROFILES, ...targets.map(({ profile }) => profile)])]
+  if (known.includes(provider)) return targets.filter(({ profile }) => profile === provider)
   if (targets.length === 1) return targets
   throw usageError(
     source,
-    `its provider is ${JSON.stringify(provider)}, which is none of ${listOr(PROFILES)}, and there are several targets`,
+    `its provider is ${JSON.stringify(provider)}, which is none of ${listOr(known)}, and there are several targets`,
     'Choose the target that it is for',
   )
 }

@@ -2,6 +2,7 @@ import { isAbsolute, relative, resolve } from 'node:path'
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import { z } from 'zod'
 import type { Exchange } from '../../engine/exchange.ts'
+import { PROFILES } from '../../profiles/index.ts'
 import { curl } from '../../reports/curl.ts'
 import { shorten } from '../../reports/shorten.ts'
 import { verdicts } from '../../reports/verdicts.ts'
@@ -68,7 +69,10 @@ export function addReading(server: McpServer, { kept, place, command }: Workplac
       description: "Holds a partner's pact file against the vendor's document, without a server. Sends nothing.",
       inputSchema: {
         file: z.string().describe('the path of a pact file in the working directory'),
-        profile: z.enum(['itero', 'opus', 'inbox']).optional().describe('where the provider has another name'),
+        profile: z
+          .enum(PROFILES as [string, ...string[]])
+          .optional()
+          .describe('where the provider has another name'),
       },
       annotations: { readOnlyHint: true, openWorldHint: false },
     },

@@ -5,28 +5,15 @@ import { checkMessage } from './check-message.ts'
 import { brokenWords, type Finding } from './finding.ts'
 import type { HttpInteraction, Interaction, Pact } from './pact.ts'
 import { existing, formatPath } from './path.ts'
-import type { ProfileName, ProfileRules } from './profile.ts'
+import type { ProfileRules } from './profile.ts'
 import { type NoRoute, type Route, routeOf } from './route.ts'
-
-/** What is known of each profile, loaded when a pact of it is checked. */
-export const PROFILES: Readonly<Record<ProfileName, () => Promise<ProfileRules>>> = {
-  itero: async () => (await import('./itero/index.ts')).itero,
-  opus: async () => (await import('./opus/index.ts')).opus,
-  inbox: async () => (await import('./inbox/index.ts')).inbox,
-}
-
-/** The profile that a name stands for, in any case and with blanks around it; undefined for none. */
-export function profileNamed(name: string): ProfileName | undefined {
-  return (Object.keys(PROFILES) as ProfileName[]).find((one) => one === name.trim().toLowerCase())
-}
 
 /**
  * Everything in which a pact does not fit what a vendor documents, in the order of its interactions.
  *
  * @param name of the file, for the findings
  */
-export async function checkPact(pact: Pact, name: string, profile: ProfileName): Promise<Finding[]> {
-  const rules = await PROFILES[profile]()
+export function checkPact(pact: Pact, name: string, rules: ProfileRules): Finding[] {
   const calls = callsOf(pact, rules)
   const findings = pact.interactions.flatMap((interaction) => {
     const problems = problemsOf(interaction, calls, rules)

@@ -1,5 +1,3 @@
-import type { ProfileName } from './profile.ts'
-
 /** Where a pact that contradicts a requirement is found. */
 export type Check =
   /** In the request: its headers, path, query and body. */
@@ -24,7 +22,7 @@ const none = (reason: string, ...ids: string[]): Record<string, { none: string }
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, nth) => from + nth)
 
 /** For each requirement of each register: what finds a pact that contradicts it, or why there is none. */
-export const coverage: Readonly<Record<ProfileName, Readonly<Record<string, { check: Check } | { none: string }>>>> = {
+export const coverage = {
   itero: {
     ...every('request', 'ITERO-AUTH', 1, 4, 8),
     ...every('words', 'ITERO-AUTH', 2, 3, 5, 6),
@@ -123,4 +121,4 @@ export const coverage: Readonly<Record<ProfileName, Readonly<Record<string, { ch
     ),
     ...every('answer', 'INBOX-HTTP', 1, 2),
   },
-}
+} satisfies Record<string, Readonly<Record<string, { check: Check } | { none: string }>>>

@@ -5,8 +5,6 @@ import type { Problem } from './expectation.ts'
 import type { Path } from './path.ts'
 import type { Route } from './route.ts'
 
-export type ProfileName = 'itero' | 'opus' | 'inbox'
-
 /** The requirement that something breaks, or, where none speaks of it, how much the document says of it. */
 export type Broken = { requirement: string } | { requirement: null; level: Level }
 

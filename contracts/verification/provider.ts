@@ -8,7 +8,7 @@ import { ProviderStateError, type ProviderStates, providerStates } from '../../e
 import type { Target } from '../../engine/target.ts'
 import type { Transport, WireAnswer } from '../../engine/transport.ts'
 import { inSegments, type PactRequest, withCredentials } from './credentials.ts'
-import { operationOf, pathOn } from './operation.ts'
+import { pathOn } from './operation.ts'
 import { messageOf, type PactInteraction } from './pact.ts'
 import type { Answer } from './stand-in.ts'
 import { type Arranger, type Means, type ProfileParts, StateRefused, type Values } from './states/arranger.ts'
@@ -176,7 +176,7 @@ export class Provider {
     const ask = {
       ...sent,
       method,
-      path: this.#line(method, sent.path),
+      path: this.#line(method, sent.path, !isAboutCredentials),
       operation: operation ?? `${method} ${path}`,
       what: this.#turn.description,
     }
@@ -277,7 +277,7 @@ export class Provider {
     const sent = withCredentials(target, { path, headers, body: text }, this.#credentials(operation))
     return this.#send({
       ...sent,
-      path: this.#line(method, path),
+      path: this.#line(method, path, true),
       method,
       operation,
       what: `${this.#turn.description}: ${what}`,
@@ -285,14 +285,21 @@ export class Provider {
   }
 
   /** A path of the document, its query included, as the target has it. */
-  #line(method: string, path: string): string {
+  #line(method: string, path: string, isWithCredentials: boolean): string {
+    const { profile, target } = this.parts
     const [bare = '', search = ''] = path.split(/\?(.*)/s)
     const found = this.#operation(method, bare, search)
-    return (found ? pathOn(this.parts.target.paths, found, bare) : bare) + (search === '' ? '' : `?${search}`)
+    const own = found ? pathOn(target.paths, found, bare) : bare
+    const keys = isWithCredentials ? Object.entries(profile.queryCredentials?.(found?.operationId) ?? {}) : []
+    const query = [
+      ...(search === '' ? [] : [search]),
+      ...keys.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`),
+    ]
+    return (profile.prefixOf?.(own) ?? '') + own + (query.length === 0 ? '' : `?${query.join('&')}`)
   }
 
   #operation(method: string, path: string, search: string) {
-    return operationOf(this.parts.profile.document, method, path, [...new URLSearchParams(search).keys()])
+    return this.parts.profile.operationOf(method, path, [...new URLSearchParams(search).keys()])
   }
 
   #isCounted(operation: string): boolean {

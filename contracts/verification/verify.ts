@@ -5,12 +5,12 @@ import type { Journal } from '../../engine/journal.ts'
 import type { Target } from '../../engine/target.ts'
 import type { Transport } from '../../engine/transport.ts'
 import type { ContractsReport, InteractionReport, PactReport } from '../../reports/model.ts'
+import { providerParts } from '../of-profile.ts'
 import { REFERENCE } from '../reference.ts'
-import { operationOf, requirementsOf } from './operation.ts'
 import type { Pact, PactInteraction } from './pact.ts'
-import { partsOf } from './profiles.ts'
 import { Provider, type Turn } from './provider.ts'
 import { BEGIN, disguised, standIn, undisguised } from './stand-in.ts'
+import type { ProfileParts } from './states/arranger.ts'
 import type { Mismatch, Verifier, VerifierResults } from './verifier.ts'
 
 /** A pact, and where it came from: a file's path, or its URL at the broker. */
@@ -39,11 +39,12 @@ export async function verifyPacts(
 ): Promise<Omit<ContractsReport, 'disagreements'>> {
   const began = performance.now()
   const verifiedAt = new Date().toISOString()
-  const provider = await Provider.open({ target, profile: await partsOf(target.profile), ...parts })
+  const profile = await providerParts(target)
+  const provider = await Provider.open({ target, profile, ...parts })
   const folder = mkdtempSync(join(tmpdir(), 'bitewing-pacts-'))
   const reports: PactReport[] = []
   try {
-    for (const sourced of pacts) reports.push(await verifyPact(target, sourced, provider, folder, parts))
+    for (const sourced of pacts) reports.push(await verifyPact(profile, sourced, provider, folder, parts))
   } finally {
     await provider.restore()
     rmSync(folder, { recursive: true, force: true })
@@ -52,17 +53,16 @@ export async function verifyPacts(
 }
 
 async function verifyPact(
-  target: Target,
+  profile: ProfileParts,
   { source, pact }: SourcedPact,
   provider: Provider,
   folder: string,
   { verifier, controller, onVerified }: VerificationParts,
 ): Promise<PactReport> {
-  const { document } = await partsOf(target.profile)
   const turns = pact.interactions.map(
     (interaction): Turn => ({
       description: interaction.description,
-      requirements: touched(interaction, document),
+      requirements: touched(interaction, profile),
       exchanges: [],
       ...(problemOf(interaction) ? { problem: problemOf(interaction) } : {}),
     }),
@@ -113,13 +113,13 @@ function problemOf({ type, pluginConfiguration }: PactInteraction): string | und
 }
 
 /** The requirements that the pact's references name; where there are none, those that the document has for the answer. */
-function touched(interaction: PactInteraction, document: Parameters<typeof operationOf>[0]): string[] {
+function touched(interaction: PactInteraction, { operationOf }: ProfileParts): string[] {
   const named = interaction.comments?.references?.[REFERENCE.group]?.[REFERENCE.name]
   if (typeof named === 'string') return named.split(/[\s,]+/).filter((id) => id !== '')
   const { request, response } = interaction
   if (!request) return []
-  const found = operationOf(document, request.method, request.path, Object.keys(request.query ?? {}))
-  return found ? requirementsOf(document, found, response?.status) : []
+  const found = operationOf(request.method, request.path, Object.keys(request.query ?? {}))
+  return found?.requirementsOf(response?.status) ?? []
 }
 
 /**

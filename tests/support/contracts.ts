@@ -1,4 +1,6 @@
 import { mockTarget } from '../../cli/config/complete.ts'
+import type { Pact as Draft } from '../../contracts/check/pact.ts'
+import { checkOf } from '../../contracts/of-profile.ts'
 import { ownPacts, readPacts } from '../../contracts/verification/files.ts'
 import type { Verifier } from '../../contracts/verification/verifier.ts'
 import { type SourcedPact, verifyPacts } from '../../contracts/verification/verify.ts'
@@ -36,3 +38,7 @@ export async function notPassing(
     await transport.close()
   }
 }
+
+/** What is found of a pact by what a profile has about pacts. */
+export const checkPact = async (pact: Draft, name: string, profile: string) =>
+  (await checkOf(await findProfile(profile, '/')))(pact, name)

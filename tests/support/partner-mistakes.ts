@@ -1,4 +1,3 @@
-import type { ProfileName } from '../../contracts/check/profile.ts'
 import { type OpusFault, opusFaults } from '../../generators/opus-faults.ts'
 import type { OpusOperation, OpusWorld } from '../../generators/opus-world.ts'
 import { type OrderFault, orderFaults } from '../../generators/order-faults.ts'
@@ -1074,4 +1073,4 @@ const inbox: Mistake[] = [
 ]
 
 /** Pacts that each have one mistake. */
-export const WRONG: Record<ProfileName, Mistake[]> = { itero, opus, inbox }
+export const WRONG: Record<'itero' | 'opus' | 'inbox', Mistake[]> = { itero, opus, inbox }

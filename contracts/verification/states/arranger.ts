@@ -1,6 +1,6 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import type { RateLimit, Target } from '../../../engine/target.ts'
-import type { OpenApiDocument } from '../../../openapi/document.ts'
+import type { Found } from '../operation.ts'
 import type { PactInteraction } from '../pact.ts'
 
 export type Params = Readonly<Record<string, unknown>>
@@ -44,12 +44,22 @@ export interface Arranger {
 
 /** What verification needs to know of a profile: the one place for all that is its own. */
 export interface ProfileParts {
-  document: OpenApiDocument
+  /**
+   * The operation that a request is for; undefined where the document has none.
+   *
+   * @param path without the query
+   * @param query the names in it
+   */
+  operationOf(method: string, path: string, query: readonly string[]): Found | undefined
   arranger(means: Means): Arranger
   /** Path of a harmless request by which a silent target shows whether it is still there. */
   sign: string
   /** The headers of an operation (undefined for one that the document has not), as far as the target has what they need. */
   credentials(settings: Target['settings'], operation: string | undefined): Record<string, string>
+  /** As {@link credentials}, of those that stand in the query. */
+  queryCredentials?(operation: string | undefined): Record<string, string>
+  /** What the target has before a path, where the pact has it not. */
+  prefixOf?(path: string): string
   /** The documented rate limit, the operations that it counts, and the state in which nothing is counted yet. */
   limit?: { documented: RateLimit; counted: readonly string[]; unused: string }
   /** States that must not outlast an interaction, each with the one that ends it. */

@@ -1,6 +1,7 @@
 import { document } from '../../../openapi/inbox.gen.ts'
 import { VENDORS } from '../../../suites/inbox/api.ts'
 import { COMPANIES } from '../../placeholders.ts'
+import { operationsOf } from '../operation.ts'
 import { PUSH } from '../paths.ts'
 import {
   type Arranger,
@@ -24,7 +25,7 @@ interface Settings {
 const POLL_SECONDS = 600
 
 export const inbox: ProfileParts = {
-  document,
+  operationOf: operationsOf(document),
   arranger: inboxArranger,
   sign: '/api/v1/authorization/callback',
   credentials(settings, operation): Record<string, string> {

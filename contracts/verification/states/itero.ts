@@ -1,6 +1,7 @@
 import { newOrder } from '../../../generators/order.ts'
 import { document } from '../../../openapi/itero.gen.ts'
 import { basic } from '../../placeholders.ts'
+import { operationsOf } from '../operation.ts'
 import { CREATE, MAPS } from '../paths.ts'
 import {
   type Arranger,
@@ -30,7 +31,7 @@ interface ProcedureMap {
 }
 
 export const itero: ProfileParts = {
-  document,
+  operationOf: operationsOf(document),
   arranger: iteroArranger,
   sign: MAPS,
   credentials({ account }, operation): Record<string, string> {

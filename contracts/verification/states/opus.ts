@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { type OpusPatient, opusPatient } from '../../../generators/opus-patient.ts'
 import { document } from '../../../openapi/opus.gen.ts'
 import { entriesOf, idOf, property, type Slot, slotsIn } from '../../../suites/opus/shapes.ts'
+import { operationsOf } from '../operation.ts'
 import { BOOKING, PATIENT, TIMESLOT, TREATMENT } from '../paths.ts'
 import {
   type Arranger,
@@ -19,7 +20,7 @@ const DAY_MS = 86_400_000
 const NUMBERS_TRIED = 5
 
 export const opus: ProfileParts = {
-  document,
+  operationOf: operationsOf(document),
   arranger: opusArranger,
   sign: TREATMENT,
   credentials: ({ apiKey }): Record<string, string> => (typeof apiKey === 'string' ? { api_key: apiKey } : {}),

@@ -1,4 +1,4 @@
-import type { HttpInteraction } from '../../contracts/check/pact.ts'
+import type { HttpInteraction } from './check/pact.ts'
 
 /** The request of an interaction, as it would be sent. */
 export function pactRequest({ method, path, query, headers, body }: HttpInteraction['request']): Request {

@@ -1,8 +1,8 @@
-import type { Finding } from '../../contracts/check/finding.ts'
-import type { HttpInteraction, Pact } from '../../contracts/check/pact.ts'
-import { existing, formatPath } from '../../contracts/check/path.ts'
-import type { Loaded } from '../../derive/compat.ts'
-import { misfitsOf } from '../../derive/expectation.ts'
+import type { Loaded } from '../derive/compat.ts'
+import { misfitsOf } from '../derive/expectation.ts'
+import type { Finding } from './check/finding.ts'
+import type { HttpInteraction, Pact } from './check/pact.ts'
+import { existing, formatPath } from './check/path.ts'
 import { pactRequest } from './pact-request.ts'
 
 /**
