@@ -81,7 +81,8 @@ function rulesOf(
     if (kind === 'driver') return { ...(await drilledNamed(module ?? profile)), isObserved }
     if (!isObserved) return { ...(await profileNamed(module ?? profile)), isObserved }
     const { rules, requirements } = await observedNamed(module ?? profile)
-    return { rules, requirements: requirements[role ?? 'server'], isObserved }
+    const side = role ?? 'server'
+    return { rules: rules[side], requirements: requirements[side], isObserved }
   }, name)
 }
 

@@ -1,13 +1,17 @@
 import type { ClientRow, ClientSide } from '../engine/client-side.ts'
 import type { Exchange } from '../engine/exchange.ts'
+import type { Observation } from '../engine/experiment.ts'
+import { unobserved } from '../engine/finding.ts'
 import type { Requirement } from '../engine/requirement.ts'
 import { isAccepted } from '../engine/status.ts'
 import { judgeRequests, perExchange, remembered, type Traffic, type TrafficRule } from '../engine/traffic.ts'
+import type { Finding } from '../engine/verdict.ts'
 import { listOr, plural } from '../engine/words.ts'
 import { schemesOf } from './access.ts'
 import { answerParts, excerpt, judgeDocumented, judgePart } from './answers.ts'
 import type { Api, Operation, Parameter } from './api.ts'
 import { typesOf, viewOf } from './fields.ts'
+import { judgeRefused } from './judges.ts'
 import { type Fault, operationAt, type Read } from './mock/request.ts'
 import { idOf, partsOf, rowOf, type Statement } from './rows.ts'
 import type { Schemas } from './schemas.ts'
@@ -38,6 +42,9 @@ const KEPT: Readonly<Record<string, string>> = {
 /** Kinds that are about more than a value: the others have no subject where none is sent. */
 const OF_WHOLES = ['required', 'additional', 'media', 'malformed']
 
+/** Kinds in which servers that keep their documents differ: what one takes everywhere tells only where all is tried. */
+const LENIENT = ['type', 'null', 'format']
+
 /** What is no operation of the document's is one under this name. */
 const NOWHERE = { id: 'undocumented', pointer: '/paths' } as Operation
 
@@ -58,11 +65,18 @@ export function clientSide(api: Api, schemas: Schemas, profile: string, rows: re
   return {
     requirements: derived.map(({ row }) => row),
     rules: Object.fromEntries(derived.map(({ row, rule }) => [row.id, rule])),
-    server: Object.fromEntries(api.operations.flatMap((operation) => side.server(operation))),
+    server: Object.fromEntries(api.operations.flatMap((operation) => side.server(operation, rows))),
     operationOf: ({ method, path }) => operationAt(api, method, path)?.operation.id,
     credentials: ({ settings: { auth, values } }) => ({ auth, values }),
   }
 }
+
+/** The rules of an operation by which a request is refused, with their places and kinds. */
+const keptOf = (operation: Operation, rows: readonly Requirement[]) =>
+  rows
+    .filter((row) => row.area === operation.id)
+    .map((row) => ({ row, ...partsOf(row.id) }))
+    .filter(({ kind }) => Object.hasOwn(KEPT, kind))
 
 class Side {
   readonly #callsOf = remembered(({ exchanges }) => groupedBy(exchanges, ({ operation }) => operation))
@@ -101,10 +115,7 @@ class Side {
 
   /** What a client keeps of an operation. */
   of(operation: Operation, rows: readonly Requirement[]): Derived[] {
-    const own = rows
-      .filter((row) => row.area === operation.id)
-      .map((row) => ({ row, ...partsOf(row.id) }))
-      .filter(({ kind }) => Object.hasOwn(KEPT, kind))
+    const own = keptOf(operation, rows)
     const places = new Set(own.map(({ place, kind }) => `${place}/${kind}`))
     const faultsIn = (exchange: Exchange) => this.#read(operation, exchange)?.faults ?? []
     const rest: Statement = {
@@ -135,8 +146,11 @@ class Side {
     ]
   }
 
-  /** What traffic shows of the server's answers, but for those to requests that are wrong and were let pass. */
-  server(operation: Operation): [string, TrafficRule][] {
+  /**
+   * What traffic shows of the server: its answers, but for those to requests that are wrong and were let pass, and what it
+   * does with a request that is wrong in one place.
+   */
+  server(operation: Operation, rows: readonly Requirement[]): [string, TrafficRule][] {
     const parts = answerParts(this.schemas, operation)
     const answersIn = (traffic: Traffic) =>
       this.#calls(operation, traffic).filter(
@@ -154,7 +168,24 @@ class Side {
         idOf(this.profile, operation, part.place, part.kind),
         (traffic) => judgePart(this.schemas, operation, part, parts, answersIn(traffic)),
       ]),
+      ...keptOf(operation, rows)
+        .filter(({ kind }) => !LENIENT.includes(kind))
+        .map(({ row, place, kind }): [string, TrafficRule] => [
+          row.id,
+          (traffic) => this.#refused(operation, `${place} that breaks ${kind}`, traffic, place, kind),
+        ]),
     ]
+  }
+
+  #refused(operation: Operation, what: string, traffic: Traffic, place: string, kind: string): Finding {
+    const tries = this.#calls(operation, traffic).filter((one) => {
+      const [fault, ...others] = this.#read(operation, one)?.faults ?? []
+      return one.response && fault?.place === place && fault.kind === kind && others.length === 0
+    })
+    if (tries.length === 0) return unobserved(`the client sent no ${what}`, '`bitewing run`, which tries it')
+    const documented = idOf(this.profile, operation, 'status', 'documented')
+    const observations = tries.map((exchange): Observation => ({ kind: 'trial', what, control: null, exchange }))
+    return judgeRefused(operation, documented, observations, {})
   }
 
   /** "Query": a parameter besides the described ones may be somebody else's, such as one for tracing. */

@@ -13,12 +13,16 @@ import { requirementsOf } from './requirements.ts'
 /** The experiment that traffic is to the rules that are judged by it. */
 export const TRAFFIC = 'traffic'
 
+export const ROLES = ['client', 'server'] as const
+
+/** Something of each of the two sides. By a document alone, an ID may be of both: what one does not send the other refuses. */
+export type OfSides<Value> = Readonly<Record<(typeof ROLES)[number], Value>>
+
 /** The two sides of a profile, as traffic shows them. */
 export interface Observed {
   side: ClientSide
-  requirements: { client: readonly Requirement[]; server: readonly Requirement[] }
-  /** Of both sides: no ID is in both registers. */
-  rules: Readonly<Record<string, Rule>>
+  requirements: OfSides<readonly Requirement[]>
+  rules: OfSides<Readonly<Record<string, Rule>>>
 }
 
 /**
@@ -30,13 +34,11 @@ export async function observedBy(found: FoundProfile): Promise<Observed> {
   const { client } = found.manifest
   if (!client) throw new ProfileError(found.ref, ['it has no rules about clients'])
   const side = await loaded(client)
-  const [ofClient, all] = await Promise.all([clientRequirementsOf(found), requirementsOf(found)])
-  // By a document alone, what a server refuses and what a client does not send is one requirement: here it is the client's.
-  const server = all.filter(({ id }) => !Object.hasOwn(side.rules, id))
+  const [ofClient, server] = await Promise.all([clientRequirementsOf(found), requirementsOf(found)])
   const requirements = { client: ofClient.map((row) => ({ ...row, sameClause: ofSameClause(row, server) })), server }
-  const shown = { ...side.server, ...side.rules }
-  const rows = [...requirements.client, ...server]
-  const rules = Object.fromEntries(rows.map((row) => [row.id, onTraffic(shown[row.id] ?? notShown(row))]))
+  const rulesOf = (rows: readonly Requirement[], shown: ClientSide['rules'] = {}) =>
+    Object.fromEntries(rows.map((row) => [row.id, onTraffic(shown[row.id] ?? notShown(row))]))
+  const rules = { client: rulesOf(requirements.client, side.rules), server: rulesOf(server, side.server) }
   return { side, requirements, rules }
 }
 

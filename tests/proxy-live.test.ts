@@ -1,12 +1,13 @@
 import { expect, test, vi } from 'vitest'
 import { LiveJudging } from '../cli/proxy/live.ts'
-import type { Judged } from '../engine/runner.ts'
+import type { JudgedSides } from '../cli/proxy/observe.ts'
 
 test('what passes while what came before is judged is judged too, and once', async () => {
   vi.useFakeTimers()
   try {
     const begun: (() => void)[] = []
-    const judgeInSteps = () => new Promise<Map<string, Judged>>((resolve) => begun.push(() => resolve(new Map())))
+    const none: JudgedSides = { client: new Map(), server: new Map() }
+    const judgeInSteps = () => new Promise<JudgedSides>((resolve) => begun.push(() => resolve(none)))
     const see = vi.fn()
     const live = new LiveJudging({ judgeInSteps }, see)
     live.seen()

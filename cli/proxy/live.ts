@@ -1,16 +1,16 @@
 import type { Requirement } from '../../engine/requirement.ts'
-import type { Judged } from '../../engine/runner.ts'
 import type { Progress } from '../../engine/target.ts'
 import { toVerdict } from '../../engine/verdict.ts'
+import { type OfSides, ROLES } from '../../profiles/traffic.ts'
 import type { TargetReport } from '../../reports/model.ts'
 import { roleOfClient, titleOf } from '../../reports/verdicts.ts'
-import type { Observation } from './observe.ts'
+import type { JudgedSides, Observation } from './observe.ts'
 
 /** Judging all there is again may take no more of the time than this. */
 const SHARE = 0.02
 const AT_LEAST_MS = 100
 
-export type SeeJudged = (judged: ReadonlyMap<string, Judged>) => void
+export type SeeJudged = (judged: JudgedSides) => void
 
 /** Judges what passes while the traffic goes on. */
 export class LiveJudging {
@@ -50,25 +50,27 @@ export class LiveJudging {
 
 /** Tells people each rule the first time that it breaks. */
 export function firstBroken(
-  requirements: readonly Requirement[],
+  requirements: OfSides<readonly Requirement[]>,
   nearMissOf: (exchanges: readonly string[]) => string,
   tell: (line: string) => void,
 ): SeeJudged {
   const told = new Set<string>()
   return (judged) => {
-    for (const { id, level } of requirements) {
-      const finding = judged.get(id)?.finding
-      if (finding?.outcome !== 'broken' || told.has(id)) continue
-      told.add(id)
-      const near = nearMissOf(finding.exchanges)
-      tell(`${toVerdict(finding, level)} ${id} expected ${finding.expected}; ${finding.actual}${near}`)
+    for (const role of ROLES) {
+      for (const { id, level } of requirements[role]) {
+        const finding = judged[role].get(id)?.finding
+        if (finding?.outcome !== 'broken' || told.has(`${role} ${id}`)) continue
+        told.add(`${role} ${id}`)
+        const near = nearMissOf(finding.exchanges)
+        tell(`${toVerdict(finding, level)} ${id} expected ${finding.expected}; ${finding.actual}${near}`)
+      }
     }
   }
 }
 
 /** Tells programs each verdict that is another one than before, or is given in other words. */
 export function eachChange(
-  report: (judged: ReadonlyMap<string, Judged>) => TargetReport[],
+  report: (judged: JudgedSides) => TargetReport[],
   tell: (progress: Progress) => void,
 ): SeeJudged {
   const told = new Map<string, string>()

@@ -5,7 +5,7 @@ import { redactedIn, redactor, usersOf } from '../../engine/redact.ts'
 import { type Judged, runRules } from '../../engine/runner.ts'
 import type { Target } from '../../engine/target.ts'
 import type { Stall, Traffic } from '../../engine/traffic.ts'
-import { type Observed, TRAFFIC } from '../../profiles/traffic.ts'
+import { type Observed, type OfSides, ROLES, TRAFFIC } from '../../profiles/traffic.ts'
 import { requirementReport, targetReport, usageOf, waived } from '../../reports/assemble.ts'
 import type { RequirementReport, TargetReport } from '../../reports/model.ts'
 import { nearMissInWords } from './near-miss.ts'
@@ -15,6 +15,9 @@ export const inOrder = (exchanges: readonly Exchange[]): Exchange[] =>
   exchanges
     .filter(({ error, request }) => error?.kind !== 'unreachable' && !/^(HEAD|OPTIONS)$/.test(request.method))
     .sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1))
+
+/** What was judged of each side, by the IDs of its requirements. */
+export type JudgedSides = OfSides<ReadonlyMap<string, Judged>>
 
 /** What passes by a proxy, gathered and judged. */
 export class Observation {
@@ -57,31 +60,44 @@ export class Observation {
   }
 
   /** Judges what was seen so far, by both registers. */
-  async judge(journal: Journal = noJournal): Promise<Map<string, Judged>> {
-    const judged = new Map<string, Judged>()
-    await this.#judge(Object.keys(this.observed.rules), this.#traffic, judged, journal)
-    return judged
+  async judge(journal: Journal = noJournal): Promise<JudgedSides> {
+    const traffic = this.#traffic
+    // What is written down of the traffic is the same for both.
+    const [client, server] = await Promise.all([
+      this.#judge('client', traffic, journal),
+      this.#judge('server', traffic),
+    ])
+    return { client, server }
   }
 
   /** As {@link judge}, rule by rule, so that what passes meanwhile is not held up. */
-  async judgeInSteps(): Promise<Map<string, Judged>> {
-    const judged = new Map<string, Judged>()
+  async judgeInSteps(): Promise<JudgedSides> {
+    const judged = { client: new Map<string, Judged>(), server: new Map<string, Judged>() }
     const traffic = this.#traffic
-    for (const id of Object.keys(this.observed.rules)) {
-      await this.#judge([id], traffic, judged)
-      await setImmediate()
+    for (const role of ROLES) {
+      for (const id of Object.keys(this.observed.rules[role])) {
+        for (const [, one] of await this.#judge(role, traffic, noJournal, [id])) judged[role].set(id, one)
+        await setImmediate()
+      }
     }
     return judged
   }
 
-  async #judge(ids: readonly string[], traffic: Traffic, judged: Map<string, Judged>, journal = noJournal) {
-    const { rules } = this.observed
+  async #judge(
+    role: keyof JudgedSides,
+    traffic: Traffic,
+    journal: Journal = noJournal,
+    ids: readonly string[] = Object.keys(this.observed.rules[role]),
+  ): Promise<Map<string, Judged>> {
+    const judged = new Map<string, Judged>()
+    const rules = this.observed.rules[role]
     await runRules({ rules, experiments: { [TRAFFIC]: { run: () => traffic } } }, new Set(ids), {
       contextFor: () => undefined,
       journal,
       target: this.target.name,
       onJudged: (one) => judged.set(one.id, one),
     })
+    return judged
   }
 
   /** What the first of these requests that is a near miss differs in, in words. */
@@ -90,12 +106,12 @@ export class Observation {
   }
 
   /** The two entries of the report. */
-  report(judged: ReadonlyMap<string, Judged>, today: string): TargetReport[] {
+  report(judged: JudgedSides, today: string): TargetReport[] {
     const { target, observed } = this
     const usage = usageOf(this.#exchanges, 0)
-    return (['client', 'server'] as const).map((role) => {
+    return ROLES.map((role) => {
       const rows = observed.requirements[role].flatMap((requirement): RequirementReport[] => {
-        const one = judged.get(requirement.id)
+        const one = judged[role].get(requirement.id)
         return one ? [requirementReport(requirement, one.finding, one.durationMs, target.waivers, today)] : []
       })
       return waived(targetReport({ ...target, role }, rows, usage), target.waivers, today)

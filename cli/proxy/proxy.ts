@@ -2,7 +2,6 @@ import { resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileJournal, markExchange } from '../../engine/journal.ts'
 import { usersOf } from '../../engine/redact.ts'
-import type { Judged } from '../../engine/runner.ts'
 import type { RunOptions, Target } from '../../engine/target.ts'
 import { type Observed, observedBy } from '../../profiles/traffic.ts'
 import type { Report } from '../../reports/model.ts'
@@ -34,7 +33,7 @@ import { version } from '../version.ts'
 import { type CommandEnd, startCommand } from './command.ts'
 import { eachChange, firstBroken, LiveJudging } from './live.ts'
 import { withNearMisses } from './near-miss.ts'
-import { Observation } from './observe.ts'
+import { type JudgedSides, Observation } from './observe.ts'
 import { premiseOf } from './premise.ts'
 
 /** Options of `bitewing proxy`, besides those that it has in common with `run`. */
@@ -140,7 +139,7 @@ async function watch(session: Session, configured: Target, redact: (text: string
   const see = events
     ? eachChange((judged) => observation.report(judged, today), events.tell)
     : firstBroken(
-        rows,
+        observed.requirements,
         (ids) => observation.nearMissOf(ids),
         (line) => options.quiet || tell(io, redact(line)),
       )
@@ -160,7 +159,7 @@ async function watch(session: Session, configured: Target, redact: (text: string
     onStall: (stall) => observation.stall(stall),
   })
   storeConfiguration(out, [target], runOptions(options, rows), began.toISOString(), 'proxy')
-  const reportOf = (judged: ReadonlyMap<string, Judged>, incompleteReason: string | undefined): Report => ({
+  const reportOf = (judged: JudgedSides, incompleteReason: string | undefined): Report => ({
     schemaVersion: 2,
     tool: { name: 'bitewing', version: version() },
     startedAt: began.toISOString(),

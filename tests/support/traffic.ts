@@ -70,10 +70,11 @@ export async function watched(
     await proxy.close()
     await mock.close()
   }
-  const judged = await observation.judge()
+  const sides = await observation.judge()
+  const judged = new Map([...sides.client, ...sides.server])
   const brokenIn = (role: 'client' | 'server') =>
     observed.requirements[role].flatMap(({ id, level }) => {
-      const finding = judged.get(id)?.finding
+      const finding = sides[role].get(id)?.finding
       return finding?.outcome === 'broken' ? [`${toVerdict(finding, level)} ${id}`] : []
     })
   return {
