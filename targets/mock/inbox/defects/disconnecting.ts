@@ -1,40 +1,32 @@
-import type { Defect } from '../../deviation.ts'
+import { defectsOf } from '../../deviation.ts'
 import type { Behaviour } from '../behaviour.ts'
 import { type Inbox, MINUTE, type Portal, type Vendor } from '../model.ts'
+import { decides, isLogin, type Patch } from '../patches.ts'
+
+/** A vendor is taken once it was disconnected. */
+const takenAfter =
+  (when: (one: { vendor: Vendor }) => boolean): Patch =>
+  (base) => {
+    const gone = new WeakMap<Portal, Inbox>()
+    return {
+      onDisconnect(inbox, company, hub) {
+        if (when(inbox)) gone.set(company.portals[inbox.vendor], inbox)
+        base.onDisconnect(inbox, company, hub)
+      },
+      existing: (vendor, call) => base.existing(vendor, call) ?? gone.get(call.company.portals[vendor]),
+    }
+  }
 
 /**
- * INBOX-CONN-08. What a defect remembers of a disconnected inbox is kept by the company's portal, which the state
- * `a company with no inboxes` replaces.
+ * What disconnecting leaves. What a defect remembers of a disconnected inbox is kept by the company's portal, which the
+ * state `a company with no inboxes` replaces.
  */
-function disconnected(): Defect<Behaviour>[] {
-  const requirement = 'INBOX-CONN-08'
-  const takenAfter = (id: string, summary: string, concerns: (vendor: Vendor) => boolean): Defect<Behaviour> => ({
-    id,
-    requirement,
-    summary,
-    patch(base) {
-      const gone = new WeakMap<Portal, Inbox>()
-      return {
-        onDisconnect(inbox, company, hub) {
-          if (concerns(inbox.vendor)) gone.set(company.portals[inbox.vendor], inbox)
-          base.onDisconnect(inbox, company, hub)
-        },
-        existing: (vendor, call) => base.existing(vendor, call) ?? gone.get(call.company.portals[vendor]),
-      }
-    },
-  })
-  return [
-    {
-      id: 'disconnect-does-nothing',
-      requirement,
-      summary: 'Disconnecting answers 204, and the inbox stays.',
-      patch: () => ({ onDisconnect() {} }),
-    },
-    {
-      id: 'disconnected-still-listed',
-      requirement,
-      summary: 'A disconnected inbox is still listed; its vendor can be connected again.',
-      patch(base) {
+export const disconnectingDefects = defectsOf<Behaviour>({
+  'INBOX-CONN-08': {
+    'disconnect-does-nothing': ['Disconnecting answers 204, and the inbox stays.', decides({ onDisconnect() {} })],
+    'disconnected-still-listed': [
+      'A disconnected inbox is still listed; its vendor can be connected again.',
+      (base) => {
         const gone = new WeakSet<Inbox>()
         return {
           onDisconnect: (inbox) => void gone.add(inbox),
@@ -45,18 +37,12 @@ function disconnected(): Defect<Behaviour>[] {
           },
         }
       },
-    },
-    takenAfter('taken-after-disconnect', 'A vendor that was disconnected cannot be connected again.', () => true),
-    takenAfter(
-      'login-taken-after-disconnect',
-      'Medit Link cannot be connected again.',
-      (vendor) => vendor === 'medit-link',
-    ),
-    {
-      id: 'disconnected-comes-back',
-      requirement,
-      summary: 'Ten minutes after it was disconnected an inbox is listed again.',
-      patch(base) {
+    ],
+    'taken-after-disconnect': ['A vendor that was disconnected cannot be connected again.', takenAfter(() => true)],
+    'login-taken-after-disconnect': ['Medit Link cannot be connected again.', takenAfter(isLogin)],
+    'disconnected-comes-back': [
+      'Ten minutes after it was disconnected an inbox is listed again.',
+      (base) => {
         const gone = new WeakMap<Portal, { inbox: Inbox; since: number }>()
         return {
           onDisconnect(inbox, company, hub) {
@@ -74,9 +60,6 @@ function disconnected(): Defect<Behaviour>[] {
           },
         }
       },
-    },
-  ]
-}
-
-/** What disconnecting leaves. */
-export const disconnectingDefects: Defect<Behaviour>[] = [...disconnected()]
+    ],
+  },
+})

@@ -9,7 +9,6 @@ import { httpDefects } from './http.ts'
 import { invalidConnectionDefects } from './invalid-connections.ts'
 import { leakingDefects } from './leaking.ts'
 import { limitDefects } from './limits.ts'
-import { listingDefects } from './listing.ts'
 import { loginDefects } from './login.ts'
 import { outageDefects } from './outage.ts'
 import { pollingDefects } from './polling.ts'
@@ -18,16 +17,17 @@ import { racingDefects } from './racing.ts'
 import { showingDefects } from './showing.ts'
 import { signingInDefects } from './signing-in.ts'
 import { signingInAgainDefects } from './signing-in-again.ts'
+import { warningDefects } from './warnings.ts'
 
 /** The seeded defects of the hub: one cause each, under the requirement that it breaks. */
 export const defects: readonly Defect<Behaviour>[] = [
-  ...listingDefects,
   ...connectingDefects,
   ...disconnectingDefects,
   ...invalidConnectionDefects,
   ...racingDefects,
   ...accessDefects,
   ...showingDefects,
+  ...warningDefects,
   ...signingInDefects,
   ...signingInAgainDefects,
   ...loginDefects,

@@ -1,168 +1,115 @@
-import type { Defect } from '../../deviation.ts'
+import { defectsOf } from '../../deviation.ts'
 import type { Behaviour } from '../behaviour.ts'
 import { isPushed } from '../health.ts'
 import { HOUR, type Inbox, MINUTE, type Vendor } from '../model.ts'
+import { alters, isOut, type Patch } from '../patches.ts'
 
-const issueAfter = (
-  requirement: string,
-  id: string,
-  after: number,
-  text: string,
-  vendor?: Vendor,
-): Defect<Behaviour> => ({
-  id,
-  requirement,
-  summary: `An issue${vendor ? ` of ${vendor}` : ''} is reported ${text}.`,
-  patch: (base) => ({
-    issueAfter: (inbox) =>
-      isPushed(inbox) || (vendor !== undefined && inbox.vendor !== vendor) ? base.issueAfter(inbox) : after,
-  }),
-})
+const issueAfter = (time: number, vendor?: Vendor): Patch =>
+  alters('issueAfter', (after, inbox) =>
+    isPushed(inbox) || (vendor !== undefined && inbox.vendor !== vendor) ? after : time,
+  )
 
-/** INBOX-HEALTH-03. */
-function early(): Defect<Behaviour>[] {
-  const requirement = 'INBOX-HEALTH-03'
-  return [
-    issueAfter(requirement, 'issue-after-an-hour', HOUR, 'after an hour of outage'),
-    issueAfter(requirement, 'issue-after-3-hours', 3 * HOUR, 'after 3 hours of outage'),
-    issueAfter(
-      requirement,
-      'issue-minutes-before-4-hours',
-      4 * HOUR - 2 * MINUTE,
-      'after 3 hours and 58 minutes of outage',
-    ),
-    issueAfter(requirement, 'sirona-issue-after-2-hours', 2 * HOUR, 'after 2 hours of outage', 'sirona'),
-    {
-      // "Before that no warning for the mere age of a sync": the reading has it under the 4 hours.
-      id: 'warning-after-an-hour',
-      requirement,
-      summary: 'An outage is warned of after an hour; the health says attention until 4 hours.',
-      patch: (base) => ({
-        warningOf(inbox, at, hub) {
-          const reason = base.warningOf(inbox, at, hub)
-          if (reason || inbox.failingSince === null || isPushed(inbox)) return reason
-          const outage = hub.behaviour.outageOf(inbox, at)
-          return (outage ?? 0) >= HOUR ? { code: 'vendor-outage', since: inbox.failingSince } : null
-        },
+/** Remembers when the last reported outage of a polled inbox ended. */
+const afterwards =
+  (
+    patch: (base: Behaviour, endedWithin: (inbox: Inbox, at: number, time: number) => boolean) => Partial<Behaviour>,
+  ): Patch =>
+  (base) => {
+    const ends = new WeakMap<Inbox, number>()
+    return {
+      syncedAt(inbox, at, found) {
+        const outage = isPushed(inbox) ? undefined : base.outageOf(inbox, at)
+        if (outage !== undefined && outage >= base.issueAfter(inbox)) ends.set(inbox, at)
+        return base.syncedAt(inbox, at, found)
+      },
+      ...patch(base, (inbox, at, time) => at - (ends.get(inbox) ?? Number.NEGATIVE_INFINITY) < time),
+    }
+  }
+
+const staysUnhealthy = (health: 'attention' | 'issue', time: (inbox: Inbox, base: Behaviour) => number): Patch =>
+  afterwards((base, endedWithin) => ({
+    healthOf: (inbox, at, hub) => (endedWithin(inbox, at, time(inbox, base)) ? health : base.healthOf(inbox, at, hub)),
+  }))
+
+const goesOnWarning = (time: number): Patch =>
+  afterwards((base, endedWithin) => ({
+    warningOf: (inbox, at, hub) =>
+      base.warningOf(inbox, at, hub) ??
+      (endedWithin(inbox, at, time) ? { code: 'vendor-outage', since: inbox.lastSync! } : null),
+  }))
+
+/** What an outage is reported as. */
+export const outageDefects = defectsOf<Behaviour>({
+  'INBOX-HEALTH-03': {
+    'issue-after-an-hour': ['An issue is reported after an hour of outage.', issueAfter(HOUR)],
+    'issue-after-3-hours': ['An issue is reported after 3 hours of outage.', issueAfter(3 * HOUR)],
+    'issue-minutes-before-4-hours': [
+      'An issue is reported after 3 hours and 58 minutes of outage.',
+      issueAfter(4 * HOUR - 2 * MINUTE),
+    ],
+    'sirona-issue-after-2-hours': [
+      'An issue of sirona is reported after 2 hours of outage.',
+      issueAfter(2 * HOUR, 'sirona'),
+    ],
+    // "Before that no warning for the mere age of a sync": the reading has it under the 4 hours.
+    'warning-after-an-hour': [
+      'An outage is warned of after an hour; the health says attention until 4 hours.',
+      alters('warningOf', (reason, inbox, at, { behaviour }) => {
+        if (reason || inbox.failingSince === null || isPushed(inbox)) return reason
+        const outage = behaviour.outageOf(inbox, at) ?? 0
+        return outage >= HOUR ? { code: 'vendor-outage', since: inbox.failingSince } : null
       }),
-    },
-  ]
-}
-
-/** INBOX-HEALTH-04. Ten minutes after 4 hours are left to hubs that count from the first failed poll. */
-function late(): Defect<Behaviour>[] {
-  const requirement = 'INBOX-HEALTH-04'
-  const isOutage = (inbox: Inbox) => inbox.failingSince !== null && !inbox.refusal && !inbox.paused && !isPushed(inbox)
-  return [
-    issueAfter(
-      requirement,
-      'issue-after-4-hours-and-a-quarter',
-      4 * HOUR + 15 * MINUTE,
-      'after 4 hours and 15 minutes of outage',
-    ),
-    issueAfter(requirement, 'issue-after-5-hours', 5 * HOUR, 'after 5 hours of outage'),
-    issueAfter(requirement, 'issue-after-8-hours', 8 * HOUR, 'after 8 hours of outage'),
-    issueAfter(requirement, 'issue-never', Number.POSITIVE_INFINITY, 'never'),
-    issueAfter(requirement, 'login-issue-never', Number.POSITIVE_INFINITY, 'never', 'medit-link'),
-    {
-      id: 'issue-without-warning',
-      requirement,
-      summary: 'After 4 hours of outage an issue is reported, with no warning.',
-      patch: (base) => ({ warningOf: (inbox, at, hub) => (isOutage(inbox) ? null : base.warningOf(inbox, at, hub)) }),
-    },
-    {
-      id: 'warning-without-issue',
-      requirement,
-      summary: 'After 4 hours of outage there is a warning, and the health goes on saying attention.',
-      patch: (base) => ({
-        healthOf(inbox, at, hub) {
-          const health = base.healthOf(inbox, at, hub)
-          return health === 'issue' && isOutage(inbox) ? 'attention' : health
-        },
-      }),
-    },
-    {
-      id: 'issue-forgotten-after-6-hours',
-      requirement,
-      summary: 'After 6 hours of outage the issue is forgotten: attention, and no warning.',
-      patch(base) {
-        const forgotten = (inbox: Inbox, at: number) => isOutage(inbox) && (base.outageOf(inbox, at) ?? 0) >= 6 * HOUR
+    ],
+  },
+  // Ten minutes after 4 hours are left to hubs that count from the first failed poll.
+  'INBOX-HEALTH-04': {
+    'issue-after-4-hours-and-a-quarter': [
+      'An issue is reported after 4 hours and 15 minutes of outage.',
+      issueAfter(4 * HOUR + 15 * MINUTE),
+    ],
+    'issue-after-5-hours': ['An issue is reported after 5 hours of outage.', issueAfter(5 * HOUR)],
+    'issue-after-8-hours': ['An issue is reported after 8 hours of outage.', issueAfter(8 * HOUR)],
+    'issue-never': ['An issue is reported never.', issueAfter(Number.POSITIVE_INFINITY)],
+    'login-issue-never': [
+      'An issue of medit-link is reported never.',
+      issueAfter(Number.POSITIVE_INFINITY, 'medit-link'),
+    ],
+    'issue-without-warning': [
+      'After 4 hours of outage an issue is reported, with no warning.',
+      alters('warningOf', (reason, inbox) => (isOut(inbox) ? null : reason)),
+    ],
+    'warning-without-issue': [
+      'After 4 hours of outage there is a warning, and the health goes on saying attention.',
+      alters('healthOf', (health, inbox) => (health === 'issue' && isOut(inbox) ? 'attention' : health)),
+    ],
+    'issue-forgotten-after-6-hours': [
+      'After 6 hours of outage the issue is forgotten: attention, and no warning.',
+      (base) => {
+        const forgotten = (inbox: Inbox, at: number) => isOut(inbox) && (base.outageOf(inbox, at) ?? 0) >= 6 * HOUR
         return {
           warningOf: (inbox, at, hub) => (forgotten(inbox, at) ? null : base.warningOf(inbox, at, hub)),
           healthOf: (inbox, at, hub) => (forgotten(inbox, at) ? 'attention' : base.healthOf(inbox, at, hub)),
         }
       },
-    },
-  ]
-}
-
-/** INBOX-HEALTH-05. */
-function over(): Defect<Behaviour>[] {
-  const requirement = 'INBOX-HEALTH-05'
-  /** Remembers when the last reported outage of a polled inbox ended. */
-  const afterwards =
-    (
-      patch: (base: Behaviour, endedWithin: (inbox: Inbox, at: number, time: number) => boolean) => Partial<Behaviour>,
-    ) =>
-    (base: Behaviour): Partial<Behaviour> => {
-      const ends = new WeakMap<Inbox, number>()
-      return {
-        syncedAt(inbox, at, found) {
-          const outage = isPushed(inbox) ? undefined : base.outageOf(inbox, at)
-          if (outage !== undefined && outage >= base.issueAfter(inbox)) ends.set(inbox, at)
-          return base.syncedAt(inbox, at, found)
-        },
-        ...patch(base, (inbox, at, time) => at - (ends.get(inbox) ?? Number.NEGATIVE_INFINITY) < time),
-      }
-    }
-  return [
-    {
-      id: 'issue-outlives-the-outage',
-      requirement,
-      summary: 'For an hour after an outage the health says issue.',
-      patch: afterwards((base, endedWithin) => ({
-        healthOf: (inbox, at, hub) => (endedWithin(inbox, at, HOUR) ? 'issue' : base.healthOf(inbox, at, hub)),
-      })),
-    },
-    {
-      id: 'attention-outlives-the-outage',
-      requirement,
-      summary: 'For half an hour after an outage the health says attention.',
-      patch: afterwards((base, endedWithin) => ({
-        healthOf: (inbox, at, hub) => (endedWithin(inbox, at, HOUR / 2) ? 'attention' : base.healthOf(inbox, at, hub)),
-      })),
-    },
-    {
-      id: 'attention-until-a-second-sync',
-      requirement,
-      summary: 'After an outage the health says attention until a second sync has succeeded.',
-      patch: afterwards((base, endedWithin) => ({
-        healthOf: (inbox, at, hub) =>
-          endedWithin(inbox, at, base.pollInterval(inbox)) ? 'attention' : base.healthOf(inbox, at, hub),
-      })),
-    },
-    {
-      id: 'warning-outlives-the-outage',
-      requirement,
-      summary: 'For an hour after an outage its warning stays.',
-      patch: afterwards((base, endedWithin) => ({
-        warningOf: (inbox, at, hub) =>
-          base.warningOf(inbox, at, hub) ??
-          (endedWithin(inbox, at, HOUR) ? { code: 'vendor-outage', since: inbox.lastSync! } : null),
-      })),
-    },
-    {
-      id: 'warning-outlives-the-outage-for-ever',
-      requirement,
-      summary: 'The warning of an outage stays when it is over.',
-      patch: afterwards((base, endedWithin) => ({
-        warningOf: (inbox, at, hub) =>
-          base.warningOf(inbox, at, hub) ??
-          (endedWithin(inbox, at, Number.POSITIVE_INFINITY) ? { code: 'vendor-outage', since: inbox.lastSync! } : null),
-      })),
-    },
-  ]
-}
-
-/** What an outage is reported as. */
-export const outageDefects: Defect<Behaviour>[] = [...early(), ...late(), ...over()]
+    ],
+  },
+  'INBOX-HEALTH-05': {
+    'issue-outlives-the-outage': [
+      'For an hour after an outage the health says issue.',
+      staysUnhealthy('issue', () => HOUR),
+    ],
+    'attention-outlives-the-outage': [
+      'For half an hour after an outage the health says attention.',
+      staysUnhealthy('attention', () => HOUR / 2),
+    ],
+    'attention-until-a-second-sync': [
+      'After an outage the health says attention until a second sync has succeeded.',
+      staysUnhealthy('attention', (inbox, base) => base.pollInterval(inbox)),
+    ],
+    'warning-outlives-the-outage': ['For an hour after an outage its warning stays.', goesOnWarning(HOUR)],
+    'warning-outlives-the-outage-for-ever': [
+      'The warning of an outage stays when it is over.',
+      goesOnWarning(Number.POSITIVE_INFINITY),
+    ],
+  },
+})

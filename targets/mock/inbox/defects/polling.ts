@@ -1,45 +1,31 @@
-import type { Defect } from '../../deviation.ts'
+import { defectsOf } from '../../deviation.ts'
 import type { Behaviour } from '../behaviour.ts'
 import { isPushed } from '../health.ts'
 import { HOUR, type Inbox, MINUTE, type Vendor } from '../model.ts'
+import { alters, isLogin, type Patch } from '../patches.ts'
 
-/** INBOX-HEALTH-06. */
-function polling(): Defect<Behaviour>[] {
-  const requirement = 'INBOX-HEALTH-06'
-  const polledEvery = (id: string, minutes: number, vendor?: Vendor): Defect<Behaviour> => ({
-    id,
-    requirement,
-    summary: `${vendor ?? 'A polled inbox'} is polled every ${minutes} minutes.`,
-    patch: (base) => ({
-      pollInterval: (inbox) =>
-        vendor === undefined || inbox.vendor === vendor ? minutes * MINUTE : base.pollInterval(inbox),
-    }),
-  })
-  return [
-    polledEvery('polled-every-11-minutes', 11),
-    polledEvery('polled-every-half-hour', 30),
-    polledEvery('dexis-polled-hourly', 60, 'dexis'),
-    {
-      id: 'login-vendor-never-polled',
-      requirement,
-      summary: 'Medit Link is connected, and never synced.',
-      patch: (base) => ({
-        isPolled: (inbox, company) => inbox.vendor !== 'medit-link' && base.isPolled(inbox, company),
-      }),
-    },
-    {
-      id: 'polled-once',
-      requirement,
-      summary: 'A polled inbox is synced once it is connected, and never again.',
-      patch: (base) => ({
-        isPolled: (inbox, company) => (isPushed(inbox) || inbox.lastSync === null) && base.isPolled(inbox, company),
-      }),
-    },
-    {
-      id: 'polls-slow-down',
-      requirement,
-      summary: 'Each poll comes two minutes later than the one before did.',
-      patch(base) {
+const polledEvery = (minutes: number, vendor?: Vendor): Patch =>
+  alters('pollInterval', (interval, inbox) =>
+    vendor === undefined || inbox.vendor === vendor ? minutes * MINUTE : interval,
+  )
+
+/** How often inboxes are polled. */
+export const pollingDefects = defectsOf<Behaviour>({
+  'INBOX-HEALTH-06': {
+    'polled-every-11-minutes': ['A polled inbox is polled every 11 minutes.', polledEvery(11)],
+    'polled-every-half-hour': ['A polled inbox is polled every 30 minutes.', polledEvery(30)],
+    'dexis-polled-hourly': ['dexis is polled every 60 minutes.', polledEvery(60, 'dexis')],
+    'login-vendor-never-polled': [
+      'Medit Link is connected, and never synced.',
+      alters('isPolled', (is, inbox) => !isLogin(inbox) && is),
+    ],
+    'polled-once': [
+      'A polled inbox is synced once it is connected, and never again.',
+      alters('isPolled', (is, inbox) => (isPushed(inbox) || inbox.lastSync === null) && is),
+    ],
+    'polls-slow-down': [
+      'Each poll comes two minutes later than the one before did.',
+      (base) => {
         const polls = new WeakMap<Inbox, number>()
         return {
           pollInterval(inbox) {
@@ -49,30 +35,22 @@ function polling(): Defect<Behaviour>[] {
           },
         }
       },
-    },
-    {
-      id: 'poll-without-cases-is-no-sync',
-      requirement,
-      summary: 'A poll that finds no new case does not count as a sync.',
-      patch: (base) => ({
-        syncedAt: (inbox, at, found) =>
-          found === 0 && inbox.lastSync !== null && !isPushed(inbox) ? inbox.lastSync : base.syncedAt(inbox, at, found),
-      }),
-    },
-    {
-      // The rule of the outage's end, INBOX-HEALTH-05, speaks of a sync that succeeds: here none does, though the vendor answers.
-      id: 'polled-hourly-after-an-outage',
-      requirement,
-      summary: 'An inbox that has been out for 4 hours is polled every hour.',
-      patch: (base) => ({
+    ],
+    'poll-without-cases-is-no-sync': [
+      'A poll that finds no new case does not count as a sync.',
+      alters('syncedAt', (synced, inbox, _at, found) =>
+        found === 0 && inbox.lastSync !== null && !isPushed(inbox) ? inbox.lastSync : synced,
+      ),
+    ],
+    // The rule of the outage's end, INBOX-HEALTH-05, speaks of a sync that succeeds: here none does, though the vendor answers.
+    'polled-hourly-after-an-outage': [
+      'An inbox that has been out for 4 hours is polled every hour.',
+      (base) => ({
         pollInterval(inbox) {
           const outage = base.outageOf(inbox, inbox.nextSyncAt ?? 0)
           return outage !== undefined && outage >= 4 * HOUR ? HOUR : base.pollInterval(inbox)
         },
       }),
-    },
-  ]
-}
-
-/** How often inboxes are polled. */
-export const pollingDefects: Defect<Behaviour>[] = [...polling()]
+    ],
+  },
+})

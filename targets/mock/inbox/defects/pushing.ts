@@ -1,165 +1,117 @@
-import type { Defect } from '../../deviation.ts'
+import { defectsOf } from '../../deviation.ts'
 import type { Behaviour } from '../behaviour.ts'
 import { noContent, problem } from '../call.ts'
 import { ageOf, isPushed } from '../health.ts'
 import { type Company, type Health, HOUR, type Inbox, MINUTE, type VendorCase } from '../model.ts'
+import { alters, decides, isOf, type Patch, precedes, works } from '../patches.ts'
 import { type Pushed, takePush } from '../pushing.ts'
 
-/** INBOX-PUSH-01. What these leave is found by the next cross-check. */
-function arriving(): Defect<Behaviour>[] {
-  const requirement = 'INBOX-PUSH-01'
-  const left = (id: string, summary: string, leaves: (pushed: Pushed) => boolean): Defect<Behaviour> => ({
-    id,
-    requirement,
-    summary,
-    patch: (base) => ({ collectsPush: (pushed, answer) => !leaves(pushed) && base.collectsPush(pushed, answer) }),
+/** A push is accepted, and what it tells of is left to the next cross-check. */
+const leaves = (when: (pushed: Pushed) => boolean): Patch =>
+  alters('collectsPush', (collects, pushed) => !when(pushed) && collects)
+
+const isSound = (inbox: Inbox) => isPushed(inbox) && works(inbox)
+
+const unhealthyAfter = (time: number, shown: Health): Patch =>
+  alters('healthOf', (health, inbox, at) => (isSound(inbox) && ageOf(inbox, at) > time ? shown : health))
+
+const crossChecksEvery = (interval: (inbox: Inbox) => number): Patch => decides({ crossCheckInterval: interval })
+
+/** What a cross-check sees: neither the first sync of an inbox, nor one that makes up for an interruption. */
+const crossChecksSee = (
+  see: (cases: VendorCase[], inbox: Inbox, company: Company, at: number) => VendorCase[],
+): Patch =>
+  alters('waiting', (cases, _portal, inbox, company, at) => {
+    const isCrossCheck = isSound(inbox) && inbox.lastSync !== null && !inbox.catchingUpAfter
+    return isCrossCheck ? see(cases, inbox, company, at) : cases
   })
-  return [
-    left(
-      'push-waits-for-a-cross-check',
+
+const acceptsSecret = (accepts: (given: string | undefined, secret: string) => boolean): Patch =>
+  alters('acceptsSecret', (does, given, secret) => does || accepts(given, secret))
+
+const answers = (status: number): Patch =>
+  decides({ refusePush: () => problem(status, 'Refused', 'The secret is wrong.') })
+
+/** The push mechanism of Shining 3D, and its cross-checks. */
+export const pushingDefects = defectsOf<Behaviour>({
+  // What these leave is found by the next cross-check.
+  'INBOX-PUSH-01': {
+    'push-waits-for-a-cross-check': [
       'A push is accepted, and its case arrives by the next cross-check.',
-      () => true,
-    ),
-    left('push-waits-five-minutes', 'A push brings its case after five minutes.', ({ inbox, at }) => {
-      inbox.nextSyncAt = Math.min(inbox.nextSyncAt ?? at, at + 5 * MINUTE)
-      return true
-    }),
-    left('second-push-waits', 'Only the first push to an inbox brings its case at once.', ({ inbox, company }) =>
-      company.cases.some(({ inboxId }) => inboxId === inbox.inboxId),
-    ),
-    left(
-      'push-of-a-known-patient-waits',
+      leaves(() => true),
+    ],
+    'push-waits-five-minutes': [
+      'A push brings its case after five minutes.',
+      leaves(({ inbox, at }) => {
+        inbox.nextSyncAt = Math.min(inbox.nextSyncAt ?? at, at + 5 * MINUTE)
+        return true
+      }),
+    ],
+    'second-push-waits': [
+      'Only the first push to an inbox brings its case at once.',
+      leaves(({ inbox, company }) => company.cases.some(({ inboxId }) => inboxId === inbox.inboxId)),
+    ],
+    'push-of-a-known-patient-waits': [
       'A push is taken for a repeated one where there is a case of the same patient.',
-      ({ company, vendorCase }) =>
+      leaves(({ company, vendorCase }) =>
         company.cases.some(
           ({ patientName, caseId }) => patientName === vendorCase.patientName && caseId !== vendorCase.caseId,
         ),
-    ),
-    left(
-      'push-beside-a-polled-inbox-waits',
+      ),
+    ],
+    'push-beside-a-polled-inbox-waits': [
       'A push waits where the company has polled inboxes as well.',
-      ({ company }) => company.inboxes.some((inbox) => inbox.authorized && !isPushed(inbox)),
-    ),
-  ]
-}
-
-/** INBOX-PUSH-02. */
-function flagged(): Defect<Behaviour>[] {
-  const requirement = 'INBOX-PUSH-02'
-  const isSound = (inbox: Inbox) =>
-    isPushed(inbox) && inbox.authorized && !inbox.refusal && !inbox.paused && inbox.failingSince === null
-  const flagging = (id: string, summary: string, after: number, health: Health): Defect<Behaviour> => ({
-    id,
-    requirement,
-    summary,
-    patch: (base) => ({
-      healthOf: (inbox, at, hub) =>
-        isSound(inbox) && ageOf(inbox, at) > after ? health : base.healthOf(inbox, at, hub),
-    }),
-  })
-  return [
-    flagging(
-      'push-inbox-outdated-after-10-minutes',
+      leaves(({ company }) => company.inboxes.some((inbox) => inbox.authorized && !isPushed(inbox))),
+    ],
+  },
+  'INBOX-PUSH-02': {
+    'push-inbox-outdated-after-10-minutes': [
       'Shining 3D needs attention 10 minutes after its last sync.',
-      10 * MINUTE,
-      'attention',
-    ),
-    flagging(
-      'push-inbox-outdated-after-an-hour',
+      unhealthyAfter(10 * MINUTE, 'attention'),
+    ],
+    'push-inbox-outdated-after-an-hour': [
       'Shining 3D needs attention an hour after its last sync.',
-      HOUR,
-      'attention',
-    ),
-    flagging(
-      'push-inbox-issue-after-4-hours',
+      unhealthyAfter(HOUR, 'attention'),
+    ],
+    'push-inbox-issue-after-4-hours': [
       'Shining 3D has an issue 4 hours after its last sync.',
-      4 * HOUR,
-      'issue',
-    ),
-    {
-      id: 'push-inbox-overdue-after-2-hours',
-      requirement,
-      summary: 'Shining 3D warns 2 hours after its last sync.',
-      patch: (base) => ({
-        warningOf: (inbox, at, hub) =>
-          base.warningOf(inbox, at, hub) ??
-          (isSound(inbox) && ageOf(inbox, at) > 2 * HOUR
-            ? { code: 'sync-overdue', since: inbox.lastSync ?? inbox.restoredAt }
-            : null),
+      unhealthyAfter(4 * HOUR, 'issue'),
+    ],
+    'push-inbox-overdue-after-2-hours': [
+      'Shining 3D warns 2 hours after its last sync.',
+      alters('warningOf', (reason, inbox, at) => {
+        if (reason || !isSound(inbox) || ageOf(inbox, at) <= 2 * HOUR) return reason
+        return { code: 'sync-overdue', since: inbox.lastSync ?? inbox.restoredAt }
       }),
-    },
-  ]
-}
-
-/** INBOX-PUSH-03. */
-function crossCheck(): Defect<Behaviour>[] {
-  const requirement = 'INBOX-PUSH-03'
-  const every = (id: string, summary: string, interval: (inbox: Inbox) => number): Defect<Behaviour> => ({
-    id,
-    requirement,
-    summary,
-    patch: () => ({ crossCheckInterval: interval }),
-  })
-  /** What a cross-check sees: neither the first sync of an inbox, nor one that makes up for an interruption. */
-  const seeing = (
-    id: string,
-    summary: string,
-    sees: (cases: VendorCase[], inbox: Inbox, company: Company, at: number) => VendorCase[],
-  ): Defect<Behaviour> => ({
-    id,
-    requirement,
-    summary,
-    patch: (base) => ({
-      waiting(portal, inbox, company, at, hub) {
-        const cases = base.waiting(portal, inbox, company, at, hub)
-        const isCrossCheck =
-          isPushed(inbox) && inbox.lastSync !== null && !inbox.catchingUpAfter && inbox.failingSince === null
-        return isCrossCheck ? sees(cases, inbox, company, at) : cases
-      },
-    }),
-  })
-  return [
-    every('no-cross-check', 'There are no cross-checks.', () => Number.POSITIVE_INFINITY),
-    every('cross-check-every-9-hours', 'Cross-checks are 9 hours apart.', () => 9 * HOUR),
-    every('cross-check-every-12-hours', 'Cross-checks are 12 hours apart.', () => 12 * HOUR),
-    every(
-      'one-cross-check-only',
+    ],
+  },
+  'INBOX-PUSH-03': {
+    'no-cross-check': ['There are no cross-checks.', crossChecksEvery(() => Number.POSITIVE_INFINITY)],
+    'cross-check-every-9-hours': ['Cross-checks are 9 hours apart.', crossChecksEvery(() => 9 * HOUR)],
+    'cross-check-every-12-hours': ['Cross-checks are 12 hours apart.', crossChecksEvery(() => 12 * HOUR)],
+    'one-cross-check-only': [
       'There is one cross-check after an inbox was connected, and no other.',
-      ({ nextSyncAt }) => (nextSyncAt === null ? 6 * HOUR : Number.POSITIVE_INFINITY),
-    ),
-    seeing('cross-check-collects-nothing', 'A cross-check is made, and collects nothing.', () => []),
-    seeing(
-      'cross-check-of-the-last-hour',
+      crossChecksEvery(({ nextSyncAt }) => (nextSyncAt === null ? 6 * HOUR : Number.POSITIVE_INFINITY)),
+    ],
+    'cross-check-collects-nothing': ['A cross-check is made, and collects nothing.', crossChecksSee(() => [])],
+    'cross-check-of-the-last-hour': [
       'A cross-check sees the cases of the last hour.',
-      (cases, _inbox, _company, at) => cases.filter(({ createdAt }) => at - createdAt <= HOUR),
-    ),
-    seeing('cross-check-of-one-case', 'A cross-check collects one case.', (cases) => cases.slice(0, 1)),
-    seeing(
-      'cross-check-behind-the-newest',
+      crossChecksSee((cases, _inbox, _company, at) => cases.filter(({ createdAt }) => at - createdAt <= HOUR)),
+    ],
+    'cross-check-of-one-case': ['A cross-check collects one case.', crossChecksSee((cases) => cases.slice(0, 1))],
+    'cross-check-behind-the-newest': [
       'A cross-check sees what is newer than the newest case that was pushed.',
-      (cases, inbox, company) => {
-        const known = company.cases.filter(({ vendor }) => vendor === inbox.vendor).map(({ createdAt }) => createdAt)
+      crossChecksSee((cases, { vendor }, company) => {
+        const known = company.cases.filter(isOf(vendor)).map(({ createdAt }) => createdAt)
         return cases.filter(({ createdAt }) => createdAt > Math.max(Number.NEGATIVE_INFINITY, ...known))
-      },
-    ),
-  ]
-}
-
-/** INBOX-PUSH-04. */
-function once(): Defect<Behaviour>[] {
-  const requirement = 'INBOX-PUSH-04'
-  return [
-    {
-      id: 'repeated-push-listed-again',
-      requirement,
-      summary: 'A case that is pushed again is there again.',
-      patch: () => ({ isRepeated: () => false }),
-    },
-    {
-      id: 'push-known-by-its-event',
-      requirement,
-      summary: 'A case that is pushed again with another event ID is there again.',
-      patch() {
+      }),
+    ],
+  },
+  'INBOX-PUSH-04': {
+    'repeated-push-listed-again': ['A case that is pushed again is there again.', decides({ isRepeated: () => false })],
+    'push-known-by-its-event': [
+      'A case that is pushed again with another event ID is there again.',
+      () => {
         const events = new Set<string>()
         return {
           isRepeated({ push }) {
@@ -169,26 +121,19 @@ function once(): Defect<Behaviour>[] {
           },
         }
       },
-    },
-    {
-      id: 'repeated-push-forgotten-after-an-hour',
-      requirement,
-      summary: 'A case that is pushed again more than an hour later is there again.',
-      patch: (base) => ({
-        isRepeated(pushed) {
-          const { company, vendorCase, at } = pushed
-          const isRecent = company.cases.some(
-            ({ caseId, receivedAt }) => caseId === vendorCase.caseId && at - receivedAt <= HOUR,
-          )
-          return isRecent && base.isRepeated(pushed)
-        },
+    ],
+    'repeated-push-forgotten-after-an-hour': [
+      'A case that is pushed again more than an hour later is there again.',
+      alters('isRepeated', (is, { company, vendorCase, at }) => {
+        const isRecent = company.cases.some(
+          ({ caseId, receivedAt }) => caseId === vendorCase.caseId && at - receivedAt <= HOUR,
+        )
+        return isRecent && is
       }),
-    },
-    {
-      id: 'cross-check-lists-pushed-again',
-      requirement,
-      summary: 'A cross-check collects once more what was pushed.',
-      patch(base) {
+    ],
+    'cross-check-lists-pushed-again': [
+      'A cross-check collects once more what was pushed.',
+      (base) => {
         const pushedCases = new WeakSet<VendorCase>()
         return {
           collectsPush(pushed, answer) {
@@ -202,12 +147,10 @@ function once(): Defect<Behaviour>[] {
           },
         }
       },
-    },
-    {
-      id: 'push-after-a-cross-check-listed-again',
-      requirement,
-      summary: 'A case that a cross-check has found is there again when it is pushed after all.',
-      patch(base) {
+    ],
+    'push-after-a-cross-check-listed-again': [
+      'A case that a cross-check has found is there again when it is pushed after all.',
+      (base) => {
         const pushedCases = new WeakSet<VendorCase>()
         return {
           isRepeated(pushed) {
@@ -217,72 +160,31 @@ function once(): Defect<Behaviour>[] {
           },
         }
       },
-    },
-  ]
-}
-
-/** INBOX-PUSH-05. */
-function secret(): Defect<Behaviour>[] {
-  const requirement = 'INBOX-PUSH-05'
-  const accepting = (
-    id: string,
-    summary: string,
-    accepts: (given: string | undefined, secret: string) => boolean,
-  ): Defect<Behaviour> => ({
-    id,
-    requirement,
-    summary,
-    patch: (base) => ({
-      acceptsSecret: (given, secret) => base.acceptsSecret(given, secret) || accepts(given, secret),
-    }),
-  })
-  const answering = (id: string, status: number): Defect<Behaviour> => ({
-    id,
-    requirement,
-    summary: `A push with a wrong secret answers ${status}.`,
-    patch: () => ({ refusePush: () => problem(status, 'Refused', 'The secret is wrong.') }),
-  })
-  return [
-    accepting('any-secret-accepted', 'The secret of a push is not looked at.', () => true),
-    accepting('missing-secret-accepted', 'A push needs no secret.', (given) => given === undefined),
-    accepting(
-      'longer-secret-accepted',
+    ],
+  },
+  'INBOX-PUSH-05': {
+    'any-secret-accepted': ['The secret of a push is not looked at.', acceptsSecret(() => true)],
+    'missing-secret-accepted': ['A push needs no secret.', acceptsSecret((given) => given === undefined)],
+    'longer-secret-accepted': [
       'Only the beginning of the secret is compared.',
-      (given, secret) => given?.startsWith(secret) ?? false,
-    ),
-    accepting(
-      'secret-in-capitals-accepted',
+      acceptsSecret((given, secret) => given?.startsWith(secret) ?? false),
+    ],
+    'secret-in-capitals-accepted': [
       'Capital letters of the secret are not told from small ones.',
-      (given, secret) => given?.toLowerCase() === secret.toLowerCase(),
-    ),
-    {
-      id: 'wrong-secret-brings-the-case',
-      requirement,
-      summary: 'A push with a wrong secret is refused, and its case arrives.',
-      patch: (base) => ({
-        refusePush(call) {
-          const push = base.readPush(call.sent!)
-          if (typeof push === 'object') takePush(call.hub, push, call.at)
-          return base.refusePush(call)
-        },
+      acceptsSecret((given, secret) => given?.toLowerCase() === secret.toLowerCase()),
+    ],
+    'wrong-secret-brings-the-case': [
+      'A push with a wrong secret is refused, and its case arrives.',
+      precedes('refusePush', ({ hub, sent, at }) => {
+        const push = hub.behaviour.readPush(sent!)
+        if (typeof push === 'object') takePush(hub, push, at)
       }),
-    },
-    {
-      id: 'wrong-secret-answers-202',
-      requirement,
-      summary: 'A push with a wrong secret answers 202, and brings no case.',
-      patch: () => ({ refusePush: () => noContent(202) }),
-    },
-    answering('wrong-secret-answers-400', 400),
-    answering('wrong-secret-answers-422', 422),
-  ]
-}
-
-/** The push mechanism of Shining 3D, and its cross-checks. */
-export const pushingDefects: Defect<Behaviour>[] = [
-  ...arriving(),
-  ...flagged(),
-  ...crossCheck(),
-  ...once(),
-  ...secret(),
-]
+    ],
+    'wrong-secret-answers-202': [
+      'A push with a wrong secret answers 202, and brings no case.',
+      decides({ refusePush: () => noContent(202) }),
+    ],
+    'wrong-secret-answers-400': ['A push with a wrong secret answers 400.', answers(400)],
+    'wrong-secret-answers-422': ['A push with a wrong secret answers 422.', answers(422)],
+  },
+})

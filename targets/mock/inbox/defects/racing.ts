@@ -1,51 +1,31 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Defect } from '../../deviation.ts'
+import { defectsOf } from '../../deviation.ts'
 import type { Behaviour } from '../behaviour.ts'
 import type { Portal, Vendor } from '../model.ts'
+import { decides, isLogin, isOf, type Patch } from '../patches.ts'
 
-/** INBOX-CONN-10. The wait stands for the round trip to the vendor. */
-function race(): Defect<Behaviour>[] {
-  const open = (
-    id: string,
-    summary: string,
-    milliseconds: number,
-    concerns: (vendor: Vendor) => boolean,
-  ): Defect<Behaviour> => ({
-    id,
-    requirement: 'INBOX-CONN-10',
-    summary,
-    patch: () => ({
-      async beforeConnecting({ vendor }) {
-        if (concerns(vendor)) await delay(milliseconds)
-        return false
-      },
-    }),
+/** A second connect slips through for so long. The wait stands for the round trip to the vendor. */
+const open = (milliseconds: number, when: (one: { vendor: Vendor }) => boolean = () => true): Patch =>
+  decides({
+    async beforeConnecting(connection) {
+      if (when(connection)) await delay(milliseconds)
+      return false
+    },
   })
-  return [
-    open('race-leaves-two', 'Two connects at the same moment leave two inboxes.', 20, () => true),
-    open(
-      'race-leaves-two-now-and-then',
-      'The moment in which a second connect slips through is very short.',
-      1,
-      () => true,
-    ),
-    open(
-      'race-leaves-two-logins',
-      'Two connects of Medit Link at the same moment leave two inboxes.',
-      20,
-      (vendor) => vendor === 'medit-link',
-    ),
-    open(
-      'race-leaves-two-pushed',
+
+/** Two connects at the same moment. */
+export const racingDefects = defectsOf<Behaviour>({
+  'INBOX-CONN-10': {
+    'race-leaves-two': ['Two connects at the same moment leave two inboxes.', open(20)],
+    'race-leaves-two-now-and-then': ['The moment in which a second connect slips through is very short.', open(1)],
+    'race-leaves-two-logins': ['Two connects of Medit Link at the same moment leave two inboxes.', open(20, isLogin)],
+    'race-leaves-two-pushed': [
       'Two connects of Shining 3D at the same moment leave two inboxes.',
-      20,
-      (vendor) => vendor === 'shining-3d',
-    ),
-    {
-      id: 'race-leaves-none',
-      requirement: 'INBOX-CONN-10',
-      summary: 'Two connects at the same moment are both refused.',
-      patch() {
+      open(20, isOf('shining-3d')),
+    ],
+    'race-leaves-none': [
+      'Two connects at the same moment are both refused.',
+      () => {
         const underWay = new Set<{ portal: Portal; clashes: boolean }>()
         return {
           async beforeConnecting({ vendor }, { company }) {
@@ -58,12 +38,10 @@ function race(): Defect<Behaviour>[] {
           },
         }
       },
-    },
-    {
-      id: 'race-of-two-employees-leaves-two',
-      requirement: 'INBOX-CONN-10',
-      summary: 'Connects of one employee wait for each other, those of two employees do not.',
-      patch() {
+    ],
+    'race-of-two-employees-leaves-two': [
+      'Connects of one employee wait for each other, those of two employees do not.',
+      () => {
         const busy = new Set<string>()
         return {
           async beforeConnecting({ vendor }, { employee }) {
@@ -76,9 +54,6 @@ function race(): Defect<Behaviour>[] {
           },
         }
       },
-    },
-  ]
-}
-
-/** Two connects at the same moment. */
-export const racingDefects: Defect<Behaviour>[] = [...race()]
+    ],
+  },
+})

@@ -1,159 +1,86 @@
-import type { Defect } from '../../deviation.ts'
+import { type Deviations, defectsOf } from '../../deviation.ts'
 import type { Behaviour } from '../behaviour.ts'
 import { isPushed } from '../health.ts'
-import type { Inbox, Vendor } from '../model.ts'
+import type { Company, Inbox, Vendor } from '../model.ts'
+import { alters, decides, precedes } from '../patches.ts'
 import { VENDORS } from '../vendors.ts'
-import { curing, refusing } from './refusing.ts'
+import { curing, keepsOfTheMeantime, refusing } from './refusing.ts'
 
-/** INBOX-AUTH-03. */
-function expiryOfOneVendor(): Defect<Behaviour>[] {
-  const unnoticed = (id: string, vendor: Vendor): Defect<Behaviour> => ({
-    id,
-    requirement: 'INBOX-AUTH-03',
-    summary: `That the authorization of ${VENDORS[vendor].name} has expired is not noticed, and cases still arrive.`,
-    patch: (base) => ({
-      askPortal(portal, inbox) {
-        const answer = base.askPortal(portal, inbox)
-        return inbox.vendor === vendor && answer === 'authorization-expired' ? 'up' : answer
-      },
-    }),
-  })
-  return [
-    unnoticed('expiry-of-dexis-not-noticed', 'dexis'),
-    unnoticed('expiry-of-push-vendor-not-noticed', 'shining-3d'),
-    {
-      id: 'expired-inbox-takes-pushes',
-      requirement: 'INBOX-AUTH-03',
-      summary: 'Pushes bring cases although the authorization has expired.',
-      patch: (base) => ({
-        collectsPush: (pushed, answer) => answer === 'authorization-expired' || base.collectsPush(pushed, answer),
-      }),
-    },
-  ]
+const unnoticed = (vendor: Vendor): Deviations<Behaviour>[string] => [
+  `That the authorization of ${VENDORS[vendor].name} has expired is not noticed, and cases still arrive.`,
+  alters('askPortal', (answer, _portal, inbox) =>
+    inbox.vendor === vendor && answer === 'authorization-expired' ? 'up' : answer,
+  ),
+]
+
+const rename = (inbox: Inbox, id: string) => {
+  inbox.inboxId = id
+}
+const dropCases = (company: Company, inbox: Inbox) => {
+  company.cases = company.cases.filter(({ inboxId }) => inboxId !== inbox.inboxId)
 }
 
-/** INBOX-AUTH-04, where it differs from an update of credentials. */
-function signInAgain(): Defect<Behaviour>[] {
-  const requirement = 'INBOX-AUTH-04'
-  return [
-    {
-      id: 'sign-in-again-restores-nothing',
-      requirement,
-      summary: 'Signing in again leaves the inbox expired.',
-      patch: () => ({ onSignedInAgain() {} }),
-    },
-    {
-      id: 'sign-in-begun-restores',
-      requirement,
-      summary: 'An expired inbox is connected as soon as a sign-in is begun.',
-      patch: (base) => ({
+/** What becomes of an authorization that has expired, and of signing in again. */
+export const signingInAgainDefects = defectsOf<Behaviour>({
+  'INBOX-AUTH-03': {
+    ...refusing('authorization-expired', 'expiry', 'an expired authorization'),
+    'expiry-of-dexis-not-noticed': unnoticed('dexis'),
+    'expiry-of-push-vendor-not-noticed': unnoticed('shining-3d'),
+    'expired-inbox-takes-pushes': [
+      'Pushes bring cases although the authorization has expired.',
+      alters('collectsPush', (collects, _pushed, answer) => answer === 'authorization-expired' || collects),
+    ],
+  },
+  'INBOX-AUTH-04': {
+    ...curing('authorization-expired', 'sign-in-again', 'signing in again'),
+    'sign-in-again-restores-nothing': ['Signing in again leaves the inbox expired.', decides({ onSignedInAgain() {} })],
+    'sign-in-begun-restores': [
+      'An expired inbox is connected as soon as a sign-in is begun.',
+      (base) => ({
         onReauthorize(inbox, call) {
           const { company, hub, at } = call
           company.portals[inbox.vendor].authorized = true
           base.onSignedInAgain(inbox, company, at, hub)
         },
       }),
-    },
-    {
-      id: 'sign-in-again-refused',
-      requirement,
-      summary: 'The callback of an inbox that was connected before is refused.',
-      patch: (base) => ({
-        acceptCallback(hub, code, state) {
-          const signIn = base.acceptCallback(hub, code, state)
-          return signIn?.inbox.authorized ? undefined : signIn
-        },
-      }),
-    },
-    {
-      id: 'no-url-on-reauthorizing',
-      requirement,
-      summary: 'Starting a re-authorization answers no authorization URL.',
-      patch: (base) => ({
-        showsSignIn: (inbox, call) => call.operation !== 'reauthorizeInbox' && base.showsSignIn(inbox, call),
-      }),
-    },
-    {
-      id: 'sign-in-again-restores-all-but-sirona',
-      requirement,
-      summary: 'Signing in to Sirona again leaves the inbox expired.',
-      patch: (base) => ({
+    ],
+    'sign-in-again-refused': [
+      'The callback of an inbox that was connected before is refused.',
+      alters('acceptCallback', (signIn) => (signIn?.inbox.authorized ? undefined : signIn)),
+    ],
+    'no-url-on-reauthorizing': [
+      'Starting a re-authorization answers no authorization URL.',
+      alters('showsSignIn', (shows, _inbox, { operation }) => operation !== 'reauthorizeInbox' && shows),
+    ],
+    'sign-in-again-restores-all-but-sirona': [
+      'Signing in to Sirona again leaves the inbox expired.',
+      (base) => ({
         onSignedInAgain(inbox, company, at, hub) {
           if (inbox.vendor !== 'sirona') base.onSignedInAgain(inbox, company, at, hub)
         },
       }),
-    },
-    {
-      id: 'pushes-of-expired-time-lost',
-      requirement,
-      summary: 'What Shining 3D pushed while the authorization had expired never arrives.',
-      patch: (base) => ({
-        ofTheMeantime: (cases, after, inbox) =>
-          after === 'authorization-expired' && isPushed(inbox) ? [] : base.ofTheMeantime(cases, after, inbox),
-      }),
-    },
-  ]
-}
-
-/** INBOX-AUTH-06. */
-function identity(): Defect<Behaviour>[] {
-  const requirement = 'INBOX-AUTH-06'
-  const rename = (inbox: Inbox, id: string) => {
-    inbox.inboxId = id
-  }
-  return [
-    {
-      id: 'sign-in-again-changes-the-id',
-      requirement,
-      summary: 'An inbox that was signed in to again has another ID.',
-      patch: (base) => ({
-        onSignedInAgain(inbox, company, at, hub) {
-          rename(inbox, hub.random.guid())
-          base.onSignedInAgain(inbox, company, at, hub)
-        },
-      }),
-    },
-    {
-      id: 'reauthorizing-changes-the-id',
-      requirement,
-      summary: 'An inbox has another ID as soon as a re-authorization is started.',
-      patch: (base) => ({
-        onReauthorize(inbox, call) {
-          rename(inbox, call.hub.random.guid())
-          base.onReauthorize(inbox, call)
-        },
-      }),
-    },
-    {
-      id: 'sign-in-again-drops-cases',
-      requirement,
-      summary: 'Signing in again removes the cases that the inbox had collected.',
-      patch: (base) => ({
-        onSignedInAgain(inbox, company, at, hub) {
-          company.cases = company.cases.filter(({ inboxId }) => inboxId !== inbox.inboxId)
-          base.onSignedInAgain(inbox, company, at, hub)
-        },
-      }),
-    },
-    {
-      id: 'reauthorizing-drops-cases',
-      requirement,
-      summary: 'Starting a re-authorization removes the cases that the inbox had collected.',
-      patch: (base) => ({
-        onReauthorize(inbox, call) {
-          call.company.cases = call.company.cases.filter(({ inboxId }) => inboxId !== inbox.inboxId)
-          base.onReauthorize(inbox, call)
-        },
-      }),
-    },
-  ]
-}
-
-/** What becomes of an authorization that has expired, and of signing in again. */
-export const signingInAgainDefects: Defect<Behaviour>[] = [
-  ...refusing('INBOX-AUTH-03', 'authorization-expired', 'expiry', 'an expired authorization'),
-  ...expiryOfOneVendor(),
-  ...curing('INBOX-AUTH-04', 'authorization-expired', 'sign-in-again', 'signing in again'),
-  ...signInAgain(),
-  ...identity(),
-]
+    ],
+    'pushes-of-expired-time-lost': [
+      'What Shining 3D pushed while the authorization had expired never arrives.',
+      keepsOfTheMeantime('authorization-expired', (cases, inbox) => (isPushed(inbox) ? [] : cases)),
+    ],
+  },
+  'INBOX-AUTH-06': {
+    'sign-in-again-changes-the-id': [
+      'An inbox that was signed in to again has another ID.',
+      precedes('onSignedInAgain', (inbox, _company, _at, { random }) => rename(inbox, random.guid())),
+    ],
+    'reauthorizing-changes-the-id': [
+      'An inbox has another ID as soon as a re-authorization is started.',
+      precedes('onReauthorize', (inbox, { hub }) => rename(inbox, hub.random.guid())),
+    ],
+    'sign-in-again-drops-cases': [
+      'Signing in again removes the cases that the inbox had collected.',
+      precedes('onSignedInAgain', (inbox, company) => dropCases(company, inbox)),
+    ],
+    'reauthorizing-drops-cases': [
+      'Starting a re-authorization removes the cases that the inbox had collected.',
+      precedes('onReauthorize', (inbox, { company }) => dropCases(company, inbox)),
+    ],
+  },
+})
