@@ -1,4 +1,6 @@
+import { defectsOf } from '../../deviation.ts'
 import type { Attempt, CreateOperation } from '../attempt.ts'
+import type { Behaviour } from '../behaviour.ts'
 import type { Doctor } from '../data.ts'
 import type { IteroDefect } from '../deviations.ts'
 import { answers, type Patch } from '../patches.ts'
@@ -35,20 +37,14 @@ const strangers: IteroDefect[] = (
     ['05', 'createNewOrderByRx', 'by-rx-wrong-password', 'with a wrong password', wrongPassword],
     ['06', 'createNewOrderByRx', 'by-rx-unknown-user', 'with an unknown user', unknownUser],
   ] as const
-).flatMap(([number, operation, name, words, when]) => [
-  {
-    id: `${name}-accepted`,
-    requirement: `ITERO-AUTH-${number}`,
-    summary: `${operation} ${words} creates a case.`,
-    patch: admits(operation, when),
-  },
-  {
-    id: `${name}-answers-400`,
-    requirement: `ITERO-AUTH-${number}`,
-    summary: `${operation} ${words} answers 400.`,
-    patch: turnsAwayWith400(operation, when),
-  },
-])
+).flatMap(([number, operation, name, words, when]) =>
+  defectsOf<Behaviour>({
+    [`ITERO-AUTH-${number}`]: {
+      [`${name}-accepted`]: [`${operation} ${words} creates a case.`, admits(operation, when)],
+      [`${name}-answers-400`]: [`${operation} ${words} answers 400.`, turnsAwayWith400(operation, when)],
+    },
+  }),
+)
 
 /** What a careless comparison takes for the right password. */
 const nearPasswords: IteroDefect[] = (
@@ -100,76 +96,63 @@ export const authorizationDefects: readonly IteroDefect[] = [
         named !== undefined && doctors.some(({ password }) => password === credentials?.password),
     ),
   })),
-  {
-    id: 'any-password-of-the-second-doctor-accepted',
-    requirement: 'ITERO-AUTH-02',
-    summary: 'createNewOrder takes any password for the second doctor.',
-    patch: admits('createNewOrder', ({ named }, doctors) => named !== undefined && named === doctors[1]),
-  },
-  {
-    id: 'maps-need-authorization',
-    requirement: 'ITERO-AUTH-07',
-    summary: 'The list of maps answers 401 without an Authorization header.',
-    patch: () => ({ admitsToMaps: (authorization) => authorization !== undefined }),
-  },
-  {
-    id: 'maps-without-authorization-answer-400',
-    requirement: 'ITERO-AUTH-07',
-    summary: 'The list of maps answers 400 without an Authorization header.',
-    patch: (behaviour) => ({
-      admitsToMaps: (authorization) => authorization !== undefined,
-      ...answers(400, ({ kind, at }) => kind === 'unauthorized' && !at)(behaviour),
-    }),
-  },
-  {
-    id: 'bearer-accepted',
-    requirement: 'ITERO-AUTH-08',
-    summary: 'createNewOrder takes any Bearer token for the first doctor.',
-    patch: admits('createNewOrder', bearer),
-  },
-  {
-    id: 'by-rx-bearer-accepted',
-    requirement: 'ITERO-AUTH-08',
-    summary: 'createNewOrderByRx takes any Bearer token for the first doctor.',
-    patch: admits('createNewOrderByRx', bearer),
-  },
-  {
-    id: 'credentials-not-base64-answer-400',
-    requirement: 'ITERO-AUTH-08',
-    summary: 'createNewOrder answers 400 to a Basic header that is not base64.',
-    patch: turnsAwayWith400('createNewOrder', notBase64),
-  },
-  {
-    id: 'by-rx-credentials-not-base64-answer-400',
-    requirement: 'ITERO-AUTH-08',
-    summary: 'createNewOrderByRx answers 400 to a Basic header that is not base64.',
-    patch: turnsAwayWith400('createNewOrderByRx', notBase64),
-  },
-  {
-    id: 'other-scheme-answers-400',
-    requirement: 'ITERO-AUTH-08',
-    summary: 'createNewOrder answers 400 to an Authorization header of another scheme.',
-    patch: turnsAwayWith400('createNewOrder', otherScheme),
-  },
-  {
-    id: 'body-checked-before-credentials',
-    requirement: 'ITERO-AUTH-09',
-    summary: 'Both operations tell a stranger what is wrong with the body, by a 400.',
-    patch: () => ({ turnsStrangersAwayFirst: () => false }),
-  },
-  {
-    id: 'by-rx-body-checked-before-credentials',
-    requirement: 'ITERO-AUTH-09',
-    summary: 'createNewOrderByRx tells a stranger what is wrong with the body, by a 400.',
-    patch: () => ({ turnsStrangersAwayFirst: ({ operation }) => operation !== 'createNewOrderByRx' }),
-  },
-  {
-    id: 'body-checked-before-password',
-    requirement: 'ITERO-AUTH-09',
-    summary:
-      'createNewOrder tells who gives a user and a password that do not fit what is wrong with the body, by a 400.',
-    patch: () => ({
-      turnsStrangersAwayFirst: ({ operation, credentials }) => operation !== 'createNewOrder' || !credentials,
-    }),
-  },
+  ...defectsOf<Behaviour>({
+    'ITERO-AUTH-02': {
+      'any-password-of-the-second-doctor-accepted': [
+        'createNewOrder takes any password for the second doctor.',
+        admits('createNewOrder', ({ named }, doctors) => named !== undefined && named === doctors[1]),
+      ],
+    },
+    'ITERO-AUTH-07': {
+      'maps-need-authorization': [
+        'The list of maps answers 401 without an Authorization header.',
+        () => ({ admitsToMaps: (authorization) => authorization !== undefined }),
+      ],
+      'maps-without-authorization-answer-400': [
+        'The list of maps answers 400 without an Authorization header.',
+        (behaviour) => ({
+          admitsToMaps: (authorization) => authorization !== undefined,
+          ...answers(400, ({ kind, at }) => kind === 'unauthorized' && !at)(behaviour),
+        }),
+      ],
+    },
+    'ITERO-AUTH-08': {
+      'bearer-accepted': [
+        'createNewOrder takes any Bearer token for the first doctor.',
+        admits('createNewOrder', bearer),
+      ],
+      'by-rx-bearer-accepted': [
+        'createNewOrderByRx takes any Bearer token for the first doctor.',
+        admits('createNewOrderByRx', bearer),
+      ],
+      'credentials-not-base64-answer-400': [
+        'createNewOrder answers 400 to a Basic header that is not base64.',
+        turnsAwayWith400('createNewOrder', notBase64),
+      ],
+      'by-rx-credentials-not-base64-answer-400': [
+        'createNewOrderByRx answers 400 to a Basic header that is not base64.',
+        turnsAwayWith400('createNewOrderByRx', notBase64),
+      ],
+      'other-scheme-answers-400': [
+        'createNewOrder answers 400 to an Authorization header of another scheme.',
+        turnsAwayWith400('createNewOrder', otherScheme),
+      ],
+    },
+    'ITERO-AUTH-09': {
+      'body-checked-before-credentials': [
+        'Both operations tell a stranger what is wrong with the body, by a 400.',
+        () => ({ turnsStrangersAwayFirst: () => false }),
+      ],
+      'by-rx-body-checked-before-credentials': [
+        'createNewOrderByRx tells a stranger what is wrong with the body, by a 400.',
+        () => ({ turnsStrangersAwayFirst: ({ operation }) => operation !== 'createNewOrderByRx' }),
+      ],
+      'body-checked-before-password': [
+        'createNewOrder tells who gives a user and a password that do not fit what is wrong with the body, by a 400.',
+        () => ({
+          turnsStrangersAwayFirst: ({ operation, credentials }) => operation !== 'createNewOrder' || !credentials,
+        }),
+      ],
+    },
+  }),
 ]

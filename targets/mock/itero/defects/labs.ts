@@ -1,4 +1,6 @@
+import { defectsOf } from '../../deviation.ts'
 import type { Attempt, CreateOperation } from '../attempt.ts'
+import type { Behaviour } from '../behaviour.ts'
 import type { IteroDefect } from '../deviations.ts'
 import { answers, answers200, because, invalidIn, onMapTo, overlooks, refuses } from '../patches.ts'
 
@@ -108,34 +110,36 @@ function labDefects(operation: CreateOperation, requirements: LabRequirements): 
 
 export const createLabDefects: readonly IteroDefect[] = [
   ...labDefects('createNewOrder', CREATE),
-  {
-    // LAB-04 alone: the null on resto maps and the labId left out are refused as they should be.
-    id: 'ortho-null-answers-200',
-    requirement: 'ITERO-LAB-04',
-    summary: 'createNewOrder answers 200 to a labId of null on ortho maps, with the error in the body.',
-    patch: answers200((outcome) => invalidIn('createNewOrder', 'labId', 'null')(outcome) && ORTHO(outcome.at!)),
-  },
-  {
-    id: 'resto-null-answers-401',
-    requirement: 'ITERO-LAB-03',
-    summary: 'createNewOrder answers 401 to a labId of null on resto maps.',
-    patch: answers(401, (outcome) => invalidIn('createNewOrder', 'labId', 'null')(outcome) && RESTO(outcome.at!)),
-  },
-  {
-    id: 'unknown-lab-answers-401',
-    requirement: 'ITERO-LAB-12',
-    summary: 'createNewOrder answers 401 to a lab that does not exist.',
-    patch: answers(401, invalidIn('createNewOrder', 'labId', 'unknown')),
-  },
-  {
-    id: 'resto-lab-answers-401',
-    requirement: 'ITERO-LAB-01',
-    summary: 'createNewOrder answers 401 to a resto map with a resto lab.',
-    patch: (behaviour) => ({
-      ...refuses('createNewOrder', 'checkLabId', RESTO)(behaviour),
-      ...answers(401, invalidIn('createNewOrder', 'labId', 'value'))(behaviour),
-    }),
-  },
+  ...defectsOf<Behaviour>({
+    'ITERO-LAB-04': {
+      // LAB-04 alone: the null on resto maps and the labId left out are refused as they should be.
+      'ortho-null-answers-200': [
+        'createNewOrder answers 200 to a labId of null on ortho maps, with the error in the body.',
+        answers200((outcome) => invalidIn('createNewOrder', 'labId', 'null')(outcome) && ORTHO(outcome.at!)),
+      ],
+    },
+    'ITERO-LAB-03': {
+      'resto-null-answers-401': [
+        'createNewOrder answers 401 to a labId of null on resto maps.',
+        answers(401, (outcome) => invalidIn('createNewOrder', 'labId', 'null')(outcome) && RESTO(outcome.at!)),
+      ],
+    },
+    'ITERO-LAB-12': {
+      'unknown-lab-answers-401': [
+        'createNewOrder answers 401 to a lab that does not exist.',
+        answers(401, invalidIn('createNewOrder', 'labId', 'unknown')),
+      ],
+    },
+    'ITERO-LAB-01': {
+      'resto-lab-answers-401': [
+        'createNewOrder answers 401 to a resto map with a resto lab.',
+        (behaviour) => ({
+          ...refuses('createNewOrder', 'checkLabId', RESTO)(behaviour),
+          ...answers(401, invalidIn('createNewOrder', 'labId', 'value'))(behaviour),
+        }),
+      ],
+    },
+  }),
 ]
 
 export const byRxLabDefects: readonly IteroDefect[] = labDefects('createNewOrderByRx', BY_RX)

@@ -1,5 +1,6 @@
+import { defectsOf } from '../../deviation.ts'
 import type { CreateOperation } from '../attempt.ts'
-import type { CheckName } from '../behaviour.ts'
+import type { Behaviour, CheckName } from '../behaviour.ts'
 import type { IteroDefect } from '../deviations.ts'
 import { answers, answers200, because, invalidIn, kebab, overlooks } from '../patches.ts'
 
@@ -30,64 +31,60 @@ const absences: readonly IteroDefect[] = MANDATORY.flatMap(([number, operation, 
 
 export const mandatoryDefects: readonly IteroDefect[] = [
   ...absences,
-  {
-    id: 'company-id-missing-answers-401',
-    requirement: 'ITERO-REQ-01',
-    summary: 'createNewOrder answers 401 to a body without companyId.',
-    patch: answers(401, invalidIn('createNewOrder', 'companyId', 'missing')),
-  },
-  {
-    id: 'last-name-null-answers-200',
-    requirement: 'ITERO-REQ-05',
-    summary: 'createNewOrder answers 200 to a lastName of null, with the error in the body.',
-    patch: answers200(invalidIn('createNewOrder', 'patient.lastName', 'null')),
-  },
-  {
-    id: 'by-rx-rx-id-missing-answers-401',
-    requirement: 'ITERO-RX-06',
-    summary: 'createNewOrderByRx answers 401 to a body without rxId.',
-    patch: answers(401, invalidIn('createNewOrderByRx', 'rxId', 'missing')),
-  },
-  {
-    id: 'gender-missing-accepted-with-date-time',
-    requirement: 'ITERO-REQ-06',
-    summary: 'createNewOrder takes a patient without gender where the date of birth has a time.',
-    patch: overlooks(
-      'createNewOrder',
-      'checkGender',
-      ({ reason }, { patient }) => reason === 'missing' && String(patient?.dateOfBirth).includes('T'),
-    ),
-  },
-  {
-    id: 'first-name-blank-accepted',
-    requirement: 'ITERO-REQ-09',
-    summary: 'createNewOrder takes a firstName of white space.',
-    patch: overlooks(
-      'createNewOrder',
-      'checkFirstName',
-      ({ reason }, { patient }) => reason === 'blank' && patient?.firstName !== '',
-    ),
-  },
-  {
-    id: 'first-name-empty-accepted',
-    requirement: 'ITERO-REQ-09',
-    summary: 'createNewOrder takes an empty firstName.',
-    patch: overlooks(
-      'createNewOrder',
-      'checkFirstName',
-      ({ reason }, { patient }) => reason === 'blank' && patient?.firstName === '',
-    ),
-  },
-  {
-    id: 'last-name-blank-accepted',
-    requirement: 'ITERO-REQ-09',
-    summary: 'createNewOrder takes an empty or blank lastName.',
-    patch: overlooks('createNewOrder', 'checkLastName', because('blank')),
-  },
-  {
-    id: 'scanner-serial-number-blank-accepted',
-    requirement: 'ITERO-REQ-09',
-    summary: 'createNewOrder takes an empty or blank scannerSerialNumber.',
-    patch: overlooks('createNewOrder', 'checkScannerSerialNumber', because('blank')),
-  },
+  ...defectsOf<Behaviour>({
+    'ITERO-REQ-01': {
+      'company-id-missing-answers-401': [
+        'createNewOrder answers 401 to a body without companyId.',
+        answers(401, invalidIn('createNewOrder', 'companyId', 'missing')),
+      ],
+    },
+    'ITERO-REQ-05': {
+      'last-name-null-answers-200': [
+        'createNewOrder answers 200 to a lastName of null, with the error in the body.',
+        answers200(invalidIn('createNewOrder', 'patient.lastName', 'null')),
+      ],
+    },
+    'ITERO-RX-06': {
+      'by-rx-rx-id-missing-answers-401': [
+        'createNewOrderByRx answers 401 to a body without rxId.',
+        answers(401, invalidIn('createNewOrderByRx', 'rxId', 'missing')),
+      ],
+    },
+    'ITERO-REQ-06': {
+      'gender-missing-accepted-with-date-time': [
+        'createNewOrder takes a patient without gender where the date of birth has a time.',
+        overlooks(
+          'createNewOrder',
+          'checkGender',
+          ({ reason }, { patient }) => reason === 'missing' && String(patient?.dateOfBirth).includes('T'),
+        ),
+      ],
+    },
+    'ITERO-REQ-09': {
+      'first-name-blank-accepted': [
+        'createNewOrder takes a firstName of white space.',
+        overlooks(
+          'createNewOrder',
+          'checkFirstName',
+          ({ reason }, { patient }) => reason === 'blank' && patient?.firstName !== '',
+        ),
+      ],
+      'first-name-empty-accepted': [
+        'createNewOrder takes an empty firstName.',
+        overlooks(
+          'createNewOrder',
+          'checkFirstName',
+          ({ reason }, { patient }) => reason === 'blank' && patient?.firstName === '',
+        ),
+      ],
+      'last-name-blank-accepted': [
+        'createNewOrder takes an empty or blank lastName.',
+        overlooks('createNewOrder', 'checkLastName', because('blank')),
+      ],
+      'scanner-serial-number-blank-accepted': [
+        'createNewOrder takes an empty or blank scannerSerialNumber.',
+        overlooks('createNewOrder', 'checkScannerSerialNumber', because('blank')),
+      ],
+    },
+  }),
 ]

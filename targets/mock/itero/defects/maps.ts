@@ -1,3 +1,5 @@
+import { defectsOf } from '../../deviation.ts'
+import type { Behaviour } from '../behaviour.ts'
 import type { IteroDefect } from '../deviations.ts'
 import { COMMON_EXAMPLES, type ProcedureMap } from '../maps.ts'
 import type { Patch } from '../patches.ts'
@@ -23,40 +25,23 @@ const withMap = (id: number, change: Partial<ProcedureMap>) =>
 const withTwin = (of: number, change: Partial<ProcedureMap> = {}) =>
   holds((maps) => [...maps, { ...maps.find((map) => map.procedureMapId === of)!, procedureMapId: 190, ...change }])
 
-const envelopes: readonly IteroDefect[] = [
-  {
-    id: 'maps-empty',
-    requirement: 'ITERO-MAPS-01',
-    summary: 'procedureMaps is empty.',
-    patch: listsAll(() => []),
+const envelopes: readonly IteroDefect[] = defectsOf<Behaviour>({
+  'ITERO-MAPS-01': {
+    'maps-empty': ['procedureMaps is empty.', listsAll(() => [])],
+    'maps-as-object': [
+      'procedureMaps is an object with the maps by their IDs.',
+      () => ({
+        renderMaps: (maps) => ({ procedureMaps: Object.fromEntries(maps.map((map) => [map.procedureMapId, map])) }),
+      }),
+    ],
+    'maps-null': ['procedureMaps is null.', () => ({ renderMaps: () => ({ procedureMaps: null }) })],
+    'maps-bare-array': ['The maps are answered as an array, not in an object.', () => ({ renderMaps: (maps) => maps })],
+    'maps-under-other-name': [
+      'The maps are answered under the name "maps".',
+      () => ({ renderMaps: (maps) => ({ maps }) }),
+    ],
   },
-  {
-    id: 'maps-as-object',
-    requirement: 'ITERO-MAPS-01',
-    summary: 'procedureMaps is an object with the maps by their IDs.',
-    patch: () => ({
-      renderMaps: (maps) => ({ procedureMaps: Object.fromEntries(maps.map((map) => [map.procedureMapId, map])) }),
-    }),
-  },
-  {
-    id: 'maps-null',
-    requirement: 'ITERO-MAPS-01',
-    summary: 'procedureMaps is null.',
-    patch: () => ({ renderMaps: () => ({ procedureMaps: null }) }),
-  },
-  {
-    id: 'maps-bare-array',
-    requirement: 'ITERO-MAPS-01',
-    summary: 'The maps are answered as an array, not in an object.',
-    patch: () => ({ renderMaps: (maps) => maps }),
-  },
-  {
-    id: 'maps-under-other-name',
-    requirement: 'ITERO-MAPS-01',
-    summary: 'The maps are answered under the name "maps".',
-    patch: () => ({ renderMaps: (maps) => ({ maps }) }),
-  },
-]
+})
 
 /** ID, requirement, summary, the map that is listed wrongly, how. */
 type Listed = readonly [string, string, string, number, Record<string, unknown>]
@@ -133,38 +118,31 @@ const entries: readonly IteroDefect[] = (
   patch: lists(map, change),
 }))
 
-const uniqueness: readonly IteroDefect[] = [
-  {
+const uniqueness: readonly IteroDefect[] = defectsOf<Behaviour>({
+  'ITERO-MAPS-04': {
     // Another trio, so that MAPS-08 holds; the same send-to, so that whichever of the two is used needs the same lab.
-    id: 'map-id-twice',
-    requirement: 'ITERO-MAPS-04',
-    summary: 'Two entries, with different types, have the same procedureMapId.',
-    patch: listsAll((maps) => [
-      ...maps,
-      { ...maps.find((map) => map.procedureMapId === 47)!, description: 'Bite splint', type: 'Bite Splint' },
-    ]),
+    'map-id-twice': [
+      'Two entries, with different types, have the same procedureMapId.',
+      listsAll((maps) => [
+        ...maps,
+        { ...maps.find((map) => map.procedureMapId === 47)!, description: 'Bite splint', type: 'Bite Splint' },
+      ]),
+    ],
   },
-  {
-    id: 'map-trio-twice',
-    requirement: 'ITERO-MAPS-08',
-    summary: 'Two entries have the same procedure, type and sendTo.',
-    patch: withTwin(46),
-  },
-  {
+  'ITERO-MAPS-08': {
+    'map-trio-twice': ['Two entries have the same procedure, type and sendTo.', withTwin(46)],
     // "Names compare without regard to case or runs of white space."
-    id: 'map-trio-twice-in-other-case',
-    requirement: 'ITERO-MAPS-08',
-    summary: 'Two entries have the same trio but for the case and spacing of the type.',
-    patch: withTwin(84, { type: 'Surgical  guide TOOTH supported' }),
-  },
-  {
+    'map-trio-twice-in-other-case': [
+      'Two entries have the same trio but for the case and spacing of the type.',
+      withTwin(84, { type: 'Surgical  guide TOOTH supported' }),
+    ],
     // NA, N/A, /, an empty string and null all say "no type".
-    id: 'map-trio-twice-without-type',
-    requirement: 'ITERO-MAPS-08',
-    summary: 'Two entries have the same procedure and sendTo and no type, once as "NA" and once as null.',
-    patch: withTwin(32, { type: null }),
+    'map-trio-twice-without-type': [
+      'Two entries have the same procedure and sendTo and no type, once as "NA" and once as null.',
+      withTwin(32, { type: null }),
+    ],
   },
-]
+})
 
 /** The list and what is accepted agree on these, and each trio stays unique. */
 const examples: readonly IteroDefect[] = (
@@ -188,37 +166,30 @@ const examples: readonly IteroDefect[] = (
   ] as [string, string, Patch][]
 ).map(([id, summary, patch]) => ({ id, requirement: 'ITERO-MAPS-09', summary, patch }))
 
-const sets: readonly IteroDefect[] = [
-  {
-    id: 'example-83-absent',
-    requirement: 'ITERO-MAPS-10',
-    summary: 'Map 83 does not exist.',
-    patch: holds((maps) => maps.filter((map) => map.procedureMapId !== 83)),
+const sets: readonly IteroDefect[] = defectsOf<Behaviour>({
+  'ITERO-MAPS-10': {
+    'example-83-absent': ['Map 83 does not exist.', holds((maps) => maps.filter((map) => map.procedureMapId !== 83))],
+    'all-examples-absent': [
+      'None of the six common examples exists.',
+      holds((maps) => maps.filter((map) => !COMMON_EXAMPLES.includes(map.procedureMapId))),
+    ],
   },
-  {
-    id: 'all-examples-absent',
-    requirement: 'ITERO-MAPS-10',
-    summary: 'None of the six common examples exists.',
-    patch: holds((maps) => maps.filter((map) => !COMMON_EXAMPLES.includes(map.procedureMapId))),
+  'ITERO-MAPS-12': {
+    'maps-change-from-call-to-call': [
+      'Every second list leaves the last map out.',
+      listsAll((maps, call) => (call % 2 === 0 ? maps.slice(0, -1) : maps)),
+    ],
+    'maps-change-type-from-call-to-call': [
+      'Every second list has other types on two maps.',
+      listsAll((maps, call) =>
+        maps.map((map) => {
+          if (call % 2 === 1) return map
+          if (map.procedureMapId === 42) return { ...map, type: 'Sports/Mouth guard' }
+          return map.procedureMapId === 44 ? { ...map, type: 'Clear aligners' } : map
+        }),
+      ),
+    ],
   },
-  {
-    id: 'maps-change-from-call-to-call',
-    requirement: 'ITERO-MAPS-12',
-    summary: 'Every second list leaves the last map out.',
-    patch: listsAll((maps, call) => (call % 2 === 0 ? maps.slice(0, -1) : maps)),
-  },
-  {
-    id: 'maps-change-type-from-call-to-call',
-    requirement: 'ITERO-MAPS-12',
-    summary: 'Every second list has other types on two maps.',
-    patch: listsAll((maps, call) =>
-      maps.map((map) => {
-        if (call % 2 === 1) return map
-        if (map.procedureMapId === 42) return { ...map, type: 'Sports/Mouth guard' }
-        return map.procedureMapId === 44 ? { ...map, type: 'Clear aligners' } : map
-      }),
-    ),
-  },
-]
+})
 
 export const mapDefects: readonly IteroDefect[] = [...envelopes, ...entries, ...uniqueness, ...examples, ...sets]

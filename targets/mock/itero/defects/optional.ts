@@ -1,5 +1,6 @@
+import { defectsOf } from '../../deviation.ts'
 import type { Attempt } from '../attempt.ts'
-import type { CheckName } from '../behaviour.ts'
+import type { Behaviour, CheckName } from '../behaviour.ts'
 import type { IteroDefect } from '../deviations.ts'
 import { kebab, refuses } from '../patches.ts'
 
@@ -14,35 +15,37 @@ const isGiven = (value: unknown) => value !== undefined && value !== null
 const given = (at: Attempt) => OPTIONAL.filter(([, , value]) => isGiven(value(at))).length
 
 /** Each optional field alone: needed all the same, or refused where it is there. */
-const alone: readonly IteroDefect[] = OPTIONAL.flatMap(([name, check, value]) => [
-  {
-    id: `${kebab(name)}-mandatory`,
-    requirement: 'ITERO-OPT-01',
-    summary: `createNewOrder refuses an order without ${name}.`,
-    patch: refuses('createNewOrder', check, (at) => value(at) === undefined),
-  },
-  {
-    id: `${kebab(name)}-refused`,
-    requirement: 'ITERO-OPT-02',
-    summary: `createNewOrder refuses an order with ${name}.`,
-    patch: refuses('createNewOrder', check, (at) => isGiven(value(at))),
-  },
-])
+const alone: readonly IteroDefect[] = OPTIONAL.flatMap(([name, check, value]) =>
+  defectsOf<Behaviour>({
+    'ITERO-OPT-01': {
+      [`${kebab(name)}-mandatory`]: [
+        `createNewOrder refuses an order without ${name}.`,
+        refuses('createNewOrder', check, (at) => value(at) === undefined),
+      ],
+    },
+    'ITERO-OPT-02': {
+      [`${kebab(name)}-refused`]: [
+        `createNewOrder refuses an order with ${name}.`,
+        refuses('createNewOrder', check, (at) => isGiven(value(at))),
+      ],
+    },
+  }),
+)
 
-const presence: readonly IteroDefect[] = [
-  {
-    id: 'some-optional-field-mandatory',
-    requirement: 'ITERO-OPT-01',
-    summary: 'createNewOrder refuses an order that has none of the four optional fields.',
-    patch: refuses('createNewOrder', 'checkProperties', (at) => given(at) === 0),
+const presence: readonly IteroDefect[] = defectsOf<Behaviour>({
+  'ITERO-OPT-01': {
+    'some-optional-field-mandatory': [
+      'createNewOrder refuses an order that has none of the four optional fields.',
+      refuses('createNewOrder', 'checkProperties', (at) => given(at) === 0),
+    ],
   },
-  {
-    id: 'all-optional-fields-refused',
-    requirement: 'ITERO-OPT-02',
-    summary: 'createNewOrder refuses an order that has all four optional fields.',
-    patch: refuses('createNewOrder', 'checkProperties', (at) => given(at) === OPTIONAL.length),
+  'ITERO-OPT-02': {
+    'all-optional-fields-refused': [
+      'createNewOrder refuses an order that has all four optional fields.',
+      refuses('createNewOrder', 'checkProperties', (at) => given(at) === OPTIONAL.length),
+    ],
   },
-]
+})
 
 const NON_ASCII_LETTER = /(?![A-Za-z])\p{L}/u
 const names = ({ patient }: Attempt) => `${patient?.firstName} ${patient?.lastName}`

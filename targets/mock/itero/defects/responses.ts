@@ -1,4 +1,6 @@
+import { defectsOf } from '../../deviation.ts'
 import type { Attempt, CreateOperation, Order } from '../attempt.ts'
+import type { Behaviour } from '../behaviour.ts'
 import type { IteroDefect } from '../deviations.ts'
 import { kebab, type Patch, rendersOrder } from '../patches.ts'
 
@@ -71,261 +73,238 @@ const CREATE_REQUIREMENT: Partial<Record<keyof Order, string>> = {
 }
 
 /** Wrong only from the mock's fourth case on, whatever operation made the first three. */
-const late: readonly IteroDefect[] = [
-  {
-    id: 'order-id-string-from-4th',
-    requirement: 'ITERO-RESP-01',
-    summary: 'createNewOrder answers orderId as a string from the fourth case on.',
-    patch: rendersField('createNewOrder', 'orderId', String, 4),
+const late: readonly IteroDefect[] = defectsOf<Behaviour>({
+  'ITERO-RESP-01': {
+    'order-id-string-from-4th': [
+      'createNewOrder answers orderId as a string from the fourth case on.',
+      rendersField('createNewOrder', 'orderId', String, 4),
+    ],
   },
-  {
+  'ITERO-RESP-02': {
     // Once only: two empty ones would break RESP-06 as well.
-    id: 'order-code-empty',
-    requirement: 'ITERO-RESP-02',
-    summary: 'createNewOrder answers its second case with an empty orderCode.',
-    patch: (behaviour) => {
-      let answered = 0
-      return {
-        renderOrder(order, at) {
-          const second = at.operation === 'createNewOrder' && ++answered === 2
-          return behaviour.renderOrder(second ? { ...order, orderCode: '' } : order, at)
-        },
-      }
-    },
+    'order-code-empty': [
+      'createNewOrder answers its second case with an empty orderCode.',
+      (behaviour) => {
+        let answered = 0
+        return {
+          renderOrder(order, at) {
+            const second = at.operation === 'createNewOrder' && ++answered === 2
+            return behaviour.renderOrder(second ? { ...order, orderCode: '' } : order, at)
+          },
+        }
+      },
+    ],
   },
-  {
-    id: 'patient-guid-missing-from-4th',
-    requirement: 'ITERO-RESP-03',
-    summary: 'createNewOrder leaves patientGuid out from the fourth case on.',
-    patch: rendersField('createNewOrder', 'patientGuid', () => undefined, 4),
+  'ITERO-RESP-03': {
+    'patient-guid-missing-from-4th': [
+      'createNewOrder leaves patientGuid out from the fourth case on.',
+      rendersField('createNewOrder', 'patientGuid', () => undefined, 4),
+    ],
   },
-  {
-    id: 'rx-guid-null-from-4th',
-    requirement: 'ITERO-RESP-04',
-    summary: 'createNewOrder answers an rxGuid of null from the fourth case on.',
-    patch: rendersField('createNewOrder', 'rxGuid', () => null, 4),
+  'ITERO-RESP-04': {
+    'rx-guid-null-from-4th': [
+      'createNewOrder answers an rxGuid of null from the fourth case on.',
+      rendersField('createNewOrder', 'rxGuid', () => null, 4),
+    ],
   },
-  {
-    id: 'by-rx-order-code-number-from-4th',
-    requirement: 'ITERO-RX-16',
-    summary: 'createNewOrderByRx answers orderCode as a number from the fourth case on.',
-    patch: rendersField('createNewOrderByRx', 'orderCode', (code) => Number.parseInt(String(code), 36), 4),
+  'ITERO-RX-16': {
+    'by-rx-order-code-number-from-4th': [
+      'createNewOrderByRx answers orderCode as a number from the fourth case on.',
+      rendersField('createNewOrderByRx', 'orderCode', (code) => Number.parseInt(String(code), 36), 4),
+    ],
   },
-]
+})
 
 /** Answers with a value that was given before; each operation's are judged by a rule of its own. */
-const repeated: readonly IteroDefect[] = [
-  {
-    id: 'order-id-always-the-same',
-    requirement: 'ITERO-RESP-05',
-    summary: 'createNewOrder answers every case with the orderId of its first.',
-    patch: (behaviour) => {
-      let first: number | undefined
-      return {
-        orderId(next, at) {
-          const id = behaviour.orderId(next, at)
-          if (at.operation !== 'createNewOrder') return id
-          first ??= id
-          return first
-        },
-      }
-    },
+const repeated: readonly IteroDefect[] = defectsOf<Behaviour>({
+  'ITERO-RESP-05': {
+    'order-id-always-the-same': [
+      'createNewOrder answers every case with the orderId of its first.',
+      (behaviour) => {
+        let first: number | undefined
+        return {
+          orderId(next, at) {
+            const id = behaviour.orderId(next, at)
+            if (at.operation !== 'createNewOrder') return id
+            first ??= id
+            return first
+          },
+        }
+      },
+    ],
+    'third-order-id-repeated': [
+      "createNewOrder answers its third case with its second one's orderId.",
+      (behaviour) => {
+        const given: number[] = []
+        return {
+          orderId(next, at) {
+            const id = behaviour.orderId(next, at)
+            if (at.operation !== 'createNewOrder') return id
+            given.push(id)
+            return given.length === 3 ? given[1]! : id
+          },
+        }
+      },
+    ],
+    'order-ids-by-clinic': [
+      'Each clinic has orderIds of its own, from the same number on.',
+      (behaviour) => {
+        let first: number | undefined
+        const counts = new Map<number | undefined, number>()
+        return {
+          orderId(next, at) {
+            first ??= behaviour.orderId(next, at)
+            const count = counts.get(at.clinic?.companyId) ?? 0
+            counts.set(at.clinic?.companyId, count + 1)
+            return first + count
+          },
+        }
+      },
+    ],
   },
-  {
-    id: 'third-order-id-repeated',
-    requirement: 'ITERO-RESP-05',
-    summary: "createNewOrder answers its third case with its second one's orderId.",
-    patch: (behaviour) => {
-      const given: number[] = []
-      return {
-        orderId(next, at) {
-          const id = behaviour.orderId(next, at)
-          if (at.operation !== 'createNewOrder') return id
-          given.push(id)
-          return given.length === 3 ? given[1]! : id
-        },
-      }
-    },
+  'ITERO-RESP-06': {
+    'order-code-always-the-same': [
+      'createNewOrder answers every case with the orderCode of its first.',
+      (behaviour) => {
+        let first: string | undefined
+        return {
+          orderCode(next, at) {
+            const code = behaviour.orderCode(next, at)
+            if (at.operation !== 'createNewOrder') return code
+            first ??= code
+            return first
+          },
+        }
+      },
+    ],
+    'third-order-code-repeated': [
+      "createNewOrder answers its third case with its first one's orderCode.",
+      (behaviour) => {
+        const given: string[] = []
+        return {
+          orderCode(next, at) {
+            const code = behaviour.orderCode(next, at)
+            if (at.operation !== 'createNewOrder') return code
+            given.push(code)
+            return given.length === 3 ? given[0]! : code
+          },
+        }
+      },
+    ],
   },
-  {
-    id: 'order-code-always-the-same',
-    requirement: 'ITERO-RESP-06',
-    summary: 'createNewOrder answers every case with the orderCode of its first.',
-    patch: (behaviour) => {
-      let first: string | undefined
-      return {
-        orderCode(next, at) {
-          const code = behaviour.orderCode(next, at)
-          if (at.operation !== 'createNewOrder') return code
-          first ??= code
-          return first
-        },
-      }
-    },
+  'ITERO-RESP-07': {
+    'same-order-refused': [
+      'createNewOrder refuses an order that was made before, word for word.',
+      (behaviour) => {
+        const made = new Set<string>()
+        return {
+          checkPatient: (at) =>
+            behaviour.checkPatient(at) ??
+            (at.operation === 'createNewOrder' && made.has(at.sent.text)
+              ? { field: 'patient', reason: 'value', message: 'has this order already' }
+              : undefined),
+          renderOrder(order, at) {
+            made.add(at.sent.text)
+            return behaviour.renderOrder(order, at)
+          },
+        }
+      },
+    ],
+    'second-rx-repeated': [
+      "createNewOrder makes its second case for its first one's RX.",
+      (behaviour) => {
+        const given: ReturnType<typeof behaviour.rxFor>[] = []
+        return {
+          rxFor(at, fresh) {
+            const rx = behaviour.rxFor(at, fresh)
+            if (at.operation !== 'createNewOrder') return rx
+            given.push(rx)
+            return given.length === 2 ? given[0]! : rx
+          },
+        }
+      },
+    ],
+    'same-order-same-rx': [
+      'createNewOrder answers the same order once more with the RX that it made for it.',
+      reusesRx(({ body }) => body),
+    ],
+    'same-patient-same-rx': ['createNewOrder makes one RX for each patient.', reusesRx(({ patient }) => patient)],
   },
-  {
-    id: 'third-order-code-repeated',
-    requirement: 'ITERO-RESP-06',
-    summary: "createNewOrder answers its third case with its first one's orderCode.",
-    patch: (behaviour) => {
-      const given: string[] = []
-      return {
-        orderCode(next, at) {
-          const code = behaviour.orderCode(next, at)
-          if (at.operation !== 'createNewOrder') return code
-          given.push(code)
-          return given.length === 3 ? given[0]! : code
-        },
-      }
-    },
+  'ITERO-RX-17': {
+    'by-rx-repeats-order-id': [
+      'createNewOrderByRx answers with the orderId of the latest createNewOrder.',
+      (behaviour) => {
+        let latest: number | undefined
+        return {
+          orderId(next, at) {
+            const id = behaviour.orderId(next, at)
+            if (at.operation === 'createNewOrder') latest = id
+            return at.operation === 'createNewOrder' ? id : (latest ?? id)
+          },
+        }
+      },
+    ],
+    'by-rx-repeats-order-code': [
+      'createNewOrderByRx answers with the orderCode of the latest createNewOrder.',
+      (behaviour) => {
+        let latest: string | undefined
+        return {
+          orderCode(next, at) {
+            const code = behaviour.orderCode(next, at)
+            if (at.operation === 'createNewOrder') latest = code
+            return at.operation === 'createNewOrder' ? code : (latest ?? code)
+          },
+        }
+      },
+    ],
+    'by-rx-order-code-always-the-same': [
+      'createNewOrderByRx answers every case with the orderCode of its first.',
+      (behaviour) => {
+        let first: string | undefined
+        return {
+          orderCode(next, at) {
+            const code = behaviour.orderCode(next, at)
+            if (at.operation === 'createNewOrder') return code
+            first ??= code
+            return first
+          },
+        }
+      },
+    ],
   },
-  {
-    id: 'same-order-refused',
-    requirement: 'ITERO-RESP-07',
-    summary: 'createNewOrder refuses an order that was made before, word for word.',
-    patch: (behaviour) => {
-      const made = new Set<string>()
-      return {
-        checkPatient: (at) =>
-          behaviour.checkPatient(at) ??
-          (at.operation === 'createNewOrder' && made.has(at.sent.text)
-            ? { field: 'patient', reason: 'value', message: 'has this order already' }
-            : undefined),
-        renderOrder(order, at) {
-          made.add(at.sent.text)
-          return behaviour.renderOrder(order, at)
-        },
-      }
-    },
-  },
-  {
-    id: 'second-rx-repeated',
-    requirement: 'ITERO-RESP-07',
-    summary: "createNewOrder makes its second case for its first one's RX.",
-    patch: (behaviour) => {
-      const given: ReturnType<typeof behaviour.rxFor>[] = []
-      return {
-        rxFor(at, fresh) {
-          const rx = behaviour.rxFor(at, fresh)
-          if (at.operation !== 'createNewOrder') return rx
-          given.push(rx)
-          return given.length === 2 ? given[0]! : rx
-        },
-      }
-    },
-  },
-  {
-    id: 'order-ids-by-clinic',
-    requirement: 'ITERO-RESP-05',
-    summary: 'Each clinic has orderIds of its own, from the same number on.',
-    patch: (behaviour) => {
-      let first: number | undefined
-      const counts = new Map<number | undefined, number>()
-      return {
-        orderId(next, at) {
-          first ??= behaviour.orderId(next, at)
-          const count = counts.get(at.clinic?.companyId) ?? 0
-          counts.set(at.clinic?.companyId, count + 1)
-          return first + count
-        },
-      }
-    },
-  },
-  {
-    id: 'same-order-same-rx',
-    requirement: 'ITERO-RESP-07',
-    summary: 'createNewOrder answers the same order once more with the RX that it made for it.',
-    patch: reusesRx(({ body }) => body),
-  },
-  {
-    id: 'same-patient-same-rx',
-    requirement: 'ITERO-RESP-07',
-    summary: 'createNewOrder makes one RX for each patient.',
-    patch: reusesRx(({ patient }) => patient),
-  },
-  {
-    id: 'by-rx-repeats-order-id',
-    requirement: 'ITERO-RX-17',
-    summary: 'createNewOrderByRx answers with the orderId of the latest createNewOrder.',
-    patch: (behaviour) => {
-      let latest: number | undefined
-      return {
-        orderId(next, at) {
-          const id = behaviour.orderId(next, at)
-          if (at.operation === 'createNewOrder') latest = id
-          return at.operation === 'createNewOrder' ? id : (latest ?? id)
-        },
-      }
-    },
-  },
-  {
-    id: 'by-rx-repeats-order-code',
-    requirement: 'ITERO-RX-17',
-    summary: 'createNewOrderByRx answers with the orderCode of the latest createNewOrder.',
-    patch: (behaviour) => {
-      let latest: string | undefined
-      return {
-        orderCode(next, at) {
-          const code = behaviour.orderCode(next, at)
-          if (at.operation === 'createNewOrder') latest = code
-          return at.operation === 'createNewOrder' ? code : (latest ?? code)
-        },
-      }
-    },
-  },
-  {
-    id: 'by-rx-order-code-always-the-same',
-    requirement: 'ITERO-RX-17',
-    summary: 'createNewOrderByRx answers every case with the orderCode of its first.',
-    patch: (behaviour) => {
-      let first: string | undefined
-      return {
-        orderCode(next, at) {
-          const code = behaviour.orderCode(next, at)
-          if (at.operation === 'createNewOrder') return code
-          first ??= code
-          return first
-        },
-      }
-    },
-  },
-]
+})
 
 /** GUIDs of the right form that say nothing. The RX is kept under the one that is answered, so that it can be used. */
-const empty: readonly IteroDefect[] = [
-  {
-    id: 'patient-guid-nil',
-    requirement: 'ITERO-RESP-08',
-    summary: 'createNewOrder answers the nil GUID for the patient.',
-    patch: (behaviour) => ({
-      rxFor: (at, fresh) => behaviour.rxFor(at, { ...fresh, patientGuid: NIL }),
-    }),
-  },
-  {
+const empty: readonly IteroDefect[] = defectsOf<Behaviour>({
+  'ITERO-RESP-08': {
+    'patient-guid-nil': [
+      'createNewOrder answers the nil GUID for the patient.',
+      (behaviour) => ({
+        rxFor: (at, fresh) => behaviour.rxFor(at, { ...fresh, patientGuid: NIL }),
+      }),
+    ],
     // Once only: from the second on, RESP-07 would be broken as well.
-    id: 'first-rx-guid-nil',
-    requirement: 'ITERO-RESP-08',
-    summary: 'createNewOrder answers the nil GUID for its first RX.',
-    patch: (behaviour) => {
-      let first = true
-      return {
-        rxFor(at, fresh) {
-          const rx = behaviour.rxFor(at, first ? { ...fresh, rxGuid: NIL } : fresh)
-          first = false
-          return rx
-        },
-      }
-    },
+    'first-rx-guid-nil': [
+      'createNewOrder answers the nil GUID for its first RX.',
+      (behaviour) => {
+        let first = true
+        return {
+          rxFor(at, fresh) {
+            const rx = behaviour.rxFor(at, first ? { ...fresh, rxGuid: NIL } : fresh)
+            first = false
+            return rx
+          },
+        }
+      },
+    ],
+    'patient-guid-equals-rx-guid': [
+      'createNewOrder answers the same GUID for the patient and for the RX.',
+      (behaviour) => ({
+        rxFor: (at, fresh) => behaviour.rxFor(at, { ...fresh, patientGuid: fresh.rxGuid }),
+      }),
+    ],
   },
-  {
-    id: 'patient-guid-equals-rx-guid',
-    requirement: 'ITERO-RESP-08',
-    summary: 'createNewOrder answers the same GUID for the patient and for the RX.',
-    patch: (behaviour) => ({
-      rxFor: (at, fresh) => behaviour.rxFor(at, { ...fresh, patientGuid: fresh.rxGuid }),
-    }),
-  },
-]
+})
 
 export const responseDefects: readonly IteroDefect[] = [
   ...shapes('createNewOrder', (field) => CREATE_REQUIREMENT[field]!),

@@ -1,5 +1,7 @@
 import { isObject } from '../../body.ts'
+import { defectsOf } from '../../deviation.ts'
 import type { Outcome } from '../attempt.ts'
+import type { Behaviour } from '../behaviour.ts'
 import type { IteroDefect } from '../deviations.ts'
 import { answers, crashes, invalidIn } from '../patches.ts'
 
@@ -72,67 +74,53 @@ const undocumented: IteroDefect[] = (
 }))
 
 const internalErrors: readonly IteroDefect[] = [
-  {
-    id: 'emoji-in-notes-500',
-    requirement: 'ITERO-CODE-02',
-    summary: 'createNewOrder answers 500 where notes has an emoji.',
-    patch: crashes('createNewOrder', ({ body }) => /\p{Extended_Pictographic}/u.test(String(body.notes))),
-  },
-  {
-    id: 'long-notes-500',
-    requirement: 'ITERO-CODE-02',
-    summary: 'createNewOrder answers 500 where notes is longer than 1,024 characters.',
-    patch: crashes('createNewOrder', ({ body: { notes } }) => typeof notes === 'string' && notes.length > 1024),
-  },
-  {
-    id: 'gender-word-500',
-    requirement: 'ITERO-CODE-02',
-    summary: 'createNewOrder answers 500 where gender is a word.',
-    patch: crashes(
-      'createNewOrder',
-      ({ patient }) => /^[a-z]+$/i.test(String(patient?.gender)) && typeof patient?.gender === 'string',
-    ),
-  },
-  {
-    id: 'patient-null-500',
-    requirement: 'ITERO-CODE-02',
-    summary: 'createNewOrder answers 500 where patient is null.',
-    patch: crashes('createNewOrder', ({ body }) => body.patient === null),
-  },
-  {
-    id: 'first-name-missing-500',
-    requirement: 'ITERO-CODE-02',
-    summary: 'createNewOrder answers 500 where patient has no firstName.',
-    patch: crashes('createNewOrder', ({ patient }) => patient !== undefined && patient.firstName === undefined),
-  },
-  {
-    id: 'no-such-date-500',
-    requirement: 'ITERO-CODE-02',
-    summary: 'createNewOrder answers 500 for a date of birth that does not exist.',
-    patch: answers(500, invalidIn('createNewOrder', 'patient.dateOfBirth', 'no-such-date')),
-  },
-  {
-    id: 'unknown-map-500',
-    requirement: 'ITERO-CODE-02',
-    summary: 'createNewOrder answers 500 for an unknown map.',
-    patch: answers(500, invalidIn('createNewOrder', 'procedureMapId', 'unknown')),
-  },
-  {
-    id: 'scanner-object-500',
-    requirement: 'ITERO-CODE-02',
-    summary: 'createNewOrder answers 500 where scannerSerialNumber is an object.',
-    patch: crashes(
-      'createNewOrder',
-      ({ body: { scannerSerialNumber: scanner } }) =>
-        typeof scanner === 'object' && scanner !== null && !Array.isArray(scanner),
-    ),
-  },
-  {
-    id: 'broken-json-500',
-    requirement: 'ITERO-CODE-02',
-    summary: 'Either create operation answers 500 to a body that is not JSON.',
-    patch: crashes('both', ({ sent }) => !sent.valid && !sent.empty),
-  },
+  ...defectsOf<Behaviour>({
+    'ITERO-CODE-02': {
+      'emoji-in-notes-500': [
+        'createNewOrder answers 500 where notes has an emoji.',
+        crashes('createNewOrder', ({ body }) => /\p{Extended_Pictographic}/u.test(String(body.notes))),
+      ],
+      'long-notes-500': [
+        'createNewOrder answers 500 where notes is longer than 1,024 characters.',
+        crashes('createNewOrder', ({ body: { notes } }) => typeof notes === 'string' && notes.length > 1024),
+      ],
+      'gender-word-500': [
+        'createNewOrder answers 500 where gender is a word.',
+        crashes(
+          'createNewOrder',
+          ({ patient }) => /^[a-z]+$/i.test(String(patient?.gender)) && typeof patient?.gender === 'string',
+        ),
+      ],
+      'patient-null-500': [
+        'createNewOrder answers 500 where patient is null.',
+        crashes('createNewOrder', ({ body }) => body.patient === null),
+      ],
+      'first-name-missing-500': [
+        'createNewOrder answers 500 where patient has no firstName.',
+        crashes('createNewOrder', ({ patient }) => patient !== undefined && patient.firstName === undefined),
+      ],
+      'no-such-date-500': [
+        'createNewOrder answers 500 for a date of birth that does not exist.',
+        answers(500, invalidIn('createNewOrder', 'patient.dateOfBirth', 'no-such-date')),
+      ],
+      'unknown-map-500': [
+        'createNewOrder answers 500 for an unknown map.',
+        answers(500, invalidIn('createNewOrder', 'procedureMapId', 'unknown')),
+      ],
+      'scanner-object-500': [
+        'createNewOrder answers 500 where scannerSerialNumber is an object.',
+        crashes(
+          'createNewOrder',
+          ({ body: { scannerSerialNumber: scanner } }) =>
+            typeof scanner === 'object' && scanner !== null && !Array.isArray(scanner),
+        ),
+      ],
+      'broken-json-500': [
+        'Either create operation answers 500 to a body that is not JSON.',
+        crashes('both', ({ sent }) => !sent.valid && !sent.empty),
+      ],
+    },
+  }),
   ...(
     [
       ['array', 'an array', Array.isArray],
@@ -145,39 +133,33 @@ const internalErrors: readonly IteroDefect[] = [
     summary: `createNewOrder answers 500 to a body that is ${words}.`,
     patch: crashes('createNewOrder', ({ sent }) => sent.valid && is(sent.value)),
   })),
-  {
-    id: 'by-rx-body-no-object-500',
-    requirement: 'ITERO-CODE-02',
-    summary: 'createNewOrderByRx answers 500 to a body that is JSON, but no object.',
-    patch: crashes('createNewOrderByRx', ({ sent }) => sent.valid && !isObject(sent.value)),
-  },
-  {
-    id: 'by-rx-empty-body-500',
-    requirement: 'ITERO-CODE-02',
-    summary: 'createNewOrderByRx answers 500 to an empty body.',
-    patch: crashes('createNewOrderByRx', ({ sent }) => sent.empty),
-  },
-  {
-    id: 'by-rx-rx-not-guid-500',
-    requirement: 'ITERO-CODE-02',
-    summary: 'createNewOrderByRx answers 500 where rxId is not a GUID.',
-    patch: answers(500, invalidIn('createNewOrderByRx', 'rxId', 'format')),
-  },
-  {
-    id: 'by-rx-lab-array-500',
-    requirement: 'ITERO-CODE-02',
-    summary: 'createNewOrderByRx answers 500 where labId is an array.',
-    patch: crashes('createNewOrderByRx', ({ body }) => Array.isArray(body.labId)),
-  },
-  {
-    id: 'credentials-not-base64-500',
-    requirement: 'ITERO-CODE-02',
-    summary: 'Either create operation answers 500 to a Basic header that is not base64.',
-    patch: answers(
-      500,
-      ({ kind, at }) => kind === 'unauthorized' && /^basic /i.test(at?.authorization ?? '') && !at?.credentials,
-    ),
-  },
+  ...defectsOf<Behaviour>({
+    'ITERO-CODE-02': {
+      'by-rx-body-no-object-500': [
+        'createNewOrderByRx answers 500 to a body that is JSON, but no object.',
+        crashes('createNewOrderByRx', ({ sent }) => sent.valid && !isObject(sent.value)),
+      ],
+      'by-rx-empty-body-500': [
+        'createNewOrderByRx answers 500 to an empty body.',
+        crashes('createNewOrderByRx', ({ sent }) => sent.empty),
+      ],
+      'by-rx-rx-not-guid-500': [
+        'createNewOrderByRx answers 500 where rxId is not a GUID.',
+        answers(500, invalidIn('createNewOrderByRx', 'rxId', 'format')),
+      ],
+      'by-rx-lab-array-500': [
+        'createNewOrderByRx answers 500 where labId is an array.',
+        crashes('createNewOrderByRx', ({ body }) => Array.isArray(body.labId)),
+      ],
+      'credentials-not-base64-500': [
+        'Either create operation answers 500 to a Basic header that is not base64.',
+        answers(
+          500,
+          ({ kind, at }) => kind === 'unauthorized' && /^basic /i.test(at?.authorization ?? '') && !at?.credentials,
+        ),
+      ],
+    },
+  }),
 ]
 
 export const statusDefects: readonly IteroDefect[] = [...undocumented, ...internalErrors]

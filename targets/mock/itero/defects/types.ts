@@ -1,5 +1,6 @@
+import { defectsOf } from '../../deviation.ts'
 import type { Attempt } from '../attempt.ts'
-import type { CheckName } from '../behaviour.ts'
+import type { Behaviour, CheckName } from '../behaviour.ts'
 import type { IteroDefect } from '../deviations.ts'
 import { because, kebab, type Operations, ofType, onMapTo, overlooks } from '../patches.ts'
 
@@ -61,24 +62,24 @@ function accepts(operation: 'createNewOrder' | 'createNewOrderByRx', rows: typeo
   )
 }
 
-const narrow: readonly IteroDefect[] = [
-  {
-    id: 'lab-id-boolean-accepted-on-ortho-maps',
-    requirement: 'ITERO-TYPE-07',
-    summary: 'createNewOrder takes a boolean for labId on maps that go to an ortho lab.',
-    patch: overlooks(
-      'createNewOrder',
-      'checkLabId',
-      (found, at) => ofType('boolean', LAB.value)(found, at) && onMapTo('orthoLab')(at),
-    ),
+const narrow: readonly IteroDefect[] = defectsOf<Behaviour>({
+  'ITERO-TYPE-07': {
+    'lab-id-boolean-accepted-on-ortho-maps': [
+      'createNewOrder takes a boolean for labId on maps that go to an ortho lab.',
+      overlooks(
+        'createNewOrder',
+        'checkLabId',
+        (found, at) => ofType('boolean', LAB.value)(found, at) && onMapTo('orthoLab')(at),
+      ),
+    ],
   },
-  {
-    id: 'gender-male-accepted',
-    requirement: 'ITERO-TYPE-05',
-    summary: 'createNewOrder takes "male" for gender.',
-    patch: overlooks('createNewOrder', 'checkGender', (_, { patient }) => patient?.gender === 'male'),
+  'ITERO-TYPE-05': {
+    'gender-male-accepted': [
+      'createNewOrder takes "male" for gender.',
+      overlooks('createNewOrder', 'checkGender', (_, { patient }) => patient?.gender === 'male'),
+    ],
   },
-]
+})
 
 /** Numbers in quotes and fractions: TYPE-09's alone, for every numeric field of both operations. */
 const inexact: readonly IteroDefect[] = (

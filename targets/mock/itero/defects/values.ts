@@ -1,4 +1,6 @@
+import { defectsOf } from '../../deviation.ts'
 import type { Attempt, CreateOperation } from '../attempt.ts'
+import type { Behaviour } from '../behaviour.ts'
 import type { IteroDefect } from '../deviations.ts'
 import { answers, answers200, because, invalidIn, onMapTo, overlooks, type Patch, refuses } from '../patches.ts'
 
@@ -7,25 +9,23 @@ const birth = ({ patient }: Attempt) => String(patient?.dateOfBirth)
 const hasTime = (at: Attempt) => birth(at).includes('T')
 
 const genders: readonly IteroDefect[] = [
-  {
-    id: 'gender-0-refused',
-    requirement: 'ITERO-GENDER-01',
-    summary: 'createNewOrder refuses gender 0.',
-    patch: refuses('createNewOrder', 'checkGender', (at) => gender(at) === 0),
-  },
-  {
-    id: 'gender-1-refused',
-    requirement: 'ITERO-GENDER-01',
-    summary: 'createNewOrder refuses gender 1.',
-    patch: refuses('createNewOrder', 'checkGender', (at) => gender(at) === 1),
-  },
-  {
-    // Either of the two alone is accepted; it is the gender that is refused, so the gender's rule names it.
-    id: 'gender-0-refused-with-date-time',
-    requirement: 'ITERO-GENDER-01',
-    summary: 'createNewOrder refuses gender 0 where the date of birth has a time.',
-    patch: refuses('createNewOrder', 'checkGender', (at) => gender(at) === 0 && hasTime(at)),
-  },
+  ...defectsOf<Behaviour>({
+    'ITERO-GENDER-01': {
+      'gender-0-refused': [
+        'createNewOrder refuses gender 0.',
+        refuses('createNewOrder', 'checkGender', (at) => gender(at) === 0),
+      ],
+      'gender-1-refused': [
+        'createNewOrder refuses gender 1.',
+        refuses('createNewOrder', 'checkGender', (at) => gender(at) === 1),
+      ],
+      // Either of the two alone is accepted; it is the gender that is refused, so the gender's rule names it.
+      'gender-0-refused-with-date-time': [
+        'createNewOrder refuses gender 0 where the date of birth has a time.',
+        refuses('createNewOrder', 'checkGender', (at) => gender(at) === 0 && hasTime(at)),
+      ],
+    },
+  }),
   ...(
     [
       ['2', 2],
@@ -38,105 +38,89 @@ const genders: readonly IteroDefect[] = [
     summary: `createNewOrder takes ${value} for gender.`,
     patch: overlooks('createNewOrder', 'checkGender', (_, at) => gender(at) === value),
   })),
-  {
-    id: 'bad-gender-answers-401',
-    requirement: 'ITERO-GENDER-02',
-    summary: 'createNewOrder answers 401 to a gender other than 0 and 1.',
-    patch: answers(401, invalidIn('createNewOrder', 'patient.gender', 'value')),
-  },
-  {
-    id: 'bad-gender-answers-200',
-    requirement: 'ITERO-GENDER-02',
-    summary: 'createNewOrder answers 200 to a gender other than 0 and 1, with the error in the body.',
-    patch: answers200(invalidIn('createNewOrder', 'patient.gender', 'value')),
-  },
+  ...defectsOf<Behaviour>({
+    'ITERO-GENDER-02': {
+      'bad-gender-answers-401': [
+        'createNewOrder answers 401 to a gender other than 0 and 1.',
+        answers(401, invalidIn('createNewOrder', 'patient.gender', 'value')),
+      ],
+      'bad-gender-answers-200': [
+        'createNewOrder answers 200 to a gender other than 0 and 1, with the error in the body.',
+        answers200(invalidIn('createNewOrder', 'patient.gender', 'value')),
+      ],
+    },
+  }),
 ]
 
-const births: readonly IteroDefect[] = [
-  {
-    id: 'birth-date-time-refused',
-    requirement: 'ITERO-DOB-01',
-    summary: 'createNewOrder refuses a date of birth with a time.',
-    patch: refuses('createNewOrder', 'checkDateOfBirth', hasTime),
+const births: readonly IteroDefect[] = defectsOf<Behaviour>({
+  'ITERO-DOB-01': {
+    'birth-date-time-refused': [
+      'createNewOrder refuses a date of birth with a time.',
+      refuses('createNewOrder', 'checkDateOfBirth', hasTime),
+    ],
   },
-  {
-    id: 'birth-date-refused',
-    requirement: 'ITERO-DOB-02',
-    summary: 'createNewOrder refuses a date of birth without a time.',
-    patch: refuses('createNewOrder', 'checkDateOfBirth', (at) => !hasTime(at)),
+  'ITERO-DOB-02': {
+    'birth-date-refused': [
+      'createNewOrder refuses a date of birth without a time.',
+      refuses('createNewOrder', 'checkDateOfBirth', (at) => !hasTime(at)),
+    ],
   },
-  {
-    id: 'birth-day-first-accepted',
-    requirement: 'ITERO-DOB-03',
-    summary: 'createNewOrder takes a date of birth as DD/MM/YYYY.',
-    patch: overlooks('createNewOrder', 'checkDateOfBirth', (_, at) => /^\d{2}\/\d{2}\/\d{4}$/.test(birth(at))),
+  'ITERO-DOB-03': {
+    'birth-day-first-accepted': [
+      'createNewOrder takes a date of birth as DD/MM/YYYY.',
+      overlooks('createNewOrder', 'checkDateOfBirth', (_, at) => /^\d{2}\/\d{2}\/\d{4}$/.test(birth(at))),
+    ],
+    'birth-with-dots-accepted': [
+      'createNewOrder takes a date of birth as YYYY.MM.DD.',
+      overlooks('createNewOrder', 'checkDateOfBirth', (_, at) => /^\d{4}\.\d{2}\.\d{2}$/.test(birth(at))),
+    ],
+    'birth-day-first-with-dots-accepted': [
+      'createNewOrder takes a date of birth as DD.MM.YYYY.',
+      overlooks('createNewOrder', 'checkDateOfBirth', (_, at) => /^\d{2}\.\d{2}\.\d{4}$/.test(birth(at))),
+    ],
+    'birth-word-accepted': [
+      'createNewOrder takes a word for a date of birth.',
+      overlooks('createNewOrder', 'checkDateOfBirth', ({ reason }, at) => reason === 'format' && !/\d/.test(birth(at))),
+    ],
+    'birth-format-unchecked': [
+      'createNewOrder takes any string for a date of birth.',
+      overlooks('createNewOrder', 'checkDateOfBirth', because('format')),
+    ],
   },
-  {
-    id: 'birth-with-dots-accepted',
-    requirement: 'ITERO-DOB-03',
-    summary: 'createNewOrder takes a date of birth as YYYY.MM.DD.',
-    patch: overlooks('createNewOrder', 'checkDateOfBirth', (_, at) => /^\d{4}\.\d{2}\.\d{2}$/.test(birth(at))),
+  'ITERO-TYPE-09': {
+    'birth-number-accepted': [
+      'createNewOrder takes a number for a date of birth.',
+      overlooks('createNewOrder', 'checkDateOfBirth', (_, at) => typeof at.patient?.dateOfBirth === 'number'),
+    ],
   },
-  {
-    id: 'birth-day-first-with-dots-accepted',
-    requirement: 'ITERO-DOB-03',
-    summary: 'createNewOrder takes a date of birth as DD.MM.YYYY.',
-    patch: overlooks('createNewOrder', 'checkDateOfBirth', (_, at) => /^\d{2}\.\d{2}\.\d{4}$/.test(birth(at))),
+  'ITERO-DOB-04': {
+    'birth-month-13-accepted': [
+      'createNewOrder takes a thirteenth month.',
+      overlooks(
+        'createNewOrder',
+        'checkDateOfBirth',
+        ({ reason }, at) => reason === 'no-such-date' && birth(at).slice(5, 7) === '13',
+      ),
+    ],
+    'birth-february-30-accepted': [
+      'createNewOrder takes days up to 31 in every month.',
+      overlooks('createNewOrder', 'checkDateOfBirth', ({ reason }, at) => {
+        const [month, day] = [Number(birth(at).slice(5, 7)), Number(birth(at).slice(8, 10))]
+        return reason === 'no-such-date' && month >= 1 && month <= 12 && day >= 1 && day <= 31
+      }),
+    ],
   },
-  {
-    id: 'birth-number-accepted',
-    requirement: 'ITERO-TYPE-09',
-    summary: 'createNewOrder takes a number for a date of birth.',
-    patch: overlooks('createNewOrder', 'checkDateOfBirth', (_, at) => typeof at.patient?.dateOfBirth === 'number'),
+  'ITERO-DOB-05': {
+    'birth-in-future-accepted': [
+      'createNewOrder takes a date of birth in the future.',
+      overlooks('createNewOrder', 'checkDateOfBirth', because('future')),
+    ],
+    'birth-in-future-accepted-without-time': [
+      'createNewOrder takes a date of birth in the future where it has no time.',
+      overlooks('createNewOrder', 'checkDateOfBirth', ({ reason }, at) => reason === 'future' && !hasTime(at)),
+    ],
   },
-  {
-    id: 'birth-word-accepted',
-    requirement: 'ITERO-DOB-03',
-    summary: 'createNewOrder takes a word for a date of birth.',
-    patch: overlooks(
-      'createNewOrder',
-      'checkDateOfBirth',
-      ({ reason }, at) => reason === 'format' && !/\d/.test(birth(at)),
-    ),
-  },
-  {
-    id: 'birth-format-unchecked',
-    requirement: 'ITERO-DOB-03',
-    summary: 'createNewOrder takes any string for a date of birth.',
-    patch: overlooks('createNewOrder', 'checkDateOfBirth', because('format')),
-  },
-  {
-    id: 'birth-month-13-accepted',
-    requirement: 'ITERO-DOB-04',
-    summary: 'createNewOrder takes a thirteenth month.',
-    patch: overlooks(
-      'createNewOrder',
-      'checkDateOfBirth',
-      ({ reason }, at) => reason === 'no-such-date' && birth(at).slice(5, 7) === '13',
-    ),
-  },
-  {
-    id: 'birth-february-30-accepted',
-    requirement: 'ITERO-DOB-04',
-    summary: 'createNewOrder takes days up to 31 in every month.',
-    patch: overlooks('createNewOrder', 'checkDateOfBirth', ({ reason }, at) => {
-      const [month, day] = [Number(birth(at).slice(5, 7)), Number(birth(at).slice(8, 10))]
-      return reason === 'no-such-date' && month >= 1 && month <= 12 && day >= 1 && day <= 31
-    }),
-  },
-  {
-    id: 'birth-in-future-accepted',
-    requirement: 'ITERO-DOB-05',
-    summary: 'createNewOrder takes a date of birth in the future.',
-    patch: overlooks('createNewOrder', 'checkDateOfBirth', because('future')),
-  },
-  {
-    id: 'birth-in-future-accepted-without-time',
-    requirement: 'ITERO-DOB-05',
-    summary: 'createNewOrder takes a date of birth in the future where it has no time.',
-    patch: overlooks('createNewOrder', 'checkDateOfBirth', ({ reason }, at) => reason === 'future' && !hasTime(at)),
-  },
-]
+})
 
 const edges: readonly IteroDefect[] = (
   [
@@ -182,24 +166,22 @@ const refusesListed =
   }
 
 const maps: readonly IteroDefect[] = [
-  {
-    id: 'unknown-map-accepted',
-    requirement: 'ITERO-MAP-01',
-    summary: 'createNewOrder takes a procedureMapId that is not listed.',
-    patch: overlooks('createNewOrder', 'checkProcedureMapId', because('unknown')),
-  },
-  {
-    id: 'unknown-map-answers-401',
-    requirement: 'ITERO-MAP-01',
-    summary: 'createNewOrder answers 401 to a procedureMapId that is not listed.',
-    patch: answers(401, invalidIn('createNewOrder', 'procedureMapId', 'unknown')),
-  },
-  {
-    id: 'unknown-map-answers-200',
-    requirement: 'ITERO-MAP-01',
-    summary: 'createNewOrder answers 200 to a procedureMapId that is not listed, with the error in the body.',
-    patch: answers200(invalidIn('createNewOrder', 'procedureMapId', 'unknown')),
-  },
+  ...defectsOf<Behaviour>({
+    'ITERO-MAP-01': {
+      'unknown-map-accepted': [
+        'createNewOrder takes a procedureMapId that is not listed.',
+        overlooks('createNewOrder', 'checkProcedureMapId', because('unknown')),
+      ],
+      'unknown-map-answers-401': [
+        'createNewOrder answers 401 to a procedureMapId that is not listed.',
+        answers(401, invalidIn('createNewOrder', 'procedureMapId', 'unknown')),
+      ],
+      'unknown-map-answers-200': [
+        'createNewOrder answers 200 to a procedureMapId that is not listed, with the error in the body.',
+        answers200(invalidIn('createNewOrder', 'procedureMapId', 'unknown')),
+      ],
+    },
+  }),
   // One listed map of a kind, while the others of its kind are accepted: the listing rule's matter, not the lab rule's.
   ...(
     [
@@ -229,51 +211,47 @@ const maps: readonly IteroDefect[] = [
       patch: refusesListed(operation, place === 'first' ? 0 : -1),
     })),
   ),
-  {
-    id: 'map-48-refused',
-    requirement: 'ITERO-MAP-02',
-    summary: 'createNewOrder refuses map 48, the last of the ortho maps, though it is listed.',
-    exhaustive: true,
-    patch: refuses('createNewOrder', 'checkProcedureMapId', ({ map }) => map?.procedureMapId === 48),
-  },
-  {
-    id: 'implant-planning-refused',
-    requirement: 'ITERO-MAP-02',
-    exhaustive: true,
-    summary: 'createNewOrder refuses the listed maps of Implant Planning.',
-    patch: refuses('createNewOrder', 'checkProcedureMapId', ({ map }) => map?.procedure === 'Implant Planning'),
-  },
+  ...defectsOf<Behaviour>({
+    'ITERO-MAP-02': {
+      'map-48-refused': [
+        'createNewOrder refuses map 48, the last of the ortho maps, though it is listed.',
+        refuses('createNewOrder', 'checkProcedureMapId', ({ map }) => map?.procedureMapId === 48),
+        { exhaustive: true },
+      ],
+      'implant-planning-refused': [
+        'createNewOrder refuses the listed maps of Implant Planning.',
+        refuses('createNewOrder', 'checkProcedureMapId', ({ map }) => map?.procedure === 'Implant Planning'),
+        { exhaustive: true },
+      ],
+    },
+  }),
 ]
 
-const account: readonly IteroDefect[] = [
-  {
-    id: 'other-company-accepted',
-    requirement: 'ITERO-ACC-01',
-    summary: "createNewOrder takes a companyId that is not the doctor's clinic.",
-    patch: overlooks('createNewOrder', 'checkCompanyId', because('not-yours')),
+const account: readonly IteroDefect[] = defectsOf<Behaviour>({
+  'ITERO-ACC-01': {
+    'other-company-accepted': [
+      "createNewOrder takes a companyId that is not the doctor's clinic.",
+      overlooks('createNewOrder', 'checkCompanyId', because('not-yours')),
+    ],
+    'other-company-answers-401': [
+      "createNewOrder answers 401 to a companyId that is not the doctor's clinic.",
+      answers(401, invalidIn('createNewOrder', 'companyId', 'not-yours')),
+    ],
   },
-  {
-    id: 'other-company-answers-401',
-    requirement: 'ITERO-ACC-01',
-    summary: "createNewOrder answers 401 to a companyId that is not the doctor's clinic.",
-    patch: answers(401, invalidIn('createNewOrder', 'companyId', 'not-yours')),
+  'ITERO-ACC-02': {
+    'other-scanner-accepted': [
+      'createNewOrder takes a scannerSerialNumber that is not of the clinic.',
+      overlooks('createNewOrder', 'checkScannerSerialNumber', because('not-yours')),
+    ],
+    'other-scanner-accepted-without-lab': [
+      'createNewOrder takes a scannerSerialNumber that is not of the clinic where the map has no lab.',
+      overlooks(
+        'createNewOrder',
+        'checkScannerSerialNumber',
+        ({ reason }, at) => reason === 'not-yours' && onMapTo('chairside', 'midc_only', 'N/A')(at),
+      ),
+    ],
   },
-  {
-    id: 'other-scanner-accepted',
-    requirement: 'ITERO-ACC-02',
-    summary: 'createNewOrder takes a scannerSerialNumber that is not of the clinic.',
-    patch: overlooks('createNewOrder', 'checkScannerSerialNumber', because('not-yours')),
-  },
-  {
-    id: 'other-scanner-accepted-without-lab',
-    requirement: 'ITERO-ACC-02',
-    summary: 'createNewOrder takes a scannerSerialNumber that is not of the clinic where the map has no lab.',
-    patch: overlooks(
-      'createNewOrder',
-      'checkScannerSerialNumber',
-      ({ reason }, at) => reason === 'not-yours' && onMapTo('chairside', 'midc_only', 'N/A')(at),
-    ),
-  },
-]
+})
 
 export const valueDefects: readonly IteroDefect[] = [...genders, ...births, ...edges, ...maps, ...account]

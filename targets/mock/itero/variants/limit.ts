@@ -1,3 +1,5 @@
+import { variantsOf } from '../../deviation.ts'
+import type { Behaviour } from '../behaviour.ts'
 import type { IteroVariant } from '../deviations.ts'
 import type { Patch } from '../patches.ts'
 import { alignedWindow, fixedWindow } from '../window.ts'
@@ -25,39 +27,31 @@ const otherRefusals: readonly IteroVariant[] = [400, 403, 503].flatMap((status) 
 
 /** "Window of any kind that keeps the rule", "refusal by 400, 403, 429 or 503, with or without Retry-After". */
 export const limitVariants: readonly IteroVariant[] = [
-  {
-    id: 'fixed-window',
-    summary: "The limit's window is fixed from its first case on.",
-    patch: () => ({ createWindow: fixedWindow }),
-  },
-  {
-    id: 'aligned-window',
-    summary: "The limit's window runs from one full minute of the clock to the next.",
-    patch: () => ({ createWindow: alignedWindow }),
-  },
-  {
-    id: 'aligned-window-with-another-date',
-    summary: "The same, and the answers' Date does not move along with the time.",
-    patch: (behaviour) => ({
-      createWindow: alignedWindow,
-      headers: (outcome) => ({ ...behaviour.headers(outcome), date: new Date().toUTCString() }),
-    }),
-  },
+  ...variantsOf<Behaviour>({
+    'fixed-window': ["The limit's window is fixed from its first case on.", () => ({ createWindow: fixedWindow })],
+    'aligned-window': [
+      "The limit's window runs from one full minute of the clock to the next.",
+      () => ({ createWindow: alignedWindow }),
+    ],
+    'aligned-window-with-another-date': [
+      "The same, and the answers' Date does not move along with the time.",
+      (behaviour) => ({
+        createWindow: alignedWindow,
+        headers: (outcome) => ({ ...behaviour.headers(outcome), date: new Date().toUTCString() }),
+      }),
+    ],
+  }),
   ...otherRefusals,
-  {
-    id: 'refusal-by-429-without-retry-after',
-    summary: 'The limit refuses by a 429 without Retry-After.',
-    mayWarn: ['ITERO-RATE-06'],
-    patch: refusal(429, 'none'),
-  },
-  {
-    id: 'refusal-with-retry-after-date',
-    summary: 'The limit refuses by a 429 whose Retry-After is a date.',
-    patch: refusal(429, 'date'),
-  },
-  {
-    id: 'limit-before-validation',
-    summary: 'At the limit an invalid request is refused by the limit.',
-    patch: () => ({ limitsBeforeValidation: () => true }),
-  },
+  ...variantsOf<Behaviour>({
+    'refusal-by-429-without-retry-after': [
+      'The limit refuses by a 429 without Retry-After.',
+      refusal(429, 'none'),
+      { mayWarn: ['ITERO-RATE-06'] },
+    ],
+    'refusal-with-retry-after-date': ['The limit refuses by a 429 whose Retry-After is a date.', refusal(429, 'date')],
+    'limit-before-validation': [
+      'At the limit an invalid request is refused by the limit.',
+      () => ({ limitsBeforeValidation: () => true }),
+    ],
+  }),
 ]

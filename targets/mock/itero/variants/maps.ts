@@ -1,3 +1,5 @@
+import { variantsOf } from '../../deviation.ts'
+import type { Behaviour } from '../behaviour.ts'
 import type { IteroVariant } from '../deviations.ts'
 import { COMMON_EXAMPLES, type ProcedureMap, type SendTo } from '../maps.ts'
 import type { Patch } from '../patches.ts'
@@ -45,68 +47,55 @@ const noTypes: readonly IteroVariant[] = (
 }))
 
 export const mapVariants: readonly IteroVariant[] = [
-  {
-    id: 'maps-in-other-order',
-    summary: 'The list has the maps from the last to the first.',
-    patch: holds((maps) => maps.toReversed()),
-  },
-  {
-    id: 'more-maps',
-    summary: 'There is a map for every procedure and type to every send-to.',
-    patch: holds(everyCombination),
-  },
-  {
-    id: 'some-examples-absent',
-    summary: 'Maps 1, 41 and 85 do not exist.',
-    mayWarn: ['ITERO-MAPS-10'],
-    patch: holds((maps) => maps.filter(({ procedureMapId }) => ![1, 41, 85].includes(procedureMapId))),
-  },
-  {
-    id: 'no-example-listed',
-    summary: 'None of the six common examples exists.',
-    mayWarn: ['ITERO-MAPS-10'],
-    patch: holds((maps) => maps.filter(({ procedureMapId }) => !COMMON_EXAMPLES.includes(procedureMapId))),
-  },
-  {
-    id: 'examples-only',
-    summary: 'There are the six common examples and one chairside map.',
-    patch: holds((maps) => maps.filter(({ procedureMapId: id }) => COMMON_EXAMPLES.includes(id) || id === 31)),
-  },
-  {
-    id: 'note-and-case-type-null',
-    summary: 'Every map has null for note and caseType.',
-    patch: each(() => ({ note: null, caseType: null })),
-  },
-  {
-    id: 'note-and-case-type-empty',
-    summary: 'Every map has an empty note and caseType.',
-    patch: each(() => ({ note: '', caseType: '' })),
-  },
+  ...variantsOf<Behaviour>({
+    'maps-in-other-order': ['The list has the maps from the last to the first.', holds((maps) => maps.toReversed())],
+    'more-maps': ['There is a map for every procedure and type to every send-to.', holds(everyCombination)],
+    'some-examples-absent': [
+      'Maps 1, 41 and 85 do not exist.',
+      holds((maps) => maps.filter(({ procedureMapId }) => ![1, 41, 85].includes(procedureMapId))),
+      { mayWarn: ['ITERO-MAPS-10'] },
+    ],
+    'no-example-listed': [
+      'None of the six common examples exists.',
+      holds((maps) => maps.filter(({ procedureMapId }) => !COMMON_EXAMPLES.includes(procedureMapId))),
+      { mayWarn: ['ITERO-MAPS-10'] },
+    ],
+    'examples-only': [
+      'There are the six common examples and one chairside map.',
+      holds((maps) => maps.filter(({ procedureMapId: id }) => COMMON_EXAMPLES.includes(id) || id === 31)),
+    ],
+    'note-and-case-type-null': [
+      'Every map has null for note and caseType.',
+      each(() => ({ note: null, caseType: null })),
+    ],
+    'note-and-case-type-empty': ['Every map has an empty note and caseType.', each(() => ({ note: '', caseType: '' }))],
+  }),
   ...noTypes,
-  {
-    id: 'names-in-other-case',
-    summary: 'Procedures and types are in upper case, with two spaces between words.',
-    patch: each(({ procedure, type }) => ({
-      procedure: procedure.toUpperCase().replaceAll(' ', '  '),
-      type: type?.toUpperCase().replaceAll(' ', '  ') ?? null,
-    })),
-  },
-  {
+  ...variantsOf<Behaviour>({
+    'names-in-other-case': [
+      'Procedures and types are in upper case, with two spaces between words.',
+      each(({ procedure, type }) => ({
+        procedure: procedure.toUpperCase().replaceAll(' ', '  '),
+        type: type?.toUpperCase().replaceAll(' ', '  ') ?? null,
+      })),
+    ],
     // "Study Model - iRecord - Ortho Model/iCast" can be split two ways.
-    id: 'study-model-split-before-irecord',
-    summary: 'The procedure is called Study Model, and iRecord is one of its types.',
-    patch: each(({ procedure, type }) =>
-      procedure === 'Study Model - iRecord' ? { procedure: 'Study Model', type: type === 'NA' ? 'iRecord' : type } : {},
-    ),
-  },
-  {
-    id: 'extra-fields-in-maps',
-    summary: 'The list and its entries have more fields than documented.',
-    patch: () => ({
-      renderMaps: (maps) => ({
-        total: maps.length,
-        procedureMaps: maps.map((map, index) => ({ sortOrder: index, ...map, isActive: true, icon: null })),
+    'study-model-split-before-irecord': [
+      'The procedure is called Study Model, and iRecord is one of its types.',
+      each(({ procedure, type }) =>
+        procedure === 'Study Model - iRecord'
+          ? { procedure: 'Study Model', type: type === 'NA' ? 'iRecord' : type }
+          : {},
+      ),
+    ],
+    'extra-fields-in-maps': [
+      'The list and its entries have more fields than documented.',
+      () => ({
+        renderMaps: (maps) => ({
+          total: maps.length,
+          procedureMaps: maps.map((map, index) => ({ sortOrder: index, ...map, isActive: true, icon: null })),
+        }),
       }),
-    }),
-  },
+    ],
+  }),
 ]

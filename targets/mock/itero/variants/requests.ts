@@ -1,4 +1,6 @@
+import { variantsOf } from '../../deviation.ts'
 import type { Attempt } from '../attempt.ts'
+import type { Behaviour } from '../behaviour.ts'
 import type { IteroVariant } from '../deviations.ts'
 import { answers, because, overlooks, type Patch, refuses, together } from '../patches.ts'
 
@@ -38,45 +40,35 @@ const locksAccount: Patch = (behaviour) => {
 }
 
 /** What may be accepted or refused. */
-export const requestVariants: readonly IteroVariant[] = [
-  {
-    id: 'locks-account-after-five-wrong-passwords',
-    summary: 'Five wrong passwords within a minute lock the account for a minute.',
-    patch: locksAccount,
-  },
-  {
-    id: 'other-media-types-answer-415',
-    summary: 'A body that is not sent as JSON answers 415.',
-    patch: answers(415, ({ kind, at }) => kind === 'invalid' && at !== undefined && !at.sent.declared && at.sent.valid),
-  },
-  {
-    id: 'lab-id-needed-on-every-map',
-    summary: 'labId left out is refused on maps that take no lab; null has to be passed.',
-    patch: refuses('both', 'checkLabId', ({ map, body }) => map !== undefined && body.labId === undefined),
-  },
-  {
-    id: 'null-optional-accepted',
-    summary: 'An optional field with a value of null counts as left out.',
-    patch: takesNullOptional,
-  },
-  {
-    id: 'unknown-property-refused',
-    summary: 'A property that the document does not have is refused.',
-    patch: refuses('both', 'checkProperties', hasUnknownProperty),
-  },
-  {
-    id: 'date-time-without-milliseconds-accepted',
-    summary: 'A date of birth with a time and no milliseconds is accepted.',
-    patch: overlooks(
+export const requestVariants: readonly IteroVariant[] = variantsOf<Behaviour>({
+  'locks-account-after-five-wrong-passwords': [
+    'Five wrong passwords within a minute lock the account for a minute.',
+    locksAccount,
+  ],
+  'other-media-types-answer-415': [
+    'A body that is not sent as JSON answers 415.',
+    answers(415, ({ kind, at }) => kind === 'invalid' && at !== undefined && !at.sent.declared && at.sent.valid),
+  ],
+  'lab-id-needed-on-every-map': [
+    'labId left out is refused on maps that take no lab; null has to be passed.',
+    refuses('both', 'checkLabId', ({ map, body }) => map !== undefined && body.labId === undefined),
+  ],
+  'null-optional-accepted': ['An optional field with a value of null counts as left out.', takesNullOptional],
+  'unknown-property-refused': [
+    'A property that the document does not have is refused.',
+    refuses('both', 'checkProperties', hasUnknownProperty),
+  ],
+  'date-time-without-milliseconds-accepted': [
+    'A date of birth with a time and no milliseconds is accepted.',
+    overlooks(
       'createNewOrder',
       'checkDateOfBirth',
       ({ reason }, { patient }) =>
         reason === 'format' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(String(patient?.dateOfBirth)),
     ),
-  },
-  {
-    id: 'rx-of-other-clinic-accepted',
-    summary: 'An RX of another clinic can be used.',
-    patch: overlooks('createNewOrderByRx', 'checkRxId', because('not-yours')),
-  },
-]
+  ],
+  'rx-of-other-clinic-accepted': [
+    'An RX of another clinic can be used.',
+    overlooks('createNewOrderByRx', 'checkRxId', because('not-yours')),
+  ],
+})
