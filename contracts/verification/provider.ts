@@ -2,6 +2,7 @@ import { Budget, type Ticket } from '../../engine/budget.ts'
 import { type Clock, movableClock, realClock } from '../../engine/clock.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import type { Journal } from '../../engine/journal.ts'
+import { usersOf } from '../../engine/redact.ts'
 import { RunEnded } from '../../engine/run-ended.ts'
 import { Session } from '../../engine/session.ts'
 import { ProviderStateError, type ProviderStates, providerStates } from '../../engine/states.ts'
@@ -79,7 +80,7 @@ export class Provider {
         },
         controller,
         sign: { method: 'GET', path: parts.profile.sign },
-        users: usersOf(target),
+        users: usersOf(target.secrets, target.settings),
       },
     )
     this.#budget = this.#freshBudget()
@@ -345,15 +346,4 @@ async function clockFor(states: ProviderStates | undefined): Promise<Clock> {
     if (error instanceof ProviderStateError) return realClock()
     throw error
   }
-}
-
-/** For each password's key among the secrets, the user that Basic authorization joins to it. */
-function usersOf({ settings, secrets }: Target): Record<string, string> {
-  return Object.fromEntries(
-    Object.keys(secrets).flatMap((path): [string, string][] => {
-      const account = settings[path.replace(/\.password$/, '')] as { user?: string; username?: string } | undefined
-      const user = account?.user ?? account?.username
-      return user === undefined ? [] : [[path, user]]
-    }),
-  )
 }
