@@ -26,6 +26,62 @@ export interface Variant<Behaviour> extends Deviation<Behaviour> {
   mayBeInconclusive?: string[]
 }
 
+/** What a deviation does, in one sentence, how, and what else is known of it. */
+type Told<Behaviour, More> = readonly [
+  summary: string,
+  patch: Deviation<Behaviour>['patch'],
+  more?: Omit<More, keyof Deviation<Behaviour>>,
+]
+
+/** Defects of one requirement, or variants, by their IDs. */
+export type Deviations<Behaviour, More = Deviation<Behaviour>> = Readonly<Record<string, Told<Behaviour, More>>>
+
+/** Defects as a table: by the requirement that they break, and by their IDs. */
+export const defectsOf = <Behaviour>(
+  table: Readonly<Record<string, Deviations<Behaviour, Omit<Defect<Behaviour>, 'requirement'>>>>,
+): Defect<Behaviour>[] =>
+  Object.entries(table).flatMap(([requirement, deviations]) =>
+    Object.entries(deviations).map(([id, [summary, patch, more]]) => ({ id, requirement, summary, patch, ...more })),
+  )
+
+/** Variants as a table, by their IDs. */
+export const variantsOf = <Behaviour>(table: Deviations<Behaviour, Variant<Behaviour>>): Variant<Behaviour>[] =>
+  Object.entries(table).map(([id, [summary, patch, more]]) => ({ id, summary, patch, ...more }))
+
+type Outcome<Decision> = Decision extends (...given: never[]) => infer Result ? Result : never
+type Given<Decision> = Decision extends (...given: infer Values) => unknown ? Values : never
+type Decide<Decision> = (...given: Given<Decision>) => Outcome<Decision>
+
+/** What most deviations are made of: changes of a mock's behaviour at one decision. */
+export const operatorsOn = <Behaviour extends object>() => ({
+  /** Decides otherwise, whatever was decided before. */
+  decides:
+    (decisions: Partial<Behaviour>): (() => Partial<Behaviour>) =>
+    () =>
+      decisions,
+  /** Decides as before, and makes something else of the outcome. */
+  alters:
+    <Name extends keyof Behaviour>(
+      name: Name,
+      change: (outcome: Outcome<Behaviour[Name]>, ...given: Given<Behaviour[Name]>) => Outcome<Behaviour[Name]>,
+    ) =>
+    (base: Behaviour): Partial<Behaviour> => {
+      const decide: Decide<Behaviour[Name]> = (...given) =>
+        change((base[name] as Decide<Behaviour[Name]>)(...given), ...given)
+      return { [name]: decide } as Partial<Behaviour>
+    },
+  /** Does something else first, and decides as before. */
+  precedes:
+    <Name extends keyof Behaviour>(name: Name, act: (...given: Given<Behaviour[Name]>) => void) =>
+    (base: Behaviour): Partial<Behaviour> => {
+      const decide: Decide<Behaviour[Name]> = (...given) => {
+        act(...given)
+        return (base[name] as Decide<Behaviour[Name]>)(...given)
+      }
+      return { [name]: decide } as Partial<Behaviour>
+    },
+})
+
 /**
  * The behaviour with the named deviations laid over it: first those that put a decision of their own in the place of
  * another, then those that change the decision that is there, each in the order given.
