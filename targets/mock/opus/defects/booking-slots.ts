@@ -1,10 +1,10 @@
-import type { Defect } from '../../deviation.ts'
+import { defectsOf } from '../../deviation.ts'
 import type { Behaviour } from '../behaviour.ts'
 import type { Call } from '../call.ts'
 import { keyOf, type PartialNumber } from '../personal-number.ts'
 import { isSameSlot, type Slot } from '../schedule.ts'
 import type { Booking } from '../world.ts'
-import { accepts, both, defect, doesRefused, type Patch, sentBooking } from './effects.ts'
+import { accepts, alters, both, doesRefused, each, on, type Patch, precedes, sentBooking, where } from './effects.ts'
 
 const sentStart = (call: Call) => sentBooking(call).slot.Start
 
@@ -34,108 +34,78 @@ function accepting(isMeant: (call: Call, previous: Call | undefined, made: reado
   }
 }
 
+/** Decides whether a slot is booked up by those that bookings were moved from, or to. */
+const afterMoves =
+  (which: 'from' | 'to', decide: (usual: boolean, isIt: boolean, call: Call) => boolean): Patch =>
+  ({ isBookedUp, moveBooking }) => {
+    const slots = new Set<Slot>()
+    return {
+      moveBooking: (world, booking, slot, number) => {
+        slots.add(which === 'from' ? booking.slot : slot)
+        moveBooking(world, booking, slot, number)
+      },
+      isBookedUp: (slot, world, call) => decide(isBookedUp(slot, world, call), slots.has(slot), call),
+    }
+  }
+
+/** Where slots are listed, and where they are not. */
+const WHERE = [
+  ['everywhere', 'by the timeslot operations', 'by neither timeslot operation', () => true],
+  ['by-month', 'by month', 'not by month', on('getTimeslotsByMonth')],
+  ['from', 'from a date', 'not from a date', on('getTimeslotsFrom')],
+] as const
+
 /** After a booking the two timeslot operations may differ by its slot: OPUS-SLOT-21 is about slots that nobody has booked. */
-export const bookingSlotDefects: readonly Defect<Behaviour>[] = [
-  defect(
-    'OPUS-BOOK-17',
-    'double-booking-by-create',
-    'createBooking books a slot that is taken.',
-    accepts({ operation: 'createBooking', reason: 'taken' }),
-  ),
-  defect(
-    'OPUS-BOOK-17',
-    'double-booking-by-move',
-    'updateBooking moves a booking onto a slot that is taken.',
-    accepts({ operation: 'updateBooking', reason: 'taken' }),
-  ),
-  defect(
-    'OPUS-BOOK-17',
-    'double-booking-displaces',
-    'createBooking books a slot that is taken, and its first booking is gone.',
-    both(accepts({ operation: 'createBooking', reason: 'taken' }), ({ storeBooking }) => ({
-      storeBooking: (world, booking) => {
-        world.bookings = world.bookings.filter(({ slot }) => !isSameSlot(slot, booking.slot))
-        storeBooking(world, booking)
-      },
+export const bookingSlotDefects = defectsOf<Behaviour>({
+  'OPUS-BOOK-17': {
+    'double-booking-by-create': ['createBooking books a slot that is taken.', accepts(where('createBooking', 'taken'))],
+    'double-booking-by-move': [
+      'updateBooking moves a booking onto a slot that is taken.',
+      accepts(where('updateBooking', 'taken')),
+    ],
+    'double-booking-displaces': [
+      'createBooking books a slot that is taken, and its first booking is gone.',
+      both(
+        accepts(where('createBooking', 'taken')),
+        precedes('storeBooking', (world, booking) => {
+          world.bookings = world.bookings.filter(({ slot }) => !isSameSlot(slot, booking.slot))
+        }),
+      ),
+    ],
+    'double-booking-done': [
+      'createBooking refuses a slot that is taken, and books it.',
+      doesRefused(where('createBooking', 'taken')),
+    ],
+    'double-booking-move-done': [
+      'updateBooking refuses a slot that is taken, and moves the booking onto it.',
+      doesRefused(where('updateBooking', 'taken')),
+    ],
+    'double-booking-by-the-same': [
+      'createBooking books a slot again for the patient who has it.',
+      accepting((call, _, made) => made.some(({ number, slot }) => isOf(call, number, slot))),
+    ],
+    'double-booking-at-once': [
+      'createBooking books a slot twice where two ask for it at once.',
+      accepting((call, previous) => previous?.operation === call.operation && sentStart(previous) === sentStart(call)),
+    ],
+  },
+  'OPUS-BOOK-18': {
+    ...each(WHERE, ([id, what, _, when]) => ({
+      [`booked-still-listed-${id}`]: [
+        `A slot that is booked is still listed ${what}.`,
+        alters('isBookedUp', (isBookedUp, _slot, _world, call) => !when(call) && isBookedUp),
+      ],
     })),
-  ),
-  defect(
-    'OPUS-BOOK-17',
-    'double-booking-done',
-    'createBooking refuses a slot that is taken, and books it.',
-    doesRefused({ operation: 'createBooking', reason: 'taken' }),
-  ),
-  defect(
-    'OPUS-BOOK-17',
-    'double-booking-move-done',
-    'updateBooking refuses a slot that is taken, and moves the booking onto it.',
-    doesRefused({ operation: 'updateBooking', reason: 'taken' }),
-  ),
-  defect(
-    'OPUS-BOOK-17',
-    'double-booking-by-the-same',
-    'createBooking books a slot again for the patient who has it.',
-    accepting((call, _, made) => made.some(({ number, slot }) => isOf(call, number, slot))),
-  ),
-  defect(
-    'OPUS-BOOK-17',
-    'double-booking-at-once',
-    'createBooking books a slot twice where two ask for it at once.',
-    accepting((call, previous) => previous?.operation === call.operation && sentStart(previous) === sentStart(call)),
-  ),
-  ...(
-    [
-      ['everywhere', 'by the timeslot operations', () => true],
-      ['by-month', 'by month', ({ operation }) => operation === 'getTimeslotsByMonth'],
-      ['from', 'from a date', ({ operation }) => operation === 'getTimeslotsFrom'],
-    ] as const satisfies readonly (readonly [string, string, (call: Call) => boolean])[]
-  ).map(([id, what, when]) =>
-    defect(
-      'OPUS-BOOK-18',
-      `booked-still-listed-${id}`,
-      `A slot that is booked is still listed ${what}.`,
-      ({ isBookedUp }) => ({
-        isBookedUp: (slot, world, call) => !when(call) && isBookedUp(slot, world, call),
-      }),
-    ),
-  ),
-  // The slot cannot be booked again, so that OPUS-BOOK-17 holds.
-  defect(
-    'OPUS-BOOK-18',
-    'moved-still-listed',
-    'The slot that a booking was moved to is still listed.',
-    ({ isBookedUp, moveBooking }) => {
-      const movedTo = new Set<Slot>()
-      return {
-        moveBooking: (world, booking, slot, number) => {
-          movedTo.add(slot)
-          moveBooking(world, booking, slot, number)
-        },
-        isBookedUp: (slot, world, call) => !movedTo.has(slot) && isBookedUp(slot, world, call),
-      }
-    },
-  ),
-  ...(
-    [
-      ['everywhere', 'by neither timeslot operation', () => true],
-      ['by-month', 'not by month', ({ operation }) => operation === 'getTimeslotsByMonth'],
-      ['from', 'not from a date', ({ operation }) => operation === 'getTimeslotsFrom'],
-    ] as const satisfies readonly (readonly [string, string, (call: Call) => boolean])[]
-  ).map(([id, what, when]) =>
-    defect(
-      'OPUS-BOOK-27',
-      `old-slot-withheld-${id}`,
+    // The slot cannot be booked again, so that OPUS-BOOK-17 holds.
+    'moved-still-listed': [
+      'The slot that a booking was moved to is still listed.',
+      afterMoves('to', (usual, isIt) => !isIt && usual),
+    ],
+  },
+  'OPUS-BOOK-27': each(WHERE, ([id, _, what, when]) => ({
+    [`old-slot-withheld-${id}`]: [
       `The slot that a booking was moved from is offered again ${what}.`,
-      ({ isBookedUp, moveBooking }) => {
-        const left = new Set<Slot>()
-        return {
-          moveBooking: (world, booking, slot, number) => {
-            left.add(booking.slot)
-            moveBooking(world, booking, slot, number)
-          },
-          isBookedUp: (slot, world, call) => (when(call) && left.has(slot)) || isBookedUp(slot, world, call),
-        }
-      },
-    ),
-  ),
-]
+      afterMoves('from', (usual, isIt, call) => (isIt && when(call)) || usual),
+    ],
+  })),
+})

@@ -1,69 +1,94 @@
 import { isObject } from '../../body.ts'
-import type { Defect } from '../../deviation.ts'
+import { type Deviations, operatorsOn } from '../../deviation.ts'
 import type { Behaviour, Effect, Filter } from '../behaviour.ts'
 import type { Call, Objection, OperationId, Reason } from '../call.ts'
 import type { PersonalNumber } from '../personal-number.ts'
+import type { World } from '../world.ts'
 
 export type Patch = (behaviour: Behaviour) => Partial<Behaviour>
 
-export function defect(requirement: string, id: string, summary: string, patch: Patch): Defect<Behaviour> {
-  return { id, requirement, summary, patch }
+export const { alters, decides, precedes } = operatorsOn<Behaviour>()
+
+/** Defects of one kind, one or more for each of some things. */
+export function each<Thing>(
+  things: readonly Thing[],
+  defectsOf: (thing: Thing) => Deviations<Behaviour>,
+): Deviations<Behaviour> {
+  return Object.assign({}, ...things.map(defectsOf))
 }
 
 /** Which objections are meant: all that fit everything that is given. */
 export interface Where {
   operation?: OperationId | readonly OperationId[]
   reason?: Reason | readonly Reason[]
-  parameter?: string | readonly string[]
+  parameter?: string | readonly string[] | undefined
   when?(call: Call): boolean
 }
 
+/** An operation's objections for these reasons, to a parameter or to any. */
+export function where(operation: OperationId, reason: Where['reason'] & {}, parameter?: Where['parameter']): Where {
+  return { operation, reason, parameter }
+}
+
 /** Accepts what has to be refused. */
-export function accepts(where: Where): Patch {
-  return withEffect('ignored', where)
+export function accepts(meant: Where): Patch {
+  return withEffect('ignored', meant)
 }
 
 /** Refuses, and does it all the same. */
-export function doesRefused(where: Where): Patch {
-  return withEffect('done, but refused', where)
+export function doesRefused(meant: Where): Patch {
+  return withEffect('done, but refused', meant)
 }
 
-function withEffect(effect: Effect, where: Where): Patch {
-  return ({ effectOf }) => ({
-    effectOf: (objection, call) => (isMeant(objection, call, where) ? effect : effectOf(objection, call)),
-  })
+function withEffect(other: Effect, meant: Where): Patch {
+  return alters('effectOf', (effect, objection, call) => (isMeant(objection, call, meant) ? other : effect))
 }
 
 /** Refuses with another status. */
-export function answers(status: number, where: Where): Patch {
-  return ({ refusalStatus }) => ({
-    refusalStatus: (objection, call) => (isMeant(objection, call, where) ? status : refusalStatus(objection, call)),
-  })
+export function answers(other: number, meant: Where): Patch {
+  return alters('refusalStatus', (status, objection, call) => (isMeant(objection, call, meant) ? other : status))
+}
+
+/** What is required is taken for optional, or answers 404 where it is missing. */
+export function optional(id: string, without: string, accepted: string, meant: Where): Deviations<Behaviour> {
+  return {
+    [`${id}-optional`]: [accepted, accepts(meant)],
+    [`${id}-missing-404`]: [`${without} answers 404.`, answers(404, meant)],
+  }
 }
 
 /** Refuses with another body. */
-export function says(body: unknown, where: Where): Patch {
-  return ({ refusalBody }) => ({
-    refusalBody: (objection, call, world) =>
-      isMeant(objection, call, where) ? body : refusalBody(objection, call, world),
-  })
+export function says(other: unknown, meant: Where): Patch {
+  return alters('refusalBody', (body, objection, call) => (isMeant(objection, call, meant) ? other : body))
 }
 
 /** Sends no body with a 400. */
-export function empties400(where: Where): Patch {
+export function empties400(meant: Where): Patch {
   return ({ refusalBody, refusalStatus }) => ({
     refusalBody: (objection, call, world) =>
-      refusalStatus(objection, call) === 400 && isMeant(objection, call, where)
+      refusalStatus(objection, call) === 400 && isMeant(objection, call, meant)
         ? undefined
         : refusalBody(objection, call, world),
   })
 }
 
 /** Objects to valid requests, with the status of the reason. */
-export function objects(objection: Objection, when: (call: Call) => boolean): Patch {
+export function objects(objection: Objection, when: (call: Call, world: World) => boolean): Patch {
   return ({ objectsTo }) => ({
-    objectsTo: (call, world) => (when(call) ? objection : objectsTo(call, world)),
+    objectsTo: (call, world) => (when(call, world) ? objection : objectsTo(call, world)),
   })
+}
+
+/** Objects to every request of an operation, for no good reason: answers 404, or does it and answers 400. */
+export function refusesAll(operation: OperationId, parameter: string, how: 'with 404' | 'but does it'): Patch {
+  const whim = where(operation, 'whim')
+  const objecting = objects({ reason: 'whim', parameter }, on(operation))
+  return both(objecting, how === 'with 404' ? answers(404, whim) : doesRefused(whim))
+}
+
+/** Whether a request is one of these operations. */
+export function on(...operations: OperationId[]): (call: Call) => boolean {
+  return ({ operation }) => operations.includes(operation)
 }
 
 /** The personal number that a valid query asks for. */
@@ -76,13 +101,6 @@ export function askedNumber({ query }: Call): PersonalNumber {
 export function sentBooking({ body }: Call): { number: Record<string, unknown>; slot: Record<string, unknown> } {
   const part = (value: unknown, name: string) => (isObject(value) && isObject(value[name]) ? value[name] : {})
   return { number: part(part(body?.value, 'Patient'), 'PersonalNumber'), slot: part(body?.value, 'TimeSlot') }
-}
-
-/** Answers with another status what it has accepted. */
-export function succeedsWith(status: number, operation: OperationId): Patch {
-  return ({ successStatus }) => ({
-    successStatus: (call) => (call.operation === operation ? status : successStatus(call)),
-  })
 }
 
 /** Several changes that make one defect. */
@@ -111,21 +129,22 @@ export type FilterName = keyof Filter
 
 export const FILTERS = ['clinicID', 'clinicianID', 'treatmentID'] as const satisfies readonly FilterName[]
 
-/** Parts of an impossible personal number, and what is wrong with each. */
+/** Operations that take a body. */
+export const WRITES = ['createPatient', 'createBooking', 'updateBooking'] as const
+
+/** Impossible personal numbers: why, and what is wrong with each. */
 export const IMPOSSIBLE = [
   ['month-13', 'month-out-of-range', 'month 13'],
   ['day-32', 'day-out-of-range', 'day 32'],
   ['30-february', 'no-such-day', '30 February'],
 ] as const satisfies readonly (readonly [string, Reason, string])[]
 
+/** Those that only a body may have: a query's are OPUS-PAT-08's and OPUS-BOOK-10's. */
+export const IMPOSSIBLE_IN_BODY = [...IMPOSSIBLE, ['letters', 'not-digits', 'ExtraDigits that are no digits']] as const
+
 /** `createBooking` as `create-booking`, for IDs. */
 export function kebab(name: string): string {
   return name.replace(/[A-Z]+/g, (capitals) => `-${capitals.toLowerCase()}`).replace(/^-/, '')
-}
-
-/** An operation's objections for these reasons. */
-export function where(operation: OperationId, reason: Reason | readonly Reason[]): Where {
-  return { operation, reason }
 }
 
 /** Why a personal number is impossible. */

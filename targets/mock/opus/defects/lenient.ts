@@ -1,8 +1,8 @@
-import type { Defect } from '../../deviation.ts'
+import { type Defect, defectsOf } from '../../deviation.ts'
 import type { Behaviour } from '../behaviour.ts'
 import { parseTime } from '../calendar.ts'
-import { OPERATIONS, type OperationId } from '../call.ts'
-import { accepts, defect, kebab, type Patch } from './effects.ts'
+import type { OperationId } from '../call.ts'
+import { accepts, each, kebab, type Patch, WRITES, where } from './effects.ts'
 
 /** Takes a number with something after it for the number, in a parameter of an operation. */
 function readsAhead(operation: OperationId, ...parameters: string[]): Patch {
@@ -68,88 +68,66 @@ const NUMBERS: readonly (readonly [requirement: string, operation: OperationId, 
   ['OPUS-SLOT-26', 'getTimeslotsFrom', 'delay'],
 ]
 
-const SAME_LENGTH: Partial<Record<OperationId, string>> = {
-  getPatient: 'OPUS-KEY-02',
-  getBookings: 'OPUS-KEY-03',
-  createBooking: 'OPUS-KEY-04',
-  updateBooking: 'OPUS-KEY-05',
-  createPatient: 'OPUS-KEY-06',
-}
+const FRACTIONS = [
+  ['OPUS-PAT-08', 'getPatient'],
+  ['OPUS-BOOK-10', 'getBookings'],
+  ['OPUS-SLOT-11', 'getTimeslotsByMonth'],
+] as const
 
-/** What careless parsers read, and careless comparisons of keys. */
+/** What careless parsers read. */
 export const lenientDefects: readonly Defect<Behaviour>[] = [
-  ...NUMBERS.map(([requirement, operation, ...parameters]) =>
-    defect(
-      requirement,
-      `${kebab(operation)}-reads-ahead-${parameters.map((one) => kebab(one.replace('.', ''))).join('-')}`,
-      `${operation} takes a number with something after it for the number: ${parameters.join(', ')}.`,
-      readsAhead(operation, ...parameters),
-    ),
+  ...NUMBERS.flatMap(([requirement, operation, ...parameters]) =>
+    defectsOf<Behaviour>({
+      [requirement]: {
+        [`${kebab(operation)}-reads-ahead-${parameters.map((one) => kebab(one.replace('.', ''))).join('-')}`]: [
+          `${operation} takes a number with something after it for the number: ${parameters.join(', ')}.`,
+          readsAhead(operation, ...parameters),
+        ],
+      },
+    }),
   ),
-  ...(
-    [
-      ['OPUS-PAT-08', 'getPatient'],
-      ['OPUS-BOOK-10', 'getBookings'],
-      ['OPUS-SLOT-11', 'getTimeslotsByMonth'],
-    ] as const
-  ).map(([requirement, operation]) =>
-    defect(
-      requirement,
-      `${kebab(operation)}-drops-fractions`,
-      `${operation} takes a number with a fraction for the whole number before it.`,
-      dropsFractions(operation),
-    ),
+  ...FRACTIONS.flatMap(([requirement, operation]) =>
+    defectsOf<Behaviour>({
+      [requirement]: {
+        [`${kebab(operation)}-drops-fractions`]: [
+          `${operation} takes a number with a fraction for the whole number before it.`,
+          dropsFractions(operation),
+        ],
+      },
+    }),
   ),
-  defect(
-    'OPUS-SLOT-20',
-    'from-reads-times-ahead',
-    'getTimeslotsFrom takes a date-time with something after it for the date-time.',
-    readsTimesAhead('getTimeslotsFrom'),
-  ),
-  defect(
-    'OPUS-BOOK-15',
-    'create-booking-reads-times-ahead',
-    'createBooking takes a date-time with something after it for the date-time.',
-    readsTimesAhead('createBooking'),
-  ),
-  ...(['createPatient', 'createBooking', 'updateBooking'] as const).flatMap((operation) => [
-    defect(
-      'OPUS-CODE-05',
-      `${kebab(operation)}-completes-json`,
-      `${operation} completes a body that is cut short.`,
-      mends(operation, (text) => `${text}}`),
-    ),
-    defect(
-      'OPUS-CODE-05',
-      `${kebab(operation)}-reads-json-ahead`,
-      `${operation} does not look at what stands after the JSON.`,
-      mends(operation, (text) => text.slice(0, text.lastIndexOf('}') + 1)),
-    ),
-    defect(
-      'OPUS-CODE-05',
-      `${kebab(operation)}-takes-commas`,
-      `${operation} takes a comma too many.`,
-      mends(operation, (text) => text.replaceAll(/,\s*}/g, '}')),
-    ),
-  ]),
-  ...(['getTimeslotsByMonth', 'getTimeslotsFrom'] as const).map((operation) =>
-    defect(
-      'OPUS-SLOT-26',
-      `${kebab(operation)}-delay-letters-ignored`,
-      `${operation} takes no account of a delay that is not a number.`,
-      accepts({ operation, reason: 'not-a-number', parameter: 'delay' }),
-    ),
-  ),
-  ...OPERATIONS.map((operation) =>
-    defect(
-      SAME_LENGTH[operation] ?? 'OPUS-KEY-07',
-      `key-of-the-same-length-${kebab(operation)}`,
-      `${operation} takes any api_key of the right length that begins like the right one.`,
-      ({ isKeyRight }) => ({
-        isKeyRight: (given, right, call) =>
-          isKeyRight(given, right, call) ||
-          (call.operation === operation && given?.length === right.length && given.startsWith(right.slice(0, 8))),
-      }),
-    ),
-  ),
+  ...defectsOf<Behaviour>({
+    'OPUS-SLOT-20': {
+      'from-reads-times-ahead': [
+        'getTimeslotsFrom takes a date-time with something after it for the date-time.',
+        readsTimesAhead('getTimeslotsFrom'),
+      ],
+    },
+    'OPUS-BOOK-15': {
+      'create-booking-reads-times-ahead': [
+        'createBooking takes a date-time with something after it for the date-time.',
+        readsTimesAhead('createBooking'),
+      ],
+    },
+    'OPUS-CODE-05': each(WRITES, (operation) => ({
+      [`${kebab(operation)}-completes-json`]: [
+        `${operation} completes a body that is cut short.`,
+        mends(operation, (text) => `${text}}`),
+      ],
+      [`${kebab(operation)}-reads-json-ahead`]: [
+        `${operation} does not look at what stands after the JSON.`,
+        mends(operation, (text) => text.slice(0, text.lastIndexOf('}') + 1)),
+      ],
+      [`${kebab(operation)}-takes-commas`]: [
+        `${operation} takes a comma too many.`,
+        mends(operation, (text) => text.replaceAll(/,\s*}/g, '}')),
+      ],
+    })),
+    'OPUS-SLOT-26': each(['getTimeslotsByMonth', 'getTimeslotsFrom'] as const, (operation) => ({
+      [`${kebab(operation)}-delay-letters-ignored`]: [
+        `${operation} takes no account of a delay that is not a number.`,
+        accepts(where(operation, 'not-a-number', 'delay')),
+      ],
+    })),
+  }),
 ]

@@ -1,8 +1,8 @@
-import type { Defect } from '../../deviation.ts'
+import { defectsOf } from '../../deviation.ts'
 import type { Behaviour } from '../behaviour.ts'
 import type { Offer } from '../practice.ts'
 import type { World } from '../world.ts'
-import { accepts, both, defect, type FilterName, kebab } from './effects.ts'
+import { accepts, both, type FilterName, kebab, where } from './effects.ts'
 import { idsOf, ignores, isBy, LISTS, lists } from './list-effects.ts'
 
 /** The rule by which two lists agree, whichever of them is wrong. */
@@ -19,62 +19,55 @@ function somePair({ practice }: World, a: FilterName, b: FilterName): Offer {
   return practice.offers.find((offer) => partners(a, b, offer[a]) > 1 && partners(b, a, offer[b]) > 1)!
 }
 
-export const listAgreementDefects: readonly Defect<Behaviour>[] = LISTS.flatMap(({ operation, listed, filters }) =>
+export const listAgreementDefects = LISTS.flatMap(({ operation, listed, filters }) =>
   filters.flatMap(([name]) => {
-    const requirement = agreement(listed, name)
     const other = filters.map(([one]) => one).find((one) => one !== name)!
-    return [
-      defect(
-        requirement,
-        `${kebab(operation)}-ignores-${kebab(name)}`,
-        `${operation} by ${name} alone takes no account of it.`,
-        // Free times aside, or the answer with false would be none of a superset.
-        ignores(operation, [name], (filter) => isBy(filter, name) && !filter.onlyWithFreeTimes),
-      ),
-      defect(
-        requirement,
-        `${kebab(operation)}-ignores-one-${kebab(name)}`,
-        `${operation} takes no account of one ${name}.`,
-        ignores(
-          operation,
-          [name],
-          (filter, world) =>
-            isBy(filter, name) && !filter.onlyWithFreeTimes && filter[name] === somePair(world, listed, name)[name],
-        ),
-      ),
-      defect(
-        requirement,
-        `${kebab(operation)}-lacks-one-by-${kebab(name)}`,
-        `One pair is missing from ${operation} by ${name}.`,
-        // With the other filter too, and with free times or not: the lists are subsets of each other as they should be.
-        lists(operation, (ids, filter, world) => {
-          const pair = somePair(world, listed, name)
-          return filter[name] === pair[name] ? ids.filter((id) => id !== pair[listed]) : ids
-        }),
-      ),
-      defect(
-        requirement,
-        `${kebab(operation)}-adds-one-by-${kebab(name)}`,
-        `One pair too many is in ${operation} by ${name}.`,
-        lists(operation, (ids, filter, world) => {
-          if (!isBy(filter, name) || filter.onlyWithFreeTimes) return ids
-          if (filter[name] !== somePair(world, listed, name)[name]) return ids
-          return [...ids, idsOf(world, listed).find((id) => !ids.includes(id))]
-        }),
-      ),
-      defect(
-        'OPUS-FILTER-01',
-        `${kebab(operation)}-unknown-${kebab(name)}-lists-all`,
-        `${operation} lists all for a ${name} that does not exist.`,
-        both(
-          accepts({ operation, reason: 'unknown', parameter: name }),
+    return defectsOf<Behaviour>({
+      [agreement(listed, name)]: {
+        [`${kebab(operation)}-ignores-${kebab(name)}`]: [
+          `${operation} by ${name} alone takes no account of it.`,
+          // Free times aside, or the answer with false would be none of a superset.
+          ignores(operation, [name], (filter) => isBy(filter, name) && !filter.onlyWithFreeTimes),
+        ],
+        [`${kebab(operation)}-ignores-one-${kebab(name)}`]: [
+          `${operation} takes no account of one ${name}.`,
           ignores(
             operation,
-            [name, other],
-            (filter, world) => filter[name] !== undefined && !idsOf(world, name).includes(filter[name]),
+            [name],
+            (filter, world) =>
+              isBy(filter, name) && !filter.onlyWithFreeTimes && filter[name] === somePair(world, listed, name)[name],
           ),
-        ),
-      ),
-    ]
+        ],
+        [`${kebab(operation)}-lacks-one-by-${kebab(name)}`]: [
+          `One pair is missing from ${operation} by ${name}.`,
+          // With the other filter too, and with free times or not: the lists are subsets of each other as they should be.
+          lists(operation, (ids, filter, world) => {
+            const pair = somePair(world, listed, name)
+            return filter[name] === pair[name] ? ids.filter((id) => id !== pair[listed]) : ids
+          }),
+        ],
+        [`${kebab(operation)}-adds-one-by-${kebab(name)}`]: [
+          `One pair too many is in ${operation} by ${name}.`,
+          lists(operation, (ids, filter, world) => {
+            if (!isBy(filter, name) || filter.onlyWithFreeTimes) return ids
+            if (filter[name] !== somePair(world, listed, name)[name]) return ids
+            return [...ids, idsOf(world, listed).find((id) => !ids.includes(id))]
+          }),
+        ],
+      },
+      'OPUS-FILTER-01': {
+        [`${kebab(operation)}-unknown-${kebab(name)}-lists-all`]: [
+          `${operation} lists all for a ${name} that does not exist.`,
+          both(
+            accepts(where(operation, 'unknown', name)),
+            ignores(
+              operation,
+              [name, other],
+              (filter, world) => filter[name] !== undefined && !idsOf(world, name).includes(filter[name]),
+            ),
+          ),
+        ],
+      },
+    })
   }),
 )

@@ -1,49 +1,35 @@
 import type { ListFilter } from '../behaviour.ts'
 import type { Call, OperationId } from '../call.ts'
 import type { World } from '../world.ts'
-import { FILTERS, type FilterName, type Patch } from './effects.ts'
+import { alters, FILTERS, type FilterName, type Patch } from './effects.ts'
 
 export interface List {
   operation: 'getClinics' | 'getClinicians' | 'getTreatments'
   /** The ID that is listed, as in the mock, and as it is answered. */
   listed: FilterName
   answered: string
+  /** The rules on it begin so; -01 is about the list without a filter. */
+  area: string
   /** The filters: the rule that a list by each of them alone is a subset, and the rule about both. */
   filters: readonly (readonly [filter: FilterName, requirement: string])[]
   both: string
 }
 
+function list(operation: List['operation'], answered: string, area: string, filters: [FilterName, FilterName]): List {
+  return {
+    operation,
+    listed: answered.replace('C', 'c').replace('T', 't') as FilterName,
+    answered,
+    area,
+    filters: filters.map((name, nth) => [name, `${area}-0${nth + 2}`]),
+    both: `${area}-04`,
+  }
+}
+
 export const LISTS: readonly List[] = [
-  {
-    operation: 'getClinics',
-    listed: 'clinicID',
-    answered: 'ClinicID',
-    filters: [
-      ['clinicianID', 'OPUS-CLINIC-02'],
-      ['treatmentID', 'OPUS-CLINIC-03'],
-    ],
-    both: 'OPUS-CLINIC-04',
-  },
-  {
-    operation: 'getClinicians',
-    listed: 'clinicianID',
-    answered: 'ClinicianID',
-    filters: [
-      ['clinicID', 'OPUS-CLINICIAN-02'],
-      ['treatmentID', 'OPUS-CLINICIAN-03'],
-    ],
-    both: 'OPUS-CLINICIAN-04',
-  },
-  {
-    operation: 'getTreatments',
-    listed: 'treatmentID',
-    answered: 'TreatmentID',
-    filters: [
-      ['clinicID', 'OPUS-TREAT-02'],
-      ['clinicianID', 'OPUS-TREAT-03'],
-    ],
-    both: 'OPUS-TREAT-04',
-  },
+  list('getClinics', 'ClinicID', 'OPUS-CLINIC', ['clinicianID', 'treatmentID']),
+  list('getClinicians', 'ClinicianID', 'OPUS-CLINICIAN', ['clinicID', 'treatmentID']),
+  list('getTreatments', 'TreatmentID', 'OPUS-TREAT', ['clinicID', 'clinicianID']),
 ]
 
 /** The IDs that the filter names. */
@@ -63,12 +49,9 @@ export function ignores(
   names: readonly FilterName[],
   when: (filter: ListFilter, world: World, call: Call) => boolean,
 ): Patch {
-  return ({ appliedFilter }) => ({
-    appliedFilter: (filter, call, world) => {
-      const applied = appliedFilter(filter, call, world)
-      if (call.operation !== operation || !when(filter, world, call)) return applied
-      return { ...applied, ...Object.fromEntries(names.map((name) => [name, undefined])) }
-    },
+  return alters('appliedFilter', (applied, filter, call, world) => {
+    if (call.operation !== operation || !when(filter, world, call)) return applied
+    return { ...applied, ...Object.fromEntries(names.map((name) => [name, undefined])) }
   })
 }
 
@@ -77,12 +60,9 @@ export function lists(
   operation: OperationId,
   change: (ids: readonly unknown[], filter: ListFilter, world: World) => readonly unknown[],
 ): Patch {
-  return ({ listedIDs }) => ({
-    listedIDs: (ids, filter, call, world) => {
-      const usual = listedIDs(ids, filter, call, world)
-      return call.operation === operation ? change(usual, filter, world) : usual
-    },
-  })
+  return alters('listedIDs', (listed, _ids, filter, call, world) =>
+    call.operation === operation ? change(listed, filter, world) : listed,
+  )
 }
 
 /** All IDs of a kind, and those of them that have bookable offers which fit. */

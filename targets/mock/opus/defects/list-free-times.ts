@@ -1,52 +1,40 @@
-import type { Defect } from '../../deviation.ts'
+import { defectsOf } from '../../deviation.ts'
 import type { Behaviour } from '../behaviour.ts'
 import type { Call } from '../call.ts'
-import { defect, type FilterName, kebab, type Patch } from './effects.ts'
+import { alters, each, type FilterName, kebab } from './effects.ts'
 import { bookableIDs, ignores, isBy, LISTS, lists, named } from './list-effects.ts'
 
-export const listFreeTimesDefects: readonly Defect<Behaviour>[] = LISTS.slice(0, 2).flatMap(
-  ({ operation, listed, filters }) => {
-    const area = operation === 'getClinics' ? 'OPUS-CLINIC' : 'OPUS-CLINICIAN'
-    const [first, second] = filters.map(([name]) => name) as [FilterName, FilterName]
-    const isLeftOut = ({ query }: Call) => query.onlyWithFreeTimes === undefined
-    const defaultsToFalse =
-      (when: (query: Call['query']) => boolean): Patch =>
-      ({ onlyWithFreeTimesByDefault }) => ({
-        onlyWithFreeTimesByDefault: (call) =>
-          !(call.operation === operation && when(call.query)) && onlyWithFreeTimesByDefault(call),
-      })
-    return [
-      defect(
-        `${area}-05`,
-        `${kebab(operation)}-free-times-default-false`,
+export const listFreeTimesDefects = LISTS.slice(0, 2).flatMap(({ operation, listed, area, filters }) => {
+  const on = kebab(operation)
+  const [first, second] = filters.map(([name]) => name) as [FilterName, FilterName]
+  const isLeftOut = ({ query }: Call) => query.onlyWithFreeTimes === undefined
+  const defaultsToFalse = (when: (query: Call['query']) => boolean) =>
+    alters('onlyWithFreeTimesByDefault', (usual, call) => !(call.operation === operation && when(call.query)) && usual)
+  return defectsOf<Behaviour>({
+    [`${area}-05`]: {
+      [`${on}-free-times-default-false`]: [
         `${operation} takes onlyWithFreeTimes for false where it is left out.`,
         defaultsToFalse(() => true),
-      ),
-      ...[first, second].map((name) =>
-        defect(
-          `${area}-05`,
-          `${kebab(operation)}-free-times-default-false-by-${kebab(name)}`,
+      ],
+      ...each([first, second], (name) => ({
+        [`${on}-free-times-default-false-by-${kebab(name)}`]: [
           `${operation} by ${name} takes onlyWithFreeTimes for false where it is left out.`,
           defaultsToFalse((query) => isBy(query, name)),
-        ),
-      ),
-      defect(
-        `${area}-05`,
-        `${kebab(operation)}-default-ignores-filter`,
+        ],
+      })),
+      [`${on}-default-ignores-filter`]: [
         `${operation} takes no account of ${first} where onlyWithFreeTimes is left out.`,
         ignores(operation, [first], (filter, _world, call) => isBy(filter, first) && isLeftOut(call)),
-      ),
-      ...[first, second].flatMap((name) => [
+      ],
+    },
+    [`${area}-06`]: {
+      ...each([first, second], (name) => ({
         // By true, given or left out, everyone with free times: by false then lacks some of them.
-        defect(
-          `${area}-06`,
-          `${kebab(operation)}-true-ignores-${kebab(name)}`,
+        [`${on}-true-ignores-${kebab(name)}`]: [
           `${operation} takes no account of ${name} where onlyWithFreeTimes is true.`,
           ignores(operation, [name], (filter) => isBy(filter, name) && filter.onlyWithFreeTimes),
-        ),
-        defect(
-          `${area}-06`,
-          `${kebab(operation)}-true-adds-one-by-${kebab(name)}`,
+        ],
+        [`${on}-true-adds-one-by-${kebab(name)}`]: [
           `${operation} by ${name} lists one with onlyWithFreeTimes=true that it does not list with false.`,
           lists(operation, (ids, filter, world) => {
             if (!isBy(filter, name) || !filter.onlyWithFreeTimes) return ids
@@ -55,37 +43,28 @@ export const listFreeTimesDefects: readonly Defect<Behaviour>[] = LISTS.slice(0,
             )
             return [...ids, ...strangers.slice(0, 1)]
           }),
-        ),
-      ]),
+        ],
+      })),
       // One that both filters list by themselves, and that has no offer for the two together.
-      defect(
-        `${area}-06`,
-        `${kebab(operation)}-true-adds-one-by-both`,
+      [`${on}-true-adds-one-by-both`]: [
         `${operation} by ${first} and ${second} lists one with onlyWithFreeTimes=true that it does not list with false.`,
         lists(operation, (ids, filter, world) => {
           if (!isBy(filter, first, second) || !filter.onlyWithFreeTimes) return ids
           const bySecond = bookableIDs(world, listed, { [second]: filter[second] })
-          return [
-            ...ids,
-            ...[...bookableIDs(world, listed, { [first]: filter[first] })].filter((id) => bySecond.has(id)),
-          ]
+          const byFirst = bookableIDs(world, listed, { [first]: filter[first] })
+          return [...ids, ...[...byFirst].filter((id) => bySecond.has(id))]
         }),
-      ),
+      ],
       // It is left out of every list with false, and so are the lists by it, so that all relations still agree.
-      defect(
-        `${area}-06`,
-        `${kebab(operation)}-true-not-false`,
+      [`${on}-true-not-false`]: [
         `One that ${operation} lists with onlyWithFreeTimes=true is not listed with false.`,
-        ({ listedIDs }) => ({
-          listedIDs: (ids, filter, call, world) => {
-            const usual = listedIDs(ids, filter, call, world)
-            const hidden = [...bookableIDs(world, listed, {})][0]
-            if (filter[listed] === hidden) return []
-            const isShown = named(filter).length === 0 && filter.onlyWithFreeTimes
-            return call.operation === operation && !isShown ? usual.filter((id) => id !== hidden) : usual
-          },
+        alters('listedIDs', (ids, _all, filter, call, world) => {
+          const hidden = [...bookableIDs(world, listed, {})][0]
+          if (filter[listed] === hidden) return []
+          const isShown = named(filter).length === 0 && filter.onlyWithFreeTimes
+          return call.operation === operation && !isShown ? ids.filter((id) => id !== hidden) : ids
         }),
-      ),
-    ]
-  },
-)
+      ],
+    },
+  })
+})

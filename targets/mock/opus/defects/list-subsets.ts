@@ -1,18 +1,15 @@
-import type { Defect } from '../../deviation.ts'
+import { type Defect, defectsOf } from '../../deviation.ts'
 import type { Behaviour } from '../behaviour.ts'
 import type { Call } from '../call.ts'
 import type { World } from '../world.ts'
-import { defect, type FilterName, kebab, type Patch } from './effects.ts'
-import { idsOf, ignores, isBy, LISTS, type List } from './list-effects.ts'
+import { alters, each, type FilterName, kebab, objects, type Patch } from './effects.ts'
+import { idsOf, ignores, isBy, LISTS, type List, named } from './list-effects.ts'
 
 /** Adds an entry to the answer that no other answer knows. */
 function addsUnlisted({ operation, answered }: List, when: (query: Call['query']) => boolean): Patch {
-  return ({ wire }) => ({
-    wire: (body, call) => {
-      const usual = wire(body, call)
-      if (call.operation !== operation || !when(call.query) || !Array.isArray(usual)) return usual
-      return [...usual, { [answered]: answered === 'ClinicID' ? '99-closed' : 9999, Name: 'Nedlagd' }]
-    },
+  return alters('wire', (usual, _body, call) => {
+    if (call.operation !== operation || !when(call.query) || !Array.isArray(usual)) return usual
+    return [...usual, { [answered]: answered === 'ClinicID' ? '99-closed' : 9999, Name: 'Nedlagd' }]
   })
 }
 
@@ -31,51 +28,68 @@ function oddPair(world: World, { listed, filters }: List): Partial<Record<Filter
   return {}
 }
 
+/** Lists that are asked for without a filter. */
+export const unfilteredListDefects: readonly Defect<Behaviour>[] = LISTS.flatMap(({ operation, area }) =>
+  defectsOf<Behaviour>({
+    [`${area}-01`]: {
+      [`${kebab(operation)}-needs-parameter`]: [
+        `${operation} without any parameter answers 400.`,
+        objects(
+          { reason: 'missing', parameter: 'clinicID, clinicianID or treatmentID' },
+          (call) => call.operation === operation && Object.keys(call.query).length === 0,
+        ),
+      ],
+      [`${kebab(operation)}-404`]: [
+        `${operation} without a filter answers 404.`,
+        objects({ reason: 'no-data' }, (call) => call.operation === operation && named(call.query).length === 0),
+      ],
+    },
+  }),
+)
+
+/** Lists by a filter, which are to be subsets of those without. */
 export const listSubsetDefects: readonly Defect<Behaviour>[] = LISTS.flatMap((list) => {
   const { operation, filters } = list
+  const on = kebab(operation)
   const names = filters.map(([name]) => name)
   const [first, second] = names as [FilterName, FilterName]
   return [
-    ...filters.map(([name, requirement]) =>
-      defect(
-        requirement,
-        `${kebab(operation)}-unlisted-by-${kebab(name)}`,
-        `${operation} by ${name} lists one that ${operation} without a filter does not.`,
-        addsUnlisted(list, (query) => isBy(query, name)),
-      ),
+    ...filters.flatMap(([name, requirement]) =>
+      defectsOf<Behaviour>({
+        [requirement]: {
+          [`${on}-unlisted-by-${kebab(name)}`]: [
+            `${operation} by ${name} lists one that ${operation} without a filter does not.`,
+            addsUnlisted(list, (query) => isBy(query, name)),
+          ],
+        },
+      }),
     ),
-    defect(
-      list.both,
-      `${kebab(operation)}-unlisted-by-both`,
-      `${operation} by ${first} and ${second} lists one that ${operation} by either does not.`,
-      addsUnlisted(list, (query) => isBy(query, first, second)),
-    ),
-    ...names.map((name) =>
-      defect(
-        list.both,
-        `${kebab(operation)}-both-ignores-${kebab(name)}`,
-        `${operation} by ${first} and ${second} takes no account of ${name}.`,
-        ignores(operation, [name], (filter) => isBy(filter, first, second)),
-      ),
-    ),
-    defect(
-      list.both,
-      `${kebab(operation)}-both-ignores-both`,
-      `${operation} by ${first} and ${second} takes no account of either.`,
-      ignores(operation, names, (filter) => isBy(filter, first, second)),
-    ),
-    // The pair for which the answer is no subset, so that it shows. Of many pairs a part is asked for.
-    {
-      ...defect(
-        list.both,
-        `${kebab(operation)}-both-odd-pair`,
-        `${operation} by one ${first} and one ${second} takes no account of the latter.`,
-        ignores(operation, [second], (filter, world) => {
-          const odd = oddPair(world, list)
-          return filter[first] === odd[first] && filter[second] === odd[second]
-        }),
-      ),
-      exhaustive: true as const,
-    },
+    ...defectsOf<Behaviour>({
+      [list.both]: {
+        [`${on}-unlisted-by-both`]: [
+          `${operation} by ${first} and ${second} lists one that ${operation} by either does not.`,
+          addsUnlisted(list, (query) => isBy(query, first, second)),
+        ],
+        ...each(names, (name) => ({
+          [`${on}-both-ignores-${kebab(name)}`]: [
+            `${operation} by ${first} and ${second} takes no account of ${name}.`,
+            ignores(operation, [name], (filter) => isBy(filter, first, second)),
+          ],
+        })),
+        [`${on}-both-ignores-both`]: [
+          `${operation} by ${first} and ${second} takes no account of either.`,
+          ignores(operation, names, (filter) => isBy(filter, first, second)),
+        ],
+        // The pair for which the answer is no subset, so that it shows. Of many pairs a part is asked for.
+        [`${on}-both-odd-pair`]: [
+          `${operation} by one ${first} and one ${second} takes no account of the latter.`,
+          ignores(operation, [second], (filter, world) => {
+            const odd = oddPair(world, list)
+            return filter[first] === odd[first] && filter[second] === odd[second]
+          }),
+          { exhaustive: true },
+        ],
+      },
+    }),
   ]
 })

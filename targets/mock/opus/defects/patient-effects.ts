@@ -1,6 +1,6 @@
 import type { PersonalNumber } from '../personal-number.ts'
 import type { Patient } from '../world.ts'
-import type { Patch } from './effects.ts'
+import { alters, type Patch } from './effects.ts'
 
 /** Answers another patient than the one who is stored; what createPatient answers is left alone. */
 export function presents(change: (patient: Patient) => unknown): Patch {
@@ -8,6 +8,11 @@ export function presents(change: (patient: Patient) => unknown): Patch {
     patientAnswer: (patient, call) =>
       call.operation === 'getPatient' ? change(patient) : patientAnswer(patient, call),
   })
+}
+
+/** Stores a patient with other fields. */
+export function stores(change: (patient: Patient) => Partial<Patient>): Patch {
+  return alters('storedPatient', (stored) => ({ ...stored, ...change(stored) }))
 }
 
 /** The patient under another personal number. */

@@ -2,19 +2,21 @@ import type { Filter } from '../behaviour.ts'
 import { DAY, type WallMinutes } from '../calendar.ts'
 import type { Call } from '../call.ts'
 import type { Slot } from '../schedule.ts'
-import { FILTERS, type FilterName, type Patch } from './effects.ts'
+import { alters, FILTERS, type FilterName, on, type Patch } from './effects.ts'
 
-export type TimeslotOperation = 'getTimeslotsByMonth' | 'getTimeslotsFrom'
-
-export const isByMonth = ({ operation }: Call) => operation === 'getTimeslotsByMonth'
-export const isFrom = ({ operation }: Call) => operation === 'getTimeslotsFrom'
+export const isByMonth = on('getTimeslotsByMonth')
+export const isFrom = on('getTimeslotsFrom')
 export const hasDelay = ({ query }: Call) => query.delay !== undefined
 
 /** Whether the query narrows the list by exactly these; of getTimeslotsFrom, which always has a treatmentID, by these besides. */
-export function narrowsBy({ operation, query }: Call, names: readonly FilterName[]): boolean {
+function narrowsBy({ operation, query }: Call, names: readonly FilterName[]): boolean {
   const free = FILTERS.filter((name) => operation === 'getTimeslotsByMonth' || name !== 'treatmentID')
   return free.every((name) => (query[name] !== undefined) === names.includes(name))
 }
+
+/** Whether slots are asked for by month, or from a date, by exactly these filters. */
+export const byMonth = (names: readonly FilterName[]) => (call: Call) => isByMonth(call) && narrowsBy(call, names)
+export const from = (names: readonly FilterName[]) => (call: Call) => isFrom(call) && narrowsBy(call, names)
 
 /** Takes no account of some filters. */
 export function ignores(names: readonly FilterName[], when: (call: Call, filter: Filter) => boolean): Patch {
@@ -29,20 +31,19 @@ export function ignores(names: readonly FilterName[], when: (call: Call, filter:
 
 /** Lists slots that fit any of the filters, instead of all. */
 export function fitsAny(when: (call: Call) => boolean): Patch {
-  return ({ fitsFilter }) => ({
-    fitsFilter: (slot, filter, call) =>
-      when(call)
-        ? FILTERS.some((name) => filter[name] !== undefined && filter[name] === slot[name])
-        : fitsFilter(slot, filter, call),
-  })
+  return alters('fitsFilter', (fits, slot, filter, call) =>
+    when(call) ? FILTERS.some((name) => filter[name] !== undefined && filter[name] === slot[name]) : fits,
+  )
 }
 
 /** Changes the list that is answered. */
 export function lists(when: (call: Call) => boolean, change: (slots: readonly Slot[]) => readonly Slot[]): Patch {
-  return ({ slotList }) => ({
-    slotList: (slots, call) => (when(call) ? change(slotList(slots, call)) : slotList(slots, call)),
-  })
+  return alters('slotList', (listed, _slots, call) => (when(call) ? change(listed) : listed))
 }
+
+/** The first slot of several is missing, or the last. */
+export const withoutFirst = (slots: readonly Slot[]) => (slots.length > 1 ? slots.slice(1) : slots)
+export const withoutLast = (slots: readonly Slot[]) => (slots.length > 1 ? slots.slice(0, -1) : slots)
 
 export const dayOfMonth = (time: WallMinutes) => new Date(time * 60_000).getUTCDate()
 export const isLastDay = ({ start }: Slot) => dayOfMonth(start + DAY) === 1

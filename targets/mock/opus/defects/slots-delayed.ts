@@ -1,9 +1,10 @@
-import type { Defect } from '../../deviation.ts'
+import { type Deviations, defectsOf } from '../../deviation.ts'
 import type { Behaviour } from '../behaviour.ts'
 import { DAY } from '../calendar.ts'
+import type { Call } from '../call.ts'
 import { type Slot, slotOf } from '../schedule.ts'
-import { defect, FILTERS, type FilterName, kebab, objects } from './effects.ts'
-import { hasDelay, ignores, isByMonth, isFrom, lists, narrowsBy } from './slot-effects.ts'
+import { each, FILTERS, type FilterName, kebab, objects } from './effects.ts'
+import { byMonth, from, hasDelay, ignores, isByMonth, isFrom, lists } from './slot-effects.ts'
 
 /** A slot of the same clinician and treatment, on the same day at six in the morning, when nobody works. */
 function atSix(slot: Slot): Slot {
@@ -11,71 +12,50 @@ function atSix(slot: Slot): Slot {
   return slotOf(slot, start, start + slot.end - slot.start, slot.treatmentID)
 }
 
-export const slotsDelayedDefects: readonly Defect<Behaviour>[] = [
-  ...(
-    [
-      ['alone', [], 'alone'],
-      ...FILTERS.map((name) => [kebab(name), [name], `with ${name}`] as const),
-    ] as const satisfies readonly (readonly [string, readonly FilterName[], string])[]
-  ).map(([id, names, what]) =>
-    defect(
-      'OPUS-SLOT-09',
-      `by-month-delay-refused-${id}`,
-      `By month ${what}, delay answers 400.`,
-      objects(
-        { reason: 'whim', parameter: 'delay' },
-        (call) => isByMonth(call) && hasDelay(call) && narrowsBy(call, names),
-      ),
+const delayedByMonth = (call: Call) => isByMonth(call) && hasDelay(call)
+const delayedFrom = (call: Call) => isFrom(call) && hasDelay(call)
+
+/** A delay is refused where the list is narrowed in a certain way. */
+const refused = (id: string, what: string, isMeant: (call: Call) => boolean): Deviations<Behaviour> => ({
+  [id]: [
+    `${what}, delay answers 400.`,
+    objects({ reason: 'whim', parameter: 'delay' }, (call) => isMeant(call) && hasDelay(call)),
+  ],
+})
+
+const BOTH: readonly FilterName[] = ['clinicID', 'clinicianID']
+
+export const slotsDelayedDefects = defectsOf<Behaviour>({
+  'OPUS-SLOT-09': {
+    ...refused('by-month-delay-refused-alone', 'By month alone', byMonth([])),
+    ...each(FILTERS, (name) =>
+      refused(`by-month-delay-refused-${kebab(name)}`, `By month with ${name}`, byMonth([name])),
     ),
-  ),
-  defect(
-    'OPUS-SLOT-10',
-    'by-month-delay-adds',
-    'By month, delay adds slots at six in the morning.',
-    lists(
-      (call) => isByMonth(call) && hasDelay(call),
-      (slots) => [...slots.slice(0, 1).map(atSix), ...slots],
-    ),
-  ),
-  defect(
-    'OPUS-SLOT-10',
-    'from-delay-adds',
-    'From a date, delay adds slots at six in the morning.',
-    lists(
-      (call) => isFrom(call) && hasDelay(call),
-      (slots) => [...slots, ...slots.slice(-1).map(atSix)],
-    ),
-  ),
-  // Without delay the filters are kept, and what delay lists too many it has added.
-  ...FILTERS.map((name) =>
-    defect(
-      'OPUS-SLOT-10',
-      `by-month-delay-ignores-${kebab(name)}`,
-      `By month with delay, ${name} is not taken account of.`,
-      ignores([name], (call) => isByMonth(call) && hasDelay(call)),
-    ),
-  ),
-  defect(
-    'OPUS-SLOT-10',
-    'from-delay-ignores-clinic-id',
-    'From a date with delay, clinicID is not taken account of.',
-    ignores(['clinicID'], (call) => isFrom(call) && hasDelay(call)),
-  ),
-  ...(
-    [
-      ['alone', [], 'alone'],
-      ['clinic-id', ['clinicID'], 'with clinicID'],
-      ['both', ['clinicID', 'clinicianID'], 'with clinicID and clinicianID'],
-    ] as const satisfies readonly (readonly [string, readonly FilterName[], string])[]
-  ).map(([id, names, what]) =>
-    defect(
-      'OPUS-SLOT-17',
-      `from-delay-refused-${id}`,
-      `From a date ${what}, delay answers 400.`,
-      objects(
-        { reason: 'whim', parameter: 'delay' },
-        (call) => isFrom(call) && hasDelay(call) && narrowsBy(call, names),
-      ),
-    ),
-  ),
-]
+  },
+  'OPUS-SLOT-10': {
+    'by-month-delay-adds': [
+      'By month, delay adds slots at six in the morning.',
+      lists(delayedByMonth, (slots) => [...slots.slice(0, 1).map(atSix), ...slots]),
+    ],
+    'from-delay-adds': [
+      'From a date, delay adds slots at six in the morning.',
+      lists(delayedFrom, (slots) => [...slots, ...slots.slice(-1).map(atSix)]),
+    ],
+    // Without delay the filters are kept, and what delay lists too many it has added.
+    ...each(FILTERS, (name) => ({
+      [`by-month-delay-ignores-${kebab(name)}`]: [
+        `By month with delay, ${name} is not taken account of.`,
+        ignores([name], delayedByMonth),
+      ],
+    })),
+    'from-delay-ignores-clinic-id': [
+      'From a date with delay, clinicID is not taken account of.',
+      ignores(['clinicID'], delayedFrom),
+    ],
+  },
+  'OPUS-SLOT-17': {
+    ...refused('from-delay-refused-alone', 'From a date alone', from([])),
+    ...refused('from-delay-refused-clinic-id', 'From a date with clinicID', from(['clinicID'])),
+    ...refused('from-delay-refused-both', 'From a date with clinicID and clinicianID', from(BOTH)),
+  },
+})
