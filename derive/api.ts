@@ -20,6 +20,8 @@ export interface Api {
   operations: Operation[]
   /** Security schemes by name. */
   schemes: Record<string, SecurityScheme>
+  /** Pointers to the schemas that the document says are a guess: `x-assumed: true`. */
+  assumed: string[]
   skipped: Skipped[]
 }
 
@@ -124,6 +126,7 @@ class Reader {
       schemes: Object.fromEntries(
         this.#entries('/components/securitySchemes').map(([name, at]) => [name, schemeOf(at)]),
       ),
+      assumed: [...assumedIn(content)],
       skipped: this.skipped,
     }
   }
@@ -317,6 +320,12 @@ function schemeOf({ value, pointer }: At): SecurityScheme {
     ...(text('name') === undefined ? {} : { name: text('name') as string }),
     pointer,
   }
+}
+
+function* assumedIn(value: object, pointer = ''): Iterable<string> {
+  if ((value as Json)['x-assumed'] === true && /\/schemas?\//.test(`${pointer}/`)) yield pointer
+  for (const [key, one] of Object.entries(value as Json))
+    if (typeof one === 'object' && one !== null) yield* assumedIn(one, `${pointer}${pointerOf([key])}`)
 }
 
 /** What a JSON Pointer leads to in a document; undefined where it leads nowhere. */

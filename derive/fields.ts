@@ -88,8 +88,18 @@ function put(view: View, key: string, value: unknown, at: string): void {
 /** The types that a view allows; empty where it says none. */
 export const typesOf = ({ keywords }: View): string[] => [keywords.type ?? []].flat() as string[]
 
+const FIELDS = new WeakMap<Schemas, Map<string, readonly Field[]>>()
+
 /** Every place within a schema, outermost first; of what refers to itself, once around. */
-export function fieldsOf(schemas: Schemas, pointer: string): Field[] {
+export function fieldsOf(schemas: Schemas, pointer: string): readonly Field[] {
+  const known = FIELDS.get(schemas) ?? new Map<string, readonly Field[]>()
+  FIELDS.set(schemas, known)
+  const fields = known.get(pointer) ?? fieldsWithin(schemas, pointer)
+  known.set(pointer, fields)
+  return fields
+}
+
+function fieldsWithin(schemas: Schemas, pointer: string): Field[] {
   const found: Field[] = []
   const visit = (here: string, path: string[], around: readonly string[], alternative: boolean): void => {
     const view = viewOf(schemas, here)

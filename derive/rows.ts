@@ -1,6 +1,5 @@
 import type { Clause, Level, Requirement } from '../engine/requirement.ts'
-import { type Api, isObject, type Operation, valueAt } from './api.ts'
-import { pointerOf, tokensOf } from './source.ts'
+import { type Api, type Operation, valueAt } from './api.ts'
 
 /** What a derived rule states, and where the document says so. */
 export interface Statement {
@@ -23,7 +22,7 @@ const LONGEST_QUOTE = 240
 /** The row of a derived rule; its clause is looked up when somebody reads it. */
 export function rowOf(api: Api, profile: string, operation: Operation, statement: Statement): Requirement {
   const { place, kind, title, pointer } = statement
-  const isAssumed = statement.level !== 'should' && marksAsAssumed(api, pointer)
+  const isAssumed = statement.level !== 'should' && api.assumed.some((one) => `${pointer}/`.startsWith(`${one}/`))
   const level = isAssumed ? 'assumed' : (statement.level ?? 'must')
   const silent = statement.silent ?? (isAssumed ? ASSUMED : undefined)
   return {
@@ -48,16 +47,6 @@ export function rowOf(api: Api, profile: string, operation: Operation, statement
 }
 
 const ASSUMED = 'the document marks it as assumed'
-
-/** Whether a document says of a schema that a statement stands in that it is a guess: `x-assumed: true`. */
-function marksAsAssumed({ source }: Api, pointer: string): boolean {
-  const tokens = tokensOf(pointer)
-  const outermost = pointer.startsWith('/components/schemas/') ? 3 : tokens.indexOf('schema') + 1
-  return tokens.some((_, at) => {
-    const schema = valueAt(source.content, pointerOf(tokens.slice(0, at + 1)))
-    return outermost > 0 && at + 1 >= outermost && isObject(schema) && schema['x-assumed'] === true
-  })
-}
 
 /** An ID has neither white space nor commas; a name's own slashes do not part it. */
 export const idOf = (profile: string, { id }: Operation, place: string, kind: string): string =>

@@ -80,7 +80,7 @@ export class Schemas {
    */
   errors(pointer: string, value: unknown, side: Side = 'request'): ErrorObject[] {
     const known = this.#known[side]
-    if (!known.has(pointer)) known.set(pointer, this.#compile(pointer, side))
+    if (!known.has(pointer)) known.set(pointer, this.#validate(pointer, side))
     const validate = known.get(pointer)
     return !validate || validate(asDoubles(value)) ? [] : [...(validate.errors ?? [])]
   }
@@ -94,6 +94,17 @@ export class Schemas {
     const document = sideOf(this.document, side === 'request' ? 'readOnly' : 'writeOnly')
     visitSchemas(document, (schema, pointer) => this.#places.set(schema, pointer))
     return validatorOf(document)
+  }
+
+  /** A schema that only refers to another is compiled as that one, once for all that do. */
+  #validate(pointer: string, side: Side): Validator {
+    const value = valueAt(this.document, pointer)
+    const isReference = isObject(value) && typeof value.$ref === 'string' && Object.keys(value).length === 1
+    const target = isReference ? this.at(pointer)?.pointer : undefined
+    if (target === undefined || target === pointer) return this.#compile(pointer, side)
+    const known = this.#known[side]
+    if (!known.has(target)) known.set(target, this.#compile(target, side))
+    return known.get(target)
   }
 
   #compile(pointer: string, side: Side): Validator {

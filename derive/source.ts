@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { bundle } from '@readme/openapi-parser'
-import { findNodeAtLocation, type Node as JsonNode, parseTree } from 'jsonc-parser'
-import { type Document, LineCounter, parseDocument, type Node as YamlNode } from 'yaml'
 import { ProfileError } from '../engine/profile-error.ts'
+import { parsedText } from './parsed-text.ts'
 
 /** An OpenAPI document as it was read: references within it are left as they are written, all others are resolved. */
 export interface Source {
@@ -23,12 +22,10 @@ export const decoded = (text: string): string => {
 }
 
 /** The tokens of a JSON Pointer (RFC 6901). */
-export const tokensOf = (pointer: string): string[] =>
-  pointer
-    .replace(/^#/, '')
-    .split('/')
-    .slice(1)
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
+export function tokensOf(pointer: string): string[] {
+  const tokens = pointer.split('/').slice(1)
+  return pointer.includes('~') ? tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~')) : tokens
+}
 
 /** The JSON Pointer of these tokens. */
 export const pointerOf = (tokens: readonly (string | number)[]): string =>
@@ -44,66 +41,18 @@ export const pointerOf = (tokens: readonly (string | number)[]): string =>
  */
 export async function readSource(path: string, name: string): Promise<Source> {
   const text = textOf(path, name)
-  const { content, offsetOf } = text.trimStart().startsWith('{')
-    ? (asJson(text) ?? asYaml(text, name))
-    : asYaml(text, name)
+  const { content, placeOf } = parsedText(text, name)
   const version = content.openapi
   if (typeof version !== 'string' || !/^3\.[012](\.|$)/.test(version)) {
     const found = content.swagger === undefined ? JSON.stringify(version ?? null) : `Swagger ${content.swagger}`
     throw new ProfileError(name, [`expected an OpenAPI document of version 3.0, 3.1 or 3.2, found ${found}`])
   }
-  const lines = lineCounter(text)
-  const placeOf = (tokens: string[]) => lines.linePos(nearest(tokens, offsetOf))
-  const told = (tokens: string[]) => `${name}:${placeOf(tokens).line}:${placeOf(tokens).col}`
+  const told = (tokens: string[]) => `${name}:${placeOf(tokens).line}:${placeOf(tokens).column}`
   return {
     name,
     content: await joined(path, name, content, told),
     lineOf: (pointer) => placeOf(tokensOf(pointer)).line,
   }
-}
-
-/** A text that was parsed: its value, and where in the text a path leads to. */
-interface Parsed {
-  content: Record<string, unknown>
-  offsetOf(path: readonly (string | number)[]): number | undefined
-}
-
-/** JSON, by the platform's own parser: ten times as quick as a parser that keeps places. Undefined where it is none. */
-function asJson(text: string): Parsed | undefined {
-  let content: unknown
-  try {
-    content = JSON.parse(text)
-  } catch {
-    return undefined
-  }
-  let tree: JsonNode | undefined
-  return {
-    content: content as Record<string, unknown>,
-    offsetOf(path) {
-      tree ??= parseTree(text)
-      return tree && findNodeAtLocation(tree, [...path])?.offset
-    },
-  }
-}
-
-/** @throws ProfileError with the place from which on it is none. */
-function asYaml(text: string, name: string): Parsed {
-  const lines = new LineCounter()
-  const parsed = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true })
-  const [fault] = parsed.errors
-  if (fault) {
-    const { line, col } = lines.linePos(fault.pos[0])
-    throw new ProfileError(`${name}:${line}:${col}`, [`it is not YAML or JSON from here on: ${fault.message}`])
-  }
-  const offsetOf: Parsed['offsetOf'] = (path) => (parsed.getIn(path, true) as YamlNode | undefined)?.range?.[0]
-  return { content: objectIn(parsed, name), offsetOf }
-}
-
-function lineCounter(text: string): LineCounter {
-  const lines = new LineCounter()
-  lines.addNewLine(0)
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1)
-  return lines
 }
 
 function textOf(path: string, name: string): string {
@@ -115,42 +64,6 @@ function textOf(path: string, name: string): string {
   }
   if (bytes[0] === 0xff || bytes[0] === 0xfe) throw new ProfileError(name, ['it is UTF-16'], 'Save it as UTF-8')
   return bytes.toString('utf8').replace(/^\uFEFF/, '')
-}
-
-function objectIn(parsed: Document, name: string): Record<string, unknown> {
-  let value: unknown
-  try {
-    value = parsed.toJS({ maxAliasCount: 10_000 })
-    // An anchor that is used within itself has no end.
-    JSON.stringify(value)
-  } catch (error) {
-    const { message } = error as Error
-    throw new ProfileError(name, [
-      message.startsWith('Converting circular') ? 'an anchor is used within itself' : message,
-    ])
-  }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
-  throw new ProfileError(name, ['expected an OpenAPI document, found no object'])
-}
-
-/** The offset of what a path leads to, or of the last part on the way. */
-function nearest(tokens: readonly string[], offsetOf: Parsed['offsetOf']): number {
-  let path: (string | number)[] = []
-  let offset = 0
-  for (const token of tokens) {
-    // A number is an index of a list, or a key: a status, say, which YAML takes for a number or a text.
-    const ways = /^\d+$/.test(token)
-      ? [
-          [...path, token],
-          [...path, Number(token)],
-        ]
-      : [[...path, token]]
-    const way = ways.find((one) => offsetOf(one) !== undefined)
-    if (!way) break
-    path = way
-    offset = offsetOf(way) as number
-  }
-  return offset
 }
 
 /** A reference of a document, by where it stands. */

@@ -30,11 +30,7 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node20',
   external,
-  alias: {
-    // Its CommonJS asks for its parts in a way that cannot be bundled.
-    'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
-    undici: './scripts/undici.mjs',
-  },
+  alias: { undici: './scripts/undici.mjs' },
   metafile: true,
   // What is bundled of CommonJS asks for node's modules by `require`. The banner's other name is one that no source has:
   // esbuild does not see it, and would not rename what clashes with it.
