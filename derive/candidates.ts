@@ -12,7 +12,9 @@ export interface Candidate {
   what: string
 }
 
-const MOST = 8
+const MOST = 12
+/** Of values that are tried in turn. */
+const MOST_TOLD = 3
 
 /** Operations whose subject must be known to be the run's own, or named by whoever owns the target. */
 const CHANGES = ['PUT', 'PATCH', 'DELETE']
@@ -98,12 +100,15 @@ export function candidatesOf(
       add(undefined, operation.id, nth, useExamples)
     return { candidates: candidates.slice(0, MOST), madeUp: [...madeUp] }
   }
-  const tells = driver.settings.values === undefined ? 1 : 2
+  const alternatives = Object.values(driver.settings.values ?? {}).map((one) => (Array.isArray(one) ? one.length : 2))
+  const tells = Math.min(Math.max(1, ...alternatives), MOST_TOLD)
   for (let nth = 0; nth < tells; nth++) {
     for (const { value, what } of examples) add(overlaid(value, nth, none), what, nth, true)
   }
-  for (const { value, what } of examples.slice(0, 2))
-    add(overlaid(value, 0, knownIn(0)), `${what} with values of earlier answers`, 0, false)
+  for (let nth = 0; nth < tells; nth++) {
+    for (const { value, what } of examples.slice(0, nth === 0 ? 2 : 1))
+      add(overlaid(value, nth, knownIn(0)), `${what} with values of earlier answers`, nth, false)
+  }
   const [example] = examples
   for (const { path } of CHANGES.includes(operation.method) && example ? fields : [])
     if (isResource(driver, path, fields)) {
@@ -219,7 +224,7 @@ const isResource = (
 }
 
 /** What `values` of the target says for a place: of a list where the place takes none, the nth. */
-function valueGiven(
+export function valueGiven(
   driver: Driver,
   operation: Operation,
   path: readonly string[],

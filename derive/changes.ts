@@ -6,16 +6,16 @@ import { baseOf, type Change, type Made, type Place, shown, whole, withRoot } fr
 import { fieldsOf, pathText, typesOf, type View, viewOf } from './fields.ts'
 import { valueFor } from './generate.ts'
 import { holdsPlace, placeAt, setAt } from './places.ts'
+import { referencesOf } from './references.ts'
 import { COMPOSITE, type Schemas } from './schemas.ts'
 import { isJson, mediaOf } from './wire.ts'
 
 /** What the document says of requests to an operation, as changes of one that is accepted. */
 export function changesOf(schemas: Schemas, operation: Operation): Change[] {
   const examples = mediaOf(operation)?.examples.map(({ value }) => value) ?? []
-  return placesOf(schemas, operation).flatMap((place) => [
-    ...changesAt(schemas, place),
-    ...allowancesOf(schemas, place, examples),
-  ])
+  const places = placesOf(schemas, operation)
+  const own = places.flatMap((place) => [...changesAt(schemas, place), ...allowancesOf(schemas, place, examples)])
+  return [...own, ...referencesOf(schemas, operation, places)]
 }
 
 function placesOf(schemas: Schemas, { parameters, ...operation }: Operation): Place[] {

@@ -103,6 +103,14 @@ export class Pool {
     }
   }
 
+  /** The values that answers of others than a resource's own operations told by a name, each once. */
+  valuesOf([name = '', ...others]: readonly string[], own: string): unknown[] {
+    const told = this.#told.flatMap(({ resource, values }) =>
+      resource === own || !values.has(name) ? [] : [values.get(name)],
+    )
+    return told.length > 0 || others.length === 0 ? [...new Set(told)] : this.valuesOf(others, own)
+  }
+
   /**
    * Values for these places together, from one object as far as one has them.
    *
