@@ -151,6 +151,8 @@ const NEVER = UNLIKELY.map(({ values }): Wrong => ({ values }))
 function ofTexts({ keywords, ...view }: View, { isTyped }: Site): Attempt[] {
   const found: Attempt[] = []
   const { format, pattern, minLength: shortest, maxLength: longest } = keywords
+  // No header begins with one.
+  const blanks = isTyped ? [BLANKS] : []
   if (typeof format === 'string' && isCheckable(format) && typesOf({ keywords, ...view }).includes('string')) {
     const shorter = (now: unknown) => (typeof now === 'string' ? now.slice(0, -1) : undefined)
     const more = (now: unknown) => (typeof now === 'string' ? `${now}0` : undefined)
@@ -162,7 +164,7 @@ function ofTexts({ keywords, ...view }: View, { isTyped }: Site): Attempt[] {
         { values: ['not-as-it-should-be', 'not as it should be', '%'] },
         ...(isSeldomChecked(format)
           ? []
-          : [{ values: [shorter] }, { values: [more] }, BLANKS, ...OTHERWISE, ...UNLIKELY]),
+          : [{ values: [shorter] }, { values: [more] }, ...blanks, ...OTHERWISE, ...UNLIKELY]),
       ],
     })
   }
@@ -205,7 +207,7 @@ function ofTexts({ keywords, ...view }: View, { isTyped }: Site): Attempt[] {
       },
       { values: [(now: unknown) => `!${text(now)}`] },
       ...blank,
-      BLANKS,
+      ...blanks,
       ...OTHER_DAYS,
       LOWER_T,
       ...NEVER,

@@ -103,12 +103,15 @@ export class Pool {
     }
   }
 
-  /** The values that answers of others than a resource's own operations told by a name, each once. */
-  valuesOf([name = '', ...others]: readonly string[], own: string): unknown[] {
-    const told = this.#told.flatMap(({ resource, values }) =>
-      resource === own || !values.has(name) ? [] : [values.get(name)],
-    )
-    return told.length > 0 || others.length === 0 ? [...new Set(told)] : this.valuesOf(others, own)
+  /**
+   * The values that answers told by the most telling of these names, each once.
+   *
+   * @param but a resource whose own operations are left out
+   */
+  valuesOf([name = '', ...others]: readonly string[], { but = '', isMade = true } = {}): unknown[] {
+    const told = this.#told.filter(({ resource, made }) => resource !== but && (isMade || !made))
+    const found = told.flatMap(({ values }) => (values.has(name) ? [values.get(name)] : []))
+    return found.length > 0 || others.length === 0 ? [...new Set(found)] : this.valuesOf(others, { but, isMade })
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { Operation } from './api.ts'
-import { valueGiven } from './candidates.ts'
+import { givenAt } from './candidates.ts'
 import { baseOf, type Change, type Made, type Place, shown, withRoot } from './change.ts'
 import type { Driver } from './driver.ts'
 import { typesOf, viewOf } from './fields.ts'
@@ -36,7 +36,7 @@ export function referencesOf(schemas: Schemas, operation: Operation, places: rea
       const base = baseOf(schemas, inputs, place)
       const now = placeAt(base, field.path)
       if (now === undefined || now === null) return `the accepted request has no ${name}`
-      const known = driver?.pool.valuesOf(namesOf(operation, last, false), resourceOf(operation.path)) ?? []
+      const known = driver?.pool.valuesOf(namesOf(operation, last, false), { but: resourceOf(operation.path) }) ?? []
       if (!driver || (known.length === 0 && !isGiven(driver, operation, place)))
         return `nothing tells that the ${name} is of something that there is`
       return nothings(schemas, field.pointer, [now, ...known]).flatMap((value): Made[] => {
@@ -61,7 +61,7 @@ export function referencesOf(schemas: Schemas, operation: Operation, places: rea
 }
 
 const isGiven = (driver: Driver, operation: Operation, { field, root }: Place): boolean =>
-  valueGiven(driver, operation, root[0] === 'body' ? field.path : [root[1]], field.pointer, 0) !== undefined
+  givenAt(driver, operation, root[0] === 'body' ? field.path : [root[1]]) !== undefined
 
 /** IDs that nothing has, beside those that are known: of numbers, also the next one, and one in between. */
 function nothings(schemas: Schemas, pointer: string, known: readonly unknown[]): unknown[] {

@@ -45,14 +45,18 @@ function isAskedFor({ asked = [], inputs }: Accepted, { place, kind }: Change): 
 }
 
 /** Where changes are tried. */
-interface At {
+export interface At {
   driver: Driver
   operation: Operation
   control: Accepted
   id: string
 }
 
-const vary = async ({ driver, operation, control, id }: At, { what, inputs, lenience }: Made): Promise<Attempted> => {
+/** Sends one change; what comes of it is counted, and where it was accepted, its values are spent. */
+export const vary = async (
+  { driver, operation, control, id }: At,
+  { what, inputs, lenience }: Made,
+): Promise<Attempted> => {
   const observation = await driver.vary(id, operation, control.exchange, what, () => driver.callOf(operation, inputs))
   const attempted = lenience === undefined ? observation : { ...observation, lenience }
   control.renewal.spend(observation)
@@ -95,7 +99,7 @@ async function accepting(at: At, { make }: Change, count: number): Promise<Tried
 }
 
 /** The accepted request shows it already. */
-const itself = (exchange: Exchange): Attempted => ({
+export const itself = (exchange: Exchange): Attempted => ({
   kind: 'trial',
   what: 'the accepted request',
   control: null,

@@ -31,7 +31,7 @@ const INVERSES: Record<string, string> = {
   optional: 'refuses a request without it',
   value: 'refuses a value of the enum',
   boundary: 'refuses a bound',
-  example: 'refuses the documented examples',
+  example: 'answers the documented examples otherwise',
   letters: 'refuses letters of other languages',
   security: 'takes requests without credentials',
   media: 'takes a body of another media type',
@@ -117,7 +117,9 @@ export class Breach {
         case 'example':
           return [
             ...(mediaOf(operation)?.examples ?? []).map((one) => placeAt(one.value, rest)),
-            ...(operation.parameters.find((one) => `${one.in}.${one.name}` === place)?.examples ?? []),
+            ...(operation.parameters
+              .find((one) => `${one.in}.${one.name}` === place)
+              ?.examples.map((one) => one.value) ?? []),
             ...(Array.isArray(keywords.examples) ? keywords.examples : []),
           ].includes(value)
         default:
