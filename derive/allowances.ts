@@ -34,8 +34,8 @@ export function allowancesOf(schemas: Schemas, place: Place, examples: readonly 
     ),
     // What a bound allows, what stands beside it may forbid.
     ...allow(
-      { kind: 'boundary', level: 'should', pointer: at(bound ?? ''), words: 'each bound' },
-      isOfName ? [] : boundsOf(view, last, values.length > 0),
+      { kind: 'boundary', level: 'should', pointer: at(bound ?? 'pattern'), words: 'each bound' },
+      isOfName ? [] : [...boundsOf(view, last, values.length > 0), ...daysOf(view, last)],
     ),
     ...allow(
       { kind: 'example', level: 'should', pointer: field.pointer, words: 'a documented example', together: 'examples' },
@@ -103,13 +103,30 @@ function examplesOf(
   return [...new Set(simple)].slice(0, MOST_EXAMPLES).map((value) => ({ value }))
 }
 
+/** Days of birth that readers of dates trip over: before there were clocks, of a leap year, the last of a year. */
+const DAYS_OF_BIRTH = ['1928-02-29', '1999-12-31', '1969-12-31T00:00:00.000Z', '1969-12-31T00:00:00Z']
+
+function daysOf({ keywords, ...view }: View, name: string): Allowed[] {
+  const isDay = typesOf({ keywords, ...view }).includes('string') && /birth|born|^dob$/i.test(name)
+  return isDay && keywords.enum === undefined ? DAYS_OF_BIRTH.map((value) => ({ value })) : []
+}
+
 /** Names of what people write, in whatever letters their language has. */
 const PROSE = /(name|note|comment|description|title|message|remark|subject|street|city)s?$/i
-const LETTERS = `Zoë O'Brien-Åström "Z"`
+const LETTERS = `Zoë O'Brien-Åström "Z" Łucja-Anaïs`
+
+/** Names of what people write at length. */
+const FREE = /(note|comment|description|message|remark)s?$/i
+const AT_LENGTH = `${LETTERS} 🦷\n<b>1 < 2 & 3 > 2</b>\n${'A line of free text.\n'.repeat(60)}.`
 
 function lettersFor({ keywords, ...view }: View, name: string): Allowed[] {
   const { enum: values, format, maxLength, minLength } = keywords
   const isProse = PROSE.test(name) && typesOf({ keywords, ...view }).includes('string')
   if (!isProse || values !== undefined || format !== undefined || Number(minLength ?? 0) > LETTERS.length) return []
-  return [{ value: LETTERS.slice(0, Math.max(Number(minLength ?? 0), Number(maxLength ?? LETTERS.length + 1) - 1)) }]
+  const text = FREE.test(name) ? AT_LENGTH : LETTERS
+  const most = Number(maxLength ?? text.length + 1) - 1
+  return [
+    { value: text.slice(0, Math.max(Number(minLength ?? 0), most)) },
+    ...(FREE.test(name) ? [] : [{ value: 'X' }]),
+  ]
 }

@@ -53,7 +53,7 @@ export interface Parameter {
   schema?: string
   /** For `content`: the media type that its value is written in. */
   media?: string
-  examples: unknown[]
+  examples: { name: string; value: unknown }[]
   pointer: string
 }
 
@@ -248,7 +248,7 @@ class Reader {
         allowReserved: value.allowReserved === true,
         ...(hasSchema ? { schema } : {}),
         ...(media === undefined ? {} : { media }),
-        examples: this.#examples({ value, pointer }).map((one) => one.value),
+        examples: this.#examples({ value, pointer }),
         pointer,
       },
     ]

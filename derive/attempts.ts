@@ -80,7 +80,9 @@ function ofTypes(view: View, { isTyped, name, required }: Site): Attempt[] {
   }
   if (Array.isArray(keywords.enum)) {
     const numbers = keywords.enum.filter((value) => typeof value === 'number') as number[]
-    found.push(one('enum', 'enum', 'a value that is none of the enum', noneOf(isText, numbers)))
+    const attempt = one('enum', 'enum', 'a value that is none of the enum', noneOf(isText, numbers))
+    if (!isText && numbers.length > 0) attempt.wrongs.push({ values: [Math.min(...numbers) - 1] })
+    found.push(attempt)
   }
   if (Object.hasOwn(keywords, 'const'))
     found.push(one('enum', 'const', 'another value than the one', noneOf(isText, [Number(keywords.const)])))
@@ -106,7 +108,8 @@ function otherTypes(types: readonly string[], name: string): Wrong[] {
   const whole = types.includes('number')
     ? []
     : [{ values: [fraction], lenience: `a fraction for an integer${whose}` } satisfies Wrong]
-  return [...found, { values: [numeric], lenience: 'a number in quotes' }, asTrue(`number${whose}`), ...whole]
+  const truths = [asTrue(`number${whose}`), { values: [false], lenience: `false for a number${whose}` }]
+  return [...found, { values: [numeric], lenience: 'a number in quotes' }, ...truths, ...whole]
 }
 
 const asTrue = (type: string): Wrong => ({ values: [true], lenience: `true for a ${type}` })
@@ -122,15 +125,24 @@ const rewrite = (pattern: RegExp, to: string) => (now: unknown) =>
 const OTHERWISE: Wrong[] = ['$1.$2.$3', '$3/$2/$1'].map((to) => ({
   values: [rewrite(/^(\d{4})-(\d\d)-(\d\d)/, to)],
 }))
-const OTHER_DAYS: Wrong[] = ['$1.$2.$3', '$3/$2/$1', '$3.$2.$1', '$1$2$3'].map((to) => ({
+const OTHER_DAYS: Wrong[] = ['$1.$2.$3', '$3/$2/$1', '$3.$2.$1', '$1$2$3', '$1/$2/$3', '$1-6-5'].map((to) => ({
   values: [rewrite(/^(\d{4})-(\d\d)-(\d\d)(T.*)?$/, to)],
 }))
+const LOWER_T: Wrong = { values: [rewrite(/^(\d{4}-\d\d-\d\d)(?:T(.*))?$/, '$1t00:00:00.000Z')] }
+
+/** Readers of texts often take blanks off. */
+const BLANKS: Wrong = {
+  values: [(now: unknown) => (typeof now === 'string' ? ` ${now} ` : undefined)],
+  lenience: 'blanks around a text',
+}
 
 /** Days and hours that there are not, some of which readers of dates take for the next that there is. */
 const UNLIKELY: Wrong[] = [
   { values: [rewrite(/^(\d{4})-\d\d-\d\d/, '$1-02-30')], lenience: 'a day that its month does not have' },
   { values: [rewrite(/^(\d{4})-\d\d-\d\d/, '$1-04-31')], lenience: 'a day that its month does not have' },
+  { values: [rewrite(/^\d{4}-\d\d-\d\d/, '2023-02-29')], lenience: 'a day that its month does not have' },
   { values: [rewrite(/^(\d{4})-\d\d-\d\d/, '$1-01-00')], lenience: 'a day before the first' },
+  { values: [rewrite(/^(\d{4})-\d\d-\d\d/, '$1-00-10')], lenience: 'a month before the first' },
   { values: [rewrite(/^(\d{4})-\d\d-\d\d/, '$1-13-01')], lenience: 'a thirteenth month' },
   { values: [rewrite(/T\d\d:/, 'T25:')], lenience: 'an hour after the last' },
 ]
@@ -139,15 +151,20 @@ const NEVER = UNLIKELY.map(({ values }): Wrong => ({ values }))
 function ofTexts({ keywords, ...view }: View, { isTyped }: Site): Attempt[] {
   const found: Attempt[] = []
   const { format, pattern, minLength: shortest, maxLength: longest } = keywords
+  // No header begins with one.
+  const blanks = isTyped ? [BLANKS] : []
   if (typeof format === 'string' && isCheckable(format) && typesOf({ keywords, ...view }).includes('string')) {
     const shorter = (now: unknown) => (typeof now === 'string' ? now.slice(0, -1) : undefined)
+    const more = (now: unknown) => (typeof now === 'string' ? `${now}0` : undefined)
     found.push({
       kind: 'format',
       keyword: 'format',
       what: `a text that is no ${format}`,
       wrongs: [
         { values: ['not-as-it-should-be', 'not as it should be', '%'] },
-        ...(isSeldomChecked(format) ? [] : [{ values: [shorter] }, ...OTHERWISE, ...UNLIKELY]),
+        ...(isSeldomChecked(format)
+          ? []
+          : [{ values: [shorter] }, { values: [more] }, ...blanks, ...OTHERWISE, ...UNLIKELY]),
       ],
     })
   }
@@ -190,7 +207,9 @@ function ofTexts({ keywords, ...view }: View, { isTyped }: Site): Attempt[] {
       },
       { values: [(now: unknown) => `!${text(now)}`] },
       ...blank,
+      ...blanks,
       ...OTHER_DAYS,
+      LOWER_T,
       ...NEVER,
     ],
   })

@@ -3,10 +3,10 @@ import type { Api, Operation } from './api.ts'
 import type { Driver } from './driver.ts'
 import { typesOf, viewOf } from './fields.ts'
 import { takesVersion, VERSION } from './fresh.ts'
-import { valueFor } from './generate.ts'
 import { isIdentity } from './pool.ts'
 import type { Statement } from './rows.ts'
 import type { Schemas } from './schemas.ts'
+import { unknownFor } from './unknown.ts'
 import { type Inputs, mediaOf } from './wire.ts'
 
 /** A change of how a request is made, rather than of its values. */
@@ -95,7 +95,7 @@ export function callChanges(api: Api, schemas: Schemas, operation: Operation): C
         ...(has404 ? {} : { quote: `name: ${name}, in: path` }),
         what: `a ${name} of nothing`,
         change: (_, driver, inputs) =>
-          driver.callOf(operation, { ...inputs, path: { ...inputs.path, [name]: unknownFor(schemas, schema) } }),
+          driver.callOf(operation, { ...inputs, path: { ...inputs.path, [name]: unknownFor(schemas, schema)[0] } }),
       })
   }
   return found
@@ -108,15 +108,3 @@ export const without = (headers: NonNullable<Call['headers']>, name: string) => 
 
 /** JSON that breaks off: of a number, what is left would be one. */
 const brokenOff = (json: string): string => (/[\d\s]$/.test(json) || json.length < 2 ? `{${json}` : json.slice(0, -1))
-
-/** A value that fits, and that nothing has. */
-function unknownFor(schemas: Schemas, pointer: string): unknown {
-  const view = viewOf(schemas, pointer)
-  const types = typesOf(view)
-  const tried =
-    types.includes('integer') || types.includes('number')
-      ? [2147480000, 987654, 9999, 99]
-      : ['bitewing-unknown', '987654321', '00000000-0000-4000-8000-00000000b17e']
-  const made = valueFor(schemas, pointer, { seed: 4_000_000, full: false }, ['unknown'])
-  return [...tried, made].find((one) => schemas.errors(pointer, one).length === 0) ?? made
-}

@@ -2,6 +2,7 @@ import type { Operation, Parameter } from './api.ts'
 import type { Driver } from './driver.ts'
 import { type Field, fieldsOf, pathText, typesOf, viewOf } from './fields.ts'
 import { fittingFor, valueFor } from './generate.ts'
+import { bodyExamples, parameterExamples } from './interactions.ts'
 import { placeAt, setAt } from './places.ts'
 import { isIdentity, namesOf, type Wanted, wantedOf } from './pool.ts'
 import { type Inputs, mediaOf } from './wire.ts'
@@ -12,7 +13,11 @@ export interface Candidate {
   what: string
 }
 
-const MOST = 8
+const MOST = 14
+/** Of examples, those that say most. */
+const MOST_EXAMPLES = 2
+/** Of values that are tried in turn. */
+const MOST_TOLD = 3
 
 /** Operations whose subject must be known to be the run's own, or named by whoever owns the target. */
 const CHANGES = ['PUT', 'PATCH', 'DELETE']
@@ -29,7 +34,10 @@ export function candidatesOf(
 ): { candidates: Candidate[]; madeUp: string[] } {
   const media = mediaOf(operation)
   const schema = media?.schema
-  const examples = media?.examples.map(({ name, value }) => ({ value, what: `the document's example ${name}` })) ?? []
+  const examples = bodyExamples(operation)
+    .toSorted((a, b) => said(b.value) - said(a.value))
+    .slice(0, MOST_EXAMPLES)
+    .map(({ name, value }) => ({ value, what: `the document's example ${name}` }))
   const fields = schema === undefined ? [] : fieldsOf(driver.schemas, schema)
   const madeUp = new Set<string>()
   const candidates: Candidate[] = []
@@ -48,7 +56,8 @@ export function candidatesOf(
     const needed = neededOf(nth)
     const told = driver.pool.find(needed.map(wantedFor), nth, CHANGES.includes(operation.method))
     for (const [index, one] of needed.entries()) {
-      const example = one.examples[nth % Math.max(1, one.examples.length)]
+      const own = parameterExamples(operation, one)
+      const example = own[nth % Math.max(1, own.length)]
       const known =
         given([one.name], one.schema, nth) ?? (useExamples ? (example ?? told[index]) : (told[index] ?? example))
       const isOwnOnly = one.in === 'path' && CHANGES.includes(operation.method)
@@ -82,8 +91,12 @@ export function candidatesOf(
   const overlaid = (body: unknown, nth: number, told: ReadonlyMap<string, unknown>) => {
     let copy = body
     for (const { path, pointer } of fields) {
-      const value = given(path, pointer, nth) ?? told.get(pathText(path))
-      if (value !== undefined && placeAt(copy, path) !== undefined) copy = setAt(copy, path, value)
+      const now = placeAt(copy, path)
+      if (now === undefined) continue
+      const own = valueGiven(driver, operation, path, pointer, nth, now)
+      // Nothing may be what is given.
+      const value = own === undefined ? told.get(pathText(path)) : own
+      if (value !== undefined) copy = setAt(copy, path, value)
     }
     return copy
   }
@@ -98,12 +111,13 @@ export function candidatesOf(
       add(undefined, operation.id, nth, useExamples)
     return { candidates: candidates.slice(0, MOST), madeUp: [...madeUp] }
   }
-  const tells = driver.settings.values === undefined ? 1 : 2
+  const alternatives = Object.values(driver.settings.values ?? {}).map((one) => (Array.isArray(one) ? one.length : 2))
+  const tells = Math.min(Math.max(1, ...alternatives), MOST_TOLD)
   for (let nth = 0; nth < tells; nth++) {
     for (const { value, what } of examples) add(overlaid(value, nth, none), what, nth, true)
+    for (const { value, what } of examples)
+      add(overlaid(value, nth, knownIn(0)), `${what} with values of earlier answers`, nth, false)
   }
-  for (const { value, what } of examples.slice(0, 2))
-    add(overlaid(value, 0, knownIn(0)), `${what} with values of earlier answers`, 0, false)
   const [example] = examples
   for (const { path } of CHANGES.includes(operation.method) && example ? fields : [])
     if (isResource(driver, path, fields)) {
@@ -140,6 +154,10 @@ export function candidatesOf(
   }
   return { candidates: candidates.slice(0, MOST), madeUp: [...madeUp].filter((name) => name !== '').slice(0, 5) }
 }
+
+/** How much an example says: the more, the more it shows. */
+const said = (value: unknown): number =>
+  typeof value === 'object' ? Object.values(value ?? {}).reduce<number>((sum, one) => sum + said(one), 0) : 1
 
 /**
  * Values that are known for places of the body, by their path.
@@ -218,23 +236,27 @@ const isResource = (
   )
 }
 
-/** What `values` of the target says for a place: of a list where the place takes none, the nth. */
+/** What `values` of the target says for a place; undefined where it says nothing. */
+export function givenAt({ settings: { values = {} } }: Driver, { id }: Operation, path: readonly string[]): unknown {
+  const names = [`${id}.${pathText(path)}`, pathText(path), path.at(-1) ?? '']
+  const key = names.find((one) => Object.hasOwn(values, one))
+  return key === undefined ? undefined : values[key]
+}
+
+/** The same, of a list where the place takes none, the nth: what an example has there, or that it has nothing, is first. */
 function valueGiven(
   driver: Driver,
   operation: Operation,
   path: readonly string[],
   pointer: string | undefined,
   nth: number,
+  now?: unknown,
 ): unknown {
-  const { values = {} } = driver.settings
-  const key = [`${operation.id}.${pathText(path)}`, pathText(path), path.at(-1) ?? ''].find((one) =>
-    Object.hasOwn(values, one),
-  )
-  if (key === undefined) return undefined
-  const value = values[key]
+  const value = givenAt(driver, operation, path)
   if (!Array.isArray(value)) return value
-  const isItself = pointer !== undefined && takesList(driver, pointer) && !Array.isArray(value[0])
-  return isItself ? value : value[nth % value.length]
+  if (pointer !== undefined && takesList(driver, pointer) && !Array.isArray(value[0])) return value
+  const all = now === null || value.includes(now) ? [now, ...value.filter((one) => one !== now)] : value
+  return all[nth % all.length]
 }
 
 /** Whether a place takes a list: one without items is nothing once it is written as text. */

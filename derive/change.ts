@@ -1,4 +1,5 @@
 import type { Parameter } from './api.ts'
+import type { Driver } from './driver.ts'
 import type { Field } from './fields.ts'
 import { valueFor } from './generate.ts'
 import type { Statement } from './rows.ts'
@@ -10,8 +11,12 @@ export interface Change extends Statement {
   accepted: boolean
   /** Changes of one name are made all at once first: only where that is refused is each made by itself. */
   together?: string
-  /** The changed values, in words and as they are; or why the change cannot be made to these. */
-  make(inputs: Inputs): Made[] | string
+  /**
+   * The changed values, in words and as they are; or why the change cannot be made to these.
+   *
+   * @param driver what the run knows, where there is one
+   */
+  make(inputs: Inputs, driver?: Driver): Made[] | string
 }
 
 export interface Made {

@@ -5,21 +5,22 @@ import { type Attempt, attemptsOf, isSeldomChecked } from './attempts.ts'
 import { baseOf, type Change, type Made, type Place, shown, whole, withRoot } from './change.ts'
 import { fieldsOf, pathText, typesOf, type View, viewOf } from './fields.ts'
 import { valueFor } from './generate.ts'
+import { bodyExamples, parameterExamples } from './interactions.ts'
 import { holdsPlace, placeAt, setAt } from './places.ts'
+import { referencesOf } from './references.ts'
 import { COMPOSITE, type Schemas } from './schemas.ts'
 import { isJson, mediaOf } from './wire.ts'
 
 /** What the document says of requests to an operation, as changes of one that is accepted. */
 export function changesOf(schemas: Schemas, operation: Operation): Change[] {
-  const examples = mediaOf(operation)?.examples.map(({ value }) => value) ?? []
-  return placesOf(schemas, operation).flatMap((place) => [
-    ...changesAt(schemas, place),
-    ...allowancesOf(schemas, place, examples),
-  ])
+  const examples = bodyExamples(operation).map(({ value }) => value)
+  const places = placesOf(schemas, operation)
+  const own = places.flatMap((place) => [...changesAt(schemas, place), ...allowancesOf(schemas, place, examples)])
+  return [...own, ...referencesOf(schemas, operation, places)]
 }
 
-function placesOf(schemas: Schemas, { parameters, ...operation }: Operation): Place[] {
-  const ofParameters = parameters.flatMap((one): Place[] => {
+function placesOf(schemas: Schemas, operation: Operation): Place[] {
+  const ofParameters = operation.parameters.flatMap((one): Place[] => {
     if (one.schema === undefined || one.deprecated) return []
     const field = {
       path: [],
@@ -28,14 +29,15 @@ function placesOf(schemas: Schemas, { parameters, ...operation }: Operation): Pl
       requiredAt: `${one.pointer}/required`,
       alternative: false,
     }
-    const { name, in: where, schema, examples } = one
+    const { name, in: where, schema } = one
+    const examples = parameterExamples(operation, one)
     const place: Place = { name: `${where}.${name}`, root: [where, name], isTyped: false, schema, field, examples }
     const items = viewOf(schemas, schema).at.items
     if (items === undefined || one.media !== undefined) return [place]
     const ofItems = { path: ['[]'], pointer: items, required: false, requiredAt: schema, alternative: false }
     return [place, { ...place, name: `${place.name}[]`, field: ofItems, examples: [] }]
   })
-  const media = mediaOf({ parameters, ...operation })
+  const media = mediaOf(operation)
   const schema = media?.schema
   if (media === undefined || schema === undefined) return ofParameters
   const isTyped = isJson(media)

@@ -31,7 +31,7 @@ export interface Control {
 }
 
 /** Requests that are tried for a control, at the most. */
-const TRIES = 10
+const TRIES = 14
 
 /**
  * Looks for a request that the target accepts: by the document's examples, the target's `values`, what earlier answers

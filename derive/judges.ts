@@ -3,7 +3,7 @@ import { broken, holds, unobserved, worst } from '../engine/finding.ts'
 import { came, isAccepted, isRedirect, status } from '../engine/status.ts'
 import type { Finding } from '../engine/verdict.ts'
 import { listOr } from '../engine/words.ts'
-import { isDocumented } from './answers.ts'
+import { answerFor, isDocumented } from './answers.ts'
 import type { Operation } from './api.ts'
 import { type Attempted, isStrict, type Leniences } from './leniences.ts'
 
@@ -123,5 +123,29 @@ export function judgeAccepted(
       return unobserved(reason, 'an operation that can be called twice', [], [...cited, again])
     }
     return broken(`acceptance of ${what}`, `${what}: ${came(exchange)}`, [...cited, again])
+  })
+}
+
+/**
+ * What the document has an example of was answered as its example says.
+ *
+ * @param statuses those under which there is an answer of the example's name
+ * @param again the accepted request once more, where the credentials were suddenly refused
+ */
+export function judgeNamed(
+  operation: Operation,
+  documentedRule: string,
+  statuses: readonly string[],
+  observations: readonly Attempted[],
+  again: Exchange | undefined,
+): Finding {
+  return judgeEach(operation, documentedRule, observations, ({ what, exchange, code, cited }) => {
+    const documented = answerFor(operation, code)?.status
+    if (documented !== undefined && statuses.includes(documented)) return holds(`${what}: ${code}`, cited)
+    if (documented === undefined && code !== 401 && code !== 403)
+      return unobserved(`${what}: ${came(exchange)}`, `${documentedRule} holds`, [documentedRule], cited)
+    if (code === 401 && !(again && isAccepted(again)))
+      return unobserved(`${what}: drew a 401`, 'credentials that are taken', [], [...cited, again])
+    return broken(`${listOr(statuses)} for ${what}`, `${what}: ${came(exchange)}`, [...cited, again])
   })
 }

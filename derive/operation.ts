@@ -9,6 +9,7 @@ import type { Api } from './api.ts'
 import { type Control, findControl, withoutControl } from './control.ts'
 import type { Driver } from './driver.ts'
 import { judgeSecurity } from './judges.ts'
+import { enterInteractions } from './named-examples.ts'
 import type { Placed } from './order.ts'
 import { enterRelations, listAfter, readAfter } from './relations.ts'
 import { answersIn, experimentsOf, RuleBook } from './rule-book.ts'
@@ -57,6 +58,7 @@ export function deriveOperation(
   }
   enterChanges(book, schemas, documented, operation)
   enterCallChanges(book, api, schemas, documented, operation)
+  enterInteractions(book, documented, operation)
   enterSecurity(book, api, documented, operation)
   enterRelations(book, api, schemas, documented, operation)
 

@@ -104,6 +104,17 @@ export class Pool {
   }
 
   /**
+   * The values that answers told by the most telling of these names, each once.
+   *
+   * @param but a resource whose own operations are left out
+   */
+  valuesOf([name = '', ...others]: readonly string[], { but = '', isMade = true } = {}): unknown[] {
+    const told = this.#told.filter(({ resource, made }) => resource !== but && (isMade || !made))
+    const found = told.flatMap(({ values }) => (values.has(name) ? [values.get(name)] : []))
+    return found.length > 0 || others.length === 0 ? [...new Set(found)] : this.valuesOf(others, { but, isMade })
+  }
+
+  /**
    * Values for these places together, from one object as far as one has them.
    *
    * @param nth the how many best object

@@ -128,8 +128,8 @@ export class RuleBook {
   }
 }
 
-/** Rules whose changes are to be accepted. */
-const OF_ACCEPTANCE = /\/(optional|value|boundary|example|letters)$/
+/** Rules whose changes are to be accepted: of named examples, those that are not refused. */
+const OF_ACCEPTANCE = /(?<!\/example\.[45][^/]*)\/(optional|value|boundary|example|letters)$/
 
 /**
  * Every answer of the operation that stands for itself: not those to other methods, and not what came of a request that

@@ -25,13 +25,13 @@ export function enterChanges(book: RuleBook, schemas: Schemas, documented: strin
           : judgeRefused(operation, documented, observations, leniences),
       async (driver, control, id) => {
         if (isAskedFor(control, change)) return undefined
-        const made = change.make(control.renewal.inputs)
+        const made = change.make(control.renewal.inputs, driver)
         const remedy = `"${operation.id}.${change.place.replace(/^[^.]*\./, '')}" under values of the target's configuration`
         if (typeof made === 'string') return { observations: [missing(change.place, made, remedy)] }
         if (made.length === 0) return { observations: [itself(control.exchange)] }
         const at = { driver, operation, control, id }
         const all = await together.accepted(at, change)
-        if (all) return { observations: [all] }
+        if (all) return { observations: all }
         return change.accepted ? accepting(at, change, made.length) : refusing(at, made)
       },
     )
@@ -45,14 +45,18 @@ function isAskedFor({ asked = [], inputs }: Accepted, { place, kind }: Change): 
 }
 
 /** Where changes are tried. */
-interface At {
+export interface At {
   driver: Driver
   operation: Operation
   control: Accepted
   id: string
 }
 
-const vary = async ({ driver, operation, control, id }: At, { what, inputs, lenience }: Made): Promise<Attempted> => {
+/** Sends one change; what comes of it is counted, and where it was accepted, its values are spent. */
+export const vary = async (
+  { driver, operation, control, id }: At,
+  { what, inputs, lenience }: Made,
+): Promise<Attempted> => {
   const observation = await driver.vary(id, operation, control.exchange, what, () => driver.callOf(operation, inputs))
   const attempted = lenience === undefined ? observation : { ...observation, lenience }
   control.renewal.spend(observation)
@@ -95,7 +99,7 @@ async function accepting(at: At, { make }: Change, count: number): Promise<Tried
 }
 
 /** The accepted request shows it already. */
-const itself = (exchange: Exchange): Attempted => ({
+export const itself = (exchange: Exchange): Attempted => ({
   kind: 'trial',
   what: 'the accepted request',
   control: null,
@@ -104,41 +108,54 @@ const itself = (exchange: Exchange): Attempted => ({
 
 /** Changes that are made all at once first, by the name of their group: where that is accepted, so is each. */
 class Together {
-  readonly #sent = new WeakMap<Exchange, Map<string, { places: string[]; observation: Promise<Attempted> }>>()
+  readonly #sent = new WeakMap<Exchange, Map<string, { places: string[]; observations: Promise<Attempted[]> }>>()
 
   constructor(
     private readonly operation: Operation,
     private readonly changes: readonly Change[],
   ) {}
 
-  /** The observation of all together, where they were accepted; undefined where each is to be tried by itself. */
-  async accepted(at: At, { together, place }: Change): Promise<Attempted | undefined> {
+  /** The observations of all together, where they were accepted; undefined where each is to be tried by itself. */
+  async accepted(at: At, { together, place }: Change): Promise<Attempted[] | undefined> {
     if (together === undefined) return undefined
     const { exchange, renewal } = at.control
-    const known = this.#sent.get(exchange) ?? new Map<string, { places: string[]; observation: Promise<Attempted> }>()
+    const known =
+      this.#sent.get(exchange) ?? new Map<string, { places: string[]; observations: Promise<Attempted[]> }>()
     this.#sent.set(exchange, known)
     if (!known.has(together)) {
-      const { places, made } = this.#combined(together, renewal.inputs)
-      if (!made) return undefined
-      known.set(together, { places, observation: vary({ ...at, operation: this.operation }, made) })
+      const { places } = this.#combined(together, renewal.inputs, 0)
+      if (places.length < 2) return undefined
+      known.set(together, { places, observations: this.#send(at, together) })
     }
-    const { places = [], observation } = known.get(together) ?? {}
-    const found = places.includes(place) ? await observation : undefined
-    return found?.kind === 'trial' && isAccepted(found.exchange) ? found : undefined
+    const { places = [], observations } = known.get(together) ?? {}
+    const found = places.includes(place) ? await observations : undefined
+    return found?.every((one) => one.kind === 'trial' && isAccepted(one.exchange)) ? found : undefined
   }
 
-  /** The changes of a group in one, where there are several; of those with further values none is among them. */
-  #combined(together: string, from: Inputs): { places: string[]; made?: Made } {
+  /** One request for each first, second and further value: after one that is refused, no more. */
+  async #send(at: At, together: string): Promise<Attempted[]> {
+    const observations: Attempted[] = []
+    for (let nth = 0; ; nth++) {
+      const { places, made } = this.#combined(together, at.control.renewal.inputs, nth)
+      if (places.length === 0) return observations
+      const observation = await vary({ ...at, operation: this.operation }, made)
+      observations.push(observation)
+      if (observation.kind === 'missing' || !isAccepted(observation.exchange)) return observations
+    }
+  }
+
+  /** The nth values of a group in one request. */
+  #combined(together: string, from: Inputs, nth: number): { places: string[]; made: Made } {
     let inputs = from
     const places: string[] = []
     for (const change of this.changes.filter((one) => one.together === together)) {
       const made = change.make(inputs)
-      const [one] = typeof made === 'string' || made.length !== 1 ? [] : made
+      const one = typeof made === 'string' ? undefined : made[nth]
       if (!one) continue
       inputs = one.inputs
       places.push(change.place)
     }
-    return places.length > 1 ? { places, made: { what: `${together}: ${places.join(', ')}`, inputs } } : { places }
+    return { places, made: { what: `${together}: ${places.join(', ')}`, inputs } }
   }
 }
 

@@ -60,6 +60,7 @@ describe('an OpenAPI document as a profile', () => {
       ['city required', 'body.address.city/required'],
       ['zip pattern', 'body.address.zip/pattern'],
       ['additional', 'body/additional'],
+      ['born before today', 'example.400.unborn/example'],
     ),
     [
       'an optional field that is asked for',
@@ -70,6 +71,16 @@ describe('an OpenAPI document as a profile', () => {
       'a value of an enum that is refused',
       { refuses: (one) => one.status === 'closed' },
       'createPatient/body.status/value',
+    ],
+    [
+      'an example that is refused',
+      { refuses: (one) => one.name === 'Elsa' && one.visits === 3 && one.born === '1984-03-05' },
+      'createPatient/example.201.elsa/example',
+    ],
+    [
+      'an example that is refused otherwise',
+      { instead: (method, _, __, body) => (method === 'POST' && body.includes('2999') ? { status: 415 } : undefined) },
+      'createPatient/example.400.unborn/example',
     ],
     ['a bound that is refused', { refuses: (one) => one.visits === 99 }, 'createPatient/body.visits/boundary'],
     ['another media type that is taken', { anyMedia: true }, 'createPatient/body/media'],

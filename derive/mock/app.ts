@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto'
 import { type Answer, type Api, isObject, type Json, type Media, type Operation } from '../api.ts'
 import { viewOf } from '../fields.ts'
 import { takesVersion, VERSION } from '../fresh.ts'
+import { placeOfInteraction } from '../interactions.ts'
 import { namedIn, pageSizeOf } from '../lists.ts'
 import type { Schemas } from '../schemas.ts'
 import { decoded } from '../source.ts'
 import { type Auth, placeOf } from '../wire.ts'
 import type { Breach } from './defects.ts'
+import { namedOf, statusOf } from './named.ts'
 import { type Fault, matchPath, type Read, readRequest, received, unauthorized } from './request.ts'
 import { collectionOf, type Item, readerAt, type Store } from './store.ts'
 import { answerFor, exampleOf, isListSchema, jsonOf, madeUp, overlaid, refusalOf, successOf } from './values.ts'
@@ -68,6 +70,8 @@ export async function answer(setting: MockSetting, request: Request): Promise<Re
     return refuse(setting, operation, status, 'credentials are missing or wrong')
   }
   const read = readRequest(schemas, operation, await received(request), values)
+  const named = answerToExample(setting, operation, read)
+  if (named) return named
   const isLetPass = ({ place, kind }: Fault) => breach.has(operation, place, kind)
   const passed = read.faults.filter(isLetPass)
   // Whoever does not look at a value's type does not look at the value.
@@ -84,6 +88,21 @@ export async function answer(setting: MockSetting, request: Request): Promise<Re
   if (!called.isLoose && isBelowNothing(setting, operation, called.path))
     return refuse(setting, operation, 404, 'there is none')
   return succeed(setting, called)
+}
+
+/** The answer to an example that the document has one to; undefined where all others are answered alike. */
+function answerToExample(setting: MockSetting, operation: Operation, read: Read): Response | undefined {
+  const { schemas, breach, seed } = setting
+  const named = namedOf(operation, read)
+  if (!named) return undefined
+  const isBroken = breach.has(operation, placeOfInteraction(named), 'example')
+  const status = statusOf(operation, named, isBroken)
+  if (status === successOf(operation).status) return isBroken ? give(setting, operation, {}) : undefined
+  const media = jsonOf(answerFor(operation, status))
+  const isRight =
+    !isBroken && (media?.schema === undefined || schemas.errors(media.schema, named.answer, 'answer').length === 0)
+  const body = isRight ? named.answer : exampleOf(schemas, media, seed)
+  return respond(operation, status, media ? body : undefined, media?.type)
 }
 
 /** The version of a thing: another one with each change. */

@@ -1,5 +1,6 @@
 import { type Api, isObject, type Json, type Operation } from '../api.ts'
 import { viewOf } from '../fields.ts'
+import { parameterExamples } from '../interactions.ts'
 import { namesOf, plain } from '../pool.ts'
 import type { Schemas } from '../schemas.ts'
 import { exampleOf, jsonOf, madeUp, successOf } from './values.ts'
@@ -158,9 +159,9 @@ export class Store {
     const items: Item[] = []
     for (const [nth, value] of values.entries()) {
       if (!isObject(value)) continue
-      const example = nth === 0 ? parameter?.examples[0] : undefined
+      const [first] = parameter && nth === 0 ? parameterExamples(reader, parameter) : []
       const place = this.#idSchema(template, name)
-      const own = example ?? value[name]
+      const own = first ?? value[name]
       const isFree = (id: unknown) =>
         !items.some((one) => one.id === String(id)) &&
         (place === undefined || this.schemas.errors(place, id).length === 0)

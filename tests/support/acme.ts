@@ -20,6 +20,7 @@ const CLAUSES: Record<string, (body: Record<string, unknown>) => boolean> = {
   'status enum': (one) => one.status === undefined || !text(one.status) || STATUSES.includes(one.status as string),
   'status type': (one) => one.status === undefined || text(one.status),
   'born format': (one) => !text(one.born) || /^\d{4}-\d\d-\d\d$/.test(one.born as string),
+  'born before today': (one) => !text(one.born) || String(one.born) < '2999',
   'born type': (one) => one.born === undefined || text(one.born),
   'visits null': (one) => one.visits !== null,
   'visits type': (one) => one.visits === undefined || one.visits === null || Number.isInteger(one.visits),
@@ -61,7 +62,12 @@ export interface AcmeFaults {
   /** Changes what is answered of a patient, one of a list by its place in it, a new one as -1. */
   shows?: (patient: Patient, nth?: number) => unknown
   /** Answers in place of the server, where it does. */
-  instead?: (method: string, path: string, query: URLSearchParams) => { status: number; body?: unknown } | undefined
+  instead?: (
+    method: string,
+    path: string,
+    query: URLSearchParams,
+    body: string,
+  ) => { status: number; body?: unknown } | undefined
   keyless?: boolean
   /** Leads elsewhere who has no key. */
   signIn?: boolean
@@ -92,7 +98,7 @@ export function acmeServer(faults: AcmeFaults = {}): Promise<TestServer> {
     if (faults.signIn && given === undefined) return { status: 302 }
     if (!(faults.keyless && given === undefined) && !(faults.anyKey && given !== undefined) && given !== ACME_KEY)
       return { status: 401 }
-    const instead = faults.instead?.(method, pathname, query)
+    const instead = faults.instead?.(method, pathname, query, body)
     if (instead) return instead
     if (pathname === '/v1/patients') {
       if (method === 'GET') return list(query)
