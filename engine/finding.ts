@@ -41,6 +41,10 @@ export const mildlyBroken = (expected: string, actual: string, cited: Cited = []
   mild: true,
 })
 
+/** Holds but for this fault, where there is one. */
+export const holdsUnless = (fault: string | false | null | undefined, expected: string, cited: Cited = []): Finding =>
+  fault ? broken(expected, fault, cited) : holds(expected, cited)
+
 export type Unobserved = Extract<Finding, { outcome: 'unobserved' }>
 
 /** The rule's subject could not be observed: why, and what would make it possible. */

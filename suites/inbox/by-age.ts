@@ -1,5 +1,5 @@
 import type { Exchange } from '../../engine/exchange.ts'
-import { unobserved } from '../../engine/finding.ts'
+import { holdsUnless, unobserved } from '../../engine/finding.ts'
 import { toJson } from '../../engine/json.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { type Age, ageOf, isOutdated } from './ages.ts'
@@ -9,6 +9,7 @@ import { each } from './judging.ts'
 import type { Lane } from './lanes.ts'
 import { type InboxView, inboxesIn } from './reading.ts'
 import type { Moment } from './scenes/outage.ts'
+import type { Look } from './stage.ts'
 
 export const HEALTHS: readonly unknown[] = ['healthy', 'attention', 'issue']
 export const notAHealth = ({ health, exchange }: InboxView): Finding =>
@@ -20,7 +21,7 @@ export const notAHealth = ({ health, exchange }: InboxView): Finding =>
   )
 
 /** `undefined` where that age is not the rule's. */
-type ByAge = (age: Age, view: InboxView, vendor: Vendor) => Finding | undefined
+export type ByAge = (age: Age, view: InboxView, vendor: Vendor) => Finding | undefined
 
 function judged(view: InboxView, vendor: Vendor, judge: ByAge, hubTime?: number): Finding | [] {
   if (!HEALTHS.includes(view.health)) return notAHealth(view)
@@ -29,11 +30,11 @@ function judged(view: InboxView, vendor: Vendor, judge: ByAge, hubTime?: number)
 }
 
 /** Judges the polled inboxes of looks by the age of their last sync. */
-export const byAge = (looks: readonly Moment[], judge: ByAge): Finding[] =>
+export const byAge = (looks: readonly (Moment | undefined)[], judge: ByAge): Finding[] =>
   looks.flatMap((look) =>
     each(
       look,
-      (view, vendor) => judged(view, vendor, judge, look.hubTime),
+      (view, vendor) => judged(view, vendor, judge, look?.hubTime),
       (vendor) => !isPushed(vendor),
     ),
   )
@@ -56,3 +57,10 @@ export function stoppedSyncing(view: InboxView, vendor: Vendor): string | undefi
   const age = isPushed(vendor) ? undefined : ageOf(view)
   return age && view.state === 'connected' && isOutdated(age) ? `it last synced ${duration(age.least)} ago` : undefined
 }
+
+/** Polled inboxes go on being polled, whatever was tried. */
+export const syncsOn = (look: Look, expected: string): Finding[] =>
+  each(look, (view, vendor) => {
+    const stopped = stoppedSyncing(view, vendor)
+    return holdsUnless(stopped && `${vendor}: ${stopped}, ${view.exchange.what}`, expected, [view.exchange])
+  })

@@ -1,12 +1,13 @@
 import type { Exchange } from '../../engine/exchange.ts'
-import { type Cited, unobserved, worst } from '../../engine/finding.ts'
+import { broken, type Cited, holds, holdsUnless, unobserved, worst } from '../../engine/finding.ts'
 import { toJson } from '../../engine/json.ts'
-import { came } from '../../engine/status.ts'
+import { came, isAccepted } from '../../engine/status.ts'
 import { statusJudges } from '../../engine/status-judges.ts'
 import type { Finding } from '../../engine/verdict.ts'
+import { plural } from '../../engine/words.ts'
 import { STATES, type Vendor } from './api.ts'
 import type { Lane } from './lanes.ts'
-import { casesIn, countOf, type InboxView, inboxesIn, inboxIn, isInboxList } from './reading.ts'
+import { type CaseView, casesIn, countOf, type InboxView, inboxesIn, inboxIn, isInboxList } from './reading.ts'
 import type { RequirementId } from './requirements.gen.ts'
 import type { Look, Scene, Tried } from './stage.ts'
 
@@ -39,11 +40,12 @@ export function part<Parts, Key extends keyof Parts & string>(
 ): Finding {
   const value = (scene as Partial<Parts>)[key]
   if (value !== undefined) return judge(value as Parts[Key])
-  const { stopped } = scene
-  return stopped
-    ? unobserved(stopped.reason, stopped.remedy, stopped.leansOn)
-    : unobserved('it was not tried', 'a hub and a configuration that let it be tried')
+  return unfinished(scene)[0] ?? unobserved('it was not tried', 'a hub and a configuration that let it be tried')
 }
+
+/** Why scenes did not come to their end, where they did not. */
+export const unfinished = (...scenes: Scene<unknown>[]): Finding[] =>
+  scenes.flatMap(({ stopped }) => (stopped ? [unobserved(stopped.reason, stopped.remedy, stopped.leansOn)] : []))
 
 /** What is wrong with lanes that a scene could not use. */
 export const troubles = (lanes: readonly Lane[] | undefined, of: (vendor: Vendor) => boolean = () => true): Finding[] =>
@@ -59,17 +61,50 @@ export const viewOf = (look: Look | undefined, vendor: Vendor): InboxView | unde
 
 /** Judges each inbox that was looked at; one that could not be read is `unobserved`. */
 export function each(
-  look: Look,
+  look: Look | undefined,
   judge: (view: InboxView, vendor: Vendor) => Finding | readonly Finding[],
   of: (vendor: Vendor) => boolean = () => true,
 ): Finding[] {
-  return look.inboxes
-    .filter(({ vendor }) => of(vendor))
-    .flatMap(({ vendor, exchange }) => {
-      const view = inboxIn(exchange)
-      return view ? judge(view, vendor) : unreadable(`${vendor}: its inbox could not be read`, exchange)
-    })
+  return (look?.inboxes ?? []).flatMap(({ vendor, exchange }) => {
+    if (!of(vendor)) return []
+    const view = inboxIn(exchange)
+    return view ? judge(view, vendor) : unreadable(`${vendor}: its inbox could not be read`, exchange)
+  })
 }
+
+/** Judges the inbox of one vendor; one that could not be read is `unobserved`. */
+export function inView(look: Look | undefined, vendor: Vendor, judge: (view: InboxView) => Finding): Finding {
+  const view = viewOf(look, vendor)
+  return view ? judge(view) : unreadable(vendor, exchangeOf(look, vendor))
+}
+
+/** Judges the looks that were taken; that one was not says nothing. */
+export const eachLook = (looks: readonly (Look | undefined)[], judge: (look: Look) => Finding): Finding[] => [
+  holds('not looked at'),
+  ...looks.flatMap((look) => (look ? judge(look) : [])),
+]
+
+/** Judges a list of inboxes; one that cannot be read is `unobserved`. */
+export const inList = (
+  list: Exchange | undefined,
+  judge: (inboxes: InboxView[], list: Exchange) => Finding,
+): Finding => (list && isInboxList(list) ? judge(inboxesIn(list), list) : unreadable('the list of inboxes', list))
+
+/** Judges a case inbox; one that cannot be read is `unobserved`. */
+export function inCases(
+  cases: Exchange | undefined,
+  judge: (listed: CaseView[], cases: Exchange) => Finding,
+  what = 'the cases',
+): Finding {
+  const listed = cases && casesIn(cases)
+  return listed ? judge(listed, cases) : unreadable(what, cases)
+}
+
+/** Nothing is connected by what was tried. */
+export const nothingConnected = (list: Exchange | undefined, expected: string): Finding =>
+  inList(list, ({ length }) =>
+    holdsUnless(length > 0 && `${plural(length, 'inbox is', 'inboxes are')} listed after that`, expected, [list]),
+  )
 
 export const unreadable = (what: string, exchange: Exchange | undefined): Finding =>
   unobserved(
@@ -91,32 +126,59 @@ export const withState = (view: InboxView, judge: (state: string) => Finding): F
       )
 
 /** Judges which of these cases an answer lists. */
-export function listing(
+export const listing = (
   cases: Exchange | undefined,
   caseIds: readonly string[],
   judge: (there: string[], missing: string[], cited: Cited) => Finding,
-): Finding {
-  if (!cases || !casesIn(cases)) return unreadable('the cases could not be read', cases)
-  const there = caseIds.filter((caseId) => countOf(cases, caseId))
-  return judge(
-    there,
-    caseIds.filter((caseId) => !there.includes(caseId)),
-    [cases],
+): Finding =>
+  inCases(cases, (_listed, exchange) => {
+    const there = caseIds.filter((caseId) => countOf(exchange, caseId))
+    return judge(
+      there,
+      caseIds.filter((caseId) => !there.includes(caseId)),
+      [exchange],
+    )
+  })
+
+/** None of these cases is listed. */
+export const noneArrived = (
+  cases: Exchange | undefined,
+  caseIds: readonly string[],
+  expected: string,
+  what: string,
+): Finding =>
+  listing(cases, caseIds, ({ length }, _missing, cited) =>
+    holdsUnless(length > 0 && `${length} of ${plural(caseIds.length, 'case')} ${what} are there`, expected, cited),
   )
-}
+
+/** All of these cases are listed. */
+export const allArrived = (
+  cases: Exchange | undefined,
+  caseIds: readonly string[],
+  expected: string,
+  what: string,
+): Finding =>
+  listing(cases, caseIds, (there, missing, cited) =>
+    holdsUnless(
+      missing.length > 0 && `${there.length} of ${plural(caseIds.length, 'case')} ${what} are there`,
+      expected,
+      cited,
+    ),
+  )
 
 /** Whether an answer lists any of these cases. */
 export const listsAny = (cases: Exchange | undefined, caseIds: readonly string[]): boolean =>
   cases !== undefined && caseIds.some((caseId) => (countOf(cases, caseId) ?? 0) > 0)
 
-export const idsOf = (cases: readonly { vendor: Vendor; caseId: string }[], vendor: Vendor): string[] =>
-  cases.filter((one) => one.vendor === vendor).map(({ caseId }) => caseId)
+export const idsOf = (cases: readonly { vendor: Vendor; caseId: string }[] = [], vendor?: Vendor): string[] =>
+  cases.filter((one) => vendor === undefined || one.vendor === vendor).map(({ caseId }) => caseId)
 
 /** What the list shows of each inbox that was read by itself at the same time. */
-export const sideBySide = (looks: readonly Look[]): { own: InboxView; listed: InboxView }[] =>
-  looks.flatMap(({ inboxes, list }) => {
+export const sideBySide = (looks: readonly (Look | undefined)[]): { own: InboxView; listed: InboxView }[] =>
+  looks.flatMap((look) => {
+    const list = look?.list
     if (!list || !isInboxList(list)) return []
-    return inboxes.flatMap(({ exchange }) => {
+    return look.inboxes.flatMap(({ exchange }) => {
       const own = inboxIn(exchange)
       const listed = inboxesIn(list).find(({ inboxId }) => inboxId === own?.inboxId)
       return own && listed ? [{ own, listed }] : []
@@ -135,4 +197,21 @@ export function looksIn(scene: object): Look[] {
   }
   walk(scene)
   return [...new Set(found)]
+}
+
+export const NO_OTHER = unobserved('companies[1] is not configured', "set companies[1] in the target's configuration")
+
+/** A vendor's connect that was refused: of its own rule, or only beside others; undefined where it was accepted. */
+export function refusedAlone(
+  { alone }: Scene<{ alone: { vendor: Vendor; exchange: Exchange }[] }>,
+  vendor: Vendor,
+  connect: Exchange,
+  expected: string,
+): Finding | undefined {
+  const doubt = unjudgeable(`connecting ${vendor}`, connect)
+  if (doubt || isAccepted(connect)) return doubt
+  const single = alone?.find((one) => one.vendor === vendor)?.exchange
+  return single && isAccepted(single)
+    ? unobserved(`${vendor} is refused beside others`, 'INBOX-CONN-03 holds', ['INBOX-CONN-03'], [connect])
+    : broken(expected, `connecting ${vendor}: ${came(connect)}`, [connect])
 }

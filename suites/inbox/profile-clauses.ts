@@ -1,14 +1,15 @@
 import { faultsByOperation } from '../../engine/by-operation.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { broken, holds, unobserved } from '../../engine/finding.ts'
+import { broken, holds, holdsUnless, unobserved } from '../../engine/finding.ts'
 import { status } from '../../engine/status.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { listOr, plural } from '../../engine/words.ts'
 import { findOperation } from '../../openapi/document.ts'
 import { document } from '../../openapi/inbox.gen.ts'
-import { all, DOCUMENTED_STATUSES, unreadable } from './judging.ts'
-import { casesIn, vendorsAsked } from './reading.ts'
+import { all, DOCUMENTED_STATUSES, inCases } from './judging.ts'
+import { vendorsAsked } from './reading.ts'
 import { faultsIn } from './shapes.ts'
+import { iso } from './shown-clauses.ts'
 
 const documented = new Map<string, number[]>()
 
@@ -53,23 +54,23 @@ export function profile(calls: readonly Exchange[], more: readonly Finding[]): F
   ])
 }
 
-function newestFirst(cases: Exchange): Finding {
-  const listed = casesIn(cases)
-  if (!listed) return unreadable('the cases', cases)
-  const received = listed.map(({ receivedAt }) => receivedAt)
-  if (received.includes(undefined))
-    return unobserved('a case shows no time', 'INBOX-HTTP-01 holds', ['INBOX-HTTP-01'], [cases])
-  const later = received.findIndex((at, nth) => nth > 0 && (at as number) > (received[nth - 1] as number))
-  if (later > 0)
-    return broken(
-      'the newest case first',
-      `${iso(received[later - 1])} stands before ${iso(received[later])}, at place ${later + 1} of ${listed.length}: ${cases.what}`,
-      [cases],
-    )
-  return new Set(received).size > 1
-    ? holds(`${plural(listed.length, 'case')}, the newest first`, [cases])
-    : unobserved('all listed cases were received at one time', 'cases of several times', [], [cases])
-}
+const newestFirst = (cases: Exchange): Finding =>
+  inCases(cases, (listed) => {
+    const received = listed.map(({ receivedAt }) => receivedAt)
+    if (received.includes(undefined))
+      return unobserved('a case shows no time', 'INBOX-HTTP-01 holds', ['INBOX-HTTP-01'], [cases])
+    const times = received as number[]
+    const later = times.findIndex((at, nth) => nth > 0 && at > (times[nth - 1] as number))
+    if (later > 0)
+      return broken(
+        'the newest case first',
+        `${iso(times[later - 1] as number)} stands before ${iso(times[later] as number)}, at place ${later + 1} of ${times.length}: ${cases.what}`,
+        [cases],
+      )
+    return new Set(times).size > 1
+      ? holds(`${plural(times.length, 'case')}, the newest first`, [cases])
+      : unobserved('all listed cases were received at one time', 'cases of several times', [], [cases])
+  })
 
 /** The cases of one list may all have come at one time: that says nothing as long as those of another have not. */
 export function ordered(lists: readonly Exchange[]): Finding[] {
@@ -78,24 +79,25 @@ export function ordered(lists: readonly Exchange[]): Finding[] {
   return telling.length > 0 ? telling : findings
 }
 
-const iso = (instant: number | undefined): string => new Date(instant ?? 0).toISOString()
-
 /** Lists of cases as they stand: their order, and that those of one vendor have no other's. */
-export function caseLists(
+export const caseLists = (
   whole: readonly Exchange[],
   filtered: readonly { vendor: string; exchange: Exchange }[],
-): Finding {
-  return all([
+): Finding =>
+  all([
     ...ordered([...whole, ...filtered.map(({ exchange }) => exchange)]),
-    ...filtered.map(({ vendor, exchange }) => {
-      const listed = casesIn(exchange)
-      if (!listed) return unreadable(`the cases of ${vendor}`, exchange)
-      const others = listed.filter((one) => one.vendor !== vendor)
-      return others.length > 0
-        ? broken(`the cases of ${vendor} alone`, `${others.length} of ${listed.length} are of other vendors`, [
-            exchange,
-          ])
-        : holds(`${plural(listed.length, 'case')} of ${vendor}`, [exchange])
-    }),
+    ...filtered.map(({ vendor, exchange }) =>
+      inCases(
+        exchange,
+        (listed) => {
+          const others = listed.filter((one) => one.vendor !== vendor)
+          return holdsUnless(
+            others.length > 0 && `${others.length} of ${listed.length} are of other vendors`,
+            `the cases of ${vendor} alone`,
+            [exchange],
+          )
+        },
+        `the cases of ${vendor}`,
+      ),
+    ),
   ])
-}

@@ -1,10 +1,21 @@
-import { broken, holds, unobserved } from '../../engine/finding.ts'
+import { broken, holdsUnless, unobserved } from '../../engine/finding.ts'
 import { came, isAccepted } from '../../engine/status.ts'
 import type { Finding } from '../../engine/verdict.ts'
-import { plural } from '../../engine/words.ts'
 import { isLogin, isPushed, type Vendor } from './api.ts'
 import { stoppedSyncing } from './by-age.ts'
-import { all, exchangeOf, idsOf, listing, part, troubles, unreadable, viewOf, withState } from './judging.ts'
+import {
+  all,
+  allArrived,
+  each,
+  exchangeOf,
+  idsOf,
+  inView,
+  noneArrived,
+  part,
+  troubles,
+  viewOf,
+  withState,
+} from './judging.ts'
 import { type InboxView, inboxesIn, inboxIn, type WarningView } from './reading.ts'
 import type { Refusal } from './scenes/refusal.ts'
 import { isTaken, type Look, type Scene } from './stage.ts'
@@ -21,6 +32,14 @@ const KNOWN_CODES = [
 /** Whether a warning may be of this reason: a hub may have further codes, but not another reason's. */
 export const isOf = (warning: WarningView, code: string): boolean =>
   warning.code === code || !KNOWN_CODES.includes(String(warning.code))
+
+/** An inbox warns of this reason. */
+export const warnsOf = ({ warning, exchange }: InboxView, vendor: Vendor, code: string): Finding =>
+  holdsUnless(
+    (!warning || !isOf(warning, code)) && `${vendor} ${warning ? `warns of ${warning.code}` : 'shows none'}`,
+    `a warning of ${code}`,
+    [exchange],
+  )
 
 /** While the vendor refuses an inbox: it shows so, it warns, and no new case arrives. */
 export function refusalShown(
@@ -47,7 +66,7 @@ export function refusalShown(
                 ? nothingNew(vendor, cases, [caseId])
                 : unobserved(`${vendor} does not show that it is refused`, 'an inbox that shows it'),
             )
-          : part(refusal, key, ({ cases }) => nothingNew(vendor, cases, idsOf(refusal.meantime ?? [], vendor))),
+          : part(refusal, key, ({ cases }) => nothingNew(vendor, cases, idsOf(refusal.meantime, vendor))),
       ]
     }),
   ])
@@ -72,48 +91,42 @@ function shownAgain(refusal: Scene<Refusal>, look: Look, vendor: Vendor, code: s
     : shown(look, vendor, code)
 }
 
-function shown(look: Look, vendor: Vendor, code: string): Finding {
-  const view = viewOf(look, vendor)
-  if (!view) return unreadable(vendor, exchangeOf(look, vendor))
-  return withState(view, (state) => {
-    const cited = [view.exchange]
-    if (state !== code) return broken(`the state ${code}`, `${vendor} is ${state}`, cited)
-    if (!view.warning) return broken(`a warning of ${code}`, `${vendor} shows none`, cited)
-    return isOf(view.warning, code)
-      ? holds(`${vendor} is ${code}, and warns`, cited)
-      : broken(`a warning of ${code}`, `${vendor} warns of ${view.warning.code}`, cited)
-  })
-}
-
-/** Whatever its age, and all the more once that is no longer recent: it is not healthy. */
-function ailing(look: Look, vendor: Vendor): Finding {
-  const view = viewOf(look, vendor)
-  if (!view) return unreadable(vendor, exchangeOf(look, vendor))
-  return view.health === 'healthy'
-    ? broken('attention or issue', `${vendor} is healthy, half an hour after its vendor began to refuse it`, [
-        view.exchange,
-      ])
-    : holds(`${vendor}: ${view.health}`, [view.exchange])
-}
-
-const nothingNew = (vendor: Vendor, cases: Look['cases'], caseIds: readonly string[]): Finding =>
-  listing(cases, caseIds, (there, _missing, cited) =>
-    there.length > 0
-      ? broken(
-          'no new case',
-          `${there.length} of ${plural(caseIds.length, 'new case')} of ${vendor} have arrived`,
-          cited,
-        )
-      : holds(`no new case of ${vendor}`, cited),
+const shown = (look: Look, vendor: Vendor, code: string): Finding =>
+  inView(look, vendor, (view) =>
+    withState(view, (state) =>
+      state === code
+        ? warnsOf(view, vendor, code)
+        : broken(`the state ${code}`, `${vendor} is ${state}`, [view.exchange]),
+    ),
   )
 
+/** Whatever its age, and all the more once that is no longer recent: it is not healthy. */
+const ailing = (look: Look, vendor: Vendor): Finding =>
+  inView(look, vendor, ({ health, exchange }) =>
+    holdsUnless(
+      health === 'healthy' && `${vendor} is healthy, half an hour after its vendor began to refuse it`,
+      'attention or issue',
+      [exchange],
+    ),
+  )
+
+/** No case of the meantime is there yet. */
+export const nothingNew = (vendor: Vendor, cases: Look['cases'], caseIds: readonly string[]): Finding =>
+  noneArrived(cases, caseIds, 'no new case', `of ${vendor}`)
+
+/** All cases of the meantime are there. */
+export const caughtUp = (vendor: Vendor, cases: Look['cases'], caseIds: readonly string[]): Finding =>
+  allArrived(cases, caseIds, 'the cases of the meantime', `of ${vendor}`)
+
 /** Once the sign-in or the credentials are renewed: its state, no warning, and the cases of the meantime. */
-export function restoredAgain(refusal: Scene<Refusal>, of: (vendor: Vendor) => boolean): Finding {
-  return all([
+export const restoredAgain = (refusal: Scene<Refusal>, of: (vendor: Vendor) => boolean): Finding =>
+  all([
     ...troubles(refusal.lanes, of),
-    ...(refusal.restoredAgain?.inboxes ?? [])
-      .filter(({ vendor }) => of(vendor))
-      .map(({ vendor }) => works(refusal.restoredAgain as Look, vendor, 'an inbox that is restored a second time')),
+    ...each(
+      refusal.restoredAgain,
+      (view, vendor) => working(view, vendor, 'an inbox that is restored a second time'),
+      of,
+    ),
     part(refusal, 'restoring', (restoring) =>
       all(
         restoring
@@ -140,13 +153,12 @@ export function restoredAgain(refusal: Scene<Refusal>, of: (vendor: Vendor) => b
             return [
               part(refusal, key, (look) => works(look, vendor, expected)),
               ...syncedAgain(refusal, vendor).map((view) => working(view, vendor, expected)),
-              part(refusal, key, ({ cases }) => caughtUp(vendor, cases, idsOf(refusal.meantime ?? [], vendor))),
+              part(refusal, key, ({ cases }) => caughtUp(vendor, cases, idsOf(refusal.meantime, vendor))),
             ]
           }),
       ),
     ),
   ])
-}
 
 /** What the list shows of a polled inbox once it has synced since it was refused: it need not sync twice. */
 function syncedAgain({ lanes, later, comingBack = [] }: Scene<Refusal>, vendor: Vendor): InboxView[] {
@@ -158,26 +170,15 @@ function syncedAgain({ lanes, later, comingBack = [] }: Scene<Refusal>, vendor: 
     .filter((view) => view.inboxId === inboxId && view.lastSync != null && view.lastSync > last)
 }
 
-export function works(look: Look, vendor: Vendor, expected: string): Finding {
-  const view = viewOf(look, vendor)
-  return view ? working(view, vendor, expected) : unreadable(vendor, exchangeOf(look, vendor))
-}
+/** An inbox is connected, and warns of nothing. */
+export const works = (look: Look, vendor: Vendor, expected: string): Finding =>
+  inView(look, vendor, (view) => working(view, vendor, expected))
 
 const working = (view: InboxView, vendor: Vendor, expected: string): Finding =>
-  withState(view, (state) => {
-    if (state !== 'connected') return broken(expected, `${vendor} is ${state}`, [view.exchange])
-    return view.warning
-      ? broken(expected, `${vendor} still warns of ${view.warning.code}`, [view.exchange])
-      : holds(`${vendor} works again`, [view.exchange])
-  })
-
-export const caughtUp = (vendor: Vendor, cases: Look['cases'], caseIds: readonly string[]): Finding =>
-  listing(cases, caseIds, (there, missing, cited) =>
-    missing.length > 0
-      ? broken(
-          'the cases of the meantime',
-          `${there.length} of ${plural(caseIds.length, 'case')} of ${vendor} have arrived`,
-          cited,
-        )
-      : holds(`${plural(there.length, 'waiting case')} of ${vendor} have arrived`, cited),
+  withState(view, (state) =>
+    holdsUnless(
+      state !== 'connected' ? `${vendor} is ${state}` : view.warning && `${vendor} still warns of ${view.warning.code}`,
+      expected,
+      [view.exchange],
+    ),
   )

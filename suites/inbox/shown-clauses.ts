@@ -1,9 +1,9 @@
 import type { Exchange } from '../../engine/exchange.ts'
-import { broken, holds, unobserved } from '../../engine/finding.ts'
+import { broken, holds, holdsUnless, unobserved } from '../../engine/finding.ts'
 import { toJson } from '../../engine/json.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { listOr, plural } from '../../engine/words.ts'
-import { ageOf, isOutdated, isRecent } from './ages.ts'
+import { type Age, ageOf, isOutdated, isRecent } from './ages.ts'
 import { ISSUE_AFTER, isPushed, SECOND, STATES, VENDORS, type Vendor } from './api.ts'
 import { HEALTHS } from './by-age.ts'
 import { duration } from './happenings.ts'
@@ -45,13 +45,12 @@ export function stated(calls: readonly Exchange[]): Finding {
   const views = calls.flatMap(inboxesIn)
   if (views.length === 0) return NO_INBOX
   const stateless = views.filter(({ state }) => !(STATES as readonly unknown[]).includes(state))
-  return stateless[0]
-    ? broken(
-        'the connection state of every inbox',
-        `the state ${toJson(stateless[0].state) ?? 'undefined'} in ${where(stateless[0])}`,
-        cite(stateless),
-      )
-    : holds(`a state in all ${plural(views.length, 'inbox')} that were read`)
+  const [first] = stateless
+  return holdsUnless(
+    first && `the state ${toJson(first.state) ?? 'undefined'} in ${where(first)}`,
+    'the connection state of every inbox',
+    cite(stateless),
+  )
 }
 
 /** Never in the future, never going backwards, never gone: in the order in which the inboxes were read. */
@@ -105,6 +104,13 @@ export const iso = (instant: number): string => new Date(instant).toISOString()
 
 const isPolled = (vendor: unknown): boolean => VENDORS.includes(vendor as Vendor) && !isPushed(vendor as Vendor)
 
+/** What the health may be at an age; undefined between two of them. */
+function healthsAt(age: Age): string[] | undefined {
+  if (isRecent(age)) return ['healthy']
+  if (!isOutdated(age)) return undefined
+  return age.most < ISSUE_AFTER ? ['attention'] : ['attention', 'issue']
+}
+
 export function agreement(calls: readonly Exchange[]): Finding {
   const asked = vendorsAsked(calls)
   const views = calls.flatMap(inboxesIn).filter(({ inboxId = '', vendor }) => isPolled(asked.get(inboxId) ?? vendor))
@@ -112,13 +118,7 @@ export function agreement(calls: readonly Exchange[]): Finding {
   const judged = views.flatMap((view) => {
     const age = ageOf(view)
     if (!age || view.state !== 'connected' || view.warning || !HEALTHS.includes(view.health)) return []
-    const expected = isRecent(age)
-      ? ['healthy']
-      : isOutdated(age)
-        ? age.most < ISSUE_AFTER
-          ? ['attention']
-          : ['attention', 'issue']
-        : undefined
+    const expected = healthsAt(age)
     return expected ? [{ view, age, expected }] : []
   })
   const wrong = judged.filter(({ view, expected }) => !expected.includes(String(view.health)))

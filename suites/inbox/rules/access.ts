@@ -1,61 +1,72 @@
-import { broken, holds, unobserved } from '../../../engine/finding.ts'
+import type { Exchange } from '../../../engine/exchange.ts'
+import { broken, holds, holdsUnless, unobserved } from '../../../engine/finding.ts'
 import { toJson } from '../../../engine/json.ts'
 import { came, isAccepted } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import { plural } from '../../../engine/words.ts'
-import { isLogin, STATES } from '../api.ts'
-import { stoppedSyncing } from '../by-age.ts'
-import { all, each, exchangeOf, part, refused, troubles, unreadable, viewOf, withState } from '../judging.ts'
+import { isLogin, STATES, type Vendor } from '../api.ts'
+import { syncsOn } from '../by-age.ts'
+import { all, exchangeOf, inList, inView, NO_OTHER, part, refused, troubles, viewOf, withState } from '../judging.ts'
 import type { Restoring } from '../lanes.ts'
 import { undisturbedPolls } from '../premises.ts'
 import { casesIn, type InboxView, inboxesIn, inboxIn, isInboxList } from '../reading.ts'
 import { rule } from '../rule.ts'
 import { isTaken, type Look } from '../stage.ts'
 
+const UNCHANGED = 'an inbox that an employee of another company does not change'
+
 const NO_COLLEAGUE = unobserved(
   'companies[0].tokens[1] is not configured',
   "set a second token of companies[0] in the target's configuration",
 )
 
-const NO_OTHER = unobserved('companies[1] is not configured', "set companies[1] in the target's configuration")
-
 /** Cases are collected for the company as well. */
 function seesTheCases(mine: Look | undefined, theirs: Look): Finding {
-  const [own, other] = [mine, theirs].map((look) => look?.cases && casesIn(look.cases))
+  const own = mine?.cases && casesIn(mine.cases)
   if (!own) return holds('its own employee sees no cases')
-  const cited = [mine?.cases, theirs.cases]
+  const other = theirs.cases && casesIn(theirs.cases)
   const missing = own.filter(({ caseId }) => !other?.some((one) => one.caseId === caseId))
-  return missing.length > 0
-    ? broken(
-        'another employee of the company sees the same cases',
-        `not listed for another employee: ${missing.length} of ${plural(own.length, 'case')}`,
-        cited,
-      )
-    : holds(`${plural(own.length, 'case is', 'cases are')} listed for another employee as well`, cited)
+  return holdsUnless(
+    missing.length > 0 && `not listed for another employee: ${missing.length} of ${plural(own.length, 'case')}`,
+    'another employee of the company sees the same cases',
+    [mine.cases, theirs.cases],
+  )
 }
 
-function seesTheSame(mine: Look | undefined, theirs: Look): Finding {
-  const expected = 'another employee of the company sees the same inbox'
-  return all(
-    theirs.inboxes.flatMap(({ vendor, exchange }) => {
-      const own = viewOf(mine, vendor)
-      if (!own) return unreadable(`${vendor}, as its own employee sees it`, exchangeOf(mine, vendor))
-      const cited = [own.exchange, exchange, mine?.list, theirs.list]
-      const other = inboxIn(exchange)
-      if (!other) return broken(expected, `${vendor}: ${came(exchange)}`, cited)
-      const differing = difference(own, other)
-      if (differing) return broken(expected, `${vendor}: ${differing}`, cited)
-      if (!mine?.list || !theirs.list || !isInboxList(mine.list)) return holds(`${vendor} is the same`, cited)
-      if (!isInboxList(theirs.list)) return broken(expected, `the list: ${came(theirs.list)}`, cited)
-      const [ownEntry, otherEntry] = [mine.list, theirs.list].map((list) =>
-        inboxesIn(list).find(({ inboxId }) => inboxId === own.inboxId),
-      )
-      if (!ownEntry) return holds(`${vendor} is the same`, cited)
-      if (!otherEntry) return broken(expected, `${vendor} is not in another employee's list`, cited)
-      const entries = difference(ownEntry, otherEntry)
-      return entries ? broken(expected, `${vendor}, listed: ${entries}`, cited) : holds(`${vendor} is the same`, cited)
-    }),
+const seesTheSame = (mine: Look | undefined, theirs: Look): Finding =>
+  all(
+    theirs.inboxes.map(({ vendor, exchange }) =>
+      inView(mine, vendor, (own) =>
+        holdsUnless(
+          notTheSame(own, vendor, exchange, mine?.list, theirs.list),
+          'another employee of the company sees the same inbox',
+          [own.exchange, exchange, mine?.list, theirs.list],
+        ),
+      ),
+    ),
   )
+
+/** In what an inbox differs from what its own employee is shown, by itself or in the list; undefined where it does not. */
+function notTheSame(
+  own: InboxView,
+  vendor: Vendor,
+  exchange: Exchange,
+  ownList: Exchange | undefined,
+  list: Exchange | undefined,
+): string | undefined {
+  const other = inboxIn(exchange)
+  if (!other) return `${vendor}: ${came(exchange)}`
+  const differing = difference(own, other)
+  if (differing) return `${vendor}: ${differing}`
+  if (!ownList || !list || !isInboxList(ownList)) return undefined
+  if (!isInboxList(list)) return `the list: ${came(list)}`
+  const [ownEntry, otherEntry] = [ownList, list].map((one) =>
+    inboxesIn(one).find(({ inboxId }) => inboxId === own.inboxId),
+  )
+  if (!ownEntry) return undefined
+  if (!otherEntry) return `${vendor} is not in another employee's list`
+  const entries = difference(ownEntry, otherEntry)
+  return entries && `${vendor}, listed: ${entries}`
 }
 
 /** In what two views of one inbox at one time differ, in words. */
@@ -89,22 +100,20 @@ function refreshed({ vendor, asked, signIn }: Restoring, after: Look | undefined
   }
   if (!isAccepted(asked)) return broken(expected, `${vendor}: ${came(asked)}`, cited)
   if (signIn && !isTaken(signIn)) return broken(expected, `${vendor}, the callback: ${came(signIn)}`, cited)
-  const view = viewOf(after, vendor)
-  if (!view) return unreadable(vendor, exchangeOf(after, vendor))
-  return withState(view, (state) =>
-    state === 'connected' && !view.warning
-      ? holds(`${vendor} is restored by another employee`, cited)
-      : broken(
-          expected,
+  return inView(after, vendor, (view) =>
+    withState(view, (state) =>
+      holdsUnless(
+        (state !== 'connected' || view.warning !== null) &&
           `${vendor} is ${state}${view.warning ? `, and warns of ${view.warning.code}` : ''} afterwards`,
-          cited,
-        ),
+        expected,
+        cited,
+      ),
+    ),
   )
 }
 
 /** What was there before others asked for it is there afterwards, and nothing else is. */
 function unchanged(before: Look | undefined, after: Look): Finding {
-  const expected = 'an inbox that an employee of another company does not change'
   const listed = (look: Look | undefined) =>
     look?.list && isInboxList(look.list)
       ? inboxesIn(look.list)
@@ -116,23 +125,16 @@ function unchanged(before: Look | undefined, after: Look): Finding {
     const was = viewOf(before, vendor)
     if (!was) return []
     const is = inboxIn(exchange)
-    const cited = [was.exchange, exchange]
-    if (!is) return broken(expected, `${vendor} afterwards: ${came(exchange)}`, cited)
-    return is.state === was.state
-      ? holds(`${vendor} is as it was`, cited)
-      : broken(expected, `${vendor} was ${was.state}, and is ${is.state}`, cited)
+    const fault = !is
+      ? `${vendor} afterwards: ${came(exchange)}`
+      : is.state !== was.state && `${vendor} was ${was.state}, and is ${is.state}`
+    return holdsUnless(fault, UNCHANGED, [was.exchange, exchange])
   })
   if (then && now) {
-    const cited = [before?.list, after.list]
-    findings.push(
-      then.join() === now.join()
-        ? holds(`${plural(now.length, 'inbox is', 'inboxes are')} listed as before`, cited)
-        : broken(
-            expected,
-            `${plural(then.length, 'inbox was', 'inboxes were')} listed, and ${now.length} are, not all the same`,
-            cited,
-          ),
-    )
+    const fault =
+      then.join() !== now.join() &&
+      `${plural(then.length, 'inbox was', 'inboxes were')} listed, and ${now.length} are, not all the same`
+    findings.push(holdsUnless(fault, UNCHANGED, [before?.list, after.list]))
   }
   return all(findings)
 }
@@ -142,17 +144,7 @@ export const rules = {
   /** "This means the connection belongs to the company, not to a single employee." */
   'INBOX-CONN-05': rule({
     scenes: ['connecting', 'refusal'],
-    leansOn: [
-      'INBOX-AUTH-03',
-      'INBOX-AUTH-04',
-      'INBOX-AUTH-06',
-      'INBOX-LOGIN-03',
-      'INBOX-LOGIN-04',
-      'INBOX-LOGIN-06',
-      'INBOX-CONN-01',
-      'INBOX-CONN-02',
-      undisturbedPolls,
-    ],
+    leansOn: ['INBOX-AUTH-04', 'INBOX-LOGIN-04', 'INBOX-LOGIN-06', 'INBOX-CONN-01'],
     judge: ({ connecting, refusal, configured }) => {
       if (!configured.colleague) return NO_COLLEAGUE
       return all([
@@ -176,32 +168,21 @@ export const rules = {
       return all([
         part(everyday, 'foreign', (foreign) => refused(foreign, everyday.polled?.list, 403, 404)),
         part(everyday, 'afterForeigners', (after) => unchanged(everyday.beforeForeigners, after)),
-        part(everyday, 'longAfterForeigners', (after) => unchanged(everyday.beforeForeigners, after)),
         part(everyday, 'longAfterForeigners', (after) =>
-          all(
-            each(after, (view, vendor) => {
-              const stopped = stoppedSyncing(view, vendor)
-              return stopped
-                ? broken('an inbox that an employee of another company does not change', `${vendor}: ${stopped}`, [
-                    view.exchange,
-                  ])
-                : holds(`${vendor} goes on syncing`, [view.exchange])
-            }),
-          ),
+          all([unchanged(everyday.beforeForeigners, after), ...syncsOn(after, UNCHANGED)]),
         ),
         part(everyday, 'afterOtherLeft', (after) => unchanged(everyday.beforeOtherLeft, after)),
-        part(everyday, 'foreignersOwn', (list) => {
-          if (!isInboxList(list)) return unreadable('the list of the other company', list)
-          const own = new Set(everyday.lanes?.map(({ inboxId }) => inboxId))
-          const seen = inboxesIn(list).filter(({ inboxId }) => inboxId !== undefined && own.has(inboxId))
-          return seen.length > 0
-            ? broken(
-                "no inbox of another company's",
-                `${plural(seen.length, 'inbox')} of the first company are in the other one's list`,
-                [list],
-              )
-            : holds("the other company's list holds its own", [list])
-        }),
+        part(everyday, 'foreignersOwn', (list) =>
+          inList(list, (inboxes) => {
+            const own = new Set(everyday.lanes?.map(({ inboxId }) => inboxId))
+            const { length } = inboxes.filter(({ inboxId }) => inboxId !== undefined && own.has(inboxId))
+            return holdsUnless(
+              length > 0 && `${plural(length, 'inbox')} of the first company are in the other one's list`,
+              "no inbox of another company's",
+              [list],
+            )
+          }),
+        ),
       ])
     },
     looking: ({ companies, foreign }) =>

@@ -1,30 +1,39 @@
-import { broken, holds, unobserved } from '../../../engine/finding.ts'
+import { broken, holds, holdsUnless, unobserved } from '../../../engine/finding.ts'
 import { toJson } from '../../../engine/json.ts'
 import { came, isAccepted, status } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import { plural } from '../../../engine/words.ts'
-import { isLogin, isPolledBySignIn } from '../api.ts'
+import { isLogin, isPolledBySignIn, type Vendor } from '../api.ts'
 import {
   all,
+  allArrived,
   each,
   exchangeOf,
   idsOf,
+  inView,
   listing,
+  noneArrived,
   part,
   refused,
+  refusedAlone,
   troubles,
   unjudgeable,
   unreadable,
-  viewOf,
   withState,
 } from '../judging.ts'
 import type { Restoring } from '../lanes.ts'
-import { plainAccount, undisturbedPolls, undisturbedWarnings, warnsAlike } from '../premises.ts'
-import { inboxesIn, inboxIn, isInboxList } from '../reading.ts'
+import { plainAccount, undisturbedWarnings, warnsAlike } from '../premises.ts'
+import { type InboxView, inboxesIn, inboxIn, isInboxList } from '../reading.ts'
 import { refusalShown, restoredAgain } from '../refusals.ts'
 import { rule } from '../rule.ts'
 import type { Refusal } from '../scenes/refusal.ts'
 import { isTaken, type Look, type Scene } from '../stage.ts'
+
+const bySignIn = (vendor: Vendor): boolean => !isLogin(vendor)
+
+/** An inbox is not connected, as nobody has signed in. */
+const notConnected = (view: InboxView, why: string, expected: string): Finding =>
+  withState(view, (state) => holdsUnless(state === 'connected' && why, expected, [view.exchange]))
 
 function keptId(
   refusal: Scene<Refusal>,
@@ -47,13 +56,13 @@ function keptId(
   if (answered !== undefined && answered !== before)
     return broken('the same inboxId', `${vendor}: ${before}, and ${answered} once a sign-in is begun`, cited)
   const others = list && isInboxList(list) ? inboxesIn(list).filter((one) => one.vendor === vendor) : []
-  if (others.length > 0 && !others.some(({ inboxId }) => inboxId === before))
-    return broken(
-      'the same inboxId',
+  return holdsUnless(
+    others.length > 0 &&
+      !others.some(({ inboxId }) => inboxId === before) &&
       `${vendor}: ${before}, and ${others[0]?.inboxId} once it was signed in to again`,
-      cited,
-    )
-  return holds(`${vendor} keeps its inboxId`, cited)
+    'the same inboxId',
+    cited,
+  )
 }
 
 /** Vendors at which the user signs in. */
@@ -61,69 +70,42 @@ export const rules = {
   /** "In this case, the user is redirected to the vendor login page and must complete the authorization there." */
   'INBOX-AUTH-01': rule({
     scenes: ['connecting'],
-    judge: ({ connecting }) =>
-      part(connecting, 'lanes', (all_) =>
+    judge: ({ connecting }) => {
+      const expected = 'an authorization URL, and an inbox that is not connected until the authorization is complete'
+      return part(connecting, 'lanes', (lanes) =>
         all([
-          ...all_
-            .filter(({ vendor }) => !isLogin(vendor))
+          ...lanes
+            .filter(({ vendor }) => bySignIn(vendor))
             .map(({ vendor, connect, inboxId }) => {
               if (!connect) return unreadable(vendor, connect)
-              const doubt = unjudgeable(`connecting ${vendor}`, connect)
-              if (doubt) return doubt
-              const expected =
-                'an authorization URL, and an inbox that is not connected until the authorization is complete'
-              const single = connecting.alone?.find((one) => one.vendor === vendor)?.exchange
-              if (!isAccepted(connect))
-                return single && isAccepted(single)
-                  ? unobserved(
-                      `${vendor} is refused beside others`,
-                      'INBOX-CONN-03 holds',
-                      ['INBOX-CONN-03'],
-                      [connect],
-                    )
-                  : broken(expected, `connecting ${vendor}: ${came(connect)}`, [connect])
+              const refusal = refusedAlone(connecting, vendor, connect, expected)
+              if (refusal) return refusal
               const answer = inboxIn(connect)
               if (!answer || inboxId === undefined) return unreadable(`connecting ${vendor}`, connect)
               const { authorizationUrl } = answer
-              if (typeof authorizationUrl !== 'string' || !URL.canParse(authorizationUrl))
-                return broken(
-                  expected,
-                  `connecting ${vendor} answers the authorizationUrl ${toJson(authorizationUrl)}`,
-                  [connect],
-                )
-              return withState(answer, (state) =>
-                state === 'connected'
-                  ? broken(expected, `${vendor} is connected before anybody has signed in`, [connect])
-                  : holds(`${vendor} is pending`, [connect]),
-              )
+              return typeof authorizationUrl === 'string' && URL.canParse(authorizationUrl)
+                ? notConnected(answer, `${vendor} is connected before anybody has signed in`, expected)
+                : broken(expected, `connecting ${vendor} answers the authorizationUrl ${toJson(authorizationUrl)}`, [
+                    connect,
+                  ])
             }),
           ...(['pending', 'pendingLater'] as const).map((key) =>
             part(connecting, key, (look) =>
               all([
                 ...each(look, (view, vendor) =>
-                  withState(view, (state) =>
-                    state === 'connected'
-                      ? broken(
-                          'an inbox that is not connected until the authorization is complete',
-                          `${vendor} is connected, and nobody has signed in`,
-                          [view.exchange],
-                        )
-                      : holds(`${vendor} is pending`, [view.exchange]),
+                  notConnected(
+                    view,
+                    `${vendor} is connected, and nobody has signed in`,
+                    'an inbox that is not connected until the authorization is complete',
                   ),
                 ),
                 ...(look.cases && connecting.earlyCases
                   ? [
-                      listing(
+                      noneArrived(
                         look.cases,
-                        connecting.earlyCases.map(({ caseId }) => caseId),
-                        (there, _missing, cited) =>
-                          there.length > 0
-                            ? broken(
-                                'no case before the authorization is complete',
-                                `${plural(there.length, 'case')} of pending inboxes are listed`,
-                                cited,
-                              )
-                            : holds('no case of a pending inbox arrives', cited),
+                        idsOf(connecting.earlyCases),
+                        'no case before the authorization is complete',
+                        'of pending inboxes',
                       ),
                     ]
                   : []),
@@ -131,16 +113,18 @@ export const rules = {
             ),
           ),
         ]),
-      ),
+      )
+    },
   }),
 
   /** "…and must complete the authorization there." */
   'INBOX-AUTH-02': rule({
     scenes: ['connecting'],
-    leansOn: ['INBOX-AUTH-01', 'INBOX-CONN-02', 'INBOX-CONN-03', undisturbedPolls],
+    leansOn: ['INBOX-AUTH-01', 'INBOX-CONN-02'],
     judge: ({ connecting }) => {
-      const lanes = (connecting.lanes ?? []).filter(({ vendor }) => !isLogin(vendor))
+      const lanes = (connecting.lanes ?? []).filter(({ vendor }) => bySignIn(vendor))
       const polled = lanes.filter(({ vendor }) => isPolledBySignIn(vendor))
+      const expected = 'an authorization that connects the inbox'
       return part(connecting, 'connected', (look) =>
         all([
           ...lanes.map(({ vendor, signIn, trouble }) => {
@@ -153,32 +137,31 @@ export const rules = {
             const doubt = unjudgeable(`the callback of ${vendor}`, signIn)
             if (doubt) return doubt
             const cited = [signIn, exchangeOf(look, vendor)]
-            const expected = 'an authorization that connects the inbox'
             const anew = connecting.signInsAnew?.find((one) => one.vendor === vendor)?.exchange
             if (!isTaken(signIn) && !(anew && isTaken(anew)))
               return broken(expected, `the callback of ${vendor}: ${came(signIn)}`, cited)
-            const view = viewOf(look, vendor)
-            if (!view) return unreadable(vendor, exchangeOf(look, vendor))
-            return withState(view, (state) =>
-              state === 'connected'
-                ? holds(`${vendor} is connected`, cited)
-                : broken(expected, `${vendor} is ${state} once the user has signed in`, cited),
+            return inView(look, vendor, (view) =>
+              withState(view, (state) =>
+                holdsUnless(
+                  state !== 'connected' && `${vendor} is ${state} once the user has signed in`,
+                  expected,
+                  cited,
+                ),
+              ),
             )
           }),
           // That one vendor's cases are missing beside the others' is another rule's matter.
           listing(
             look.cases,
-            polled.flatMap(({ vendor }) => idsOf(connecting.firstCases ?? [], vendor)),
-            (there, missing, cited) => {
-              if (there.length > 0) return holds('cases begin to arrive', cited)
-              return missing.length === 0
+            polled.flatMap(({ vendor }) => idsOf(connecting.firstCases, vendor)),
+            (there, missing, cited) =>
+              there.length === 0 && missing.length === 0
                 ? unobserved('no polled inbox is connected', 'a polled vendor that is connected', ['INBOX-AUTH-01'])
-                : broken(
+                : holdsUnless(
+                    there.length === 0 && `none of ${plural(missing.length, 'case')} has arrived 10 minutes later`,
                     'cases that begin to arrive',
-                    `none of ${plural(missing.length, 'case')} has arrived 10 minutes later`,
                     cited,
-                  )
-            },
+                  ),
           ),
         ]),
       )
@@ -188,28 +171,21 @@ export const rules = {
   /** "If the authorization expires later, the connection must be refreshed by signing in again." */
   'INBOX-AUTH-03': rule({
     scenes: ['refusal'],
-    leansOn: [
-      'INBOX-AUTH-02',
-      undisturbedPolls,
-      'INBOX-PUSH-03',
-      'INBOX-CASE-04',
-      undisturbedWarnings,
-      warnsAlike.refusal,
-    ],
-    judge: ({ refusal }) => refusalShown(refusal, (vendor) => !isLogin(vendor), 'authorization-expired'),
+    leansOn: ['INBOX-CASE-04', undisturbedWarnings, warnsAlike.refusal],
+    judge: ({ refusal }) => refusalShown(refusal, bySignIn, 'authorization-expired'),
   }),
 
   /** "…must be refreshed by signing in again." */
   'INBOX-AUTH-04': rule({
     scenes: ['refusal'],
-    leansOn: ['INBOX-AUTH-03', 'INBOX-AUTH-06', 'INBOX-CASE-04', 'INBOX-PUSH-02', plainAccount, undisturbedWarnings],
-    judge: ({ refusal }) => restoredAgain(refusal, (vendor) => !isLogin(vendor)),
+    leansOn: ['INBOX-AUTH-03', 'INBOX-AUTH-06', 'INBOX-PUSH-02'],
+    judge: ({ refusal }) => restoredAgain(refusal, bySignIn),
   }),
 
   /** The document does not say how the vendor's login page leads back; a state that anybody can make up would connect anybody's inbox. */
   'INBOX-AUTH-05': rule({
     scenes: ['callback'],
-    leansOn: ['INBOX-AUTH-01', 'INBOX-AUTH-03', undisturbedPolls],
+    leansOn: ['INBOX-AUTH-03'],
     judge: ({ callback }) =>
       all([
         part(callback, 'good', (good) =>
@@ -225,13 +201,7 @@ export const rules = {
             return all([
               refused(tried, good, 400),
               ...tried.flatMap(({ what, after }) =>
-                each(after, (view) =>
-                  withState(view, (state) =>
-                    state === 'connected'
-                      ? broken(`nothing connected by ${what}`, 'the inbox is connected', [view.exchange])
-                      : holds(`${what} connects nothing`, [view.exchange]),
-                  ),
-                ),
+                each(after, (view) => notConnected(view, 'the inbox is connected', `nothing connected by ${what}`)),
               ),
             ])
           }),
@@ -242,26 +212,15 @@ export const rules = {
   /** "The connection must be refreshed": it stays the same connection. */
   'INBOX-AUTH-06': rule({
     scenes: ['refusal'],
-    leansOn: ['INBOX-AUTH-02', plainAccount],
+    leansOn: [plainAccount],
     judge: ({ refusal }) =>
       part(refusal, 'restored', (restored) =>
         all([
-          ...troubles(refusal.lanes, (vendor) => !isLogin(vendor)),
+          ...troubles(refusal.lanes, bySignIn),
           ...(refusal.restoring ?? []).flatMap((one) => keptId(refusal, one, restored)),
           ...(refusal.restoringByColleague ?? []).flatMap((one) => keptId(refusal, one, refusal.restoredByColleague)),
-          listing(
-            refusal.beforehand?.cases,
-            (refusal.before ?? []).filter(({ vendor }) => !isLogin(vendor)).map(({ caseId }) => caseId),
-            (there) =>
-              listing(restored.cases, there, (_there, missing, cited) =>
-                missing.length > 0
-                  ? broken(
-                      'cases that stay',
-                      `${missing.length} of ${plural(there.length, 'case')} that were collected before are gone`,
-                      cited,
-                    )
-                  : holds(`${plural(there.length, 'case')} that were collected before are there`, cited),
-              ),
+          listing(refusal.beforehand?.cases, idsOf(refusal.before?.filter(({ vendor }) => bySignIn(vendor))), (there) =>
+            allArrived(restored.cases, there, 'cases that stay', 'that were collected before'),
           ),
         ]),
       ),

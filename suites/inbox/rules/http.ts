@@ -1,17 +1,18 @@
 import type { Exchange } from '../../../engine/exchange.ts'
-import { broken, holds } from '../../../engine/finding.ts'
+import { broken, holds, holdsUnless } from '../../../engine/finding.ts'
 import { came, isAccepted, status } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import { SECOND } from '../api.ts'
-import { all, part, unreadable } from '../judging.ts'
+import { all, inCases, part, unreadable } from '../judging.ts'
 import { caseLists, ordered, profile } from '../profile-clauses.ts'
 import { type CaseView, casesIn, dateOf, isCase } from '../reading.ts'
 import { everyRead, rule, type Seen } from '../rule.ts'
+import { iso } from '../shown-clauses.ts'
 
 const unknownInbox = (exchange: Exchange): Finding =>
-  [403, 404].includes(status(exchange) ?? 0)
-    ? holds(`an inbox that there is not: ${status(exchange)}`, [exchange])
-    : broken('404 for an inbox that there is not', came(exchange), [exchange])
+  holdsUnless(![403, 404].includes(status(exchange) ?? 0) && came(exchange), '404 for an inbox that there is not', [
+    exchange,
+  ])
 
 /** `receivedAt` is the hub's own time, not the vendor's: none of these cases was collected before an answer's Date. */
 function receivedSince(cases: Exchange | undefined, caseIds: readonly string[], before: Exchange | undefined): Finding {
@@ -22,16 +23,13 @@ function receivedSince(cases: Exchange | undefined, caseIds: readonly string[], 
     ({ caseId, receivedAt }) =>
       receivedAt !== undefined && receivedAt < from - SECOND && caseIds.some((one) => isCase(caseId, one)),
   )
-  return early
-    ? broken(
-        'receivedAt, when the hub collected a case',
-        `${early.caseId} of ${early.vendor}: ${iso(early.receivedAt)}, and it cannot have been collected before ${iso(from)}`,
-        [before, cases],
-      )
-    : holds('no case is shown as collected before it can have been', [cases])
+  return holdsUnless(
+    early &&
+      `${early.caseId} of ${early.vendor}: ${iso(early.receivedAt ?? 0)}, and it cannot have been collected before ${iso(from)}`,
+    'receivedAt, when the hub collected a case',
+    [before, cases],
+  )
 }
-
-const iso = (instant: number | undefined): string => new Date(instant ?? 0).toISOString()
 
 /** `?vendor=` lists the cases of that vendor that the whole list has, and no other. */
 function exactly({ everyday }: Seen<'everyday'>, vendor: string, everything: CaseView[], exchange: Exchange): Finding {
@@ -50,10 +48,10 @@ function exactly({ everyday }: Seen<'everyday'>, vendor: string, everything: Cas
   const ids = [...vendors].filter(([, of]) => of.size === 1)
   const missing = ids.filter(([caseId, of]) => of.has(vendor) && has(everything, caseId) && !has(listed, caseId))
   const odd = ids.filter(([caseId, of]) => !of.has(vendor) && has(listed, caseId))
-  if (missing.length === 0 && odd.length === 0) return holds(`?vendor=${vendor} lists exactly its cases`, [exchange])
-  return broken(
+  return holdsUnless(
+    missing.length + odd.length > 0 &&
+      `${missing.length} of its cases are missing, and ${odd.length} of other vendors are listed`,
     `exactly the cases of ${vendor}`,
-    `${missing.length} of its cases are missing, and ${odd.length} of other vendors are listed`,
     [exchange],
   )
 }
@@ -78,15 +76,15 @@ export const rules = {
     leansOn: ['INBOX-CASE-01', 'INBOX-CASE-03', 'INBOX-HTTP-01'],
     judge: (seen) => {
       const { everyday } = seen
-      return part(everyday, 'aDayLater', ({ cases }) => {
-        const everything = cases && casesIn(cases)
-        if (!everything) return unreadable('the cases', cases)
-        const filtered = everyday.filtered ?? []
-        return all([
-          ...ordered([cases, ...filtered.map(({ exchange }) => exchange)]),
-          ...filtered.map(({ vendor, exchange }) => exactly(seen, vendor, everything, exchange)),
-        ])
-      })
+      return part(everyday, 'aDayLater', ({ cases }) =>
+        inCases(cases, (everything, exchange) => {
+          const filtered = everyday.filtered ?? []
+          return all([
+            ...ordered([exchange, ...filtered.map((one) => one.exchange)]),
+            ...filtered.map((one) => exactly(seen, one.vendor, everything, one.exchange)),
+          ])
+        }),
+      )
     },
     looking: ({ companies }) =>
       caseLists(

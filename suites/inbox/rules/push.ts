@@ -1,11 +1,10 @@
 import type { Exchange } from '../../../engine/exchange.ts'
-import { broken, holds, unobserved } from '../../../engine/finding.ts'
+import { broken, holds, holdsUnless, unobserved } from '../../../engine/finding.ts'
 import { came, isAccepted } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
-import { plural } from '../../../engine/words.ts'
 import { CROSS_CHECK, isPushed } from '../api.ts'
 import { HEALTHS, notAHealth } from '../by-age.ts'
-import { all, each, listing, part, refused, troubles, unreadable, withState } from '../judging.ts'
+import { all, allArrived, each, noneArrived, part, refused, troubles, unreadable, withState } from '../judging.ts'
 import { type Lane, usable } from '../lanes.ts'
 import { polledAccount, undisturbedWarnings } from '../premises.ts'
 import { countOf, type InboxView, inboxesIn } from '../reading.ts'
@@ -25,22 +24,13 @@ const ofThePushed = ({ everyday }: Seen<'everyday'>, judge: () => Finding): Find
 function othersCases({ everyday }: Seen<'everyday'>, pushed: boolean): string[] {
   const lane = usable(everyday.otherLanes ?? []).find(({ vendor }) => isPushed(vendor))
   const until = everyday.otherPolled?.at ?? 0
+  const cases = everyday.happenings.filter((one) => one.kind === 'case')
   // An ID that the company has a case of as well is INBOX-CASE-02's matter.
-  const own = new Set(
-    everyday.happenings.flatMap((one) =>
-      one.kind === 'case' && one.companyId !== lane?.companyId ? [one.caseId] : [],
-    ),
-  )
-  return everyday.happenings.flatMap((one) =>
-    one.kind === 'case' &&
-    !own.has(one.caseId) &&
-    one.companyId === lane?.companyId &&
-    isPushed(one.vendor) &&
-    one.pushed === pushed &&
-    one.at <= until
-      ? [one.caseId]
-      : [],
-  )
+  const own = new Set(cases.filter(({ companyId }) => companyId !== lane?.companyId).map(({ caseId }) => caseId))
+  return cases
+    .filter((one) => one.companyId === lane?.companyId && isPushed(one.vendor) && one.pushed === pushed)
+    .filter(({ caseId, at }) => !own.has(caseId) && at <= until)
+    .map(({ caseId }) => caseId)
 }
 
 /** The pushed inbox as a list shows it. */
@@ -50,18 +40,16 @@ const listedOf = (list: Exchange | undefined, lanes: readonly Lane[] = []): Inbo
   )
 
 function notSuspect(view: InboxView): Finding | Finding[] {
-  const flagged = (words: string) =>
-    broken('a pushed inbox that the age of its sync does not make suspect', `${view.vendor} ${words}`, [view.exchange])
-  if (view.warning) return flagged(`warns of ${view.warning.code}`)
+  const { vendor, warning, health, exchange } = view
+  const expected = 'a pushed inbox that the age of its sync does not make suspect'
+  if (warning) return broken(expected, `${vendor} warns of ${warning.code}`, [exchange])
   // The health of an inbox that has not synced yet is free.
   if (view.lastSync == null) return []
   return withState(view, (state) => {
     if (state !== 'connected')
-      return unobserved(`${view.vendor} is ${state}`, 'a pushed inbox that is connected', ['INBOX-AUTH-02'])
-    if (!HEALTHS.includes(view.health)) return notAHealth(view)
-    return view.health === 'healthy'
-      ? holds(`${view.vendor} is healthy`, [view.exchange])
-      : flagged(`is ${view.health}`)
+      return unobserved(`${vendor} is ${state}`, 'a pushed inbox that is connected', ['INBOX-AUTH-02'])
+    if (!HEALTHS.includes(health)) return notAHealth(view)
+    return holdsUnless(health !== 'healthy' && `${vendor} is ${health}`, expected, [exchange])
   })
 }
 
@@ -73,36 +61,21 @@ export const rules = {
     leansOn: [polledAccount],
     judge: (seen) =>
       ofThePushed(seen, () => {
-        const { everyday } = seen
+        const { pushed, otherPolled, sent = [] } = seen.everyday
+        const expected = 'pushed cases, without waiting for a poll'
         return all([
-          part(everyday, 'atOnce', (reads) =>
-            listing(reads.at(-1), everyday.pushed ?? [], (there, missing, cited) =>
-              missing.length > 0
-                ? broken(
-                    'pushed cases, without waiting for a poll',
-                    `there at once: ${there.length} of ${plural(there.length + missing.length, 'pushed case')}`,
-                    cited,
-                  )
-                : holds(`${plural(there.length, 'pushed case is', 'pushed cases are')} there at once`, cited),
-            ),
+          part(seen.everyday, 'atOnce', (reads) =>
+            allArrived(reads.at(-1), pushed ?? [], expected, 'that were pushed'),
           ),
-          ...(everyday.otherPolled
-            ? [
-                listing(everyday.otherPolled.cases, othersCases(seen, true), (_there, missing, cited) =>
-                  missing.length > 0
-                    ? broken(
-                        'pushed cases, without waiting for a poll',
-                        `${plural(missing.length, 'pushed case')} of the other company are not there`,
-                        cited,
-                      )
-                    : holds('pushed cases of the other company are there', cited),
-                ),
-              ]
+          ...(otherPolled
+            ? [allArrived(otherPolled.cases, othersCases(seen, true), expected, 'of the other company')]
             : []),
-          ...(everyday.sent ?? []).map((exchange) =>
-            isAccepted(exchange)
-              ? holds('a push with the right secret is accepted', [exchange])
-              : broken('202 for a push with the right secret', `${exchange.what}: ${came(exchange)}`, [exchange]),
+          ...sent.map((exchange) =>
+            holdsUnless(
+              !isAccepted(exchange) && `${exchange.what}: ${came(exchange)}`,
+              '202 for a push with the right secret',
+              [exchange],
+            ),
           ),
         ])
       }),
@@ -114,25 +87,15 @@ export const rules = {
     leansOn: ['INBOX-AUTH-02', undisturbedWarnings],
     judge: (seen) =>
       ofThePushed(seen, () => {
-        const {
-          polled,
-          quiet = [],
-          crossChecked,
-          crossCheckedAgain,
-          aDayLater,
-          otherPolled,
-          otherLanes,
-        } = seen.everyday
-        const looks = [polled, ...quiet, crossChecked, crossCheckedAgain, aDayLater].filter(
-          (look) => look !== undefined,
-        )
+        const { lanes, polled, quiet = [], crossChecked, crossCheckedAgain, aDayLater, ...others } = seen.everyday
+        const looks = [polled, ...quiet, crossChecked, crossCheckedAgain, aDayLater]
         const findings = looks.flatMap((look) => [
-          ...each(look, (view) => notSuspect(view), isPushed),
-          ...listedOf(look.list, seen.everyday.lanes).flatMap(notSuspect),
+          ...each(look, notSuspect, isPushed),
+          ...listedOf(look?.list, lanes).flatMap(notSuspect),
         ])
         // A warning that stands at one company's inbox alone is INBOX-SHOW-04's matter.
-        const others = listedOf(otherPolled?.list, otherLanes).filter(({ warning }) => !warning)
-        findings.push(...others.flatMap(notSuspect))
+        const theirs = listedOf(others.otherPolled?.list, others.otherLanes).filter(({ warning }) => !warning)
+        findings.push(...theirs.flatMap(notSuspect))
         return findings.length > 0
           ? all(findings)
           : unobserved('the pushed inbox has not synced', 'a pushed inbox that has synced', ['INBOX-PUSH-03'])
@@ -151,15 +114,7 @@ export const rules = {
           (one) => one.kind === 'case' && one.companyId === companyId && isPushed(one.vendor) && !one.pushed,
         )
         const found = (cases: Exchange | undefined, due: readonly string[]): Finding =>
-          listing(cases, due, (there, missing, cited) =>
-            missing.length > 0
-              ? broken(
-                  'a case whose push was lost, by a cross-check within 8 hours',
-                  `${there.length} of ${due.length} are there`,
-                  cited,
-                )
-              : holds(`${plural(there.length, 'case')} whose push was lost were found`, cited),
-          )
+          allArrived(cases, due, 'a case whose push was lost, by a cross-check within 8 hours', 'whose push was lost')
         return all([
           ...(everyday.otherADayLater ? [found(everyday.otherADayLater, othersCases(seen, false))] : []),
           ...(['crossChecked', 'crossCheckedAgain'] as const).map((key) =>
@@ -211,10 +166,11 @@ export const rules = {
           control && isAccepted(control)
             ? all([
                 refused(tried, control, 401, 403),
-                listing(everyday.afterWrongSecrets, [everyday.unauthorized ?? ''], (there, _missing, cited) =>
-                  there.length > 0
-                    ? broken('no case by a push with a wrong secret', 'its case is there', cited)
-                    : holds('no case by a push with a wrong secret', cited),
+                noneArrived(
+                  everyday.afterWrongSecrets,
+                  [everyday.unauthorized ?? ''],
+                  'no case by a push with a wrong secret',
+                  'that came by one',
                 ),
               ])
             : unobserved('no push was accepted', 'INBOX-PUSH-01 holds', ['INBOX-PUSH-01'], [control]),

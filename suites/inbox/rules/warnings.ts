@@ -1,108 +1,64 @@
-import { broken, holds } from '../../../engine/finding.ts'
+import { holds, holdsUnless } from '../../../engine/finding.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import { advice } from '../advice-clauses.ts'
 import { ageOf } from '../ages.ts'
 import { ISSUE_AFTER, RECENT } from '../api.ts'
-import { all, each, looksIn, part } from '../judging.ts'
-import { polledIn, quiet, warningsAlike } from '../premises.ts'
-import { dateOf, type InboxView, inboxesIn, inboxIn, inOrder } from '../reading.ts'
-import { everyRead, scenesOf } from '../rule.ts'
+import { all, each, eachLook, looksIn, unfinished } from '../judging.ts'
+import { only, polledIn, quiet, warningsAlike } from '../premises.ts'
+import { dateOf, inboxesIn, inOrder } from '../reading.ts'
+import { everyRead, type Seen, scenesOf } from '../rule.ts'
 import { asShown } from '../shown-clauses.ts'
 import type { Look } from '../stage.ts'
 
-/** Every rule that speaks of one reason for a warning. */
-const REASONS = [
-  'INBOX-AUTH-03',
-  'INBOX-AUTH-04',
-  'INBOX-LOGIN-03',
-  'INBOX-LOGIN-04',
-  'INBOX-LOGIN-06',
-  'INBOX-HEALTH-01',
-  'INBOX-HEALTH-03',
-  'INBOX-HEALTH-04',
-  'INBOX-HEALTH-05',
-  'INBOX-HEALTH-06',
-  'INBOX-PUSH-02',
-  'INBOX-LIMIT-01',
-  'INBOX-LIMIT-02',
-  'INBOX-LIMIT-03',
-  'INBOX-LIMIT-04',
-  'INBOX-CONN-02',
-  'INBOX-CONN-05',
-  'INBOX-CONN-06',
-  'INBOX-SHOW-03',
-] as const
+const longOutIn = (look: Look | undefined) =>
+  only(look, (_vendor, view) => ((view && ageOf(view)?.least) ?? 0) >= ISSUE_AFTER + RECENT)
 
-const isLongOut = (view: InboxView | undefined): boolean => ((view && ageOf(view)?.least) ?? 0) >= ISSUE_AFTER + RECENT
+/** Inboxes whose synchronization is interrupted, and by what. */
+const interruptedIn = ({ refusal, limits, outage }: Seen): [why: string, look: Look | undefined][] => [
+  ['the vendor refuses it', polledIn(refusal.refused)],
+  ['the vendor refuses it', refusal.crossChecked],
+  ['the company is out of credits', polledIn(limits.credits?.limited)],
+  ['the storage is full', polledIn(limits.storage?.limited)],
+  ['the vendor refuses it, and the company is out of credits', limits.both?.limited],
+  ['the vendor refuses it, and the company has credits again', limits.both?.refused],
+  ['the company is out of credits and of storage', polledIn(limits.bothLimits)],
+  ['the storage is full, though there are credits again', polledIn(limits.storageOnly)],
+  ['the company is out of credits, though it has room again', polledIn(limits.creditsOnly)],
+  ['its portal has been down for 4 hours, and the company is out of credits', longOutIn(outage.outOfCredits)],
+  ...[...(outage.moments ?? []), ...(outage.momentsAgain ?? [])].map((moment): [string, Look | undefined] => [
+    'its portal has been down for 4 hours',
+    longOutIn(moment),
+  ]),
+]
 
-const onlyLongOut = (look: Look): Look => ({
-  ...look,
-  inboxes: look.inboxes.filter(({ exchange }) => isLongOut(inboxIn(exchange))),
-})
-
-function warning(look: Look, why: string): Finding {
-  return all([
-    holds(why),
-    ...each(look, (view, vendor) =>
-      view.warning
-        ? holds(`${vendor} warns of ${view.warning.code}`, [view.exchange])
-        : broken('a warning while synchronization is interrupted', `${vendor} shows none, and ${why}`, [view.exchange]),
-    ),
-  ])
-}
+const warning = (look: Look | undefined, why: string): Finding[] =>
+  each(look, (view, vendor) =>
+    holdsUnless(!view.warning && `${vendor} shows none, and ${why}`, 'a warning while synchronization is interrupted', [
+      view.exchange,
+    ]),
+  )
 
 /** Warnings. */
 export const rules = {
   /** "A warning when synchronization is interrupted (action is required)". */
   'INBOX-SHOW-04': everyRead({
-    leansOn: REASONS,
+    leansOn: ['INBOX-HEALTH-04', 'INBOX-HEALTH-05', 'INBOX-HEALTH-06', 'INBOX-CONN-05'],
     judge: (seen) => {
       const { connecting, everyday, refusal, limits, outage } = seen
+      const { empty, polled, crossChecked, aDayLater, interruptions = [] } = everyday
       return all([
+        ...unfinished(everyday, refusal, limits, outage),
         warningsAlike(looksIn(scenesOf(seen))),
-        ...[
-          connecting.connectedAtOnce,
-          connecting.connected,
-          everyday.empty && polledIn(everyday.empty),
-          everyday.polled,
-          everyday.crossChecked,
-          everyday.aDayLater,
-        ].map((look) => (look ? quiet(look, 'nothing interrupts it') : holds('not looked at'))),
-        part(everyday, 'interruptions', (interruptions) =>
-          all(
-            interruptions.flatMap(({ what, others, otherCompany }) => [
-              quiet(others, `only another one is interrupted (${what})`),
-              ...(otherCompany ? [quiet(otherCompany, `only one of another company is interrupted (${what})`)] : []),
-            ]),
-          ),
+        ...eachLook(
+          [connecting.connectedAtOnce, connecting.connected, polledIn(empty), polled, crossChecked, aDayLater],
+          (look) => quiet(look),
         ),
-        part(refusal, 'refused', (look) => warning(polledIn(look), 'the vendor refuses it')),
-        ...(refusal.crossChecked ? [warning(refusal.crossChecked, 'the vendor refuses it')] : []),
-        part(limits, 'credits', ({ limited }) => warning(polledIn(limited), 'the company is out of credits')),
-        part(limits, 'storage', ({ limited }) => warning(polledIn(limited), 'the storage is full')),
-        part(limits, 'both', ({ limited, refused }) =>
-          all([
-            warning(limited, 'the vendor refuses it, and the company is out of credits'),
-            warning(refused, 'the vendor refuses it, and the company has credits again'),
-          ]),
-        ),
-        part(limits, 'bothLimits', (look) => warning(polledIn(look), 'the company is out of credits and of storage')),
-        part(limits, 'storageOnly', (look) =>
-          warning(polledIn(look), 'the storage is full, though there are credits again'),
-        ),
-        part(limits, 'creditsOnly', (look) =>
-          warning(polledIn(look), 'the company is out of credits, though it has room again'),
-        ),
-        part(outage, 'outOfCredits', (look) =>
-          warning(onlyLongOut(look), 'its portal has been down for 4 hours, and the company is out of credits'),
-        ),
-        part(outage, 'moments', (moments) =>
-          all(
-            [...moments, ...(outage.momentsAgain ?? [])].map((moment) =>
-              warning(onlyLongOut(moment), 'its portal has been down for 4 hours'),
-            ),
-          ),
-        ),
+        ...interruptions.flatMap(({ what, others, otherCompany }) => [
+          quiet(others, `only another one is interrupted (${what})`),
+          ...(otherCompany ? [quiet(otherCompany, `only one of another company is interrupted (${what})`)] : []),
+        ]),
+        holds('interrupted inboxes warn'),
+        ...interruptedIn(seen).flatMap(([why, look]) => warning(look, why)),
       ])
     },
     looking: ({ calls }) => asShown(calls.flatMap(inboxesIn)),
@@ -110,10 +66,11 @@ export const rules = {
 
   /** "Warning shown – the user should verify authentication, credentials, or credits/storage status". */
   'INBOX-SHOW-05': everyRead({
-    leansOn: [...REASONS, 'INBOX-SHOW-04'],
+    leansOn: ['INBOX-SHOW-04'],
     judge: ({ calls }) => {
-      const [began] = inOrder(calls).flatMap((call) => dateOf(call) ?? [])
-      return advice(inOrder(calls).flatMap(inboxesIn), began)
+      const sent = inOrder(calls)
+      const [began] = sent.flatMap((call) => dateOf(call) ?? [])
+      return advice(sent.flatMap(inboxesIn), began)
     },
     looking: ({ calls }) => advice(calls.flatMap(inboxesIn)),
   }),
