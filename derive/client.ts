@@ -61,22 +61,21 @@ interface Derived {
  */
 export function clientSide(api: Api, schemas: Schemas, profile: string, rows: readonly Requirement[]): ClientSide {
   const side = new Side(api, schemas, profile)
-  const derived = [side.paths(), ...api.operations.flatMap((operation) => side.of(operation, rows))]
+  const byOperation = groupedBy(rows, ({ area }) => area)
+  const each = api.operations.map((operation) => ({ operation, kept: keptOf(byOperation.get(operation.id) ?? []) }))
+  const derived = [side.paths(), ...each.flatMap(({ operation, kept }) => side.of(operation, kept))]
   return {
     requirements: derived.map(({ row }) => row),
     rules: Object.fromEntries(derived.map(({ row, rule }) => [row.id, rule])),
-    server: Object.fromEntries(api.operations.flatMap((operation) => side.server(operation, rows))),
+    server: Object.fromEntries(each.flatMap(({ operation, kept }) => side.server(operation, kept))),
     operationOf: ({ method, path }) => operationAt(api, method, path)?.operation.id,
     credentials: ({ settings: { auth, values } }) => ({ auth, values }),
   }
 }
 
-/** The rules of an operation by which a request is refused, with their places and kinds. */
-const keptOf = (operation: Operation, rows: readonly Requirement[]) =>
-  rows
-    .filter((row) => row.area === operation.id)
-    .map((row) => ({ row, ...partsOf(row.id) }))
-    .filter(({ kind }) => Object.hasOwn(KEPT, kind))
+/** Those rules of an operation by which a request is refused, with their places and kinds. */
+const keptOf = (rows: readonly Requirement[]) =>
+  rows.map((row) => ({ row, ...partsOf(row.id) })).filter(({ kind }) => Object.hasOwn(KEPT, kind))
 
 class Side {
   readonly #callsOf = remembered(({ exchanges }) => groupedBy(exchanges, ({ operation }) => operation))
@@ -114,8 +113,7 @@ class Side {
   }
 
   /** What a client keeps of an operation. */
-  of(operation: Operation, rows: readonly Requirement[]): Derived[] {
-    const own = keptOf(operation, rows)
+  of(operation: Operation, own: ReturnType<typeof keptOf>): Derived[] {
     const places = new Set(own.map(({ place, kind }) => `${place}/${kind}`))
     const faultsIn = (exchange: Exchange) => this.#read(operation, exchange)?.faults ?? []
     const rest: Statement = {
@@ -134,7 +132,7 @@ class Side {
           faultsIn(exchange).some(isMeant) ||
           holdsValue(this.#read(operation, exchange), place)
         return {
-          row: { ...row, title: `${operation.id}: ${title}` },
+          row: { ...row, title: `${operation.id}: ${title}`, sameClause: [row.id] },
           rule: this.#judged(operation, title, isSubject, (exchange) => worded(faultsIn(exchange).filter(isMeant))),
         }
       }),
@@ -150,7 +148,7 @@ class Side {
    * What traffic shows of the server: its answers, but for those to requests that are wrong and were let pass, and what it
    * does with a request that is wrong in one place.
    */
-  server(operation: Operation, rows: readonly Requirement[]): [string, TrafficRule][] {
+  server(operation: Operation, kept: ReturnType<typeof keptOf>): [string, TrafficRule][] {
     const parts = answerParts(this.schemas, operation)
     const answersIn = (traffic: Traffic) =>
       this.#calls(operation, traffic).filter(
@@ -168,7 +166,7 @@ class Side {
         idOf(this.profile, operation, part.place, part.kind),
         (traffic) => judgePart(this.schemas, operation, part, parts, answersIn(traffic)),
       ]),
-      ...keptOf(operation, rows)
+      ...kept
         .filter(({ kind }) => !LENIENT.includes(kind))
         .map(({ row, place, kind }): [string, TrafficRule] => [
           row.id,
@@ -266,7 +264,7 @@ class Side {
   }
 
   #row(operation: Operation, statement: Statement): Requirement {
-    return rowOf(this.api, this.profile, operation, statement)
+    return { ...rowOf(this.api, this.profile, operation, statement), sameClause: [] }
   }
 
   #calls(operation: Operation, traffic: Traffic): Exchange[] {

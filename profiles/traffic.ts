@@ -35,12 +35,18 @@ export async function observedBy(found: FoundProfile): Promise<Observed> {
   if (!client) throw new ProfileError(found.ref, ['it has no rules about clients'])
   const side = await loaded(client)
   const [ofClient, server] = await Promise.all([clientRequirementsOf(found), requirementsOf(found)])
-  const requirements = { client: ofClient.map((row) => ({ ...row, sameClause: ofSameClause(row, server) })), server }
+  const requirements = { client: ofClient.map(withSameClause(server)), server }
   const rulesOf = (rows: readonly Requirement[], shown: ClientSide['rules'] = {}) =>
     Object.fromEntries(rows.map((row) => [row.id, onTraffic(shown[row.id] ?? notShown(row))]))
   const rules = { client: rulesOf(requirements.client, side.rules), server: rulesOf(server, side.server) }
   return { side, requirements, rules }
 }
+
+/** What is derived from a document says by itself which rules are the same. */
+const withSameClause =
+  (server: readonly Requirement[]) =>
+  (row: Requirement): Requirement =>
+    row.sameClause ? row : { ...row, sameClause: ofSameClause(row, server) }
 
 /** A profile's register of clients; empty for a profile that has nothing about them. */
 export async function clientRequirementsOf({ manifest }: FoundProfile): Promise<readonly Requirement[]> {
