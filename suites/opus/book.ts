@@ -13,7 +13,12 @@ export class Book {
     return this.#answers.get(questionOf(operation, query))
   }
 
+  /** The last answer to each question. */
+  get answers(): Exchange[] {
+    return [...this.#answers.values()]
+  }
+
   of(operation: Operation): Exchange[] {
-    return [...this.#answers.values()].filter((exchange) => exchange.operation === operation)
+    return this.answers.filter((exchange) => exchange.operation === operation)
   }
 }

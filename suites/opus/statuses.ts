@@ -1,6 +1,6 @@
 import type { Exchange } from '../../engine/exchange.ts'
 import type { Observation } from '../../engine/experiment.ts'
-import { broken, type Cited, holds, mildlyBroken, unobserved } from '../../engine/finding.ts'
+import { broken, type Cited, holds, mildlyBroken, type Unobserved, unobserved } from '../../engine/finding.ts'
 import { came, isAccepted, status } from '../../engine/status.ts'
 import { statusJudges } from '../../engine/status-judges.ts'
 import type { Finding } from '../../engine/verdict.ts'
@@ -25,7 +25,7 @@ export function accepted(what: string, exchange: Exchange): Finding {
 }
 
 /** The rule at hand could not be observed because another one does not hold. */
-export const leaning = (reason: string, on: string, cited: Cited = []): Finding =>
+export const leaning = (reason: string, on: string, cited: Cited = []): Unobserved =>
   unobserved(reason, `${on} holds`, [on], cited)
 
 /** Any 4xx. */

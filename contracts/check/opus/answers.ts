@@ -1,4 +1,5 @@
 import { isFields } from '../../../generators/fields.ts'
+import { SLOT_CLAUSES } from '../../../suites/opus/slot-clauses.ts'
 import { type Call, sentQuery } from '../call.ts'
 import { assertedValues } from '../expectation.ts'
 import type { Path } from '../path.ts'
@@ -34,52 +35,40 @@ function firmElements(call: Call): Firm[] {
 }
 
 function slotContradictions(call: Call): Contradiction[] {
-  const isFrom = call.operationId === 'getTimeslotsFrom'
   const elements = firmElements(call)
+  const query = Object.fromEntries(
+    PARAMETERS.flatMap((name) => {
+      const sent = sentQuery(call, name)
+      return sent && !sent.fromState ? [[name, sent.value]] : []
+    }),
+  )
   return elements.flatMap(({ path, values }, nth): Contradiction[] => {
-    const found: Contradiction[] = []
-    const tell = (requirement: string, name: string, asked: string) =>
-      void found.push({
-        requirement,
-        path: [...path, name],
-        what: `${name} must be ${JSON.stringify(values[name])}, and ${asked}`,
-      })
-    const start = typeof values.Start === 'string' ? values.Start : undefined
-    const year = literal(call, 'year')
-    const month = literal(call, 'month')
-    if (start && !isFrom && year && month && !start.startsWith(`${year}-${month.padStart(2, '0')}`)) {
-      tell('OPUS-SLOT-04', 'Start', `month ${month} of ${year} is asked for`)
-    }
-    const from = literal(call, 'startingFromDateTime')
-    if (start && from && isFrom && start.slice(0, from.length) < from)
-      tell('OPUS-SLOT-14', 'Start', `slots from ${from} on are asked for`)
-    const filters = isFrom
-      ? { clinicID: 'OPUS-SLOT-16', clinicianID: 'OPUS-SLOT-16', treatmentID: 'OPUS-SLOT-15' }
-      : { clinicID: 'OPUS-SLOT-05', clinicianID: 'OPUS-SLOT-06', treatmentID: 'OPUS-SLOT-07' }
-    for (const [parameter, requirement] of Object.entries(filters)) {
-      const asked = literal(call, parameter)
-      const name = parameter[0]!.toUpperCase() + parameter.slice(1)
-      if (asked !== undefined && values[name] !== undefined && String(values[name]) !== asked) {
-        tell(requirement, name, `${parameter} ${asked} is asked for`)
-      }
-    }
-    if (start && typeof values.End === 'string' && values.End <= start)
-      tell('OPUS-SLOT-22', 'End', `the slot starts at ${start}`)
-    if (start && elements.slice(0, nth).some((one) => isSameSlot(one.values, values))) {
-      tell('OPUS-SLOT-23', 'Start', 'the slot is there already')
-    }
-    return found
+    const tell = (requirement: string, name: string, why: string): Contradiction => ({
+      requirement,
+      path: [...path, name],
+      what: `${name} must be ${JSON.stringify(values[name])}, and ${why}`,
+    })
+    const { Start: start, End: end } = values
+    const clauses = SLOT_CLAUSES[call.operationId as keyof typeof SLOT_CLAUSES]
+    return [
+      ...clauses
+        .filter(([, { part, breaks }]) => values[part] !== undefined && breaks(String(values[part]), query))
+        .map(([requirement, { part, asked }]) => tell(requirement, part, asked(query))),
+      ...(typeof start === 'string' && typeof end === 'string' && end <= start
+        ? [tell('OPUS-SLOT-22', 'End', `the slot starts at ${start}`)]
+        : []),
+      ...(typeof start === 'string' && elements.slice(0, nth).some((one) => isSameSlot(one.values, values))
+        ? [tell('OPUS-SLOT-23', 'Start', 'the slot is there already')]
+        : []),
+    ]
   })
 }
 
+/** What decides over the slots that are answered; one that a state gives is not known. */
+const PARAMETERS = ['year', 'month', 'startingFromDateTime', 'clinicID', 'clinicianID', 'treatmentID']
+
 const isSameSlot = (one: Firm['values'], other: Firm['values']): boolean =>
   ['Start', 'ClinicID', 'ClinicianID', 'TreatmentID'].every((name) => one[name] === other[name])
-
-/** A parameter that is not given by a state. */
-function literal(call: Call, name: string): string | undefined {
-  const sent = sentQuery(call, name)
-  return sent && !sent.fromState ? sent.value : undefined
-}
 
 /** What an answer gives back of its request: by the name of the property, where the request has one of that name. */
 const GIVEN_BACK: Readonly<Record<string, string>> = {

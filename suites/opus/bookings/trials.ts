@@ -75,14 +75,13 @@ function onBookings(
     if (isUnjudgeable(story)) return { observations: [notTried(story)] }
     const found = await opus.found()
     return opus.turn(async () => {
-      const leansOn = operation === 'createBooking' ? 'OPUS-BOOK-01' : 'OPUS-BOOK-19'
       const observations: Observation[] = []
       const watched: { patient: SentPatient; before: Exchange }[] = []
       let known: { slot: Slot; all: readonly Change[] } | undefined
       for (let nth = 0; ; nth++) {
         const prepared = await prepare(story)
         if (!prepared) {
-          observations.push(notAccepted(`each change of ${operation}`, operation, leansOn))
+          observations.push(notAccepted(`each change of ${operation}`, operation))
           break
         }
         const { control, valid } = prepared

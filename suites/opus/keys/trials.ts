@@ -6,70 +6,11 @@ import { type Call, isWrite, type Key, OPERATIONS, type Operation } from '../api
 import { varyBooking, varyMove } from '../bookings/trials.ts'
 import type { BeforeAndAfter } from '../bookings/unchanged.ts'
 import type { Opus } from '../context.ts'
-import { byNumber } from '../patients/registry.ts'
 import { notTried, varyRegistration } from '../patients/trials.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { notAccepted } from '../trials.ts'
+import { answerTo, type ReadOperation, validRead } from '../valid-reads.ts'
 import { MISSING, nearKeys, wrongKey } from './kinds.ts'
-
-/** Read operations that need no patient. */
-export const LISTINGS = [
-  'getClinics',
-  'getClinic',
-  'getClinicians',
-  'getTreatments',
-  'getTimeslotsByMonth',
-  'getTimeslotsFrom',
-] as const satisfies readonly Operation[]
-
-export type ReadOperation = (typeof LISTINGS)[number] | 'getPatient' | 'getBookings'
-
-/** The rule that says that a valid call of an operation is accepted. */
-const ACCEPTED_BY: Record<ReadOperation, string> = {
-  getClinics: 'OPUS-CLINIC-01',
-  getClinic: 'OPUS-CLINIC-07',
-  getClinicians: 'OPUS-CLINICIAN-01',
-  getTreatments: 'OPUS-TREAT-01',
-  getTimeslotsByMonth: 'OPUS-SLOT-01',
-  getTimeslotsFrom: 'OPUS-SLOT-13',
-  getPatient: 'OPUS-PAT-01',
-  getBookings: 'OPUS-BOOK-02',
-}
-
-/** A valid call of a read operation that has something to answer; undefined where nothing was found to ask for. */
-export async function validRead(opus: Opus, operation: ReadOperation): Promise<Call | undefined> {
-  const { richest, from, slots, treatments, clinics } = await opus.found()
-  switch (operation) {
-    case 'getClinics':
-    case 'getClinicians':
-      return { operation, query: { onlyWithFreeTimes: 'false' } }
-    case 'getTreatments':
-      return { operation, query: {} }
-    case 'getClinic':
-      return clinics[0] === undefined ? undefined : { operation, clinicID: clinics[0] }
-    case 'getTimeslotsByMonth':
-      return richest[0] && { operation, query: { year: String(richest[0].year), month: String(richest[0].month) } }
-    case 'getTimeslotsFrom': {
-      const treatmentID = slots.find((slot) => slot.start.local >= from)?.treatmentID ?? treatments[0]
-      return treatmentID === undefined ? undefined : { operation, query: { startingFromDateTime: from, treatmentID } }
-    }
-    case 'getPatient':
-    case 'getBookings': {
-      const people = await opus.people()
-      if (isUnjudgeable(people)) return undefined
-      return { operation, query: byNumber(people.base.patient.PersonalNumber) }
-    }
-  }
-}
-
-/** The answer to a valid read, shared by all that ask for the same. */
-export async function answerTo(opus: Opus, call: Call): Promise<Exchange> {
-  if (call.clinicID !== undefined) return opus.clinic(call.clinicID)
-  return opus.client.read(call.operation, call.query ?? {}, {
-    purpose: 'control',
-    what: `a valid ${call.operation}`,
-  })
-}
 
 /** Keys that are tried: none, a wrong one, and such as are almost the right one. */
 export type Keys = 'missing' | 'wrong' | 'near'
@@ -108,7 +49,6 @@ export function plainRuleOf(operation: Operation, keys: 'missing' | 'wrong'): Re
 export function tryKeys(opus: Opus, operation: Operation, keys: Keys): Promise<Tried> {
   const together = isWrite(operation) && keys !== 'near'
   return opus.once(`${operation} with keys: ${together ? 'plainly wrong' : keys}`, async () => {
-    const _rule = keys === 'near' ? 'OPUS-KEY-09' : plainRuleOf(operation, keys)
     const right = opus.client.rightKey
     const tried = together ? [MISSING, wrongKey(right)] : keysOf(right, operation, keys)
     const changes = (valid: Call) => tried.map((key) => ({ what: `${operation} ${key.what}`, call: { ...valid, key } }))
@@ -135,13 +75,12 @@ async function varyReadKeys(opus: Opus, operation: ReadOperation, keys: readonly
     operation === 'getBookings' ? await opus.bookings() : operation === 'getPatient' ? await opus.people() : undefined
   if (made && isUnjudgeable(made)) return keys.map(() => notTried(made))
   const call = await validRead(opus, operation)
-  const leansOn = ACCEPTED_BY[operation]
-  if (!call) return keys.map(({ what }) => notAccepted(`${operation} ${what}`, operation, leansOn))
+  if (!call) return keys.map(({ what }) => notAccepted(`${operation} ${what}`, operation))
   const exchange = await answerTo(opus, call)
   return Promise.all(
     keys.map((key): Observation | Promise<Observation> => {
       const what = `${operation} ${key.what}`
-      if (!isAccepted(exchange)) return notAccepted(what, operation, leansOn)
+      if (!isAccepted(exchange)) return notAccepted(what, operation)
       return opus.client.vary({ call, exchange }, { what, call: { ...call, key } })
     }),
   )

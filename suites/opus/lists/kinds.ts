@@ -6,7 +6,7 @@ import { inWords, type Operation, type Query } from '../api.ts'
 import type { Book } from '../book.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { idOf, property, readEntries } from '../shapes.ts'
-import { unjudgeable } from '../statuses.ts'
+import { leaning, unjudgeable } from '../statuses.ts'
 
 export type FilterName = 'clinicID' | 'clinicianID' | 'treatmentID'
 
@@ -32,53 +32,39 @@ export interface ListKind {
   }
 }
 
-export const CLINICS: ListKind = {
-  operation: 'getClinics',
-  noun: 'clinic',
-  listed: 'clinicID',
-  property: 'ClinicID',
-  filters: ['clinicianID', 'treatmentID'],
-  hasFlag: true,
-  rules: {
-    all: 'OPUS-CLINIC-01',
-    byFirst: 'OPUS-CLINIC-02',
-    bySecond: 'OPUS-CLINIC-03',
-    byBoth: 'OPUS-CLINIC-04',
-    superset: 'OPUS-CLINIC-06',
-  },
+function kind(
+  operation: ListKind['operation'],
+  noun: string,
+  filters: ListKind['filters'],
+  rules: [RequirementId, RequirementId, RequirementId, RequirementId, RequirementId?],
+): ListKind {
+  const [all, byFirst, bySecond, byBoth, superset] = rules
+  const listed = `${noun}ID` as FilterName
+  const property = listed.replace(/^./, (letter) => letter.toUpperCase())
+  const hasFlag = superset !== undefined
+  return { operation, noun, listed, property, filters, hasFlag, rules: { all, byFirst, bySecond, byBoth, superset } }
 }
 
-export const CLINICIANS: ListKind = {
-  operation: 'getClinicians',
-  noun: 'clinician',
-  listed: 'clinicianID',
-  property: 'ClinicianID',
-  filters: ['clinicID', 'treatmentID'],
-  hasFlag: true,
-  rules: {
-    all: 'OPUS-CLINICIAN-01',
-    byFirst: 'OPUS-CLINICIAN-02',
-    bySecond: 'OPUS-CLINICIAN-03',
-    byBoth: 'OPUS-CLINICIAN-04',
-    superset: 'OPUS-CLINICIAN-06',
-  },
-}
+export const CLINICS = kind(
+  'getClinics',
+  'clinic',
+  ['clinicianID', 'treatmentID'],
+  ['OPUS-CLINIC-01', 'OPUS-CLINIC-02', 'OPUS-CLINIC-03', 'OPUS-CLINIC-04', 'OPUS-CLINIC-06'],
+)
 
-export const TREATMENTS: ListKind = {
-  operation: 'getTreatments',
-  noun: 'treatment',
-  listed: 'treatmentID',
-  property: 'TreatmentID',
-  filters: ['clinicID', 'clinicianID'],
-  hasFlag: false,
-  rules: {
-    all: 'OPUS-TREAT-01',
-    byFirst: 'OPUS-TREAT-02',
-    bySecond: 'OPUS-TREAT-03',
-    byBoth: 'OPUS-TREAT-04',
-    superset: undefined,
-  },
-}
+export const CLINICIANS = kind(
+  'getClinicians',
+  'clinician',
+  ['clinicID', 'treatmentID'],
+  ['OPUS-CLINICIAN-01', 'OPUS-CLINICIAN-02', 'OPUS-CLINICIAN-03', 'OPUS-CLINICIAN-04', 'OPUS-CLINICIAN-06'],
+)
+
+export const TREATMENTS = kind(
+  'getTreatments',
+  'treatment',
+  ['clinicID', 'clinicianID'],
+  ['OPUS-TREAT-01', 'OPUS-TREAT-02', 'OPUS-TREAT-03', 'OPUS-TREAT-04'],
+)
 
 export const LISTS: readonly ListKind[] = [CLINICS, CLINICIANS, TREATMENTS]
 
@@ -116,7 +102,7 @@ export function listedBy(book: Book, kind: ListKind, filter: Query, flag: Flag):
   if (ids) return { kind: 'ids', ids: new Set(ids), exchange, label }
   if (isAccepted(exchange)) {
     const reason = `${label}: its entries have no ${kind.property}`
-    return { kind: 'doubt', finding: unobserved(reason, 'OPUS-SHAPE-03 holds', ['OPUS-SHAPE-03'], [exchange]) }
+    return { kind: 'doubt', finding: leaning(reason, 'OPUS-SHAPE-03', [exchange]) }
   }
   const doubt = unjudgeable(label, exchange)
   return doubt ? { kind: 'doubt', finding: doubt } : { kind: 'refused', exchange, label }

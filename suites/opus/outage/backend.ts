@@ -1,5 +1,5 @@
 import type { Exchange } from '../../../engine/exchange.ts'
-import { type Unobserved, unobserved } from '../../../engine/finding.ts'
+import type { Unobserved } from '../../../engine/finding.ts'
 import { Memo } from '../../../engine/memo.ts'
 import { isUnjudgeable } from '../../../engine/rule.ts'
 import { type Call, type Operation, type Query, questionOf } from '../api.ts'
@@ -10,6 +10,8 @@ import { singles } from '../patients/numbers.ts'
 import { acceptedForm, createCall, type People, registrationOf } from '../patients/people.ts'
 import { byNumber, isPatient } from '../patients/registry.ts'
 import { bookingsIn } from '../shapes.ts'
+import { leaning } from '../statuses.ts'
+import { ACCEPTED_BY } from '../trials.ts'
 import { ask, type Done, type Outage, type Plan } from './outage.ts'
 
 /** What is asked before and after: each answer is compared with itself. */
@@ -65,13 +67,13 @@ export async function planBackend(opus: Opus): Promise<BackendPlans> {
 type Lacks = (why: Unobserved, ...operations: Plan['operation'][]) => void
 type Watch = (name: keyof Watched, call: Call) => Promise<Exchange>
 
-const noControl = (operation: Operation, leansOn: string): Unobserved =>
-  unobserved(`no valid ${operation} was accepted in this run`, `${leansOn} holds`, [leansOn])
+const noControl = (operation: Operation): Unobserved =>
+  leaning(`no valid ${operation} was accepted in this run`, ACCEPTED_BY[operation])
 
 async function planRegistration(opus: Opus, people: People, plans: Plan[], lacks: Lacks, watch: Watch): Promise<void> {
   const place = (await opus.place()) as Query
   const control = [people.base, people.single].map((one) => registrationOf(one, place)).find((one) => one !== undefined)
-  if (!control) return lacks(noControl('createPatient', 'OPUS-PAT-09'), 'createPatient')
+  if (!control) return lacks(noControl('createPatient'), 'createPatient')
   const form = acceptedForm(people.base)
   const nobody = async () => opus.registry.patient((await opus.registry.fresh(singles(opus.seed), (one) => one)).number)
   const [refused, accepted] = [await nobody(), await nobody()]
@@ -106,7 +108,7 @@ async function planBookings(opus: Opus, story: BookingStory, plans: Plan[], lack
       during: bookCall(booker, one),
       after: bookCall(booker, other),
     })
-  } else lacks(noControl('createBooking', 'OPUS-BOOK-01'), 'createBooking')
+  } else lacks(noControl('createBooking'), 'createBooking')
 
   const [untouched] = story.lists
   const to = moved && (await opus.desk.pool.takeAt(moved.to.clinicID))
@@ -129,5 +131,5 @@ async function planBookings(opus: Opus, story: BookingStory, plans: Plan[], lack
       return
     }
   }
-  lacks(noControl('updateBooking', 'OPUS-BOOK-19'), 'updateBooking')
+  lacks(noControl('updateBooking'), 'updateBooking')
 }

@@ -1,11 +1,11 @@
 import type { Exchange } from '../../../engine/exchange.ts'
-import { broken, holds, unobserved } from '../../../engine/finding.ts'
+import { broken, holds } from '../../../engine/finding.ts'
 import { toJson } from '../../../engine/json.ts'
 import { came, isAccepted, status } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import type { OpusPatient } from '../../../generators/opus-patient.ts'
 import { bodyOf, leavesOf, type PATIENT_TEXTS, property, readNumber, sameNumber } from '../shapes.ts'
-import { heldBy, unjudgeable } from '../statuses.ts'
+import { heldBy, leaning, unjudgeable } from '../statuses.ts'
 import { isPatient } from './registry.ts'
 
 type Field = (typeof PATIENT_TEXTS)[number]
@@ -15,14 +15,14 @@ export function isThatPatient(patient: OpusPatient, exchange: Exchange): Finding
   const expected = '200 with that patient'
   const what = 'getPatient of a registered patient'
   if (exchange.response?.status === 404) {
-    return unobserved(`${what}: 404`, 'OPUS-PAT-10 holds', ['OPUS-PAT-10'], [exchange])
+    return leaning(`${what}: 404`, 'OPUS-PAT-10', [exchange])
   }
   if (!isAccepted(exchange)) {
     return unjudgeable(what, exchange) ?? broken(expected, `${what}: ${came(exchange)}`, [exchange])
   }
   const number = readNumber(bodyOf(exchange))
   if (!number) {
-    return unobserved(`${what}: no PersonalNumber can be read`, 'OPUS-SHAPE-01 holds', ['OPUS-SHAPE-01'], [exchange])
+    return leaning(`${what}: no PersonalNumber can be read`, 'OPUS-SHAPE-01', [exchange])
   }
   if (sameNumber({ ...patient.PersonalNumber }, number))
     return heldBy([200], `${what}: ${status(exchange)}`, [exchange])
@@ -37,15 +37,12 @@ export function cameBack(patient: OpusPatient, fields: readonly Field[], exchang
   const expected = `200 with ${fields.join(', ')} as they were sent`
   if (exchange.response?.status === 404) return broken(expected, `${what}: 404`, [exchange])
   if (!isAccepted(exchange)) {
-    return (
-      unjudgeable(what, exchange) ??
-      unobserved(`${what}: ${came(exchange)}`, 'OPUS-PAT-01 holds', ['OPUS-PAT-01'], [exchange])
-    )
+    return unjudgeable(what, exchange) ?? leaning(`${what}: ${came(exchange)}`, 'OPUS-PAT-01', [exchange])
   }
   const body = bodyOf(exchange)
   const number = readNumber(body)
   if (number && !isPatient(exchange, patient.PersonalNumber)) {
-    return unobserved(`${what}: another patient's answer`, 'OPUS-PAT-01 holds', ['OPUS-PAT-01'], [exchange])
+    return leaning(`${what}: another patient's answer`, 'OPUS-PAT-01', [exchange])
   }
   const leaves = leavesOf(body)
   const wrong = fields.filter((field) => property(body, field) !== patient[field])
@@ -58,7 +55,7 @@ export function cameBack(patient: OpusPatient, fields: readonly Field[], exchang
   }
   if (wrong.length > 0) {
     const reason = `${what}: ${wrong.join(', ')} cannot be read`
-    return unobserved(reason, 'OPUS-SHAPE-01 holds', ['OPUS-SHAPE-01'], [exchange])
+    return leaning(reason, 'OPUS-SHAPE-01', [exchange])
   }
   return holds(`${what}: ${fields.join(', ')} as sent`, [exchange])
 }

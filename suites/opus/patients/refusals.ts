@@ -1,12 +1,12 @@
 import type { Observation } from '../../../engine/experiment.ts'
-import { broken, unobserved } from '../../../engine/finding.ts'
+import { broken } from '../../../engine/finding.ts'
 import { isUnjudgeable } from '../../../engine/rule.ts'
 import { came, isAccepted } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import type { Operation } from '../api.ts'
 import type { Opus } from '../context.ts'
 import { faultsFor, withFault, worldOf } from '../faults.ts'
-import type { RequirementId } from '../requirements.gen.ts'
+import { leaning } from '../statuses.ts'
 import { notAccepted } from '../trials.ts'
 import { byNumber, isPatient } from './registry.ts'
 import { notTried, type Strangers } from './trials.ts'
@@ -15,7 +15,6 @@ import { notTried, type Strangers } from './trials.ts'
 export async function identifyingFaults(
   opus: Opus,
   operation: Extract<Operation, 'getPatient' | 'getBookings'>,
-  leansOn: RequirementId,
 ): Promise<Observation[]> {
   const people = await opus.people()
   if (isUnjudgeable(people)) return [notTried(people)]
@@ -32,7 +31,7 @@ export async function identifyingFaults(
   return Promise.all(
     faultsFor(operation, world).map((fault): Observation | Promise<Observation> => {
       const what = `${operation} with ${fault.what}`
-      if (!isAccepted(exchange)) return notAccepted(what, operation, leansOn)
+      if (!isAccepted(exchange)) return notAccepted(what, operation)
       return opus.client.vary({ call, exchange }, { what, call: withFault(call, fault, world) })
     }),
   )
@@ -50,7 +49,7 @@ export function notCreated({ observations, after }: Strangers, refused: Finding)
     : undefined
   if (!number || !isPatient(after, number)) {
     const reason = `getPatient answers ${came(after)} for that number`
-    return unobserved(reason, 'OPUS-PAT-06 holds', ['OPUS-PAT-06'], [after])
+    return leaning(reason, 'OPUS-PAT-06', [after])
   }
   const actual = 'it was refused, and getPatient knows the patient'
   return broken('the request is refused and no patient is created', actual, [...trials, after])

@@ -35,8 +35,7 @@ export function varyRegistration(opus: Opus, changes: Changes, checked = false):
       const place = (await opus.place()) as Query
       const registered = [people.base, people.sibling, people.single]
       const control = registered.map((one) => registrationOf(one, place)).find((one) => one !== undefined)
-      if (!control)
-        return { observations: [notAccepted('each change of createPatient', 'createPatient', 'OPUS-PAT-09')] }
+      if (!control) return { observations: [notAccepted('each change of createPatient', 'createPatient')] }
       let patient = await opus.registry.stranger()
       const observations: Observation[] = []
       const callFor = () => createCall(place, patient, acceptedForm(people.base))

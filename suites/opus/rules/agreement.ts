@@ -1,11 +1,12 @@
 import type { SetsFigure } from '../../../engine/figure.ts'
-import { broken, drawn, unobserved } from '../../../engine/finding.ts'
+import { broken, drawn } from '../../../engine/finding.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import { listAnd } from '../../../engine/words.ts'
 import type { Book } from '../book.ts'
 import { CLINICIANS, CLINICS, idsBy, type ListKind, listedBy, TREATMENTS } from '../lists/kinds.ts'
 import { noLists, together } from '../lists/relations.ts'
 import { onAnswers } from '../rule.ts'
+import { leaning } from '../statuses.ts'
 
 /** Pairs that a finding names. */
 const NAMED = 3
@@ -61,7 +62,7 @@ function agreesFor(book: Book, one: ListKind, other: ListKind, element: string):
     // Where the same list with true has it, it is false that leaves it out.
     if (idsBy(book, lacking.kind, lacking.filter, 'true')?.has(lacking.lacks)) {
       const rule = lacking.kind.rules.superset as string
-      return unobserved(`${list.label} is itself in doubt`, `${rule} holds`, [rule], [list.exchange, back.exchange])
+      return leaning(`${list.label} is itself in doubt`, rule, [list.exchange, back.exchange])
     }
     disagreements.push({ id, lists: list.ids.has(id), cited: back.exchange.id })
   }
@@ -86,7 +87,7 @@ function agreesFor(book: Book, one: ListKind, other: ListKind, element: string):
 
 const refused = (kind: ListKind, by: ListKind, list: { label: string; exchange: { id: string } }): Finding => {
   const rule = kind.filters[0] === by.listed ? kind.rules.byFirst : kind.rules.bySecond
-  return unobserved(`${list.label} is refused`, `${rule} holds`, [rule], [list.exchange.id])
+  return leaning(`${list.label} is refused`, rule, [list.exchange.id])
 }
 
 function figureOf(

@@ -13,7 +13,7 @@ import { refusedAnyhow, refusedWith } from '../statuses.ts'
 
 const getBookingsRefuses = () =>
   rule({
-    probe: (opus) => opus.during('made', () => identifyingFaults(opus, 'getBookings', 'OPUS-BOOK-02')),
+    probe: (opus) => opus.during('made', () => identifyingFaults(opus, 'getBookings')),
     judge: refusedWith(400),
   })
 

@@ -1,4 +1,4 @@
-import { broken, unobserved, worst } from '../../../engine/finding.ts'
+import { broken, worst } from '../../../engine/finding.ts'
 import { toJson } from '../../../engine/json.ts'
 import { came, isAccepted, status } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
@@ -6,7 +6,7 @@ import { unusedIdLike } from '../../../generators/unused-id.ts'
 import { eachClinic } from '../lists/clinic.ts'
 import { rule } from '../rule.ts'
 import { bodyOf, entriesOf, idOf, property } from '../shapes.ts'
-import { heldBy, refusedWith, unjudgeable } from '../statuses.ts'
+import { heldBy, leaning, refusedWith, unjudgeable } from '../statuses.ts'
 import { notAccepted } from '../trials.ts'
 
 /** Single clinics. */
@@ -38,12 +38,7 @@ export const rules = {
           }
           const answered = idOf(property(bodyOf(exchange), 'ClinicID'))
           if (answered === undefined) {
-            return unobserved(
-              `${what}: the answer has no ClinicID`,
-              'OPUS-SHAPE-03 holds',
-              ['OPUS-SHAPE-03'],
-              [exchange],
-            )
+            return leaning(`${what}: the answer has no ClinicID`, 'OPUS-SHAPE-03', [exchange])
           }
           if (answered !== id) return broken(expected, `${what}: the answer is clinic ${answered}`, [exchange])
           const entry = entriesOf(list)?.find((one) => idOf(property(one, 'ClinicID')) === id)
@@ -53,7 +48,7 @@ export const rules = {
             ? heldBy([200], `${what}: ${status(exchange)}`, [exchange])
             : broken(expected, `${what}: its Name is ${toJson(own)}, in the list ${toJson(listed)}`, [list, exchange])
         }),
-        unobserved('no clinic is listed', 'OPUS-CLINIC-01 holds', ['OPUS-CLINIC-01']),
+        leaning('no clinic is listed', 'OPUS-CLINIC-01'),
       ),
   }),
 
@@ -64,7 +59,7 @@ export const rules = {
         const { clinics } = await opus.found()
         const control = (await eachClinic(opus)).find(({ exchange }) => isAccepted(exchange))
         const what = 'getClinic of a clinic that does not exist'
-        if (!control) return [notAccepted(what, 'getClinic', 'OPUS-CLINIC-07')]
+        if (!control) return [notAccepted(what, 'getClinic')]
         const clinicID = String(unusedIdLike(opus.seed, 'clinic', clinics))
         const call = { operation: 'getClinic' as const, clinicID: control.id }
         return [await opus.client.vary({ call, exchange: control.exchange }, { what, call: { ...call, clinicID } })]

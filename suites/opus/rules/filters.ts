@@ -8,6 +8,7 @@ import { type FilterName, filterOf, LISTS, type ListKind, listOfIDs, queryFor } 
 import { rule } from '../rule.ts'
 import { nothingListed, refusedWith } from '../statuses.ts'
 import { type ReadControl, varyRead } from '../trials.ts'
+import { validRead } from '../valid-reads.ts'
 
 const CLINICS_AND_CLINICIANS = LISTS.filter((kind) => kind.hasFlag)
 
@@ -15,29 +16,11 @@ const CLINICS_AND_CLINICIANS = LISTS.filter((kind) => kind.hasFlag)
 const unfiltered = (kind: ListKind): ReadControl => ({
   operation: kind.operation,
   query: queryFor(kind, {}, 'false'),
-  leansOn: kind.rules.all,
 })
 
 /** The lists of slots that take a filter: a month's, and those from a date for a treatment that has some. */
-async function slotLists({ found }: Opus): Promise<(ReadControl | undefined)[]> {
-  const { richest, from, slots, treatments } = await found()
-  const [month] = richest
-  const treatmentID = slots.find((slot) => slot.start.local >= from)?.treatmentID ?? treatments[0]
-  return [
-    month && {
-      operation: 'getTimeslotsByMonth',
-      query: { year: String(month.year), month: String(month.month) },
-      leansOn: 'OPUS-SLOT-01',
-    },
-    treatmentID === undefined
-      ? undefined
-      : {
-          operation: 'getTimeslotsFrom',
-          query: { startingFromDateTime: from, treatmentID },
-          leansOn: 'OPUS-SLOT-13',
-        },
-  ]
-}
+const slotLists = (opus: Opus): Promise<(ReadControl | undefined)[]> =>
+  Promise.all([validRead(opus, 'getTimeslotsByMonth'), validRead(opus, 'getTimeslotsFrom')])
 
 /** Some parameter set to a value, on each of these reads. */
 const setOn = async (
@@ -62,7 +45,7 @@ const setOn = async (
 /** The filters that a list has already. */
 const besides = (control: ReadControl | undefined): string[] =>
   control && LISTS.some(({ operation }) => operation === control.operation)
-    ? Object.entries(filterOf(control.query)).map(([name, id]) => `${name} ${id}`)
+    ? Object.entries(filterOf(control.query ?? {})).map(([name, id]) => `${name} ${id}`)
     : []
 
 /** A list by a filter that it has something for, to which another one is added. */

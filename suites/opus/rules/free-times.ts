@@ -7,6 +7,7 @@ import { CLINICIANS, CLINICS, filterOf, idsBy, type ListKind, listedBy } from '.
 import { isSame, isSubset, listed, noLists, together } from '../lists/relations.ts'
 import { onAnswers } from '../rule.ts'
 import { freeSlots, isHorizonSeen, noSlots, slotsListed } from '../slots/base.ts'
+import { leaning } from '../statuses.ts'
 
 /** The filters of which a list was asked with a value of onlyWithFreeTimes. */
 const filtersWith = (book: Book, kind: ListKind, flag: string | undefined) =>
@@ -25,14 +26,13 @@ const trueByDefault = (kind: ListKind) =>
         filtersWith(book, kind, undefined).map((filter): Finding => {
           const byDefault = listedBy(book, kind, filter, '')
           const withTrue = listedBy(book, kind, filter, 'true')
-          const leansOn = (reason: string, on: string) => unobserved(reason, `${on} holds`, [on])
           if (byDefault.kind === 'refused' && Object.keys(filter).length === 0) {
-            return leansOn(`${byDefault.label} is refused`, kind.rules.all)
+            return leaning(`${byDefault.label} is refused`, kind.rules.all)
           }
-          if (withTrue.kind === 'refused') return leansOn(`${withTrue.label} is refused`, kind.rules.superset as string)
+          if (withTrue.kind === 'refused') return leaning(`${withTrue.label} is refused`, kind.rules.superset as string)
           const withFalse = idsBy(book, kind, filter, 'false')
           const isSuperset = withTrue.kind !== 'ids' || !withFalse || [...withTrue.ids].every((id) => withFalse.has(id))
-          if (!isSuperset) return leansOn(`${withTrue.label} is itself in doubt`, kind.rules.superset as string)
+          if (!isSuperset) return leaning(`${withTrue.label} is itself in doubt`, kind.rules.superset as string)
           return isSame(byDefault, withTrue, 'onlyWithFreeTimes is true where it is left out')
         }),
         'lists are the same with onlyWithFreeTimes left out and true',
@@ -90,7 +90,7 @@ export const rules = {
       if (withTrue.kind === 'doubt') return withTrue.finding
       if (withFalse.kind === 'doubt') return withFalse.finding
       if (withTrue.kind === 'refused' || withFalse.kind === 'refused') {
-        return unobserved('the clinics are not listed', 'OPUS-CLINIC-01 holds', ['OPUS-CLINIC-01'])
+        return leaning('the clinics are not listed', 'OPUS-CLINIC-01')
       }
       const cited = [withTrue.exchange, withFalse.exchange]
       const slots = freeSlots(book)

@@ -5,9 +5,11 @@ import type { Finding } from '../../../engine/verdict.ts'
 import { hasRightKey, OPERATIONS, type Operation } from '../api.ts'
 import { refusedUndone } from '../bookings/refusals.ts'
 import { keyRefused } from '../keys/refused.ts'
-import { LISTINGS, plainRuleOf, type Tried, tryKeys } from '../keys/trials.ts'
+import { plainRuleOf, type Tried, tryKeys } from '../keys/trials.ts'
 import { notCreated } from '../patients/refusals.ts'
 import { rule } from '../rule.ts'
+import { leaning } from '../statuses.ts'
+import { LISTINGS } from '../valid-reads.ts'
 
 const NOTHING = unobserved('nothing could be tried', 'a target that accepts a control')
 
@@ -91,7 +93,7 @@ export const rules = {
           if (obvious.outcome === 'holds') return judged([near])
           if (obvious.outcome === 'unobserved') return obvious
           const leansOn = plainRuleOf(operation, judged(plain.slice(0, 1)).outcome === 'holds' ? 'wrong' : 'missing')
-          return unobserved(`${operation} does not refuse a wrong key at all`, `${leansOn} holds`, [leansOn])
+          return leaning(`${operation} does not refuse a wrong key at all`, leansOn)
         }),
         unobserved('nothing could be tried', 'a target that accepts a control'),
       ),

@@ -10,6 +10,7 @@ import type { Done, Outage } from '../outage/outage.ts'
 import { rule } from '../rule.ts'
 import { property, readSlot, type Slot, slotName, slotsIn } from '../shapes.ts'
 import { DOCUMENTED_STATUSES, heldBy, leaning } from '../statuses.ts'
+import { ACCEPTED_BY } from '../trials.ts'
 
 /** A rule on the outage. */
 const onOutage = (judge: (outage: Outage) => Finding) =>
@@ -85,8 +86,7 @@ export const rules = {
         .map(({ operation, before, during }): Finding => {
           const listed = slotsIn(before)
           if (!isAccepted(before) || listed?.length === 0 || !during) {
-            const leansOn = operation === 'getTimeslotsFrom' ? 'OPUS-SLOT-13' : 'OPUS-SLOT-01'
-            return leaning(`${operation} listed nothing before the outage`, leansOn, [before])
+            return leaning(`${operation} listed nothing before the outage`, ACCEPTED_BY[operation], [before])
           }
           const isListed = isAccepted(during) && slotsIn(during)?.length !== 0
           if (isListed) return heldBy([200], `${operation} in an outage: ${status(during)}`, [during])

@@ -5,7 +5,7 @@ import { refusedWith } from '../statuses.ts'
 
 const getPatientRefuses = () =>
   rule({
-    probe: (opus) => opus.during('made', () => identifyingFaults(opus, 'getPatient', 'OPUS-PAT-01')),
+    probe: (opus) => opus.during('made', () => identifyingFaults(opus, 'getPatient')),
     judge: refusedWith(400),
   })
 

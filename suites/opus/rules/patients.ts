@@ -39,7 +39,7 @@ const onLives = (judge: (lives: Lives) => Finding) =>
 const onPeople = (judge: (people: People) => Finding) =>
   rule({ needs: ['people'], judge: ({ people }) => judge(people) })
 
-const nobodyRegistered = unobserved('no patient was registered', 'OPUS-PAT-09 holds', ['OPUS-PAT-09'])
+const nobodyRegistered = leaning('no patient was registered', 'OPUS-PAT-09')
 
 /** How getPatient answered to a patient: at once, and again later. */
 const readsOf = ({ people, afterBookings = [] }: Lives, { patient, read }: Person): Exchange[] => [
@@ -121,7 +121,7 @@ export const rules = {
             const isSomebody = isAccepted(exchange) && property(bodyOf(exchange), 'PersonalNumber') !== undefined
             if (finding.outcome !== 'broken' || !isSomebody || isRight.outcome !== 'broken') return finding
             // Where those who are there are mistaken for others too, that is the cause.
-            return unobserved(`${what}: another patient`, 'OPUS-PAT-01 holds', ['OPUS-PAT-01'], [exchange])
+            return leaning(`${what}: another patient`, 'OPUS-PAT-01', [exchange])
           }),
         unobserved('no number was asked for that nobody has', 'a target with free numbers'),
       )
@@ -189,7 +189,7 @@ export const rules = {
           const finding = accepted(first.exchange.what, first.exchange)
           if (finding.outcome !== 'broken') return finding
           if (second && isAccepted(second.exchange)) return finding
-          return unobserved('the patient was refused with either form', 'OPUS-PAT-09 holds', ['OPUS-PAT-09'])
+          return leaning('the patient was refused with either form', 'OPUS-PAT-09')
         }),
         // Of one slot, which was booked at last: that the other form was refused is no matter of the slot.
         ...bookedInForms.map(({ what, exchange }) => accepted(`createBooking with ${what}`, exchange)),
@@ -210,10 +210,10 @@ export const rules = {
         : accepted('a patient with a name that is not ASCII', created.exchange)
     }
     if (cameBack(base.patient, names, base.read).outcome !== 'holds') {
-      return unobserved('not even a plain name came back', 'OPUS-PAT-10 holds', ['OPUS-PAT-10'], [base.read])
+      return leaning('not even a plain name came back', 'OPUS-PAT-10', [base.read])
     }
     if (!sibling.read || sibling.read.response?.status === 404) {
-      return unobserved('the patient is not there', 'OPUS-PAT-10 holds', ['OPUS-PAT-10'], [sibling.read])
+      return leaning('the patient is not there', 'OPUS-PAT-10', [sibling.read])
     }
     const booked = unregistered
       .filter(({ made, read }) => isMade(made) && isAccepted(read) && !isAscii(made.patient.LastName))
@@ -232,7 +232,7 @@ export const rules = {
     if (!read || !isRegistered(elder)) return nobodyRegistered
     const isThere = isThatPatient(patient, read)
     if (isThere.outcome !== 'holds') {
-      return unobserved('the patient was not answered', 'OPUS-PAT-01 holds', ['OPUS-PAT-01'], [read])
+      return leaning('the patient was not answered', 'OPUS-PAT-01', [read])
     }
     const digits = property(property(bodyOf(read), 'PersonalNumber'), 'ExtraDigits')
     const sent = patient.PersonalNumber.ExtraDigits

@@ -1,9 +1,8 @@
 import type { Query } from '../api.ts'
-import type { Opus } from '../context.ts'
 import { rule } from '../rule.ts'
-import { countBy } from '../slots/combinations.ts'
 import { refusedWith } from '../statuses.ts'
 import { varyRead } from '../trials.ts'
+import { validRead } from '../valid-reads.ts'
 
 type Alter = (query: Record<string, string>) => Query
 
@@ -20,25 +19,10 @@ const more =
   (name: string, after: string): Alter =>
   (query) => ({ ...query, [name]: `${query[name]}${after}` })
 
-/** The month with the most slots. */
-async function byMonth({ found }: Opus): Promise<Query | undefined> {
-  const month = (await found()).richest[0]
-  return month && { year: String(month.year), month: String(month.month) }
-}
-
-/** A date, for the treatment with the most slots. */
-async function fromDate({ found }: Opus): Promise<Query | undefined> {
-  const { from, slots, treatments } = await found()
-  const counts = countBy(slots, 'treatmentID')
-  const [treatmentID] = treatments.toSorted((one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0))
-  return treatmentID === undefined ? undefined : { startingFromDateTime: from, treatmentID }
-}
-
 type Changes = readonly (readonly [what: string, change: Alter])[]
 
-const BY_MONTH = { operation: 'getTimeslotsByMonth', valid: byMonth, leansOn: 'OPUS-SLOT-01' } as const
-
-const FROM = { operation: 'getTimeslotsFrom', valid: fromDate, leansOn: 'OPUS-SLOT-13' } as const
+const BY_MONTH = 'getTimeslotsByMonth'
+const FROM = 'getTimeslotsFrom'
 
 /** Changes of a valid call of each of these operations are refused. */
 const refuses = (
@@ -49,15 +33,13 @@ const refuses = (
   rule({
     probe: (opus) =>
       opus.during('reads', async () => {
-        const tried = operations.map(async ({ operation, valid, leansOn }) => {
-          const query = await valid(opus)
-          const control = query && { operation, query, leansOn }
-          return varyRead(
+        const tried = operations.map(async (operation) =>
+          varyRead(
             opus.client,
-            control,
+            await validRead(opus, operation),
             changes.map(([what, change]) => ({ what, change, alsoNamed })),
-          )
-        })
+          ),
+        )
         return (await Promise.all(tried)).flat()
       }),
     judge: refusedWith(400),

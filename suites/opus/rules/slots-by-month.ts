@@ -1,7 +1,6 @@
 import type { Exchange } from '../../../engine/exchange.ts'
-import { broken, drawn, holds, unobserved } from '../../../engine/finding.ts'
+import { broken, unobserved } from '../../../engine/finding.ts'
 import { came } from '../../../engine/status.ts'
-import type { Finding } from '../../../engine/verdict.ts'
 import { listAnd, plural } from '../../../engine/words.ts'
 import { inWords, queryOf } from '../api.ts'
 import type { Opus } from '../context.ts'
@@ -10,12 +9,12 @@ import type { FilterName } from '../lists/kinds.ts'
 import { together } from '../lists/relations.ts'
 import { onAnswers } from '../rule.ts'
 import { slotsIn } from '../shapes.ts'
+import { inMonth } from '../slot-clauses.ts'
 import {
   baseMonths,
   baseOf,
   filtersOf,
   fromAlone,
-  inUtc,
   isInElsewhere,
   isLeftOut,
   monthOfQuery,
@@ -24,9 +23,10 @@ import {
   straysIn,
 } from '../slots/base.ts'
 import { witnessFrom } from '../slots/by-month.ts'
-import { calendar, counted, isExactly } from '../slots/exactly.ts'
+import { breaking, onEveryList } from '../slots/every-list.ts'
+import { counted, isExactly } from '../slots/exactly.ts'
 import { PAIRS } from '../slots/reads.ts'
-import { heldBy, nothingListed } from '../statuses.ts'
+import { heldBy, leaning, nothingListed } from '../statuses.ts'
 
 /** All that the by-month rules ask. */
 const everyMonthAnswer = async ({ found, months, slotReads }: Opus): Promise<Exchange[]> => [
@@ -111,24 +111,11 @@ export const rules = {
     },
   ),
 
-  'OPUS-SLOT-04': onAnswers(everyMonthAnswer, (book) =>
-    together(
-      book.of('getTimeslotsByMonth').flatMap((exchange): Finding[] => {
-        const slots = slotsIn(exchange)
-        const listed = slotsOf(exchange)
-        if (!slots) return listed.kind === 'doubt' ? [listed.finding] : []
-        const month = monthOfQuery(queryOf(exchange))
-        const odd = slots.filter((slot) => !isIn(month, slot))
-        const label = inWords(exchange.operation, queryOf(exchange))
-        if (odd.length === 0) return [holds(`${label}: ${plural(slots.length, 'slot')}`, [exchange])]
-        const actual = `${label} lists ${counted(odd)}`
-        if (odd.every((slot) => isInElsewhere(month, slot))) return [inUtc(actual, exchange)]
-        const figure = calendar(label, slots, odd, [])
-        return [drawn(broken('every slot starts in that year and month', actual, [exchange]), figure)]
-      }),
-      'answers have only slots that start in the month asked for',
-      noSlots(book),
-    ),
+  'OPUS-SLOT-04': onEveryList(
+    everyMonthAnswer,
+    'every slot starts in that year and month',
+    breaking(inMonth),
+    (slot, query) => isInElsewhere(monthOfQuery(query), slot),
   ),
 
   // "Gathers timeslots for a clinic", "… for a provider", "… for a booking model"
@@ -154,12 +141,12 @@ export const rules = {
       if (!past) return unobserved('nothing was asked', 'a target that answers')
       const refused = months.map(slotsOf).find((one) => one.kind === 'refused')
       if (refused?.kind === 'refused') {
-        return unobserved(`${refused.label} is refused`, 'OPUS-SLOT-01 holds', ['OPUS-SLOT-01'], [refused.exchange])
+        return leaning(`${refused.label} is refused`, 'OPUS-SLOT-01', [refused.exchange])
       }
       const slots = slotsIn(past) ?? []
       if (slots.length > 0 && !slots.some((slot) => isIn(monthOfQuery(queryOf(past)), slot))) {
         const reason = `a month long past lists ${counted(slots)}`
-        return unobserved(reason, 'OPUS-SLOT-04 holds', ['OPUS-SLOT-04'], [past])
+        return leaning(reason, 'OPUS-SLOT-04', [past])
       }
       return nothingListed('a month long past', past, 404)
     },

@@ -1,4 +1,4 @@
-import { broken, holds, unobserved, worst } from '../../../engine/finding.ts'
+import { broken, holds, worst } from '../../../engine/finding.ts'
 import { came } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import { plural } from '../../../engine/words.ts'
@@ -9,7 +9,7 @@ import type { RequirementId } from '../requirements.gen.ts'
 import { onAnswers } from '../rule.ts'
 import { baseOf, byIdentity, identity, matches, monthOfQuery, noSlots, slotsOf, straysIn } from '../slots/base.ts'
 import { counted } from '../slots/exactly.ts'
-import { unjudgeable } from '../statuses.ts'
+import { leaning, unjudgeable } from '../statuses.ts'
 
 const delayed = (book: Book) => book.exchanges.filter((exchange) => 'delay' in queryOf(exchange))
 
@@ -29,7 +29,7 @@ const delayAccepted = (by: 'delayedByMonth' | 'delayedFrom', leansOn: Requiremen
           if (doubt) return doubt
           if (listed.kind === 'doubt') return holds(label, [exchange])
           if (slotsOf(control).kind === 'refused') {
-            return unobserved(`${label} is refused without delay too`, `${leansOn} holds`, [leansOn], [control])
+            return leaning(`${label} is refused without delay too`, leansOn, [control])
           }
           return broken('200, or 404 where no slot is left, with a delay', `${label}: ${came(exchange)}`, [
             control,
@@ -64,7 +64,7 @@ export const rules = {
           if (control.kind === 'doubt') return control.finding
           const leansOn = exchange.operation === 'getTimeslotsFrom' ? 'OPUS-SLOT-17' : 'OPUS-SLOT-09'
           if (listed.kind === 'refused' || control.kind === 'refused') {
-            return unobserved(`${label} is refused`, `${leansOn} holds`, [leansOn], [exchange])
+            return leaning(`${label} is refused`, leansOn, [exchange])
           }
           const known = new Set(byIdentity(control.slots).keys())
           // What the month has for these filters is no addition, even where the filtered list lacks it.

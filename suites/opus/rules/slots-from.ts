@@ -10,6 +10,7 @@ import { together } from '../lists/relations.ts'
 import { monthText } from '../local-time.ts'
 import { onAnswers } from '../rule.ts'
 import { type Slot, slotsIn } from '../shapes.ts'
+import { notBefore, ofTreatment } from '../slot-clauses.ts'
 import {
   baseMonths,
   baseOf,
@@ -17,7 +18,6 @@ import {
   filtersOf,
   fromAlone,
   identity,
-  inUtc,
   isAtEdge,
   isFrom,
   isFromElsewhere,
@@ -27,8 +27,9 @@ import {
   type Slots,
   slotsOf,
 } from '../slots/base.ts'
+import { breaking, onEveryList } from '../slots/every-list.ts'
 import { calendar, counted, isExactly, type Witness } from '../slots/exactly.ts'
-import { heldBy } from '../statuses.ts'
+import { heldBy, leaning } from '../statuses.ts'
 
 /** The last start that any answer from a date lists, and any by month: as far as both operations reach. */
 function reachOf(book: Book): string {
@@ -57,37 +58,13 @@ const fromAndMonths = async ({ months, slotReads }: Opus) => [
   ...(await slotReads.fromForEachTreatment()),
 ]
 
-type Test = (slot: Slot, query: ReturnType<typeof queryOf>) => boolean
-
-/** A rule on every slot of every answer from a date; of a slot that is in doubt it cannot be told whether it keeps it. */
-const everySlotFrom = (expected: string, keeps: Test, isInDoubt: Test = () => false) =>
-  onAnswers(
-    async ({ slotReads }) => [
-      ...(await slotReads.fromForEachTreatment()),
-      ...(await slotReads.fromStarts(0)),
-      ...(await slotReads.fromStarts(1)),
-      ...(await slotReads.fromWithFilters()),
-    ],
-    (book) =>
-      together(
-        book.of('getTimeslotsFrom').flatMap((exchange): Finding[] => {
-          const slots = slotsIn(exchange)
-          const listed = slotsOf(exchange)
-          if (!slots) return listed.kind === 'doubt' ? [listed.finding] : []
-          const query = queryOf(exchange)
-          const label = inWords(exchange.operation, query)
-          const odd = slots.filter((slot) => !keeps(slot, query))
-          if (odd.length > 0 && odd.every((slot) => isInDoubt(slot, query))) {
-            return [inUtc(`${label} lists ${counted(odd)}`, exchange)]
-          }
-          if (odd.length === 0) return [holds(`${label}: ${plural(slots.length, 'slot')}`, [exchange])]
-          const figure = calendar(label, slots, odd, [])
-          return [drawn(broken(expected, `${label} lists ${counted(odd)}`, [exchange]), figure)]
-        }),
-        `answers: ${expected}`,
-        noSlots(book),
-      ),
-  )
+/** All that is asked from a date. */
+const everyAnswerFrom = async ({ slotReads }: Opus) => [
+  ...(await slotReads.fromForEachTreatment()),
+  ...(await slotReads.fromStarts(0)),
+  ...(await slotReads.fromStarts(1)),
+  ...(await slotReads.fromWithFilters()),
+]
 
 /** Whether the months list a slot. */
 function witnessMonths(book: Book): Witness {
@@ -112,7 +89,7 @@ function agreesIn(
   const byMonth = slotsOf(baseOf(book, month))
   if (byMonth.kind === 'doubt') return byMonth.finding
   if (byMonth.kind === 'refused') {
-    return unobserved(`${byMonth.label} is refused`, 'OPUS-SLOT-01 holds', ['OPUS-SLOT-01'], [exchange])
+    return leaning(`${byMonth.label} is refused`, 'OPUS-SLOT-01', [exchange])
   }
   // A slot at the very start is OPUS-SLOT-24's matter, and one told in UTC may be of the month before or after.
   const { startingFromDateTime = '' } = queryOf(from.exchange)
@@ -134,7 +111,7 @@ function agreesIn(
   const cited = [from.exchange, exchange]
   if (more.length + fewer.length === 0) return holds(`${label}: ${plural(one.size, 'slot')}`, cited)
   if (byMonth.slots.length === 0 && isLeftOut(book, exchange)) {
-    return unobserved(`${byMonth.label} lists none`, 'OPUS-SLOT-01 holds', ['OPUS-SLOT-01'], [exchange])
+    return leaning(`${byMonth.label} lists none`, 'OPUS-SLOT-01', [exchange])
   }
   const actual = [
     ...(more.length > 0 ? [`getTimeslotsFrom lists ${counted(more)} that getTimeslotsByMonth does not`] : []),
@@ -185,12 +162,13 @@ export const rules = {
     },
   ),
 
-  'OPUS-SLOT-14': everySlotFrom('no slot starts before startingFromDateTime', isFrom, isFromElsewhere),
-
-  'OPUS-SLOT-15': everySlotFrom(
-    'every slot is of that treatment',
-    (slot, query) => slot.treatmentID === query.treatmentID,
+  'OPUS-SLOT-14': onEveryList(
+    everyAnswerFrom,
+    'no slot starts before startingFromDateTime',
+    breaking(notBefore),
+    isFromElsewhere,
   ),
+  'OPUS-SLOT-15': onEveryList(everyAnswerFrom, 'every slot is of that treatment', breaking(ofTreatment)),
 
   /** "Gathers timeslots for a clinic", "… for a provider", "… for a clinic and a provider" */
   'OPUS-SLOT-16': onAnswers(
@@ -224,9 +202,7 @@ export const rules = {
             (slot) => slot.start.local > reach,
           )
           const reason = `${inWords(exchange.operation, queryOf(exchange))} lists none`
-          return isNone && from.kind === 'slots'
-            ? []
-            : [unobserved(reason, 'OPUS-SLOT-13 holds', ['OPUS-SLOT-13'], [exchange])]
+          return isNone && from.kind === 'slots' ? [] : [leaning(reason, 'OPUS-SLOT-13', [exchange])]
         }
         return baseMonths(book)
           .filter((month) => `${monthText(monthOfQuery(queryOf(month)))}-01` >= startingFromDateTime.slice(0, 10))
@@ -256,7 +232,7 @@ export const rules = {
           const listed = slotsOf(exchange)
           if (listed.kind === 'doubt') return [listed.finding]
           if (listed.kind === 'refused') {
-            return [unobserved(`${listed.label} is refused`, 'OPUS-SLOT-13 holds', ['OPUS-SLOT-13'], [exchange])]
+            return [leaning(`${listed.label} is refused`, 'OPUS-SLOT-13', [exchange])]
           }
           const got = byIdentity(listed.slots)
           const lacking = [...atStart].filter(([name]) => !got.has(name)).map(([, slot]) => slot)

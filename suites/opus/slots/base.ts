@@ -8,7 +8,7 @@ import { isIn } from '../discovery.ts'
 import type { FilterName } from '../lists/kinds.ts'
 import { later, type Month, monthText } from '../local-time.ts'
 import { type Slot, slotName, slotsIn } from '../shapes.ts'
-import { unjudgeable } from '../statuses.ts'
+import { leaning, unjudgeable } from '../statuses.ts'
 
 const DAY_MS = 86_400_000
 /** Minutes by which a clinic's wall clock is at most ahead of UTC. */
@@ -63,7 +63,7 @@ function readingOf(exchange: Exchange): Slots {
   }
   if (isAccepted(exchange)) {
     const reason = `${label}: its slots cannot be read`
-    return { kind: 'doubt', finding: unobserved(reason, 'OPUS-SHAPE-04 holds', ['OPUS-SHAPE-04'], [exchange]) }
+    return { kind: 'doubt', finding: leaning(reason, 'OPUS-SHAPE-04', [exchange]) }
   }
   const doubt = unjudgeable(label, exchange)
   return doubt ? { kind: 'doubt', finding: doubt } : { kind: 'refused', exchange, label }
@@ -152,7 +152,7 @@ export function noSlots(book: Book): Finding {
   const doubt = [...baseMonths(book), ...fromAlone(book)].map(slotsOf).find((one) => one.kind === 'doubt')
   if (doubt?.kind === 'doubt') return doubt.finding
   return baseMonths(book).some((month) => readable(month).length > 0)
-    ? unobserved('no slot is listed from a date', 'OPUS-SLOT-13 holds', ['OPUS-SLOT-13'])
+    ? leaning('no slot is listed from a date', 'OPUS-SLOT-13')
     : unobserved('no slot was found', 'a target with free slots', ['OPUS-SLOT-01'])
 }
 

@@ -6,6 +6,7 @@ import type { Finding } from '../../../engine/verdict.ts'
 import { plural } from '../../../engine/words.ts'
 import { listed } from '../lists/relations.ts'
 import { type Slot, slotName } from '../shapes.ts'
+import { leaning } from '../statuses.ts'
 import { byIdentity, matches, type Slots } from './base.ts'
 
 /** Slots that a figure shows before and after the odd ones. */
@@ -56,14 +57,14 @@ export function isExactly(
   }
   if (more.length + fewer.length > 0) {
     const reason = `${all.slots.label} and the other timeslot operation differ by ${counted([...more, ...fewer])}`
-    return unobserved(reason, 'OPUS-SLOT-21 holds', ['OPUS-SLOT-21'], cited)
+    return leaning(reason, 'OPUS-SLOT-21', cited)
   }
   return holds(`${filtered.label}: ${plural(got.size, 'slot')}`, cited)
 }
 
 /** Some slots, the first ones written out. */
-export const counted = (slots: readonly Slot[]): string =>
-  `${plural(slots.length, 'slot')} (${listed(slots.slice(0, 2).map(slotName))})`
+export const counted = (slots: readonly Slot[], words = slotName): string =>
+  `${plural(slots.length, 'slot')} (${listed(slots.slice(0, 2).map(words))})`
 
 /** The days around what is odd. */
 export function calendar(
