@@ -1,11 +1,10 @@
 import { basename } from 'node:path'
-import { listOr } from '../engine/words.ts'
-import { type Answer, type Api, type Operation, readApi } from './api.ts'
-import { fieldsOf, pathText, typesOf, type View, viewOf } from './fields.ts'
+import { type Answer, type Api, type Operation, type Parameter, readApi } from './api.ts'
+import { typesOf, viewOf } from './fields.ts'
 import { faultsOfRequest, received } from './mock/request.ts'
+import { narrowed } from './narrowing.ts'
 import { Schemas } from './schemas.ts'
 import { readSource } from './source.ts'
-import { isJson, mediaOf } from './wire.ts'
 
 /** What a document says, to be compared. */
 export interface Loaded {
@@ -77,11 +76,14 @@ function compareOperation(old: Loaded, before: Operation, now: Loaded, after: Op
   const both = (place: string, from: string | undefined, to: string | undefined, isAnswer: boolean): Break[] => {
     if (from === undefined || to === undefined) return []
     const [narrower, wider] = isAnswer ? (['server', 'client'] as const) : (['client', 'server'] as const)
+    const word = isAnswer ? 'writeOnly' : 'readOnly'
+    const [was, is] = [
+      { schemas: old.schemas, pointer: from },
+      { schemas: now.schemas, pointer: to },
+    ]
     return [
-      ...narrowed(old.schemas, from, now.schemas, to, place).map(({ place: one, what }) => at(narrower, one, to)(what)),
-      ...narrowed(now.schemas, to, old.schemas, from, place).map(({ place: one, what }) =>
-        at(wider, one, to)(`no longer: ${what}`),
-      ),
+      ...narrowed(was, is, place, word).map(({ place: one, what }) => at(narrower, one, to)(what)),
+      ...narrowed(is, was, place, word).map(({ place: one, what }) => at(wider, one, to)(`no longer: ${what}`)),
     ]
   }
   const breaks: Break[] = []
@@ -92,21 +94,25 @@ function compareOperation(old: Loaded, before: Operation, now: Loaded, after: Op
     if (one.required && !other?.required) breaks.push(at('client', place, one.pointer)('it is required'))
     if (!one.required && (!other || other.required))
       breaks.push(at('server', place, one.pointer)(other ? 'it may be left out' : 'it is described now'))
-    if (other && one.in !== 'path') breaks.push(...both(place, other.schema, one.schema, false))
-    if (other && one.in === 'path' && one.name === other.name)
-      breaks.push(...both(place, other.schema, one.schema, false))
+    if (!other || (one.in === 'path' && one.name !== other.name)) continue
+    breaks.push(...both(place, other.schema, one.schema, false))
+    if (written(old, other) !== written(now, one))
+      breaks.push(at('client', place, one.pointer)('it is written another way'))
   }
+  for (const one of before.parameters)
+    if (one.in !== 'path' && !after.parameters.some((each) => each.in === one.in && each.name === one.name))
+      breaks.push(at('client', `${one.in}.${one.name}`, after.pointer)('it is no longer described'))
   if (after.body?.required && !before.body?.required)
     breaks.push(at('client', 'body', after.body.pointer)('it is required'))
   for (const media of before.body?.media ?? [])
     if (!after.body?.media.some(({ type }) => type === media.type || type === '*/*'))
       breaks.push(at('client', 'body', after.pointer)(`${media.type} is no longer taken`))
-  breaks.push(...both('body', mediaOf(before)?.schema, mediaOf(after)?.schema, false))
-  const isOpen = (one: Operation) =>
-    one.security.length === 0 || one.security.some((way) => Object.keys(way).length === 0)
-  const asked = (one: Operation) => one.security.map((way) => Object.keys(way).sort().join()).sort()
-  if (!isOpen(after) && (isOpen(before) || !asked(before).every((way) => asked(after).includes(way))))
-    breaks.push(at('client', 'security', after.pointer)('it asks for other credentials'))
+  for (const [from, to] of sameMedia(before.body, after.body)) breaks.push(...both('body', from, to, false))
+  for (const media of after.body?.media ?? [])
+    if (!before.body?.media.some(({ type }) => type === media.type || type === '*/*'))
+      breaks.push(at('server', 'body', after.pointer)(`${media.type} is taken now`))
+  if (!areEnough(before, after)) breaks.push(at('client', 'security', after.pointer)('it asks for other credentials'))
+  if (!areEnough(after, before)) breaks.push(at('server', 'security', after.pointer)('it takes other credentials'))
   for (const answer of before.answers) {
     const other = after.answers.find(({ status }) => status === answer.status)
     if (!other && answer.status.startsWith('2'))
@@ -115,58 +121,43 @@ function compareOperation(old: Loaded, before: Operation, now: Loaded, after: Op
     for (const { type } of answer.media)
       if (answer.status.startsWith('2') && !other.media.some((one) => one.type === type))
         breaks.push(at('client', `answer.${answer.status}`, other.pointer)(`it is no longer ${type}`))
-    breaks.push(...both(`answer.${answer.status}`, schemaOf(answer), schemaOf(other), true))
+    const place = `answer.${answer.status}`
+    for (const [from, to] of sameMedia(answer, other)) breaks.push(...both(place, from, to, true))
+    for (const { name, required, schema } of answer.headers) {
+      const same = other.headers.find((one) => one.name === name)
+      if (required && !same?.required)
+        breaks.push(at('client', `${place}.${name}`, same?.pointer ?? other.pointer)('no longer: it is required'))
+      breaks.push(...both(`${place}.${name}`, schema, same?.schema, true))
+    }
+    for (const { name, required, pointer } of other.headers)
+      if (required && !answer.headers.some((one) => one.name === name && one.required))
+        breaks.push(at('server', `${place}.${name}`, pointer)('it is required'))
   }
-  return breaks
+  // Several media types may have one schema.
+  return [...new Map(breaks.map((one) => [JSON.stringify(one), one])).values()]
 }
 
-const schemaOf = (answer: Answer): string | undefined => answer.media.find(isJson)?.schema
+/** The schemas of what is described in the same media type. */
+const sameMedia = (before: Pick<Answer, 'media'> | undefined, after: Pick<Answer, 'media'> | undefined) =>
+  (before?.media ?? []).map(
+    ({ type, schema }) => [schema, after?.media.find((one) => one.type === type)?.schema] as const,
+  )
 
-interface Narrowing {
-  place: string
-  what: string
+/** How a parameter is written: whether a list or an object is taken apart matters to those alone. */
+function written({ schemas }: Loaded, { style, explode, media, schema }: Parameter): string {
+  const types = schema === undefined ? [] : typesOf(viewOf(schemas, schema))
+  return `${style} ${media ?? ''} ${types.some((one) => one === 'array' || one === 'object') && explode}`
 }
 
-/** In what a schema allows less than another one. */
-function narrowed(from: Schemas, was: string, to: Schemas, is: string, root: string): Narrowing[] {
-  const before = new Map(fieldsOf(from, was).map((one) => [pathText(one.path), one]))
-  const found = waysOf(viewOf(from, was), viewOf(to, is)).map((what) => ({ place: root, what }))
-  for (const field of fieldsOf(to, is)) {
-    const name = pathText(field.path)
-    const place = `${root}.${name}`.replace(`${root}.[]`, `${root}[]`)
-    const other = before.get(name)
-    if (field.required && !field.alternative && !other?.required) found.push({ place, what: 'it is required' })
-    if (other)
-      for (const what of waysOf(viewOf(from, other.pointer), viewOf(to, field.pointer))) found.push({ place, what })
-  }
-  return found
-}
+/** Whether all that one takes the other takes too. */
+const areEnough = (one: Operation, other: Operation): boolean =>
+  (one.security.length === 0 ? [{}] : one.security).every((way) => isEnough(way, other))
 
-/** In what a view allows less than another one. */
-function waysOf(before: View, after: View): string[] {
-  const [was, is] = [typesOf(before), typesOf(after)]
-  const covers = (type: string) => is.includes(type) || (type === 'integer' && is.includes('number'))
-  const found: string[] = []
-  const gone = is.length === 0 ? [] : was.length === 0 ? ['any'] : was.filter((type) => !covers(type))
-  if (gone.length > 0) found.push(`it is ${listOr(is)}, not ${listOr(gone)}`)
-  const [old, now] = [before.keywords, after.keywords]
-  if (Array.isArray(now.enum)) {
-    const left = Array.isArray(old.enum)
-      ? old.enum.filter((one) => !(now.enum as unknown[]).includes(one))
-      : ['any other']
-    if (left.length > 0) found.push(`it is none of ${left.map((one) => JSON.stringify(one)).join(', ')}`)
-  }
-  for (const key of ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'])
-    if (typeof now[key] === 'number' && !((old[key] as number) >= now[key])) found.push(`${key} is ${now[key]}`)
-  for (const key of ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'])
-    if (typeof now[key] === 'number' && !((old[key] as number) <= now[key])) found.push(`${key} is ${now[key]}`)
-  for (const key of ['pattern', 'format', 'const', 'multipleOf'])
-    if (now[key] !== undefined && JSON.stringify(old[key]) !== JSON.stringify(now[key]))
-      found.push(`${key} is ${JSON.stringify(now[key])}`)
-  if (now.uniqueItems === true && old.uniqueItems !== true) found.push('its items are unique')
-  if (now.additionalProperties === false && old.additionalProperties !== false) found.push('it has no other properties')
-  return found
-}
+const isEnough = (given: Record<string, string[]>, { security }: Operation): boolean =>
+  security.length === 0 ||
+  security.some((way) =>
+    Object.entries(way).every(([name, scopes]) => given[name] && scopes.every((one) => given[name]?.includes(one))),
+  )
 
 /** What a request does wrong by the new document that it did right by the old one. */
 export async function judgeRequest(old: Loaded, now: Loaded, what: string, make: () => Request): Promise<Seen[]> {

@@ -7,12 +7,24 @@ import { command } from './fixtures/command.ts'
 const folder = mkdtempSync(join(tmpdir(), 'bitewing-compat-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const sent = { type: 'object', required: ['name'], properties: { name: { type: 'string' }, age: { type: 'integer' } } }
+const pet = { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] }
+const schemas = {
+  Cat: { type: 'object', properties: { lives: { type: 'integer' } } },
+  Dog: { type: 'object', properties: { trick: { type: 'string' } } },
+}
+const address = { type: 'object', additionalProperties: false, properties: { zip: { type: 'string' } } }
+const labels = { type: 'object', additionalProperties: { type: 'string' } }
+const sent = {
+  type: 'object',
+  required: ['name'],
+  properties: { name: { type: 'string' }, age: { type: 'integer' }, address, labels, pet },
+}
 const shown = {
   type: 'object',
   required: ['id'],
-  properties: { id: { type: 'integer' }, kind: { type: 'string', enum: ['a', 'b'] } },
+  properties: { id: { type: 'integer' }, kind: { type: 'string', enum: ['a', 'b'] }, pet },
 }
+const headers = { 'X-Page': { required: true, schema: { type: 'integer' } } }
 
 // biome-ignore lint/suspicious/noExplicitAny: a document that the tests change anywhere
 type Loose = any
@@ -20,17 +32,22 @@ type Loose = any
 const document = (): Loose => ({
   openapi: '3.1.0',
   info: { title: 'x', version: '1' },
+  components: { schemas, securitySchemes: { oauth: { type: 'oauth2', flows: {} } } },
   paths: {
     '/pets': {
       get: {
         operationId: 'listPets',
-        parameters: [{ name: 'kind', in: 'query', schema: { type: 'string', enum: ['a', 'b'] } }],
+        parameters: [
+          { name: 'kind', in: 'query', schema: { type: 'string', enum: ['a', 'b'] } },
+          { name: 'ids', in: 'query', schema: { type: 'array', items: { type: 'integer' } } },
+        ],
         responses: { 200: { description: 'x', content: { 'application/json': { schema: shown } } } },
       },
       post: {
         operationId: 'createPet',
         requestBody: { content: { 'application/json': { schema: sent } } },
-        responses: { 201: { description: 'x', content: { 'application/json': { schema: shown } } } },
+        responses: { 201: { description: 'x', headers, content: { 'application/json': { schema: shown } } } },
+        security: [{ oauth: ['read'] }],
       },
     },
     '/pets/{petId}': {
@@ -209,8 +226,60 @@ describe('what oasdiff counts as breaking breaks a client', () => {
       'api security added',
       'listPets security',
       (copy) => {
-        copy.components = { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'k' } } }
+        copy.components.securitySchemes.key = { type: 'apiKey', in: 'header', name: 'k' }
         list(copy).security = [{ key: [] }]
+      },
+    ],
+    ['request parameter removed', 'listPets query.kind', (copy) => list(copy).parameters.shift()],
+    [
+      'request parameter written another way',
+      'listPets query.ids',
+      (copy) => {
+        list(copy).parameters[1].explode = false
+      },
+    ],
+    [
+      'request property removed where others are forbidden',
+      'createPet body.address.zip',
+      (copy) => delete bodyOf(copy).properties.address.properties.zip,
+    ],
+    ['request property alternative removed', 'createPet body.pet', (copy) => bodyOf(copy).properties.pet.oneOf.pop()],
+    [
+      'response property alternative added',
+      'createPet answer.201.pet',
+      (copy) => answerOf(copy).properties.pet.oneOf.push({ type: 'array', items: {} }),
+    ],
+    [
+      'alternative of a request narrowed',
+      'createPet body.pet.lives',
+      (copy) => {
+        copy.components.schemas.Cat.required = ['lives']
+      },
+    ],
+    [
+      'type of additional properties changed',
+      'createPet body.labels.*',
+      (copy) => {
+        bodyOf(copy).properties.labels.additionalProperties.type = 'integer'
+      },
+    ],
+    [
+      'required response header removed',
+      'createPet answer.201.x-page',
+      (copy) => delete make(copy).responses[201].headers,
+    ],
+    [
+      'response header type changed',
+      'createPet answer.201.x-page',
+      (copy) => {
+        make(copy).responses[201].headers['X-Page'].schema.type = 'string'
+      },
+    ],
+    [
+      'api security scope added',
+      'createPet security',
+      (copy) => {
+        make(copy).security = [{ oauth: ['read', 'write'] }]
       },
     ],
   ])('%s', async (_, where, change) => {
@@ -266,6 +335,21 @@ describe('what oasdiff does not count as breaking breaks no client', () => {
       'response property added',
       (copy) => {
         answerOf(copy).properties.more = { type: 'string' }
+      },
+    ],
+    [
+      'required request property added that is read alone',
+      (copy) => {
+        bodyOf(copy).properties.id = { type: 'integer', readOnly: true }
+        bodyOf(copy).required.push('id')
+      },
+    ],
+    ['request property alternative added', (copy) => bodyOf(copy).properties.pet.oneOf.push({ type: 'array' })],
+    ['response property alternative removed', (copy) => answerOf(copy).properties.pet.oneOf.pop()],
+    [
+      'api security scope removed',
+      (copy) => {
+        make(copy).security = [{ oauth: [] }]
       },
     ],
     [
