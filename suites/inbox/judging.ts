@@ -44,14 +44,11 @@ export function part<Parts, Key extends keyof Parts & string>(
 }
 
 /** Why scenes did not come to their end, where they did not. */
-export const unfinished = (...scenes: Scene<unknown>[]): Finding[] =>
-  scenes.flatMap(({ stopped }) => (stopped ? [unobserved(stopped.reason, stopped.remedy, stopped.leansOn)] : []))
+export const unfinished = (...scenes: Scene<unknown>[]): Finding[] => scenes.flatMap(({ stopped }) => stopped ?? [])
 
 /** What is wrong with lanes that a scene could not use. */
 export const troubles = (lanes: readonly Lane[] | undefined, of: (vendor: Vendor) => boolean = () => true): Finding[] =>
-  (lanes ?? []).flatMap(({ vendor, trouble, connect, signIn }) =>
-    trouble && of(vendor) ? [unobserved(trouble.reason, trouble.remedy, trouble.leansOn, [connect, signIn])] : [],
-  )
+  (lanes ?? []).flatMap(({ vendor, trouble }) => (of(vendor) && trouble) || [])
 
 export const exchangeOf = (look: Look | undefined, vendor: Vendor): Exchange | undefined =>
   look?.inboxes.find((one) => one.vendor === vendor)?.exchange

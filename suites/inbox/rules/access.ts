@@ -167,9 +167,9 @@ export const rules = {
       if (!configured.otherCompany) return NO_OTHER
       return all([
         part(everyday, 'foreign', (foreign) => refused(foreign, everyday.polled?.list, 403, 404)),
-        part(everyday, 'afterForeigners', (after) => unchanged(everyday.beforeForeigners, after)),
+        part(everyday, 'afterForeigners', (after) => unchanged(everyday.aDayLater, after)),
         part(everyday, 'longAfterForeigners', (after) =>
-          all([unchanged(everyday.beforeForeigners, after), ...syncsOn(after, UNCHANGED)]),
+          all([unchanged(everyday.aDayLater, after), ...syncsOn(after, UNCHANGED)]),
         ),
         part(everyday, 'afterOtherLeft', (after) => unchanged(everyday.beforeOtherLeft, after)),
         part(everyday, 'foreignersOwn', (list) =>

@@ -19,7 +19,7 @@ import {
   unreadable,
   withState,
 } from '../judging.ts'
-import type { Lane } from '../lanes.ts'
+import { type Lane, NO_LOGIN } from '../lanes.ts'
 import { undisturbedWarnings, warnsAlike } from '../premises.ts'
 import { type InboxView, inboxesIn } from '../reading.ts'
 import { refusalShown, restoredAgain } from '../refusals.ts'
@@ -29,7 +29,6 @@ import type { Connecting } from '../scenes/connecting.ts'
 import type { Look, Scene } from '../stage.ts'
 import { INVENTED } from '../strangers.ts'
 
-const NO_LOGIN = unobserved('login is not configured', "set login in the target's configuration")
 const AS_IT_WAS = 'an inbox that is as it was'
 
 const laneOf = ({ lanes }: Scene<Connecting>) => lanes?.find(({ vendor }) => isLogin(vendor))

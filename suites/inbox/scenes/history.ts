@@ -13,9 +13,9 @@ import {
   RECENT,
   type Vendor,
 } from '../api.ts'
-import { connectAll, type Lane, signInAt, usable } from '../lanes.ts'
-import { isTaken, type Look, play, type Scene, type Stage } from '../stage.ts'
-import type { World } from '../world.ts'
+import { connectAll, type Lane, restore, usable } from '../lanes.ts'
+import type { Look, Scene, Stage } from '../stage.ts'
+import { play, type World } from '../world.ts'
 
 /** Random histories of one company: the shortest one after which its case inbox is wrong, or the last one. */
 export interface History {
@@ -24,23 +24,20 @@ export interface History {
   histories: number
 }
 
-/** What is known of the company at a point of its history. */
+/** The company at a point of its history: what was done to it, and with what. */
 interface Model {
-  lanes: Map<Vendor, { connected: boolean; refused: boolean; down: boolean }>
+  stage: Stage
+  me: Caller
+  login: Credentials | undefined
+  /** The vendors that were connected. */
+  lanes: Map<Vendor, Lane>
+  down: Set<Vendor>
+  refused: Set<Vendor>
   credits: boolean
   room: boolean
 }
 
-interface Real {
-  stage: Stage
-  me: Caller
-  lanes: Map<Vendor, Lane>
-  login: Credentials | undefined
-  down: Set<Vendor>
-  refused: Set<Vendor>
-}
-
-type Step = AsyncCommand<Model, Real>
+type Step = AsyncCommand<Model, Model>
 
 const FEW = { numRuns: 2, maxCommands: 12 }
 const MANY = { numRuns: 25, maxCommands: 40 }
@@ -80,10 +77,7 @@ export async function playHistory(world: World): Promise<Scene<History>> {
     fc.asyncProperty(history, async (steps) => {
       if (failing && played >= numRuns + SHORTENING) return
       played++
-      const stage = world.stage()
-      last = await playOne(stage, world, vendors, (real) =>
-        fc.asyncModelRun(() => ({ model: beginning(vendors), real }), steps),
-      )
+      last = await playOne(world, vendors, (model) => fc.asyncModelRun(() => ({ model, real: model }), steps))
       if (!isWrong(last)) return
       failing = last
       throw new Error('the case inbox is wrong')
@@ -100,143 +94,95 @@ const isWrong = ({ shown, happenings, stopped }: Scene<History>): boolean =>
   shown?.cases !== undefined &&
   (discrepancies(shown.cases, owedBy(happenings, shown.at), shown.companyId) ?? []).length > 0
 
-/** The first vendor is connected from the beginning. */
-const beginning = (vendors: readonly Vendor[]): Model => ({
-  lanes: new Map(vendors.map((vendor, nth) => [vendor, { connected: nth === 0, refused: false, down: false }])),
-  credits: true,
-  room: true,
-})
-
-function playOne(
-  stage: Stage,
+/** The first vendor is connected from the beginning; in the end everything is put right, and every vendor has been asked. */
+const playOne = (
   world: World,
   vendors: readonly Vendor[],
-  run: (real: Real) => Promise<void>,
-): Promise<Scene<History>> {
-  const { company, login, session } = world
-  const me = company.employees[0] as Caller
-  return play<History>(stage, session.signal, async (parts) => {
-    await stage.reset(company, world.other)
-    const real: Real = { stage, me, lanes: new Map(), login, down: new Set(), refused: new Set() }
-    for (const lane of await connectAll(stage, me, vendors.slice(0, 1), login)) real.lanes.set(lane.vendor, lane)
-    await run(real)
-    await settle(real, company.companyId)
+  run: (model: Model) => Promise<void>,
+): Promise<Scene<History>> =>
+  play<History>(world, async ({ stage, me, companyId }, parts) => {
+    const { login } = world
+    const model: Model = {
+      stage,
+      me,
+      login,
+      lanes: new Map(),
+      down: new Set(),
+      refused: new Set(),
+      credits: true,
+      room: true,
+    }
+    await connectIn(model, vendors.slice(0, 1))
+    await run(model)
+    await stage.credits(companyId, 1000)
+    await stage.storage(companyId, 0, 100e9)
+    for (const lane of usable([...model.lanes.values()])) {
+      if (model.down.has(lane.vendor)) await stage.of('up', lane)
+      await renewIn(model, lane.vendor)
+    }
+    await stage.pass(([...model.lanes.keys()].some(isPushed) ? CROSS_CHECK : RECENT) + MARGIN)
     parts.shown = await stage.look(me, 'at the end of a history', [], ['cases'])
   })
+
+async function connectIn({ stage, me, login, lanes }: Model, vendors: readonly Vendor[]): Promise<void> {
+  for (const lane of await connectAll(stage, me, vendors, login)) lanes.set(lane.vendor, lane)
 }
 
-/** Everything is put right, and every vendor has been asked. */
-async function settle(real: Real, companyId: string): Promise<void> {
-  const { stage, lanes } = real
-  await stage.credits(companyId, 1000)
-  await stage.storage(companyId, 0, 100e9)
-  for (const lane of usable([...lanes.values()])) {
-    if (real.down.has(lane.vendor)) await stage.of('up', companyId, lane.vendor)
-    if (real.refused.has(lane.vendor)) await renewIn(real, lane)
-  }
-  await stage.pass(([...lanes.keys()].some(isPushed) ? CROSS_CHECK : RECENT) + MARGIN)
+async function renewIn({ stage, me, login, refused, lanes }: Model, vendor: Vendor): Promise<void> {
+  if (!refused.delete(vendor)) return
+  const lane = usable([...lanes.values()].filter((one) => one.vendor === vendor))
+  if (isLogin(vendor)) await stage.state('the vendor accepts', { companyId: me.companyId, vendor, ...login })
+  await restore(stage, me, lane, login)
 }
 
-async function renewIn({ stage, me, login, refused }: Real, lane: Lane & { inboxId: string }): Promise<void> {
-  const { vendor, companyId, inboxId } = lane
-  refused.delete(vendor)
-  if (isLogin(vendor)) {
-    if (!login) return
-    await stage.state('the vendor accepts', { companyId, vendor, ...login })
-    const asked = await stage.call({
-      operation: 'updateCredentials',
-      what: 'update the credentials',
-      by: me,
-      inboxId,
-      body: login,
-    })
-    if (isTaken(asked)) stage.note({ kind: 'cured', companyId, vendor })
-  } else {
-    const asked = await stage.call({
-      operation: 'reauthorizeInbox',
-      what: `sign in at ${vendor} again`,
-      by: me,
-      inboxId,
-    })
-    const signIn = await signInAt(stage, asked, `the user has signed in at ${vendor} again`)
-    if (signIn && isTaken(signIn)) stage.note({ kind: 'cured', companyId, vendor })
-  }
-}
-
-/** A step of a history: when it can be taken, what it does to the model, and what it does to the hub. */
-const step = (
-  words: string,
-  can: (model: Model) => boolean,
-  change: (model: Model) => void,
-  act: (real: Real) => Promise<unknown>,
-): Step => ({
+/** A step of a history: when it can be taken, and what it does to the company. */
+const step = (words: string, can: (model: Model) => boolean, act: (model: Model) => Promise<unknown>): Step => ({
   check: can,
-  async run(model, real) {
-    change(model)
-    await act(real)
+  async run(model) {
+    await act(model)
   },
   toString: () => words,
 })
 
-const laneIn = (model: Model, vendor: Vendor) =>
-  model.lanes.get(vendor) as { connected: boolean; refused: boolean; down: boolean }
-
 const connect = (vendor: Vendor): Step =>
   step(
     `connect ${vendor}`,
-    (model) => !laneIn(model, vendor).connected,
-    (model) => {
-      laneIn(model, vendor).connected = true
-    },
-    async (real) => {
-      for (const lane of await connectAll(real.stage, real.me, [vendor], real.login)) real.lanes.set(vendor, lane)
-    },
+    ({ lanes }) => !lanes.has(vendor),
+    (model) => connectIn(model, [vendor]),
   )
 
 const newCase = (vendor: Vendor, push: boolean): Step =>
   step(
     `a case of ${vendor}`,
-    (model) => laneIn(model, vendor).connected,
-    () => {},
-    ({ stage, me }) => stage.newCase(me.companyId, vendor, { push }),
+    ({ lanes }) => lanes.has(vendor),
+    ({ stage, me: { companyId } }) => stage.newCase({ companyId, vendor }, { push }),
   )
 
 const refuse = (vendor: Vendor): Step =>
   step(
     `${vendor} refuses`,
-    (model) => laneIn(model, vendor).connected && !laneIn(model, vendor).refused,
-    (model) => {
-      laneIn(model, vendor).refused = true
-    },
-    ({ stage, me, refused }) => {
+    ({ lanes, refused }) => lanes.has(vendor) && !refused.has(vendor),
+    ({ stage, me: { companyId }, refused }) => {
       refused.add(vendor)
-      return stage.of(isLogin(vendor) ? 'rejected' : 'expired', me.companyId, vendor)
+      return stage.of(isLogin(vendor) ? 'rejected' : 'expired', { companyId, vendor })
     },
   )
 
 const renew = (vendor: Vendor): Step =>
   step(
     `${vendor} is renewed`,
-    (model) => laneIn(model, vendor).refused,
-    (model) => {
-      laneIn(model, vendor).refused = false
-    },
-    async (real) => {
-      for (const lane of usable([...real.lanes.values()])) if (lane.vendor === vendor) await renewIn(real, lane)
-    },
+    ({ refused }) => refused.has(vendor),
+    (model) => renewIn(model, vendor),
   )
 
-const portal = (vendor: Vendor, down: boolean): Step =>
+const portal = (vendor: Vendor, isDown: boolean): Step =>
   step(
-    `${vendor} is ${down ? 'down' : 'up'}`,
-    (model) => laneIn(model, vendor).connected && laneIn(model, vendor).down !== down,
-    (model) => {
-      laneIn(model, vendor).down = down
-    },
-    ({ stage, me, down: downs }) => {
-      if (down) downs.add(vendor)
-      else downs.delete(vendor)
-      return stage.of(down ? 'down' : 'up', me.companyId, vendor)
+    `${vendor} is ${isDown ? 'down' : 'up'}`,
+    ({ lanes, down }) => lanes.has(vendor) && down.has(vendor) !== isDown,
+    ({ stage, me: { companyId }, down }) => {
+      if (isDown) down.add(vendor)
+      else down.delete(vendor)
+      return stage.of(isDown ? 'down' : 'up', { companyId, vendor })
     },
   )
 
@@ -246,8 +192,8 @@ const credits = (some: boolean): Step =>
     (model) => model.credits !== some,
     (model) => {
       model.credits = some
+      return model.stage.credits(model.me.companyId, some ? 1000 : 0)
     },
-    ({ stage, me }) => stage.credits(me.companyId, some ? 1000 : 0),
   )
 
 const storage = (room: boolean): Step =>
@@ -256,14 +202,13 @@ const storage = (room: boolean): Step =>
     (model) => model.room !== room,
     (model) => {
       model.room = room
+      return model.stage.storage(model.me.companyId, room ? 0 : 100e9, 100e9)
     },
-    ({ stage, me }) => stage.storage(me.companyId, room ? 0 : 100e9, 100e9),
   )
 
 const passing = (time: number): Step =>
   step(
     `${time / MINUTE} minutes`,
     () => true,
-    () => {},
     ({ stage }) => stage.pass(time),
   )

@@ -32,42 +32,29 @@ interface Play<Played> {
 const CASES = 'the vendor has a new case'
 const SIGN_IN = 'the user signs in at the vendor'
 const TIME = 'time moves forward'
+const EXPIRED = 'the vendor authorization has expired'
+const OUTAGE = ['the vendor portal is down', 'the vendor portal is up']
 
 /** In the order in which they are told best. */
 export const SCENES: { [Name in SceneName]: Play<Scenes[Name]> } = {
   connecting: { needs: [SIGN_IN, CASES, TIME], play: playConnecting },
   everyday: { needs: [SIGN_IN, CASES, TIME, 'credits are'], play: playEveryday },
   outage: {
-    needs: [
-      SIGN_IN,
-      CASES,
-      TIME,
-      'the vendor portal is down',
-      'the vendor portal is up',
-      'credits are',
-      'the vendor authorization has expired',
-    ],
+    needs: [SIGN_IN, CASES, TIME, ...OUTAGE, 'credits are', EXPIRED],
     play: playOutage,
   },
   refusal: {
-    needs: [
-      SIGN_IN,
-      CASES,
-      TIME,
-      'the vendor authorization has expired',
-      'the vendor rejects the stored credentials',
-      'the vendor accepts',
-    ],
+    needs: [SIGN_IN, CASES, TIME, EXPIRED, 'the vendor rejects the stored credentials', 'the vendor accepts'],
     play: playRefusal,
   },
   limits: {
-    needs: [SIGN_IN, CASES, TIME, 'credits are', 'storage is', 'the vendor authorization has expired'],
+    needs: [SIGN_IN, CASES, TIME, 'credits are', 'storage is', EXPIRED],
     play: playLimits,
   },
-  callback: { needs: [SIGN_IN, TIME, 'the vendor authorization has expired'], play: playCallback },
+  callback: { needs: [SIGN_IN, TIME, EXPIRED], play: playCallback },
   race: { needs: [], play: playRace },
   history: {
-    needs: [SIGN_IN, CASES, TIME, 'the vendor portal is down', 'the vendor portal is up', 'credits are', 'storage is'],
+    needs: [SIGN_IN, CASES, TIME, ...OUTAGE, 'credits are', 'storage is'],
     play: playHistory,
   },
 }
