@@ -7,7 +7,7 @@ import { inboxIn } from './reading.ts'
 import type { RequirementId } from './requirements.gen.ts'
 import { isTaken, type Stage } from './stage.ts'
 
-/** A vendor that a scene connects for a company. */
+/** A vendor that a scenario connects for a company. */
 export interface Lane {
   companyId: string
   vendor: Vendor

@@ -7,8 +7,8 @@ import { isThisMachine } from '../../engine/this-machine.ts'
 import { type Caller, type Company, MARGIN, type Operation, RECENT, requestLine, type Vendor } from './api.ts'
 import type { Happening } from './happenings.ts'
 
-/** A scene as it was played: its own parts, as far as it came, why it came no further, and everything that was sent and done for it, in order. */
-export type Scene<Parts> = Partial<Parts> & { calls: Exchange[]; happenings: Happening[]; stopped?: Unobserved }
+/** A scenario as it was played: its own parts, as far as it came, why it came no further, and everything that was sent and done for it, in order. */
+export type Scenario<Parts> = Partial<Parts> & { calls: Exchange[]; happenings: Happening[]; stopped?: Unobserved }
 
 /** A company's inboxes as they stood at one instant, each read by itself, and its lists where they were asked for. */
 export interface Look {
@@ -53,7 +53,7 @@ export interface VendorCase extends Account {
   caseId: string
 }
 
-/** Where one scene is played: it sends requests, sets provider states up, and keeps account of both. */
+/** Where one scenario is played: it sends requests, sets provider states up, and keeps account of both. */
 export class Stage {
   readonly calls: Exchange[] = []
   readonly happenings: Happening[] = []
@@ -62,7 +62,7 @@ export class Stage {
   constructor(
     private readonly session: Session,
     private readonly states: ProviderStates,
-    /** What this scene's case IDs begin with: ASCII letters and digits, of one length in all scenes. */
+    /** What this scenario's case IDs begin with: ASCII letters and digits, of one length in all scenarios. */
     private readonly prefix: string,
     /** Rejects with a ProviderStateError where the target's time cannot be moved: it is never waited for. */
     private readonly movable: () => Promise<unknown>,

@@ -2,9 +2,9 @@ import { type Unobserved, unobserved } from '../../engine/finding.ts'
 import type { Session } from '../../engine/session.ts'
 import { ProviderStateError, type ProviderStates } from '../../engine/states.ts'
 import type { Caller, Company, Credentials, Vendor } from './api.ts'
-import type { Scene, Stage } from './stage.ts'
+import type { Scenario, Stage } from './stage.ts'
 
-/** What a scene is played with. */
+/** What a scenario is played with. */
 export interface World {
   session: Session
   states: ProviderStates
@@ -20,7 +20,7 @@ export interface World {
   stage(): Stage
 }
 
-/** Where a scene is played, and who plays in it. */
+/** Where a scenario is played, and who plays in it. */
 export interface Cast {
   stage: Stage
   companyId: string
@@ -32,14 +32,14 @@ export interface Cast {
 }
 
 /**
- * Plays a scene from nothing up to its end, or up to where the target cannot set a state up.
+ * Plays a scenario from nothing up to its end, or up to where the target cannot set a state up.
  *
  * @throws RunEnded where nothing is sent any more
  */
 export async function play<Parts>(
   { company, other, session, ...world }: World,
   script: (cast: Cast, parts: Partial<Parts> & { stopped?: Unobserved }) => Promise<void>,
-): Promise<Scene<Parts>> {
+): Promise<Scenario<Parts>> {
   const parts: Partial<Parts> & { stopped?: Unobserved } = {}
   const stage = world.stage()
   const [me, colleague] = company.employees as [Caller, Caller | undefined]

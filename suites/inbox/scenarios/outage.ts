@@ -3,7 +3,7 @@ import type { Exchange } from '../../../engine/exchange.ts'
 import { type Caller, CROSS_CHECK, HOUR, ISSUE_AFTER, isLogin, isPushed, MARGIN, RECENT, SECOND } from '../api.ts'
 import { connectAll, type Lane, type Restoring, restore, usable } from '../lanes.ts'
 import { casesIn, dateOf, inboxIn, isCase } from '../reading.ts'
-import type { Look, Scene, Stage, VendorCase } from '../stage.ts'
+import type { Look, Scenario, Stage, VendorCase } from '../stage.ts'
 import { play, type World } from '../world.ts'
 import { type Second, second } from './seconds.ts'
 import { untilSynced } from './until-synced.ts'
@@ -59,7 +59,7 @@ const TELLING = 3
 /** A part of a second that no clock of a target is likely to show by itself. */
 const ODD = 345
 
-export function playOutage(world: World): Promise<Scene<Outage>> {
+export function playOutage(world: World): Promise<Scenario<Outage>> {
   return play<Outage>(world, async ({ stage, me }, parts) => {
     await stage.pass(ODD)
     parts.lanes = await connectAll(stage, me, world.vendors, world.login)

@@ -14,7 +14,7 @@ import {
   type Vendor,
 } from '../api.ts'
 import { connectAll, type Lane, restore, usable } from '../lanes.ts'
-import type { Look, Scene, Stage } from '../stage.ts'
+import type { Look, Scenario, Stage } from '../stage.ts'
 import { play, type World } from '../world.ts'
 
 /** Random histories of one company: the shortest one after which its case inbox is wrong, or the last one. */
@@ -45,7 +45,7 @@ const MANY = { numRuns: 25, maxCommands: 40 }
 const SHORTENING = 24
 const STEPS_OF_TIME = [4 * MINUTE, RECENT + MARGIN, HOUR, CROSS_CHECK + MARGIN]
 
-export async function playHistory(world: World): Promise<Scene<History>> {
+export async function playHistory(world: World): Promise<Scenario<History>> {
   const { session, seed, exhaustive } = world
   const { default: fc } = await import('fast-check')
   const { numRuns, maxCommands } = exhaustive ? MANY : FEW
@@ -56,8 +56,8 @@ export async function playHistory(world: World): Promise<Scene<History>> {
   ].filter((vendor) => vendor !== undefined && (!isLogin(vendor) || world.login !== undefined)) as Vendor[]
   if (vendors.length === 0) return { calls: [], happenings: [] }
   let played = 0
-  let last: Scene<History> | undefined
-  let failing: Scene<History> | undefined
+  let last: Scenario<History> | undefined
+  let failing: Scenario<History> | undefined
 
   const vendor = fc.constantFrom(...vendors)
   const history = fc.commands(
@@ -89,7 +89,7 @@ export async function playHistory(world: World): Promise<Scene<History>> {
   return shown ? { ...shown, histories: numRuns } : { calls: [], happenings: [] }
 }
 
-const isWrong = ({ shown, happenings, stopped }: Scene<History>): boolean =>
+const isWrong = ({ shown, happenings, stopped }: Scenario<History>): boolean =>
   !stopped &&
   shown?.cases !== undefined &&
   (discrepancies(shown.cases, owedBy(happenings, shown.at), shown.companyId) ?? []).length > 0
@@ -99,7 +99,7 @@ const playOne = (
   world: World,
   vendors: readonly Vendor[],
   run: (model: Model) => Promise<void>,
-): Promise<Scene<History>> =>
+): Promise<Scenario<History>> =>
   play<History>(world, async ({ stage, me, companyId }, parts) => {
     const { login } = world
     const model: Model = {

@@ -14,7 +14,7 @@ import {
   usable,
 } from '../lanes.ts'
 import { inboxesIn } from '../reading.ts'
-import { isTaken, type Look, type Scene, type Stage, type Tried, type VendorCase } from '../stage.ts'
+import { isTaken, type Look, type Scenario, type Stage, type Tried, type VendorCase } from '../stage.ts'
 import { wrongLogins } from '../strangers.ts'
 import { play, type World } from '../world.ts'
 import { type Second, second } from './seconds.ts'
@@ -57,7 +57,7 @@ export interface Connecting {
   refreshed: Look
 }
 
-export function playConnecting(world: World): Promise<Scene<Connecting>> {
+export function playConnecting(world: World): Promise<Scenario<Connecting>> {
   const { company, vendors, login } = world
   return play<Connecting>(world, async ({ stage, me, colleague, companyId }, parts) => {
     parts.invalid = await tryInvalid(stage, me, world)

@@ -2,7 +2,7 @@ import type { Exchange } from '../../../engine/exchange.ts'
 import { isLogin, isPolledBySignIn, isPushed, type Vendor } from '../api.ts'
 import { connectionTo } from '../lanes.ts'
 import { inboxesIn, inboxIn } from '../reading.ts'
-import type { Scene } from '../stage.ts'
+import type { Scenario } from '../stage.ts'
 import { play, type World } from '../world.ts'
 
 /** Two requests at the same moment connect the same vendor. */
@@ -23,7 +23,7 @@ export interface Round {
 const ROUNDS = 4
 const MOST_ROUNDS = 20
 
-export function playRace(world: World): Promise<Scene<Race>> {
+export function playRace(world: World): Promise<Scenario<Race>> {
   const { company, other, vendors, login, exhaustive } = world
   const raced = [vendors.find(isPolledBySignIn), vendors.find(isLogin), vendors.find(isPushed)].filter(
     (vendor) => vendor !== undefined,

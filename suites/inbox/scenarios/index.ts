@@ -1,4 +1,4 @@
-import type { Scene } from '../stage.ts'
+import type { Scenario } from '../stage.ts'
 import type { World } from '../world.ts'
 import { type Callback, playCallback } from './callback.ts'
 import { type Connecting, playConnecting } from './connecting.ts'
@@ -9,22 +9,22 @@ import { type Outage, playOutage } from './outage.ts'
 import { playRace, type Race } from './race.ts'
 import { playRefusal, type Refusal } from './refusal.ts'
 
-/** What the scenes show, by their names. */
-export interface Scenes {
-  connecting: Scene<Connecting>
-  everyday: Scene<Everyday>
-  outage: Scene<Outage>
-  refusal: Scene<Refusal>
-  limits: Scene<Limits>
-  callback: Scene<Callback>
-  race: Scene<Race>
-  history: Scene<History>
+/** What the scenarios show, by their names. */
+export interface Scenarios {
+  connecting: Scenario<Connecting>
+  everyday: Scenario<Everyday>
+  outage: Scenario<Outage>
+  refusal: Scenario<Refusal>
+  limits: Scenario<Limits>
+  callback: Scenario<Callback>
+  race: Scenario<Race>
+  history: Scenario<History>
 }
 
-export type SceneName = keyof Scenes
+export type ScenarioName = keyof Scenarios
 
 interface Play<Played> {
-  /** The provider states that it sets up, those that every scene needs left out. */
+  /** The provider states that it sets up, those that every scenario needs left out. */
   needs: string[]
   play(world: World): Promise<Played>
 }
@@ -36,7 +36,7 @@ const EXPIRED = 'the vendor authorization has expired'
 const OUTAGE = ['the vendor portal is down', 'the vendor portal is up']
 
 /** In the order in which they are told best. */
-export const SCENES: { [Name in SceneName]: Play<Scenes[Name]> } = {
+export const SCENARIOS: { [Name in ScenarioName]: Play<Scenarios[Name]> } = {
   connecting: { needs: [SIGN_IN, CASES, TIME], play: playConnecting },
   everyday: { needs: [SIGN_IN, CASES, TIME, 'credits are'], play: playEveryday },
   outage: {

@@ -3,7 +3,7 @@ import { unobserved } from '../../../engine/finding.ts'
 import { isLogin, type Vendor } from '../api.ts'
 import { ask } from '../lanes.ts'
 import { inboxIn } from '../reading.ts'
-import { isTaken, type Look, type Scene, type Tried } from '../stage.ts'
+import { isTaken, type Look, type Scenario, type Tried } from '../stage.ts'
 import { swapCase } from '../strangers.ts'
 import { play, type World } from '../world.ts'
 
@@ -21,7 +21,7 @@ export interface Callback {
   reused: (Tried & { after: Look })[]
 }
 
-export function playCallback(world: World): Promise<Scene<Callback>> {
+export function playCallback(world: World): Promise<Scenario<Callback>> {
   return play<Callback>(world, async ({ stage, me, companyId }, parts) => {
     const vendor = world.vendors.find((one) => !isLogin(one))
     if (!vendor) {

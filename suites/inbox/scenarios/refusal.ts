@@ -2,7 +2,7 @@ import type { Exchange } from '../../../engine/exchange.ts'
 import { type Caller, CROSS_CHECK, isLogin, isPolledBySignIn, isPushed, MARGIN, MINUTE } from '../api.ts'
 import { viewOf } from '../judging.ts'
 import { connectAll, type Lane, type Restoring, restore, usable } from '../lanes.ts'
-import type { Look, Scene, Stage, Tried, VendorCase } from '../stage.ts'
+import type { Look, Scenario, Stage, Tried, VendorCase } from '../stage.ts'
 import { INVENTED, wrongLogins } from '../strangers.ts'
 import { play, type World } from '../world.ts'
 import { type Second, second } from './seconds.ts'
@@ -52,7 +52,7 @@ export interface Refusal {
   creditsAfter: Exchange
 }
 
-export function playRefusal(world: World): Promise<Scene<Refusal>> {
+export function playRefusal(world: World): Promise<Scenario<Refusal>> {
   const { login } = world
   const changed = login && { ...login, password: INVENTED.changed }
   return play<Refusal>(world, async ({ stage, me, colleague, companyId }, parts) => {

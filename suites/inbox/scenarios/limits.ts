@@ -1,6 +1,6 @@
 import { type Caller, CROSS_CHECK, isLogin, isPolledBySignIn, isPushed, type Vendor } from '../api.ts'
 import { connectAll, type Lane, restore, usable } from '../lanes.ts'
-import type { Look, Scene, Stage, VendorCase } from '../stage.ts'
+import type { Look, Scenario, Stage, VendorCase } from '../stage.ts'
 import { play, type World } from '../world.ts'
 import { type Second, second } from './seconds.ts'
 
@@ -36,7 +36,7 @@ export interface Limited {
 
 const GIGABYTE = 1e9
 
-export function playLimits(world: World): Promise<Scene<Limits>> {
+export function playLimits(world: World): Promise<Scenario<Limits>> {
   const { login } = world
   return play<Limits>(world, async ({ stage, me, companyId }, parts) => {
     parts.lanes = await connectAll(stage, me, world.vendors, login)

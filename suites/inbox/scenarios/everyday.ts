@@ -4,7 +4,7 @@ import { CROSS_CHECK, HOUR, isPushed, MARGIN, MINUTE, RECENT, SECOND, type Vendo
 import { viewOf } from '../judging.ts'
 import { connectAll, type Lane, usable } from '../lanes.ts'
 import { inboxIn } from '../reading.ts'
-import { isGone, type Look, type Scene, type Stage } from '../stage.ts'
+import { isGone, type Look, type Scenario, type Stage } from '../stage.ts'
 import { play, type World } from '../world.ts'
 import { type Apart, playApart } from './apart.ts'
 import { type Leaving, playLeaving } from './leaving.ts'
@@ -52,7 +52,7 @@ const MINUTES = 12
 /** After these times the pushed inbox is looked at, in a quiet stretch of 8 hours. */
 const QUIET = [65, 125, 185, 255, 305, 365, 425, 470].map((minutes) => minutes * MINUTE)
 
-export function playEveryday(world: World): Promise<Scene<Everyday>> {
+export function playEveryday(world: World): Promise<Scenario<Everyday>> {
   const { company, other, vendors, login } = world
   return play<Everyday>(world, async ({ stage, me, they }, parts) => {
     const listed = async (what: string): Promise<Look & { list: Exchange }> => {

@@ -7,7 +7,7 @@ import type { Call, Stage, Tried } from '../stage.ts'
 import { nearMisses } from '../strangers.ts'
 import type { World } from '../world.ts'
 
-/** What the pushed vendor does in an everyday scene. */
+/** What the pushed vendor does in an everyday scenario. */
 export interface Pushes {
   /** Cases that were pushed by the vendor, and by the suite with the right secret. */
   pushed: string[]
