@@ -12,7 +12,7 @@ import { startMock } from '../profiles/mock.ts'
 import { requirementReport } from '../reports/assemble.ts'
 import { signOf } from '../suites/inbox/api.ts'
 import { openInbox } from '../suites/inbox/open.ts'
-import type { Scenes } from '../suites/inbox/scenes/index.ts'
+import type { Scenarios } from '../suites/inbox/scenarios/index.ts'
 import { liveClient } from '../targets/live.ts'
 import { configured, having } from './support/inbox.ts'
 import { judgedAgain } from './support/judged-again.ts'
@@ -97,7 +97,7 @@ describe('random histories', () => {
     })
     const probed = new Set<string>()
     const { context } = openInbox(session, { probed, seed, exhaustive: true, states })
-    return (await context!.scene('history')) as Scenes['history']
+    return (await context!.scenario('history')) as Scenarios['history']
   }
   const kinds = ({ happenings }: Awaited<ReturnType<typeof historyOf>>) =>
     happenings.filter(({ kind }) => kind !== 'passed' && kind !== 'reset').map(({ kind }) => kind)

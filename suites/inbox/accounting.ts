@@ -1,6 +1,6 @@
 import type { Exchange } from '../../engine/exchange.ts'
 import { longestWait, MARGIN, type Vendor } from './api.ts'
-import type { Happening } from './happenings.ts'
+import type { Happening, VendorHappening } from './happenings.ts'
 import { casesIn, isCase } from './reading.ts'
 
 /** A case that a vendor had, and what the case inbox owes of it. */
@@ -25,9 +25,19 @@ interface Lane {
   cases: (Owed & { at: number; early: boolean })[]
 }
 
-interface Limits {
-  credits: boolean
-  room: boolean
+/** What becomes of an inbox by what happens at its vendor, or to its connection. */
+const CHANGES: Record<VendorHappening, (lane: Lane) => Partial<Lane>> = {
+  connected: () => ({ connected: true, accepted: true }),
+  disconnected: ({ cases }) => ({
+    connected: false,
+    // Whether the cases of a connection that has ended stay listed, and what waited for it, is not said.
+    cases: cases.map((one) => ({ ...one, due: false, early: true })),
+  }),
+  expired: () => ({ accepted: false }),
+  rejected: () => ({ accepted: false }),
+  cured: () => ({ accepted: true }),
+  down: () => ({ up: false }),
+  up: () => ({ up: true }),
 }
 
 /**
@@ -39,25 +49,20 @@ interface Limits {
  */
 export function owedBy(happenings: readonly Happening[], until: number): Owed[] {
   const lanes = new Map<string, Lane>()
-  const limits = new Map<string, Limits>()
-  const limitsOf = (companyId: string) => {
-    const known = limits.get(companyId) ?? { credits: true, room: true }
-    limits.set(companyId, known)
-    return known
+  /** What companies have run out of. */
+  const limits = new Map<string, Set<'credits' | 'storage'>>()
+  const limit = (companyId: string, of: 'credits' | 'storage', isLeft: boolean) => {
+    const reached = limits.get(companyId) ?? new Set()
+    limits.set(companyId, reached)
+    if (isLeft) reached.delete(of)
+    else reached.add(of)
   }
   const laneOf = (companyId: string, vendor: Vendor): Lane => {
     const key = `${companyId} ${vendor}`
-    const known = lanes.get(key) ?? {
-      companyId,
-      vendor,
-      connected: false,
-      accepted: true,
-      up: true,
-      freeSince: null,
-      cases: [],
-    }
-    lanes.set(key, known)
-    return known
+    const fresh = { companyId, vendor, connected: false, accepted: true, up: true, freeSince: null, cases: [] }
+    const lane = lanes.get(key) ?? fresh
+    lanes.set(key, lane)
+    return lane
   }
   const settle = (at: number) => {
     for (const { vendor, freeSince, cases } of lanes.values()) {
@@ -69,9 +74,8 @@ export function owedBy(happenings: readonly Happening[], until: number): Owed[] 
   }
   const refresh = (at: number) => {
     for (const lane of lanes.values()) {
-      const { credits, room } = limitsOf(lane.companyId)
-      if (!(lane.connected && lane.accepted && lane.up && credits && room)) lane.freeSince = null
-      else lane.freeSince ??= at
+      const isFree = lane.connected && lane.accepted && lane.up && !limits.get(lane.companyId)?.size
+      lane.freeSince = isFree ? (lane.freeSince ?? at) : null
     }
   }
   const apply = (happening: Happening) => {
@@ -83,21 +87,19 @@ export function owedBy(happenings: readonly Happening[], until: number): Owed[] 
         limits.delete(happening.companyId)
         return
       case 'credits':
-        limitsOf(happening.companyId).credits = happening.some
-        return
+        return limit(happening.companyId, 'credits', happening.some)
       case 'storage':
-        limitsOf(happening.companyId).room = happening.room
-        return
-      case 'case': {
-        const { companyId, vendor, caseId, at } = happening
-        const lane = laneOf(companyId, vendor)
-        if (lane.cases.some((one) => one.caseId === caseId)) return
-        lane.cases.push({ companyId, vendor, caseId, at, due: false, early: !lane.connected })
-        return
-      }
-      default:
-        change(laneOf(happening.companyId, happening.vendor), happening.kind)
+        return limit(happening.companyId, 'storage', happening.room)
     }
+    const { companyId, vendor, at } = happening
+    const lane = laneOf(companyId, vendor)
+    if (happening.kind !== 'case') {
+      Object.assign(lane, CHANGES[happening.kind](lane))
+      return
+    }
+    const { caseId } = happening
+    if (!lane.cases.some((one) => one.caseId === caseId))
+      lane.cases.push({ companyId, vendor, caseId, at, due: false, early: !lane.connected })
   }
   for (const happening of happenings) {
     if (happening.at > until) break
@@ -109,36 +111,6 @@ export function owedBy(happenings: readonly Happening[], until: number): Owed[] 
   return [...lanes.values()].flatMap(({ cases }) =>
     cases.map(({ companyId, vendor, caseId, due }) => ({ companyId, vendor, caseId, due })),
   )
-}
-
-function change(
-  lane: Lane,
-  kind: Exclude<Happening['kind'], 'passed' | 'reset' | 'credits' | 'storage' | 'case'>,
-): void {
-  switch (kind) {
-    case 'connected':
-      lane.connected = true
-      lane.accepted = true
-      return
-    case 'disconnected':
-      lane.connected = false
-      // Whether the cases of a connection that has ended stay listed, and what waited for it, is not said.
-      for (const one of lane.cases) {
-        one.due = false
-        one.early = true
-      }
-      return
-    case 'expired':
-    case 'rejected':
-      lane.accepted = false
-      return
-    case 'cured':
-      lane.accepted = true
-      return
-    case 'down':
-    case 'up':
-      lane.up = kind === 'up'
-  }
 }
 
 /** Where a case inbox does not say what it owes. */

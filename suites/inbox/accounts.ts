@@ -6,11 +6,11 @@ import { discrepancies, owedBy } from './accounting.ts'
 import type { Vendor } from './api.ts'
 import { stepsOf } from './figures.ts'
 import { unreadable } from './judging.ts'
-import type { Scene } from './stage.ts'
+import type { Scenario } from './stage.ts'
 
-/** Holds a case inbox against what a scene owed to it at that time. */
+/** Holds a case inbox against what a scenario owed to it at that time. */
 export function account(
-  { happenings }: Scene<object>,
+  { happenings }: Scenario<object>,
   companyId: string,
   at: number,
   cases: Exchange | undefined,

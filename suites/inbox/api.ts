@@ -1,14 +1,16 @@
 import type { Sign } from '../../engine/profile.ts'
 import type { SecretHeader } from '../../engine/session.ts'
 import type { Target } from '../../engine/target.ts'
-import type { components, operations } from '../../openapi/types/inbox.ts'
+import { operations } from '../../openapi/document.ts'
+import { document } from '../../openapi/inbox.gen.ts'
+import type { components, operations as Operations } from '../../openapi/types/inbox.ts'
 
 type Schemas = components['schemas']
 
 export type Vendor = Schemas['Vendor']
 export type ConnectionState = Schemas['ConnectionState']
 export type Credentials = Schemas['Credentials']
-export type Operation = Exclude<keyof operations, 'pushCase'>
+export type Operation = Exclude<keyof Operations, 'pushCase'>
 
 export const SECOND = 1000
 export const MINUTE = 60 * SECOND
@@ -42,20 +44,12 @@ export const STATES: readonly ConnectionState[] = [
   'paused',
 ]
 
-const COMPANY = '/api/v1/companies/{companyId}'
-
-const OPERATIONS: Record<Operation, { method: string; path: string }> = {
-  listInboxes: { method: 'GET', path: `${COMPANY}/inboxes` },
-  connectInbox: { method: 'POST', path: `${COMPANY}/inboxes` },
-  getInbox: { method: 'GET', path: `${COMPANY}/inboxes/{inboxId}` },
-  disconnectInbox: { method: 'DELETE', path: `${COMPANY}/inboxes/{inboxId}` },
-  reauthorizeInbox: { method: 'POST', path: `${COMPANY}/inboxes/{inboxId}/authorization` },
-  updateCredentials: { method: 'PUT', path: `${COMPANY}/inboxes/{inboxId}/credentials` },
-  completeAuthorization: { method: 'GET', path: '/api/v1/authorization/callback' },
-  listCases: { method: 'GET', path: `${COMPANY}/cases` },
-  getAccount: { method: 'GET', path: `${COMPANY}/account` },
-  receivePush: { method: 'POST', path: '/api/v1/push/shining-3d' },
-}
+const OPERATIONS = Object.fromEntries(
+  operations(document).map(({ path, method, operation }) => [
+    operation.operationId,
+    { method: method.toUpperCase(), path },
+  ]),
+) as Record<Operation, { method: string; path: string }>
 
 /** Method and path of an operation; the path is the profile's, or the target's own with the same placeholders. */
 export function requestLine(

@@ -8,7 +8,7 @@ import { duration } from './happenings.ts'
 import { each } from './judging.ts'
 import type { Lane } from './lanes.ts'
 import { type InboxView, inboxesIn } from './reading.ts'
-import type { Moment } from './scenes/outage.ts'
+import type { Moment } from './scenarios/outage.ts'
 import type { Look } from './stage.ts'
 
 export const HEALTHS: readonly unknown[] = ['healthy', 'attention', 'issue']

@@ -7,9 +7,9 @@ import type { Look } from './stage.ts'
 
 const TONES: Record<string, Tone> = { healthy: 'good', attention: 'attention', issue: 'bad' }
 
-/** What became of each inbox of a scene over the hub's time: its health and state from look to look, its syncs, its warnings. */
-export function timelineOf(title: string, scene: object & { happenings: readonly Happening[] }): TimelineFigure {
-  const looks = looksIn(scene).sort((one, other) => one.at - other.at)
+/** What became of each inbox of a scenario over the hub's time: its health and state from look to look, its syncs, its warnings. */
+export function timelineOf(title: string, scenario: object & { happenings: readonly Happening[] }): TimelineFigure {
+  const looks = looksIn(scenario).sort((one, other) => one.at - other.at)
   const vendors = [...new Set(looks.flatMap(({ inboxes }) => inboxes.map(({ vendor }) => vendor)))]
   const lanes = vendors.map((vendor) => {
     const views = looks.flatMap((look) => viewIn(look, vendor) ?? [])

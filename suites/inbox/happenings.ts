@@ -1,6 +1,6 @@
 import type { Vendor } from './api.ts'
 
-/** What happened in a scene, at the vendors and at the hub, as the suite brought it about. */
+/** What happened in a scenario, at the vendors and at the hub, as the suite brought it about. */
 export type Happening = { at: number } & (
   | { kind: 'reset'; companyId: string }
   | { kind: 'passed'; milliseconds: number }

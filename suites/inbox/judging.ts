@@ -9,7 +9,7 @@ import { STATES, type Vendor } from './api.ts'
 import type { Lane } from './lanes.ts'
 import { type CaseView, casesIn, countOf, type InboxView, inboxesIn, inboxIn, isInboxList } from './reading.ts'
 import type { RequirementId } from './requirements.gen.ts'
-import type { Look, Scene, Tried } from './stage.ts'
+import type { Look, Scenario, Tried } from './stage.ts'
 
 export const DOCUMENTED_STATUSES = [200, 201, 202, 204, 303, 400, 401, 403, 404, 409, 422] as const
 
@@ -32,26 +32,24 @@ export const refused = (tried: readonly Tried[], control: Exchange | undefined, 
     tried.map(({ what, exchange }) => ({ kind: 'trial', what, control: control ?? null, exchange })),
   )
 
-/** Judges a part of a scene; where the scene did not come that far, says why. */
+/** Judges a part of a scenario; where the scenario did not come that far, says why. */
 export function part<Parts, Key extends keyof Parts & string>(
-  scene: Scene<Parts>,
+  scenario: Scenario<Parts>,
   key: Key,
   judge: (value: Parts[Key]) => Finding,
 ): Finding {
-  const value = (scene as Partial<Parts>)[key]
+  const value = (scenario as Partial<Parts>)[key]
   if (value !== undefined) return judge(value as Parts[Key])
-  return unfinished(scene)[0] ?? unobserved('it was not tried', 'a hub and a configuration that let it be tried')
+  return unfinished(scenario)[0] ?? unobserved('it was not tried', 'a hub and a configuration that let it be tried')
 }
 
-/** Why scenes did not come to their end, where they did not. */
-export const unfinished = (...scenes: Scene<unknown>[]): Finding[] =>
-  scenes.flatMap(({ stopped }) => (stopped ? [unobserved(stopped.reason, stopped.remedy, stopped.leansOn)] : []))
+/** Why scenarios did not come to their end, where they did not. */
+export const unfinished = (...scenarios: Scenario<unknown>[]): Finding[] =>
+  scenarios.flatMap(({ stopped }) => stopped ?? [])
 
-/** What is wrong with lanes that a scene could not use. */
+/** What is wrong with lanes that a scenario could not use. */
 export const troubles = (lanes: readonly Lane[] | undefined, of: (vendor: Vendor) => boolean = () => true): Finding[] =>
-  (lanes ?? []).flatMap(({ vendor, trouble, connect, signIn }) =>
-    trouble && of(vendor) ? [unobserved(trouble.reason, trouble.remedy, trouble.leansOn, [connect, signIn])] : [],
-  )
+  (lanes ?? []).flatMap(({ vendor, trouble }) => (of(vendor) && trouble) || [])
 
 export const exchangeOf = (look: Look | undefined, vendor: Vendor): Exchange | undefined =>
   look?.inboxes.find((one) => one.vendor === vendor)?.exchange
@@ -185,8 +183,8 @@ export const sideBySide = (looks: readonly (Look | undefined)[]): { own: InboxVi
     })
   })
 
-/** Every look that a scene took, in order. */
-export function looksIn(scene: object): Look[] {
+/** Every look that a scenario took, in order. */
+export function looksIn(scenario: object): Look[] {
   const found: Look[] = []
   const walk = (value: unknown) => {
     if (Array.isArray(value)) for (const one of value) walk(one)
@@ -195,7 +193,7 @@ export function looksIn(scene: object): Look[] {
       else for (const one of Object.values(value)) walk(one)
     }
   }
-  walk(scene)
+  walk(scenario)
   return [...new Set(found)]
 }
 
@@ -203,7 +201,7 @@ export const NO_OTHER = unobserved('companies[1] is not configured', "set compan
 
 /** A vendor's connect that was refused: of its own rule, or only beside others; undefined where it was accepted. */
 export function refusedAlone(
-  { alone }: Scene<{ alone: { vendor: Vendor; exchange: Exchange }[] }>,
+  { alone }: Scenario<{ alone: { vendor: Vendor; exchange: Exchange }[] }>,
   vendor: Vendor,
   connect: Exchange,
   expected: string,

@@ -1,12 +1,13 @@
 import type { Exchange } from '../../engine/exchange.ts'
+import { type Unobserved, unobserved } from '../../engine/finding.ts'
 import { ProviderStateError } from '../../engine/states.ts'
 import { isAccepted } from '../../engine/status.ts'
 import { type Caller, type Credentials, isLogin, type Vendor } from './api.ts'
 import { inboxIn } from './reading.ts'
 import type { RequirementId } from './requirements.gen.ts'
-import { isTaken, type Stage, type Stopped } from './stage.ts'
+import { isTaken, type Stage } from './stage.ts'
 
-/** A vendor that a scene connects for a company. */
+/** A vendor that a scenario connects for a company. */
 export interface Lane {
   companyId: string
   vendor: Vendor
@@ -16,8 +17,10 @@ export interface Lane {
   /** The callback that the browser followed. */
   signIn?: Exchange
   /** Why it cannot be used. */
-  trouble?: Stopped
+  trouble?: Unobserved
 }
+
+export const NO_LOGIN = unobserved('login is not configured', "set login in the target's configuration")
 
 /** The rules that a vendor's connecting rests on. */
 const CONNECTING: readonly RequirementId[] = [
@@ -38,25 +41,14 @@ export function connectionTo(vendor: Vendor, login: Credentials | undefined): ob
 export async function ask(stage: Stage, by: Caller, vendor: Vendor, login: Credentials | undefined): Promise<Lane> {
   const { companyId } = by
   const body = connectionTo(vendor, login)
-  if (!body) {
-    const trouble = {
-      reason: 'login is not configured',
-      remedy: "set login in the target's configuration",
-      leansOn: [],
-    }
-    return { companyId, vendor, trouble }
-  }
+  if (!body) return { companyId, vendor, trouble: NO_LOGIN }
   const connect = await stage.call({ operation: 'connectInbox', what: `connect ${vendor}`, by, body })
   const inboxId = inboxIn(connect)?.inboxId
   if (inboxId === undefined) {
     const status = connect.response?.status ?? connect.error?.kind
     const reason = `${vendor} was not connected: ${status}${isAccepted(connect) ? ' without an inboxId' : ''}`
-    return {
-      companyId,
-      vendor,
-      connect,
-      trouble: { reason, remedy: 'a vendor that is connected', leansOn: [...CONNECTING] },
-    }
+    const trouble = unobserved(reason, 'a vendor that is connected', CONNECTING, [connect])
+    return { companyId, vendor, connect, trouble }
   }
   if (isLogin(vendor)) stage.note({ kind: 'connected', companyId, vendor })
   return { companyId, vendor, inboxId, connect }
@@ -89,8 +81,8 @@ export async function completeAll(stage: Stage, lanes: readonly Lane[]): Promise
   return done.map((one, nth) => {
     if (one.status === 'fulfilled') return one.value
     const { message, state } = one.reason as ProviderStateError
-    const trouble = { reason: message, remedy: `the provider state "${state}"`, leansOn: [...CONNECTING] }
-    return { ...(lanes[nth] as Lane), trouble }
+    const lane = lanes[nth] as Lane
+    return { ...lane, trouble: unobserved(message, `the provider state "${state}"`, CONNECTING, [lane.connect]) }
   })
 }
 
@@ -105,11 +97,8 @@ async function complete(stage: Stage, lane: Lane): Promise<Lane> {
   const reason = signIn
     ? `the callback of ${vendor} was answered ${signIn.response?.status ?? 'nothing'}`
     : `connecting ${vendor} answered no authorization URL that leads back to the target`
-  return {
-    ...lane,
-    ...(signIn ? { signIn } : {}),
-    trouble: { reason, remedy: 'a sign-in that is taken', leansOn: [...CONNECTING] },
-  }
+  const trouble = unobserved(reason, 'a sign-in that is taken', CONNECTING, [connect, signIn])
+  return { ...lane, ...(signIn ? { signIn } : {}), trouble }
 }
 
 /** Connects vendors, one after the other, and signs in wherever it is asked for. */

@@ -7,8 +7,8 @@ import type { Session } from '../../engine/session.ts'
 import type { ProviderStates } from '../../engine/states.ts'
 import { type Company, companiesOf, type InboxSettings, isLogin, requestLine, VENDORS } from './api.ts'
 import type { Configured, Inbox } from './context.ts'
-import { RESET, SCENES, type SceneName, type Scenes } from './scenes/index.ts'
-import { type Looking, playLooking } from './scenes/looking.ts'
+import { RESET, SCENARIOS, type ScenarioName, type Scenarios } from './scenarios/index.ts'
+import { type Looking, playLooking } from './scenarios/looking.ts'
 import { Stage } from './stage.ts'
 import type { World } from './world.ts'
 
@@ -27,16 +27,16 @@ export function openInbox(session: Session, { states, seed, exhaustive }: RunSet
     return Promise.resolve(asked)
   }
 
-  function scene<Name extends SceneName>(name: Name): Promise<Scenes[Name] | Unjudgeable> {
+  function scenario<Name extends ScenarioName>(name: Name): Promise<Scenarios[Name] | Unjudgeable> {
     return played.get(name, () => {
       const mine = turn.then(() => playOne(name))
-      // A scene that failed is told to whoever asked for it; the next one begins anew.
+      // A scenario that failed is told to whoever asked for it; the next one begins anew.
       turn = mine.catch(() => {})
       return mine
-    }) as Promise<Scenes[Name] | Unjudgeable>
+    }) as Promise<Scenarios[Name] | Unjudgeable>
   }
 
-  async function playOne<Name extends SceneName>(name: Name): Promise<Scenes[Name] | Unjudgeable> {
+  async function playOne<Name extends ScenarioName>(name: Name): Promise<Scenarios[Name] | Unjudgeable> {
     const [company, other] = companies
     if (closed || !states || !company) return needing(closed as Unjudgeable, name)
     const world: World = {
@@ -55,7 +55,7 @@ export function openInbox(session: Session, { states, seed, exhaustive }: RunSet
       exhaustive,
       stage: () => new Stage(session, states, `bw${run}${(++stages).toString(36).padStart(3, '0')}`, movable),
     }
-    return SCENES[name].play(world)
+    return SCENARIOS[name].play(world)
   }
 
   async function looking(): Promise<Looking | Unjudgeable> {
@@ -75,7 +75,7 @@ export function openInbox(session: Session, { states, seed, exhaustive }: RunSet
     return closed && looked.companies.length === 0 ? closed : looked
   }
 
-  return { context: { configured: configuredIn(session, settings, companies), scene, looking }, waitedMs: () => 0 }
+  return { context: { configured: configuredIn(session, settings, companies), scenario, looking }, waitedMs: () => 0 }
 }
 
 function configuredIn({ target }: Session, settings: InboxSettings, companies: readonly Company[]): Configured {
@@ -91,10 +91,10 @@ function configuredIn({ target }: Session, settings: InboxSettings, companies: r
   }
 }
 
-/** Names the provider states that a scene is in want of. */
-function needing({ outcome, ...why }: Unjudgeable, name: SceneName): Unjudgeable {
+/** Names the provider states that a scenario is in want of. */
+function needing({ outcome, ...why }: Unjudgeable, name: ScenarioName): Unjudgeable {
   if (outcome !== 'unobserved' || !('remedy' in why)) return { outcome, ...why } as Unjudgeable
-  const states = [RESET, ...SCENES[name].needs].map((state) => `"${state}"`).join(', ')
+  const states = [RESET, ...SCENARIOS[name].needs].map((state) => `"${state}"`).join(', ')
   return unobserved(why.reason, `${why.remedy}; it needs ${states}`)
 }
 

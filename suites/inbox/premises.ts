@@ -13,7 +13,7 @@ import { casesIn, countOf, creditsTaken, type InboxView, inboxesIn, inboxIn } fr
 import { isOf } from './refusals.ts'
 import type { RequirementId } from './requirements.gen.ts'
 import { premise, type Seen } from './rule.ts'
-import type { SceneName } from './scenes/index.ts'
+import type { ScenarioName } from './scenarios/index.ts'
 import type { Look } from './stage.ts'
 
 const SYNCS = 'a sync every 10 minutes, while the vendor answers'
@@ -59,7 +59,7 @@ function neverPolled({ everyday }: Seen<'everyday'>): Finding[] {
 
 /** The part of INBOX-HEALTH-06 that other rules lean on: polls come while nothing but an outage is in the way. */
 export const undisturbedPolls = premise('INBOX-HEALTH-06', {
-  scenes: ['everyday', 'outage'],
+  scenarios: ['everyday', 'outage'],
   leansOn: ['INBOX-SHOW-03'],
   judge: (seen) => {
     const { everyday, outage } = seen
@@ -108,7 +108,7 @@ export const quiet = (look: Look, why = 'nothing interrupts it'): Finding =>
  * nothing. A pushed inbox is left out once its sync may be old: what that makes of it is INBOX-PUSH-02's matter.
  */
 export const undisturbedWarnings = premise('INBOX-SHOW-04', {
-  scenes: ['connecting', 'everyday'],
+  scenarios: ['connecting', 'everyday'],
   leansOn: ['INBOX-CONN-02'],
   judge: ({ connecting: { connectedAtOnce, connected }, everyday: { polled, empty, aDayLater } }) =>
     all(
@@ -131,11 +131,11 @@ export function warningsAlike(looks: readonly (Look | undefined)[]): Finding {
   )
 }
 
-const alikeIn = <Name extends SceneName>(
-  scene: Name,
+const alikeIn = <Name extends ScenarioName>(
+  scenario: Name,
   looks: (seen: Seen<Name>) => (Look | undefined)[],
   leansOn: RequirementId[] = [],
-) => premise('INBOX-SHOW-04', { scenes: [scene], leansOn, judge: (seen) => warningsAlike(looks(seen)) })
+) => premise('INBOX-SHOW-04', { scenarios: [scenario], leansOn, judge: (seen) => warningsAlike(looks(seen)) })
 
 /** The part of INBOX-SHOW-04 that the rules on what warns lean on: where only the list warns, the reason is known. */
 export const warnsAlike = {
@@ -165,13 +165,13 @@ function undisturbed({ everyday }: Seen<'everyday'>, of: (vendor: Vendor) => boo
 
 /** The parts of INBOX-CASE-02 that other rules on cases lean on: nothing is lost or doubled while nothing is in the way. */
 export const polledAccount = premise('INBOX-CASE-02', {
-  scenes: ['everyday'],
+  scenarios: ['everyday'],
   leansOn: ['INBOX-CASE-01', 'INBOX-CASE-03'],
   judge: (seen) => undisturbed(seen, (vendor) => !isPushed(vendor)),
 })
 
 export const plainAccount = premise('INBOX-CASE-02', {
-  scenes: ['everyday'],
+  scenarios: ['everyday'],
   leansOn: ['INBOX-PUSH-01', 'INBOX-PUSH-03', 'INBOX-PUSH-04', 'INBOX-PUSH-05'],
   judge: (seen) => undisturbed(seen, () => true),
 })
@@ -197,7 +197,7 @@ export function creditEach(
 
 /** The part of INBOX-LIMIT-05 that other rules lean on: what cases cost while nothing is in the way. */
 export const plainCredits = premise('INBOX-LIMIT-05', {
-  scenes: ['connecting', 'everyday'],
+  scenarios: ['connecting', 'everyday'],
   leansOn: [plainAccount],
   judge: ({ connecting, everyday }) => {
     const { creditsBefore, creditsConnected, earlyCases = [], connected } = connecting

@@ -17,8 +17,8 @@ import {
   withState,
 } from './judging.ts'
 import { type InboxView, inboxesIn, inboxIn, type WarningView } from './reading.ts'
-import type { Refusal } from './scenes/refusal.ts'
-import { isTaken, type Look, type Scene } from './stage.ts'
+import type { Refusal } from './scenarios/refusal.ts'
+import { isTaken, type Look, type Scenario } from './stage.ts'
 
 const KNOWN_CODES = [
   'authorization-expired',
@@ -43,7 +43,7 @@ export const warnsOf = ({ warning, exchange }: InboxView, vendor: Vendor, code: 
 
 /** While the vendor refuses an inbox: it shows so, it warns, and no new case arrives. */
 export function refusalShown(
-  refusal: Scene<Refusal>,
+  refusal: Scenario<Refusal>,
   of: (vendor: Vendor) => boolean,
   code: 'authorization-expired' | 'credentials-invalid',
 ): Finding {
@@ -73,7 +73,7 @@ export function refusalShown(
 }
 
 /** Only of an inbox that is polled once it was restored can it be told. */
-function shownAgain(refusal: Scene<Refusal>, look: Look, vendor: Vendor, code: string): Finding {
+function shownAgain(refusal: Scenario<Refusal>, look: Look, vendor: Vendor, code: string): Finding {
   const restored = viewOf(refusal.restored, vendor)
   if (restored?.state !== 'connected') {
     const id = isLogin(vendor) ? 'INBOX-LOGIN-04' : 'INBOX-AUTH-04'
@@ -119,7 +119,7 @@ export const caughtUp = (vendor: Vendor, cases: Look['cases'], caseIds: readonly
   allArrived(cases, caseIds, 'the cases of the meantime', `of ${vendor}`)
 
 /** Once the sign-in or the credentials are renewed: its state, no warning, and the cases of the meantime. */
-export const restoredAgain = (refusal: Scene<Refusal>, of: (vendor: Vendor) => boolean): Finding =>
+export const restoredAgain = (refusal: Scenario<Refusal>, of: (vendor: Vendor) => boolean): Finding =>
   all([
     ...troubles(refusal.lanes, of),
     ...each(
@@ -161,7 +161,7 @@ export const restoredAgain = (refusal: Scene<Refusal>, of: (vendor: Vendor) => b
   ])
 
 /** What the list shows of a polled inbox once it has synced since it was refused: it need not sync twice. */
-function syncedAgain({ lanes, later, comingBack = [] }: Scene<Refusal>, vendor: Vendor): InboxView[] {
+function syncedAgain({ lanes, later, comingBack = [] }: Scenario<Refusal>, vendor: Vendor): InboxView[] {
   const inboxId = lanes?.find((lane) => lane.vendor === vendor)?.inboxId
   const last = viewOf(later, vendor)?.lastSync
   if (isPushed(vendor) || last == null) return []

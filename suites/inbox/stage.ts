@@ -1,21 +1,14 @@
 import type { Exchange, Purpose } from '../../engine/exchange.ts'
+import type { Unobserved } from '../../engine/finding.ts'
 import type { SecretHeader, Session } from '../../engine/session.ts'
-import { ProviderStateError, type ProviderStates } from '../../engine/states.ts'
+import type { ProviderStates } from '../../engine/states.ts'
 import { isAccepted } from '../../engine/status.ts'
 import { isThisMachine } from '../../engine/this-machine.ts'
-import { type Caller, type Company, type Operation, requestLine, type Vendor } from './api.ts'
+import { type Caller, type Company, MARGIN, type Operation, RECENT, requestLine, type Vendor } from './api.ts'
 import type { Happening } from './happenings.ts'
-import type { RequirementId } from './requirements.gen.ts'
 
-/** What a scene could not do, and what would make it possible. */
-export interface Stopped {
-  reason: string
-  remedy: string
-  leansOn: RequirementId[]
-}
-
-/** A scene as it was played: its own parts, as far as it came, and everything that was sent and done for it, in order. */
-export type Scene<Parts> = Partial<Parts> & { calls: Exchange[]; happenings: Happening[]; stopped?: Stopped }
+/** A scenario as it was played: its own parts, as far as it came, why it came no further, and everything that was sent and done for it, in order. */
+export type Scenario<Parts> = Partial<Parts> & { calls: Exchange[]; happenings: Happening[]; stopped?: Unobserved }
 
 /** A company's inboxes as they stood at one instant, each read by itself, and its lists where they were asked for. */
 export interface Look {
@@ -50,7 +43,17 @@ export interface Call {
   purpose?: Purpose
 }
 
-/** Where one scene is played: it sends requests, sets provider states up, and keeps account of both. */
+/** A company's account at a vendor. */
+export interface Account {
+  companyId: string
+  vendor: Vendor
+}
+
+export interface VendorCase extends Account {
+  caseId: string
+}
+
+/** Where one scenario is played: it sends requests, sets provider states up, and keeps account of both. */
 export class Stage {
   readonly calls: Exchange[] = []
   readonly happenings: Happening[] = []
@@ -59,7 +62,7 @@ export class Stage {
   constructor(
     private readonly session: Session,
     private readonly states: ProviderStates,
-    /** What this scene's case IDs begin with: ASCII letters and digits, of one length in all scenes. */
+    /** What this scenario's case IDs begin with: ASCII letters and digits, of one length in all scenarios. */
     private readonly prefix: string,
     /** Rejects with a ProviderStateError where the target's time cannot be moved: it is never waited for. */
     private readonly movable: () => Promise<unknown>,
@@ -115,6 +118,11 @@ export class Stage {
     await this.movable()
     await this.session.clock.until(this.now + milliseconds, this.session.signal)
     this.note({ kind: 'passed', milliseconds })
+  }
+
+  /** The time in which a poll is due passes. */
+  polled(): Promise<void> {
+    return this.pass(RECENT + MARGIN)
   }
 
   /** Where a vendor sends the browser once its user has signed in; undefined where the target told none. */
@@ -176,10 +184,23 @@ export class Stage {
   }
 
   /** The vendor has a new case; what it is called is made up where it is not given. */
-  async newCase(companyId: string, vendor: Vendor, { push = true, caseId = this.caseId() } = {}): Promise<string> {
+  async newCase({ companyId, vendor }: Account, { push = true, caseId = this.caseId() } = {}): Promise<string> {
     await this.state('the vendor has a new case', { companyId, vendor, caseId, push })
     this.note({ kind: 'case', companyId, vendor, caseId, pushed: push })
     return caseId
+  }
+
+  /** So many new cases for each of these. */
+  async newCases(lanes: readonly Account[], count = 1, options?: { push: boolean }): Promise<VendorCase[]> {
+    const made = await Promise.all(
+      lanes.map(async ({ companyId, vendor }) => {
+        const cases: VendorCase[] = []
+        for (let nth = 0; nth < count; nth++)
+          cases.push({ companyId, vendor, caseId: await this.newCase({ companyId, vendor }, options) })
+        return cases
+      }),
+    )
+    return made.flat()
   }
 
   /** An ID that no other case of any run has. */
@@ -197,9 +218,12 @@ export class Stage {
     }
   }
 
-  async of(state: 'down' | 'up' | 'expired' | 'rejected', companyId: string, vendor: Vendor): Promise<void> {
-    await this.state(VENDOR_STATES[state], { companyId, vendor })
-    this.note({ kind: state, companyId, vendor })
+  /** What becomes of a company's portals, one after the other. */
+  async of(state: keyof typeof VENDOR_STATES, ...lanes: readonly Account[]): Promise<void> {
+    for (const { companyId, vendor } of lanes) {
+      await this.state(VENDOR_STATES[state], { companyId, vendor })
+      this.note({ kind: state, companyId, vendor })
+    }
   }
 
   async credits(companyId: string, credits: number): Promise<void> {
@@ -236,27 +260,6 @@ const isSameOrigin = (one: URL, other: URL): boolean =>
   one.protocol === other.protocol &&
   one.port === other.port &&
   (one.hostname === other.hostname || (isThisMachine(one.hostname) && isThisMachine(other.hostname)))
-
-/**
- * Plays a scene up to its end, or up to where the target cannot set a state up.
- *
- * @throws RunEnded where nothing is sent any more
- */
-export async function play<Parts>(
-  stage: Stage,
-  signal: AbortSignal,
-  script: (parts: Partial<Parts> & { stopped?: Stopped }) => Promise<void>,
-): Promise<Scene<Parts>> {
-  const parts: Partial<Parts> & { stopped?: Stopped } = {}
-  try {
-    await script(parts)
-  } catch (error) {
-    signal.throwIfAborted()
-    if (!(error instanceof ProviderStateError)) throw error
-    parts.stopped = { reason: error.message, remedy: `the provider state "${error.state}"`, leansOn: [] }
-  }
-  return { ...parts, calls: stage.calls, happenings: stage.happenings }
-}
 
 /** Whether an inbox that is asked for is not there, or not any more. */
 export const isGone = (exchange: Exchange): boolean => [403, 404, 410].includes(exchange.response?.status ?? 0)

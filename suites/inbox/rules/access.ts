@@ -143,7 +143,7 @@ function unchanged(before: Look | undefined, after: Look): Finding {
 export const rules = {
   /** "This means the connection belongs to the company, not to a single employee." */
   'INBOX-CONN-05': rule({
-    scenes: ['connecting', 'refusal'],
+    scenarios: ['connecting', 'refusal'],
     leansOn: ['INBOX-AUTH-04', 'INBOX-LOGIN-04', 'INBOX-LOGIN-06', 'INBOX-CONN-01'],
     judge: ({ connecting, refusal, configured }) => {
       if (!configured.colleague) return NO_COLLEAGUE
@@ -161,15 +161,15 @@ export const rules = {
 
   /** "The connection belongs to the company": to no other one. */
   'INBOX-CONN-06': rule({
-    scenes: ['everyday', 'outage'],
+    scenarios: ['everyday', 'outage'],
     leansOn: [undisturbedPolls],
     judge: ({ everyday, configured }) => {
       if (!configured.otherCompany) return NO_OTHER
       return all([
         part(everyday, 'foreign', (foreign) => refused(foreign, everyday.polled?.list, 403, 404)),
-        part(everyday, 'afterForeigners', (after) => unchanged(everyday.beforeForeigners, after)),
+        part(everyday, 'afterForeigners', (after) => unchanged(everyday.aDayLater, after)),
         part(everyday, 'longAfterForeigners', (after) =>
-          all([unchanged(everyday.beforeForeigners, after), ...syncsOn(after, UNCHANGED)]),
+          all([unchanged(everyday.aDayLater, after), ...syncsOn(after, UNCHANGED)]),
         ),
         part(everyday, 'afterOtherLeft', (after) => unchanged(everyday.beforeOtherLeft, after)),
         part(everyday, 'foreignersOwn', (list) =>
@@ -191,7 +191,7 @@ export const rules = {
 
   /** Who asks is not said in the document; the profile has a token for each employee. */
   'INBOX-CONN-07': rule({
-    scenes: ['everyday'],
+    scenarios: ['everyday'],
     judge: ({ everyday }) => part(everyday, 'strange', (strange) => refused(strange, everyday.polled?.list, 401)),
     looking: ({ strange, companies }) => refused(strange, companies[0]?.list, 401),
   }),

@@ -26,8 +26,8 @@ import { plainAccount, undisturbedWarnings, warnsAlike } from '../premises.ts'
 import { type InboxView, inboxesIn, inboxIn, isInboxList } from '../reading.ts'
 import { refusalShown, restoredAgain } from '../refusals.ts'
 import { rule } from '../rule.ts'
-import type { Refusal } from '../scenes/refusal.ts'
-import { isTaken, type Look, type Scene } from '../stage.ts'
+import type { Refusal } from '../scenarios/refusal.ts'
+import { isTaken, type Look, type Scenario } from '../stage.ts'
 
 const bySignIn = (vendor: Vendor): boolean => !isLogin(vendor)
 
@@ -36,7 +36,7 @@ const notConnected = (view: InboxView, why: string, expected: string): Finding =
   withState(view, (state) => holdsUnless(state === 'connected' && why, expected, [view.exchange]))
 
 function keptId(
-  refusal: Scene<Refusal>,
+  refusal: Scenario<Refusal>,
   { vendor, asked, signIn }: Restoring,
   restored: Look | undefined,
 ): Finding | [] {
@@ -69,7 +69,7 @@ function keptId(
 export const rules = {
   /** "In this case, the user is redirected to the vendor login page and must complete the authorization there." */
   'INBOX-AUTH-01': rule({
-    scenes: ['connecting'],
+    scenarios: ['connecting'],
     judge: ({ connecting }) => {
       const expected = 'an authorization URL, and an inbox that is not connected until the authorization is complete'
       return part(connecting, 'lanes', (lanes) =>
@@ -119,7 +119,7 @@ export const rules = {
 
   /** "…and must complete the authorization there." */
   'INBOX-AUTH-02': rule({
-    scenes: ['connecting'],
+    scenarios: ['connecting'],
     leansOn: ['INBOX-AUTH-01', 'INBOX-CONN-02'],
     judge: ({ connecting }) => {
       const lanes = (connecting.lanes ?? []).filter(({ vendor }) => bySignIn(vendor))
@@ -170,21 +170,21 @@ export const rules = {
 
   /** "If the authorization expires later, the connection must be refreshed by signing in again." */
   'INBOX-AUTH-03': rule({
-    scenes: ['refusal'],
+    scenarios: ['refusal'],
     leansOn: ['INBOX-CASE-04', undisturbedWarnings, warnsAlike.refusal],
     judge: ({ refusal }) => refusalShown(refusal, bySignIn, 'authorization-expired'),
   }),
 
   /** "…must be refreshed by signing in again." */
   'INBOX-AUTH-04': rule({
-    scenes: ['refusal'],
+    scenarios: ['refusal'],
     leansOn: ['INBOX-AUTH-03', 'INBOX-AUTH-06', 'INBOX-PUSH-02'],
     judge: ({ refusal }) => restoredAgain(refusal, bySignIn),
   }),
 
   /** The document does not say how the vendor's login page leads back; a state that anybody can make up would connect anybody's inbox. */
   'INBOX-AUTH-05': rule({
-    scenes: ['callback'],
+    scenarios: ['callback'],
     leansOn: ['INBOX-AUTH-03'],
     judge: ({ callback }) =>
       all([
@@ -211,7 +211,7 @@ export const rules = {
 
   /** "The connection must be refreshed": it stays the same connection. */
   'INBOX-AUTH-06': rule({
-    scenes: ['refusal'],
+    scenarios: ['refusal'],
     leansOn: [plainAccount],
     judge: ({ refusal }) =>
       part(refusal, 'restored', (restored) =>

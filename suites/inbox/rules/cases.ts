@@ -10,14 +10,14 @@ import { usable } from '../lanes.ts'
 import { plainAccount } from '../premises.ts'
 import { type CaseView, casesIn, isCase } from '../reading.ts'
 import { rule, type Seen } from '../rule.ts'
-import type { Interruption } from '../scenes/apart.ts'
-import type { Limits } from '../scenes/limits.ts'
+import type { Interruption } from '../scenarios/apart.ts'
+import type { Limits } from '../scenarios/limits.ts'
 import type { Look } from '../stage.ts'
 
 const NO_FOREIGN_CASE = "no case of another company's"
 const NOT_HELD_UP = 'an interruption that does not hold up the others'
 
-/** The cases of a company's vendors in the everyday scene, by ID; IDs that several vendors have are left out. */
+/** The cases of a company's vendors in the everyday scenario, by ID; IDs that several vendors have are left out. */
 function ownCases({ everyday }: Seen<'everyday'>, companyId: string | undefined, until: number): Map<string, Vendor> {
   const own = new Map<string, Vendor>()
   const shared = new Set<string>()
@@ -74,7 +74,7 @@ function notHeldUp({ what, cases, others, otherCompany }: Interruption): Finding
 export const rules = {
   /** "Collect all incoming scanner cases centrally in the Case Inbox." */
   'INBOX-CASE-01': rule({
-    scenes: ['everyday'],
+    scenarios: ['everyday'],
     leansOn: ['INBOX-AUTH-02', 'INBOX-LOGIN-01', 'INBOX-CONN-04'],
     judge: (seen) => {
       const { everyday } = seen
@@ -101,14 +101,14 @@ export const rules = {
 
   /** "…if there were no cases missed": wherever a vendor had one while it could be collected. */
   'INBOX-CASE-02': rule({
-    scenes: ['everyday', 'refusal', 'outage', 'limits', 'history'],
+    scenarios: ['everyday', 'refusal', 'outage', 'limits', 'history'],
     leansOn: ['INBOX-AUTH-04', 'INBOX-LOGIN-04', 'INBOX-LOGIN-06', 'INBOX-LIMIT-04', 'INBOX-CONN-08'],
     judge: (seen) => {
       const { everyday, refusal, outage, limits, history } = seen
       const company = everyday.lanes?.[0]?.companyId ?? ''
       const other = everyday.otherLanes?.[0]?.companyId
-      const held = (scene: typeof limits | typeof outage | typeof refusal | typeof history) => (look: Look) =>
-        account(scene, company, look.at, look.cases)
+      const held = (scenario: typeof limits | typeof outage | typeof refusal | typeof history) => (look: Look) =>
+        account(scenario, company, look.at, look.cases)
       return all([
         plainAccount.judge(seen),
         part(refusal, 'settled', held(refusal)),
@@ -128,7 +128,7 @@ export const rules = {
 
   /** "Scanner inboxes are connected on the company level": so are their cases. */
   'INBOX-CASE-03': rule({
-    scenes: ['everyday'],
+    scenarios: ['everyday'],
     judge: (seen) => {
       const { everyday, configured } = seen
       if (!configured.otherCompany) return NO_OTHER
@@ -169,7 +169,7 @@ export const rules = {
 
   /** "Reduce manual checking across multiple vendor portals": one that is down is no reason to look at the others. */
   'INBOX-CASE-04': rule({
-    scenes: ['everyday'],
+    scenarios: ['everyday'],
     leansOn: ['INBOX-CONN-06', 'INBOX-CONN-07', plainAccount],
     judge: ({ everyday }) =>
       all([

@@ -22,10 +22,10 @@ import { type Lane, usable } from '../lanes.ts'
 import { undisturbedPolls } from '../premises.ts'
 import { inboxesIn, inboxIn, isInboxList } from '../reading.ts'
 import { rule } from '../rule.ts'
-import type { Connecting } from '../scenes/connecting.ts'
-import type { Round } from '../scenes/race.ts'
-import type { Second } from '../scenes/seconds.ts'
-import { isGone, isTaken, type Look, type Scene } from '../stage.ts'
+import type { Connecting } from '../scenarios/connecting.ts'
+import type { Round } from '../scenarios/race.ts'
+import type { Second } from '../scenarios/seconds.ts'
+import { isGone, isTaken, type Look, type Scenario } from '../stage.ts'
 
 const UNTOUCHED = 'the first inbox untouched by a second connect'
 
@@ -45,7 +45,7 @@ const listed = (look: Look): Finding =>
   )
 
 /** A sign-in that is refused where a second connect was tried, and taken elsewhere. */
-function voidedSignIn({ pendingSeconds, lanes = [], signInsAnew = [] }: Scene<Connecting>): Finding {
+function voidedSignIn({ pendingSeconds, lanes = [], signInsAnew = [] }: Scenario<Connecting>): Finding {
   const tried = pendingSeconds?.[0]?.vendor
   const anew = signInsAnew.find(({ vendor }) => vendor === tried)
   const others = lanes.filter(({ vendor }) => vendor !== tried)
@@ -124,7 +124,7 @@ const leavesOne = ({ vendor, byTwo, connects, list, said }: Round, rounds: reado
 export const rules = {
   /** "Scanner inboxes are connected on the company level." */
   'INBOX-CONN-01': rule({
-    scenes: ['connecting', 'everyday', 'refusal', 'limits', 'outage'],
+    scenarios: ['connecting', 'everyday', 'refusal', 'limits', 'outage'],
     leansOn: ['INBOX-AUTH-06'],
     judge: ({ connecting, everyday, refusal, limits, outage }) =>
       all([
@@ -152,7 +152,7 @@ export const rules = {
 
   /** "…but only one inbox per supported vendor can be connected for the same company." */
   'INBOX-CONN-02': rule({
-    scenes: ['connecting', 'refusal', 'limits', 'outage'],
+    scenarios: ['connecting', 'refusal', 'limits', 'outage'],
     leansOn: ['INBOX-CONN-03', undisturbedPolls],
     judge: ({ connecting, refusal, limits, outage }) => {
       const { lanes = [], connected } = connecting
@@ -171,7 +171,7 @@ export const rules = {
 
   /** "Each company can connect multiple scanner inboxes". */
   'INBOX-CONN-03': rule({
-    scenes: ['connecting', 'everyday'],
+    scenarios: ['connecting', 'everyday'],
     judge: ({ connecting, everyday }) =>
       part(connecting, 'lanes', (lanes) => {
         const tried = connecting.pendingSeconds?.[0]?.vendor
@@ -208,7 +208,7 @@ export const rules = {
 
   /** "Scanner inboxes are connected on the company level": a vendor is taken for one company only. */
   'INBOX-CONN-04': rule({
-    scenes: ['everyday'],
+    scenarios: ['everyday'],
     leansOn: ['INBOX-CONN-03'],
     judge: ({ everyday, configured }) => {
       if (!configured.otherCompany) return NO_OTHER
@@ -247,7 +247,7 @@ export const rules = {
 
   /** Disconnecting is not in the document; an inbox "per supported vendor" has to be able to go for another one to come. */
   'INBOX-CONN-08': rule({
-    scenes: ['everyday'],
+    scenarios: ['everyday'],
     leansOn: ['INBOX-CONN-04', 'INBOX-AUTH-02'],
     judge: ({ everyday, configured }) => {
       if (!configured.otherCompany) return NO_OTHER
@@ -289,7 +289,7 @@ export const rules = {
 
   /** A vendor that is not among the "supported intraoral scanner inboxes" is not connected. */
   'INBOX-CONN-09': rule({
-    scenes: ['connecting'],
+    scenarios: ['connecting'],
     judge: ({ connecting }) =>
       part(connecting, 'invalid', (invalid) => {
         const control = usable(connecting.lanes ?? [])[0]?.connect
@@ -307,7 +307,7 @@ export const rules = {
 
   /** "Only one inbox per supported vendor", for requests that cross as well. */
   'INBOX-CONN-10': rule({
-    scenes: ['race'],
+    scenarios: ['race'],
     leansOn: ['INBOX-CONN-04', 'INBOX-CONN-06', 'INBOX-AUTH-01', 'INBOX-LOGIN-01'],
     judge: ({ race }) => part(race, 'rounds', (rounds) => all(rounds.map((round) => leavesOne(round, rounds)))),
   }),

@@ -11,9 +11,9 @@ import { neverOutdatedIn, undisturbedPolls, undisturbedWarnings, warnsAlike } fr
 import type { InboxView } from '../reading.ts'
 import { isOf } from '../refusals.ts'
 import { everyRead, premise, rule, type Seen } from '../rule.ts'
-import type { Moment, Outage } from '../scenes/outage.ts'
+import type { Moment, Outage } from '../scenarios/outage.ts'
 import { agreement } from '../shown-clauses.ts'
-import type { Scene } from '../stage.ts'
+import type { Scenario } from '../stage.ts'
 
 const REMEDY = 'inboxes that have synced'
 
@@ -67,7 +67,7 @@ const asExpected =
     expected.when(age) ? shows(expected, view, vendor, duration(age.least)) : undefined
 
 /** What became of the inboxes in the outage, and in the second one. */
-function timelines(outage: Scene<Outage>): TimelineFigure[] {
+function timelines(outage: Scenario<Outage>): TimelineFigure[] {
   const { beganAgain, momentsAgain, overAgain, outOfCredits: _third, ...first } = outage
   const second = { beganAgain, momentsAgain, overAgain, happenings: outage.happenings }
   return [timelineOf('The outage', first), ...(beganAgain ? [timelineOf('A second outage', second)] : [])]
@@ -77,7 +77,7 @@ const shown = (seen: Seen<'outage'>, finding: Finding): Finding =>
   finding.outcome === 'broken' ? drawn(finding, ...timelines(seen.outage)) : finding
 
 /** The moments of the second outage, of inboxes that were well before it. */
-function secondOutage({ beganAgain, momentsAgain = [] }: Scene<Outage>): Moment[] {
+function secondOutage({ beganAgain, momentsAgain = [] }: Scenario<Outage>): Moment[] {
   const wasWell = (vendor: Vendor) => {
     const before = viewOf(beganAgain, vendor)
     return before !== undefined && isWell(before)
@@ -100,7 +100,7 @@ const duringOutage = (seen: Seen<'outage'>, when: string, judge: ByAge): Finding
 
 /** The part of INBOX-HEALTH-01 that rules on outages lean on: an inbox that has no outage is healthy. */
 const recentEveryday = premise('INBOX-HEALTH-01', {
-  scenes: ['connecting', 'everyday'],
+  scenarios: ['connecting', 'everyday'],
   leansOn: [undisturbedWarnings],
   judge: ({ connecting, everyday }) => {
     const findings = byAge([connecting.connected, everyday.polled, ...(everyday.polls ?? [])], healthyWhileRecent)
@@ -112,7 +112,7 @@ const recentEveryday = premise('INBOX-HEALTH-01', {
 export const rules = {
   /** "Last sync was recent (within the last 10 minutes) – the connection is working normally." */
   'INBOX-HEALTH-01': rule({
-    scenes: ['connecting', 'everyday', 'outage', 'refusal', 'limits'],
+    scenarios: ['connecting', 'everyday', 'outage', 'refusal', 'limits'],
     leansOn: ['INBOX-HEALTH-03'],
     judge: (seen) => {
       const everyday = recentEveryday.judge(seen)
@@ -131,7 +131,7 @@ export const rules = {
 
   /** "Last sync is outdated – the connection may need attention". */
   'INBOX-HEALTH-02': rule({
-    scenes: ['outage'],
+    scenarios: ['outage'],
     leansOn: ['INBOX-SHOW-03'],
     judge: (seen) =>
       duringOutage(seen, 'with a last sync over 10 minutes old', (age, view, vendor) =>
@@ -143,14 +143,14 @@ export const rules = {
 
   /** "…a connection issue is reported after 4 hours of outage as IOS vendor portals may have temporary outages". */
   'INBOX-HEALTH-03': rule({
-    scenes: ['outage'],
+    scenarios: ['outage'],
     leansOn: [recentEveryday],
     judge: (seen) => duringOutage(seen, 'during an outage of less than 4 hours', asExpected(NO_ISSUE_YET)),
   }),
 
   /** "…a connection issue is reported after 4 hours of outage". */
   'INBOX-HEALTH-04': rule({
-    scenes: ['outage'],
+    scenarios: ['outage'],
     // A hub that does not poll knows of no outage: INBOX-CASE-04 leans on its polls.
     leansOn: [undisturbedWarnings, warnsAlike.outage, 'INBOX-CASE-04'],
     judge: (seen) => duringOutage(seen, 'after 4 hours of outage', asExpected(ISSUE)),
@@ -158,7 +158,7 @@ export const rules = {
 
   /** "…as IOS vendor portals may have temporary outages": they end. */
   'INBOX-HEALTH-05': rule({
-    scenes: ['outage'],
+    scenarios: ['outage'],
     leansOn: ['INBOX-HEALTH-01', 'INBOX-HEALTH-02', 'INBOX-LIMIT-02'],
     judge: (seen) =>
       shown(
@@ -182,7 +182,7 @@ export const rules = {
 
   /** "Last sync was recent (within the last 10 minutes)": as long as the vendor answers, it is. */
   'INBOX-HEALTH-06': rule({
-    scenes: ['everyday', 'outage', 'refusal', 'limits'],
+    scenarios: ['everyday', 'outage', 'refusal', 'limits'],
     leansOn: ['INBOX-AUTH-04', 'INBOX-LOGIN-04', 'INBOX-LOGIN-06', 'INBOX-LIMIT-04'],
     judge: (seen) => {
       const { restored, longAfterWrongUpdatesWorking } = seen.refusal

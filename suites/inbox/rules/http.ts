@@ -72,7 +72,7 @@ export const rules = {
 
   /** The document shows a case inbox with filters, and no order. */
   'INBOX-HTTP-02': rule({
-    scenes: ['everyday'],
+    scenarios: ['everyday'],
     leansOn: ['INBOX-CASE-01', 'INBOX-CASE-03', 'INBOX-HTTP-01'],
     judge: (seen) => {
       const { everyday } = seen

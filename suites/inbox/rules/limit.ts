@@ -9,7 +9,7 @@ import { countAll, creditEach, plainCredits, undisturbedWarnings, warnsAlike } f
 import { creditsTaken } from '../reading.ts'
 import { caughtUp, nothingNew, warnsOf, works } from '../refusals.ts'
 import { rule, type Seen } from '../rule.ts'
-import type { Limited, Limits } from '../scenes/limits.ts'
+import type { Limited, Limits } from '../scenarios/limits.ts'
 
 const LIMITS = { credits: 'out-of-credits', storage: 'storage-full' } as const
 
@@ -74,7 +74,7 @@ function restOfFew({ cases, spent, more }: Limits['few']): Finding {
 export const rules = {
   /** "The company has run out of available credits". */
   'INBOX-LIMIT-01': rule({
-    scenes: ['limits'],
+    scenarios: ['limits'],
     leansOn: [plainCredits, undisturbedWarnings, warnsAlike.limits],
     judge: (seen) =>
       all([
@@ -86,28 +86,28 @@ export const rules = {
 
   /** "Check whether your company still has available credits and storage". */
   'INBOX-LIMIT-02': rule({
-    scenes: ['limits'],
+    scenarios: ['limits'],
     leansOn: ['INBOX-LIMIT-01', 'INBOX-CASE-04', 'INBOX-PUSH-02'],
     judge: (seen) => all([left('credits')(seen), ...(seen.limits.few ? [restOfFew(seen.limits.few)] : [])]),
   }),
 
   /** "The company storage is full". */
   'INBOX-LIMIT-03': rule({
-    scenes: ['limits'],
+    scenarios: ['limits'],
     leansOn: ['INBOX-LIMIT-02'],
     judge: (seen) => all([reached('storage')(seen), noneAtTheOther(seen, 'storageOnly')]),
   }),
 
   /** "Clean up storage before it reaches the limit". */
   'INBOX-LIMIT-04': rule({
-    scenes: ['limits'],
+    scenarios: ['limits'],
     leansOn: ['INBOX-LIMIT-03'],
     judge: left('storage'),
   }),
 
   /** "Adjust your subscription plan to match the number of received IOS cases": a credit for each. */
   'INBOX-LIMIT-05': rule({
-    scenes: ['connecting', 'everyday', 'refusal'],
+    scenarios: ['connecting', 'everyday', 'refusal'],
     leansOn: ['INBOX-CASE-02'],
     judge: (seen) => {
       const { refusal } = seen

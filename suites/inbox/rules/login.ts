@@ -19,22 +19,21 @@ import {
   unreadable,
   withState,
 } from '../judging.ts'
-import type { Lane } from '../lanes.ts'
+import { type Lane, NO_LOGIN } from '../lanes.ts'
 import { undisturbedWarnings, warnsAlike } from '../premises.ts'
 import { type InboxView, inboxesIn } from '../reading.ts'
 import { refusalShown, restoredAgain } from '../refusals.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { everyRead, rule } from '../rule.ts'
-import type { Connecting } from '../scenes/connecting.ts'
-import type { Look, Scene } from '../stage.ts'
+import type { Connecting } from '../scenarios/connecting.ts'
+import type { Look, Scenario } from '../stage.ts'
 import { INVENTED } from '../strangers.ts'
 
-const NO_LOGIN = unobserved('login is not configured', "set login in the target's configuration")
 const AS_IT_WAS = 'an inbox that is as it was'
 
-const laneOf = ({ lanes }: Scene<Connecting>) => lanes?.find(({ vendor }) => isLogin(vendor))
+const laneOf = ({ lanes }: Scenario<Connecting>) => lanes?.find(({ vendor }) => isLogin(vendor))
 
-/** Why nothing can be said of a login-based vendor; undefined where a scene has one. */
+/** Why nothing can be said of a login-based vendor; undefined where a scenario has one. */
 const noLogin = (lanes: readonly Lane[] | undefined, { login }: Configured): Finding | undefined => {
   if (!login) return NO_LOGIN
   return lanes && !lanes.some(({ vendor }) => isLogin(vendor))
@@ -77,7 +76,7 @@ const asItWas = (before: Look | undefined, after: Look, state: string, leansOn: 
 export const rules = {
   /** "The Medit Link connection uses direct username/password authentication during setup." */
   'INBOX-LOGIN-01': rule({
-    scenes: ['connecting'],
+    scenarios: ['connecting'],
     leansOn: ['INBOX-CONN-02'],
     judge: ({ connecting, configured }) =>
       noLogin(connecting.lanes, configured) ??
@@ -106,7 +105,7 @@ export const rules = {
 
   /** A login that the vendor does not accept is no "direct username/password authentication". */
   'INBOX-LOGIN-02': rule({
-    scenes: ['connecting'],
+    scenarios: ['connecting'],
     judge: ({ connecting, configured }) =>
       noLogin(connecting.lanes, configured) ??
       part(connecting, 'wrongLogins', (tried) => {
@@ -122,7 +121,7 @@ export const rules = {
 
   /** "If the stored credentials are no longer valid, the integration may stop synchronizing until the credentials are updated." */
   'INBOX-LOGIN-03': rule({
-    scenes: ['refusal'],
+    scenarios: ['refusal'],
     leansOn: ['INBOX-CASE-04', undisturbedWarnings, warnsAlike.refusal],
     judge: ({ refusal, configured }) =>
       noLogin(refusal.lanes, configured) ?? refusalShown(refusal, isLogin, 'credentials-invalid'),
@@ -130,7 +129,7 @@ export const rules = {
 
   /** "…until the credentials are updated." */
   'INBOX-LOGIN-04': rule({
-    scenes: ['refusal'],
+    scenarios: ['refusal'],
     leansOn: ['INBOX-LOGIN-03'],
     judge: ({ refusal, configured }) => noLogin(refusal.lanes, configured) ?? restoredAgain(refusal, isLogin),
   }),
@@ -158,7 +157,7 @@ export const rules = {
 
   /** "If the stored credentials are no longer valid…": those that never were are not stored. */
   'INBOX-LOGIN-06': rule({
-    scenes: ['refusal'],
+    scenarios: ['refusal'],
     leansOn: ['INBOX-LOGIN-02', 'INBOX-LOGIN-03'],
     judge: ({ refusal, configured }) => {
       const none = noLogin(refusal.lanes, configured)

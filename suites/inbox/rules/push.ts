@@ -14,7 +14,7 @@ const NO_PUSH = unobserved('the hub supports no vendor that pushes', 'vendors wi
 
 const NO_SECRET = unobserved('pushSecret is not configured', "set pushSecret in the target's configuration")
 
-/** Judges the pushed inbox of the everyday scene, where there is one. */
+/** Judges the pushed inbox of the everyday scenario, where there is one. */
 const ofThePushed = ({ everyday }: Seen<'everyday'>, judge: () => Finding): Finding =>
   part(everyday, 'lanes', (lanes) =>
     lanes.some(({ vendor }) => isPushed(vendor)) ? all([...troubles(lanes, isPushed), judge()]) : NO_PUSH,
@@ -57,7 +57,7 @@ function notSuspect(view: InboxView): Finding | Finding[] {
 export const rules = {
   /** "Shining 3D synchronization does not operate through a regular sync mechanism, but through a push mechanism." */
   'INBOX-PUSH-01': rule({
-    scenes: ['everyday'],
+    scenarios: ['everyday'],
     leansOn: [polledAccount],
     judge: (seen) =>
       ofThePushed(seen, () => {
@@ -83,7 +83,7 @@ export const rules = {
 
   /** "Please check the additional details about the Shining 3D sync mechanism below". */
   'INBOX-PUSH-02': rule({
-    scenes: ['everyday'],
+    scenarios: ['everyday'],
     leansOn: ['INBOX-AUTH-02', undisturbedWarnings],
     judge: (seen) =>
       ofThePushed(seen, () => {
@@ -104,7 +104,7 @@ export const rules = {
 
   /** "There are regular cross checks (polling) to verify if there were no cases missed by the push mechanism". */
   'INBOX-PUSH-03': rule({
-    scenes: ['everyday'],
+    scenarios: ['everyday'],
     leansOn: [polledAccount],
     judge: (seen) =>
       ofThePushed(seen, () => {
@@ -129,7 +129,7 @@ export const rules = {
 
   /** "…to verify if there were no cases missed": what was not missed is there already. */
   'INBOX-PUSH-04': rule({
-    scenes: ['everyday'],
+    scenarios: ['everyday'],
     leansOn: ['INBOX-CASE-03'],
     judge: (seen) =>
       ofThePushed(seen, () => {
@@ -156,7 +156,7 @@ export const rules = {
 
   /** The document does not say how a push is known to be the vendor's. */
   'INBOX-PUSH-05': rule({
-    scenes: ['everyday'],
+    scenarios: ['everyday'],
     judge: (seen) =>
       ofThePushed(seen, () => {
         const { everyday, configured } = seen

@@ -3,10 +3,10 @@ import type { Finding } from '../../../engine/verdict.ts'
 import { isPushed, MARGIN, SECOND } from '../api.ts'
 import { all, each, idsOf, listsAny, looksIn, part, sideBySide, viewOf } from '../judging.ts'
 import { casesIn, inboxIn, inOrder, isCase } from '../reading.ts'
-import { everyRead, scenesOf } from '../rule.ts'
-import type { Refusal } from '../scenes/refusal.ts'
+import { everyRead, scenariosOf } from '../rule.ts'
+import type { Refusal } from '../scenarios/refusal.ts'
 import { iso, named, onward, stated, where } from '../shown-clauses.ts'
-import type { Look, Scene } from '../stage.ts'
+import type { Look, Scenario } from '../stage.ts'
 
 /** An inbox whose cases a sync has brought shows when that was. */
 const shownOnceSynced = (look: Look, brought: (vendor: Look['inboxes'][number]['vendor']) => string[]): Finding =>
@@ -24,7 +24,7 @@ const shownOnceSynced = (look: Look, brought: (vendor: Look['inboxes'][number]['
   ])
 
 /** A case of a polled inbox has come by a sync: none that is shown is older than a case that is listed. */
-const movedBySyncs = (look: Look, { happenings }: Scene<unknown>): Finding =>
+const movedBySyncs = (look: Look, { happenings }: Scenario<unknown>): Finding =>
   all([
     holds('no sync has brought a case'),
     ...each(look, (view, vendor) => {
@@ -62,7 +62,7 @@ const unmoved = (before: Look | undefined, after: Look | undefined, while_: stri
   ])
 
 /** An inbox whose cases arrive all the same does sync: that it does is another rule's matter. */
-function unmovedWhileRefused(refusal: Scene<Refusal>, look: Look): Finding {
+function unmovedWhileRefused(refusal: Scenario<Refusal>, look: Look): Finding {
   const refused = look.inboxes.filter(
     ({ vendor, exchange }) =>
       ['authorization-expired', 'credentials-invalid'].includes(String(inboxIn(exchange)?.state)) &&
@@ -86,7 +86,7 @@ export const rules = {
     judge: (seen) =>
       all([
         stated(seen.calls),
-        ...sideBySide(looksIn(scenesOf(seen))).map(({ own, listed }) =>
+        ...sideBySide(looksIn(scenariosOf(seen))).map(({ own, listed }) =>
           holdsUnless(
             own.state !== listed.state &&
               `${own.vendor}: ${own.state}, and ${listed.state} in the list, in ${where(listed)}`,

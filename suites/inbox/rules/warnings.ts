@@ -6,7 +6,7 @@ import { ISSUE_AFTER, RECENT } from '../api.ts'
 import { all, each, eachLook, looksIn, unfinished } from '../judging.ts'
 import { only, polledIn, quiet, warningsAlike } from '../premises.ts'
 import { dateOf, inboxesIn, inOrder } from '../reading.ts'
-import { everyRead, type Seen, scenesOf } from '../rule.ts'
+import { everyRead, type Seen, scenariosOf } from '../rule.ts'
 import { asShown } from '../shown-clauses.ts'
 import type { Look } from '../stage.ts'
 
@@ -48,7 +48,7 @@ export const rules = {
       const { empty, polled, crossChecked, aDayLater, interruptions = [] } = everyday
       return all([
         ...unfinished(everyday, refusal, limits, outage),
-        warningsAlike(looksIn(scenesOf(seen))),
+        warningsAlike(looksIn(scenariosOf(seen))),
         ...eachLook(
           [connecting.connectedAtOnce, connecting.connected, polledIn(empty), polled, crossChecked, aDayLater],
           (look) => quiet(look),

@@ -1,21 +1,10 @@
 import { realClock } from '../../../engine/clock.ts'
 import type { Exchange } from '../../../engine/exchange.ts'
-import {
-  type Caller,
-  CROSS_CHECK,
-  HOUR,
-  ISSUE_AFTER,
-  isLogin,
-  isPushed,
-  MARGIN,
-  RECENT,
-  SECOND,
-  type Vendor,
-} from '../api.ts'
+import { type Caller, CROSS_CHECK, HOUR, ISSUE_AFTER, isLogin, isPushed, MARGIN, RECENT, SECOND } from '../api.ts'
 import { connectAll, type Lane, type Restoring, restore, usable } from '../lanes.ts'
 import { casesIn, dateOf, inboxIn, isCase } from '../reading.ts'
-import { type Look, play, type Scene, type Stage } from '../stage.ts'
-import type { World } from '../world.ts'
+import type { Look, Scenario, Stage, VendorCase } from '../stage.ts'
+import { play, type World } from '../world.ts'
 import { type Second, second } from './seconds.ts'
 import { untilSynced } from './until-synced.ts'
 
@@ -30,7 +19,7 @@ export interface Outage {
   /** The pushed inbox, when its cross-checks have failed as well. */
   ended: Look
   /** Cases that the vendors got while they were down. */
-  cases: { vendor: Vendor; caseId: string }[]
+  cases: VendorCase[]
   /** The list, minute by minute since the portals came up, until each polled inbox has synced. */
   comingUp: Exchange[]
   /** When a poll has been due after that. */
@@ -70,38 +59,28 @@ const TELLING = 3
 /** A part of a second that no clock of a target is likely to show by itself. */
 const ODD = 345
 
-export function playOutage(world: World): Promise<Scene<Outage>> {
-  const { company, other, vendors, login } = world
-  const stage = world.stage()
-  const me = company.employees[0] as Caller
-  const { companyId } = company
-
-  return play<Outage>(stage, world.session.signal, async (parts) => {
-    await stage.reset(company, other)
+export function playOutage(world: World): Promise<Scenario<Outage>> {
+  return play<Outage>(world, async ({ stage, me }, parts) => {
     await stage.pass(ODD)
-    parts.lanes = await connectAll(stage, me, vendors, login)
+    parts.lanes = await connectAll(stage, me, world.vendors, world.login)
     const lanes = usable(parts.lanes)
     const polled = lanes.filter(({ vendor }) => !isPushed(vendor))
-    await stage.pass(RECENT + MARGIN)
+    await stage.polled()
     const pushing = lanes.find(({ vendor }) => isPushed(vendor))
-    const caseIds = pushing ? [await stage.newCase(companyId, pushing.vendor)] : []
+    const caseIds = pushing ? [await stage.newCase(pushing)] : []
     const real = realClock()
     const pushed = real.now()
-    for (const { vendor } of polled) await stage.of('down', companyId, vendor)
+    await stage.of('down', ...polled)
     if (pushing) {
       await real.until(pushed + TELLING)
       const apart = real.now() - pushed
-      caseIds.push(await stage.newCase(companyId, pushing.vendor))
+      caseIds.push(await stage.newCase(pushing))
       parts.pushed = { caseIds, apart, cases: await stage.cases(me, 'after two pushes') }
-      await stage.of('down', companyId, pushing.vendor)
+      await stage.of('down', pushing)
     }
     const hubClock = stillClock(parts.pushed, stage)
     parts.began = await stage.look(me, 'right after the portals went down', lanes, ['list'])
-    parts.cases = []
-    for (const { vendor } of lanes) {
-      for (let nth = 0; nth < 2; nth++)
-        parts.cases.push({ vendor, caseId: await stage.newCase(companyId, vendor, { push: false }) })
-    }
+    parts.cases = await stage.newCases(lanes, 2, { push: false })
     parts.moments = []
     for (const instant of instantsOf(parts.began, hubClock)) {
       const look = parts.moments.at(-1) ?? parts.began
@@ -112,12 +91,12 @@ export function playOutage(world: World): Promise<Scene<Outage>> {
     }
 
     parts.ended = await stage.look(me, 'at the end of the outage', pushing ? [pushing] : [])
-    for (const { vendor } of lanes) await stage.of('up', companyId, vendor)
+    await stage.of('up', ...lanes)
     parts.comingUp = await untilSynced(stage, me, polled, parts.moments.at(-1), 'minute by minute after the outage')
     parts.over = await stage.look(me, '10 minutes after the outage', polled, ['list'])
     parts.polls = []
     for (let nth = 0; nth < 2; nth++) {
-      await stage.pass(RECENT + MARGIN)
+      await stage.polled()
       parts.polls.push(await stage.list(me, 'when further polls have been due'))
     }
     await stage.pass(CROSS_CHECK)
@@ -136,40 +115,38 @@ async function playAgain(
   { login, exhaustive }: World,
   parts: Partial<Outage>,
 ): Promise<void> {
-  for (const { companyId, vendor } of lanes) await stage.of('down', companyId, vendor)
+  await stage.of('down', ...lanes)
   parts.beganAgain = await stage.look(by, 'right after the portals went down again', lanes)
-  for (const { companyId, vendor } of lanes) await stage.newCase(companyId, vendor)
+  await stage.newCases(lanes)
   parts.momentsAgain = []
   for (const wait of [RECENT + MARGIN, ISSUE_AFTER - 2 * RECENT, 3 * RECENT]) {
     await stage.pass(wait)
     parts.momentsAgain.push(await stage.look(by, 'during the second outage', lanes))
   }
-  for (const { companyId, vendor } of lanes) await stage.of('up', companyId, vendor)
-  await stage.pass(RECENT + MARGIN)
+  await stage.of('up', ...lanes)
+  await stage.polled()
   parts.overAgain = await stage.look(by, '10 minutes after the second outage', lanes)
 
   const refused = lanes.filter(({ vendor }) => !isLogin(vendor))
-  for (const { companyId, vendor } of refused) {
-    await stage.of('down', companyId, vendor)
-    await stage.of('expired', companyId, vendor)
-    for (let nth = 0; nth < (exhaustive ? MOST_WAITING : WAITING); nth++) await stage.newCase(companyId, vendor)
-    await stage.pass(RECENT + MARGIN)
-    await stage.of('up', companyId, vendor)
-  }
-  await stage.pass(RECENT + MARGIN)
+  await stage.of('down', ...refused)
+  await stage.of('expired', ...refused)
+  await stage.newCases(refused, exhaustive ? MOST_WAITING : WAITING)
+  await stage.polled()
+  await stage.of('up', ...refused)
+  await stage.polled()
   parts.refusedMeanwhile = await restore(stage, by, refused, login)
-  await stage.pass(RECENT + MARGIN)
-  for (const { companyId, vendor } of refused) {
-    await stage.of('down', companyId, vendor)
+  await stage.polled()
+  for (const lane of refused) {
+    await stage.of('down', lane)
     await stage.pass(ISSUE_AFTER + RECENT + MARGIN)
-    parts.seconds = [await second(stage, by, vendor, 'while its portal is down', login)]
-    await stage.credits(companyId, 0)
-    await stage.newCase(companyId, vendor)
+    parts.seconds = [await second(stage, by, lane.vendor, 'while its portal is down', login)]
+    await stage.credits(lane.companyId, 0)
+    await stage.newCase(lane)
     parts.outOfCredits = await stage.look(by, 'after 4 hours of a third outage, and out of credits', refused)
-    await stage.credits(companyId, 1000)
-    await stage.of('up', companyId, vendor)
+    await stage.credits(lane.companyId, 1000)
+    await stage.of('up', lane)
   }
-  await stage.pass(RECENT + MARGIN)
+  await stage.polled()
   parts.settledAgain = await stage.look(by, 'when all is over', [], ['cases'])
 }
 

@@ -1,6 +1,6 @@
-import { type Caller, isLogin, isPolledBySignIn, isPushed, MARGIN, RECENT, type Vendor } from '../api.ts'
+import { type Caller, isLogin, isPolledBySignIn, isPushed } from '../api.ts'
 import type { Lane } from '../lanes.ts'
-import type { Look, Stage } from '../stage.ts'
+import type { Look, Stage, VendorCase } from '../stage.ts'
 import type { World } from '../world.ts'
 
 /** One inbox after the other is interrupted; the rest goes on. */
@@ -11,7 +11,7 @@ export interface Apart {
 export interface Interruption {
   what: string
   /** Cases that came afterwards to inboxes that nothing interrupts. */
-  cases: { companyId: string; vendor: Vendor; caseId: string }[]
+  cases: VendorCase[]
   /** The company's inboxes that nothing interrupts, and the other company's, when a poll has been due. */
   others: Look
   otherCompany?: Look
@@ -41,27 +41,19 @@ export async function playApart(
   const neighbours = otherLanes.filter(({ vendor }) =>
     [expiring, rejected, falling, pushed].some((lane) => lane?.vendor === vendor),
   )
-  const casesOf = async (some: readonly UsableLane[]) => {
-    const cases: Interruption['cases'] = []
-    await Promise.all(
-      some.map(async ({ companyId: of, vendor }) => {
-        // Two, so that one that is lost for another reason is not taken for one that is held up.
-        for (let nth = 0; nth < 2; nth++) cases.push({ companyId: of, vendor, caseId: await stage.newCase(of, vendor) })
-      }),
-    )
-    return cases
-  }
+  // Two, so that one that is lost for another reason is not taken for one that is held up.
+  const casesOf = (some: readonly UsableLane[]) => stage.newCases(some, 2)
   const interrupted = new Set<UsableLane>()
   parts.interruptions = []
   for (const { lane, state, what } of steps) {
     if (!lane) continue
     interrupted.add(lane)
-    await stage.of(state, companyId, lane.vendor)
+    await stage.of(state, lane)
     // The hub is to know of it before the others' cases come.
-    await stage.pass(RECENT + MARGIN)
+    await stage.polled()
     const others = lanes.filter((one) => !interrupted.has(one))
     const cases = await casesOf([...others, ...neighbours])
-    await stage.pass(RECENT + MARGIN)
+    await stage.polled()
     parts.interruptions.push({
       what: `${lane.vendor}: ${what}`,
       cases,
@@ -77,9 +69,9 @@ export async function playApart(
   }
   if (!they) return
   await stage.credits(companyId, 0)
-  await stage.pass(RECENT + MARGIN)
+  await stage.polled()
   const cases = await casesOf(neighbours)
-  await stage.pass(RECENT + MARGIN)
+  await stage.polled()
   const what = 'the first company is out of credits'
   const otherCompany = await stage.look(they, `while ${what}`, neighbours, ['cases'])
   parts.interruptions.push({ what, cases, others: { at: stage.now, companyId, inboxes: [] }, otherCompany })

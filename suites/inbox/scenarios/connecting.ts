@@ -1,7 +1,7 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { isAccepted } from '../../../engine/status.ts'
 import { connectionFaults } from '../../../generators/inbox.ts'
-import { type Caller, isLogin, isPolledBySignIn, isPushed, MARGIN, RECENT, type Vendor } from '../api.ts'
+import { type Caller, isLogin, isPolledBySignIn, isPushed, type Vendor } from '../api.ts'
 import {
   ask,
   completeAll,
@@ -14,9 +14,9 @@ import {
   usable,
 } from '../lanes.ts'
 import { inboxesIn } from '../reading.ts'
-import { isTaken, type Look, play, type Scene, type Stage, type Tried } from '../stage.ts'
+import { isTaken, type Look, type Scenario, type Stage, type Tried, type VendorCase } from '../stage.ts'
 import { wrongLogins } from '../strangers.ts'
-import type { World } from '../world.ts'
+import { play, type World } from '../world.ts'
 import { type Second, second } from './seconds.ts'
 
 /** A company that has nothing connects all vendors: what it must not get, what it gets, and when. */
@@ -34,7 +34,7 @@ export interface Connecting {
   pending: Look
   pendingLater: Look
   /** The vendors' cases from before the sign-in. */
-  earlyCases: { vendor: Vendor; caseId: string }[]
+  earlyCases: VendorCase[]
   /** Connects of a vendor whose first inbox was pending. */
   pendingSeconds: Second[]
   /** For each sign-in that was refused: one that was begun anew. */
@@ -45,7 +45,7 @@ export interface Connecting {
   connectedAtOnce: Look
   creditsConnected: Exchange
   connected: Look
-  firstCases: { vendor: Vendor; caseId: string }[]
+  firstCases: VendorCase[]
   /** As another employee sees it, at the same time. */
   colleague: Look
   /** Connects of vendors that are connected, what was seen right after them, and when a poll has been due. */
@@ -57,14 +57,9 @@ export interface Connecting {
   refreshed: Look
 }
 
-export function playConnecting(world: World): Promise<Scene<Connecting>> {
-  const { company, other, vendors, login } = world
-  const stage = world.stage()
-  const [me, colleague] = company.employees as [Caller, Caller | undefined]
-  const { companyId } = company
-
-  return play<Connecting>(stage, world.session.signal, async (parts) => {
-    await stage.reset(company, other)
+export function playConnecting(world: World): Promise<Scenario<Connecting>> {
+  const { company, vendors, login } = world
+  return play<Connecting>(world, async ({ stage, me, colleague, companyId }, parts) => {
     parts.invalid = await tryInvalid(stage, me, world)
     parts.afterInvalid = await stage.list(me, 'after bodies that are not valid')
     if (holdsAny(parts.afterInvalid, parts.invalid)) await stage.reset(company)
@@ -91,10 +86,8 @@ export function playConnecting(world: World): Promise<Scene<Connecting>> {
         if (by) parts.pendingSeconds.push(await second(stage, by, tried.vendor, 'while the first is pending', login))
       }
     }
-    parts.earlyCases = await Promise.all(
-      bySignIn.map(async ({ vendor }) => ({ vendor, caseId: await stage.newCase(companyId, vendor) })),
-    )
-    await stage.pass(RECENT + MARGIN)
+    parts.earlyCases = await stage.newCases(bySignIn)
+    await stage.polled()
     parts.pendingLater = await stage.look(me, '10 minutes later, still before the sign-in', bySignIn, ['cases'])
 
     const lanes = await completeAll(stage, asked)
@@ -117,10 +110,8 @@ export function playConnecting(world: World): Promise<Scene<Connecting>> {
     const connected = usable(lanes)
     parts.connectedAtOnce = await stage.look(me, 'once all is connected', connected, ['list'])
     parts.creditsConnected = await stage.account(me, 'once all is connected')
-    parts.firstCases = await Promise.all(
-      connected.map(async ({ vendor }) => ({ vendor, caseId: await stage.newCase(companyId, vendor) })),
-    )
-    await stage.pass(RECENT + MARGIN)
+    parts.firstCases = await stage.newCases(connected)
+    await stage.polled()
     parts.connected = await stage.look(me, '10 minutes after all was connected', connected, ['list', 'cases'])
     if (colleague)
       parts.colleague = await stage.look(colleague, 'as another employee sees it', connected, ['list', 'cases'])
@@ -140,7 +131,7 @@ export function playConnecting(world: World): Promise<Scene<Connecting>> {
         await second(stage, colleague, another.vendor, 'by another employee, while it is connected', login),
       )
     parts.afterSeconds = await stage.look(me, 'after second connects', connected, ['list'])
-    await stage.pass(RECENT + MARGIN)
+    await stage.polled()
     parts.longAfterSeconds = await stage.look(me, '10 minutes after second connects', connected)
 
     // An inbox that works may be refreshed as well; what is answered then is read as all else.

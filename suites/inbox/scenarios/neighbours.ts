@@ -1,15 +1,6 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import type { InboxSettings } from '../api.ts'
-import {
-  type Caller,
-  type Credentials,
-  isLogin,
-  isPolledBySignIn,
-  MARGIN,
-  type Operation,
-  RECENT,
-  type Vendor,
-} from '../api.ts'
+import { type Caller, type Credentials, isLogin, isPolledBySignIn, type Operation, type Vendor } from '../api.ts'
 import { connectionTo, type Lane } from '../lanes.ts'
 import type { Look, Stage, Tried } from '../stage.ts'
 import { INVENTED, nearMisses } from '../strangers.ts'
@@ -17,8 +8,6 @@ import type { World } from '../world.ts'
 
 /** Others who ask for a company's inboxes and cases. */
 export interface Neighbours {
-  /** The inboxes before anybody else asks. */
-  beforeForeigners: Look
   /** By an employee of the other company. */
   foreign: Tried[]
   afterForeigners: Look
@@ -55,7 +44,6 @@ export async function playNeighbours(
   const they = other?.employees[0]
   const requests = everyRequest(lanes, world.login)
   if (they) {
-    parts.beforeForeigners = await stage.look(me, 'before another company asks for them', lanes, ['list'])
     parts.foreign = []
     for (const { right: _right, ...request } of requests) {
       const what = `${request.operation}${request.query ?? ''} by ${they.who}`
@@ -67,7 +55,7 @@ export async function playNeighbours(
     }
     parts.afterForeigners = await stage.look(me, 'after another company asked for them', lanes, ['list'])
     parts.foreignersOwn = await stage.call({ operation: 'listInboxes', what: "the other company's inboxes", by: they })
-    await stage.pass(RECENT + MARGIN)
+    await stage.polled()
     parts.longAfterForeigners = await stage.look(me, '10 minutes after another company asked for them', lanes)
   }
   parts.unknown = await stage.call({

@@ -1,9 +1,9 @@
 import type { Exchange } from '../../../engine/exchange.ts'
-import { type Caller, isLogin, isPolledBySignIn, isPushed, type Vendor } from '../api.ts'
+import { isLogin, isPolledBySignIn, isPushed, type Vendor } from '../api.ts'
 import { connectionTo } from '../lanes.ts'
 import { inboxesIn, inboxIn } from '../reading.ts'
-import { play, type Scene } from '../stage.ts'
-import type { World } from '../world.ts'
+import type { Scenario } from '../stage.ts'
+import { play, type World } from '../world.ts'
 
 /** Two requests at the same moment connect the same vendor. */
 export interface Race {
@@ -23,18 +23,15 @@ export interface Round {
 const ROUNDS = 4
 const MOST_ROUNDS = 20
 
-export function playRace(world: World): Promise<Scene<Race>> {
+export function playRace(world: World): Promise<Scenario<Race>> {
   const { company, other, vendors, login, exhaustive } = world
-  const stage = world.stage()
-  const [me, colleague] = company.employees as [Caller, Caller | undefined]
   const raced = [vendors.find(isPolledBySignIn), vendors.find(isLogin), vendors.find(isPushed)].filter(
     (vendor) => vendor !== undefined,
   )
-
-  return play<Race>(stage, world.session.signal, async (parts) => {
+  return play<Race>(world, async ({ stage, me, colleague }, parts) => {
     parts.rounds = []
     for (let nth = 0; nth < (exhaustive ? MOST_ROUNDS : ROUNDS); nth++) {
-      await stage.reset(company, other)
+      if (nth > 0) await stage.reset(company, other)
       const byTwo = nth % 2 === 0 && colleague !== undefined
       const asked = await Promise.all(
         raced.map(async (vendor) => {

@@ -1,10 +1,11 @@
 import type { Exchange } from '../../../engine/exchange.ts'
-import { type Caller, isLogin, MARGIN, RECENT, type Vendor } from '../api.ts'
+import { unobserved } from '../../../engine/finding.ts'
+import { isLogin, type Vendor } from '../api.ts'
 import { ask } from '../lanes.ts'
 import { inboxIn } from '../reading.ts'
-import { isTaken, type Look, play, type Scene, type Tried } from '../stage.ts'
+import { isTaken, type Look, type Scenario, type Tried } from '../stage.ts'
 import { swapCase } from '../strangers.ts'
-import type { World } from '../world.ts'
+import { play, type World } from '../world.ts'
 
 /** A browser comes back with a state that is forged, missing, or was used before. */
 export interface Callback {
@@ -20,20 +21,14 @@ export interface Callback {
   reused: (Tried & { after: Look })[]
 }
 
-export function playCallback(world: World): Promise<Scene<Callback>> {
-  const { company, other, vendors } = world
-  const stage = world.stage()
-  const me = company.employees[0] as Caller
-
-  return play<Callback>(stage, world.session.signal, async (parts) => {
-    await stage.reset(company, other)
-    const vendor = vendors.find((one) => !isLogin(one))
+export function playCallback(world: World): Promise<Scenario<Callback>> {
+  return play<Callback>(world, async ({ stage, me, companyId }, parts) => {
+    const vendor = world.vendors.find((one) => !isLogin(one))
     if (!vendor) {
-      parts.stopped = {
-        reason: 'the hub supports no vendor with browser authorization',
-        remedy: 'vendors with one that has it',
-        leansOn: [],
-      }
+      parts.stopped = unobserved(
+        'the hub supports no vendor with browser authorization',
+        'vendors with one that has it',
+      )
       return
     }
     const lane = await ask(stage, me, vendor, undefined)
@@ -43,11 +38,9 @@ export function playCallback(world: World): Promise<Scene<Callback>> {
     const url = inboxIn(lane.connect)?.authorizationUrl
     const path = typeof url === 'string' ? await stage.signIn(url) : undefined
     if (path === undefined || !lane.inboxId) {
-      parts.stopped = {
-        reason: 'the sign-in leads to no callback of the target',
-        remedy: 'a callback on the target itself',
-        leansOn: ['INBOX-AUTH-01'],
-      }
+      parts.stopped = unobserved('the sign-in leads to no callback of the target', 'a callback on the target itself', [
+        'INBOX-AUTH-01',
+      ])
       return
     }
 
@@ -73,11 +66,11 @@ export function playCallback(world: World): Promise<Scene<Callback>> {
       parts.good = await stage.follow(used, `the user has signed in at ${vendor}, begun anew`)
     }
     parts.connected = await stage.look(me, 'once the user has signed in', [lane])
-    await stage.of('expired', company.companyId, vendor)
-    await stage.pass(RECENT + MARGIN)
+    await stage.of('expired', { companyId, vendor })
+    await stage.polled()
     parts.expired = await stage.look(me, 'when the authorization has expired', [lane])
     const reused = await attempt('a callback that was used', used)
-    await stage.pass(RECENT + MARGIN)
+    await stage.polled()
     const later = await stage.look(me, '10 minutes after a callback that was used', [lane])
     parts.reused = [reused, { ...reused, after: later }]
   })

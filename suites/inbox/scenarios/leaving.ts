@@ -1,5 +1,5 @@
 import type { Exchange } from '../../../engine/exchange.ts'
-import { type Caller, MARGIN, RECENT, type Vendor } from '../api.ts'
+import type { Caller, Vendor } from '../api.ts'
 import { connectAll, type Lane, usable } from '../lanes.ts'
 import type { Look, Stage } from '../stage.ts'
 import type { World } from '../world.ts'
@@ -28,7 +28,7 @@ export async function playLeaving(
     parts.left.push({ vendor, inboxId, exchange })
   }
   parts.afterLeaving = [await stage.list(by, 'after all were disconnected')]
-  await stage.pass(RECENT + MARGIN)
+  await stage.polled()
   parts.afterLeaving.push(await stage.list(by, '10 minutes after all were disconnected'))
   parts.back = await connectAll(
     stage,
@@ -36,7 +36,7 @@ export async function playLeaving(
     lanes.map(({ vendor }) => vendor),
     login,
   )
-  for (const { companyId, vendor } of usable(parts.back)) await stage.newCase(companyId, vendor)
-  await stage.pass(RECENT + MARGIN)
+  await stage.newCases(usable(parts.back))
+  await stage.polled()
   parts.afterReturn = await stage.look(by, 'after all were connected again', [], ['cases'])
 }

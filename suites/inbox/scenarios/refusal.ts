@@ -1,27 +1,12 @@
 import type { Exchange } from '../../../engine/exchange.ts'
-import {
-  type Caller,
-  CROSS_CHECK,
-  isLogin,
-  isPolledBySignIn,
-  isPushed,
-  MARGIN,
-  MINUTE,
-  RECENT,
-  type Vendor,
-} from '../api.ts'
+import { type Caller, CROSS_CHECK, isLogin, isPolledBySignIn, isPushed, MARGIN, MINUTE } from '../api.ts'
 import { viewOf } from '../judging.ts'
 import { connectAll, type Lane, type Restoring, restore, usable } from '../lanes.ts'
-import { type Look, play, type Scene, type Stage, type Tried } from '../stage.ts'
+import type { Look, Scenario, Stage, Tried, VendorCase } from '../stage.ts'
 import { INVENTED, wrongLogins } from '../strangers.ts'
-import type { World } from '../world.ts'
+import { play, type World } from '../world.ts'
 import { type Second, second } from './seconds.ts'
 import { untilSynced } from './until-synced.ts'
-
-export interface VendorCase {
-  vendor: Vendor
-  caseId: string
-}
 
 /** The vendors refuse all inboxes of a company, which are then restored: by whoever connected them, and later by another employee. */
 export interface Refusal {
@@ -67,27 +52,22 @@ export interface Refusal {
   creditsAfter: Exchange
 }
 
-export function playRefusal(world: World): Promise<Scene<Refusal>> {
-  const { company, other, vendors, login } = world
-  const stage = world.stage()
-  const [me, colleague] = company.employees as [Caller, Caller | undefined]
-  const { companyId } = company
+export function playRefusal(world: World): Promise<Scenario<Refusal>> {
+  const { login } = world
   const changed = login && { ...login, password: INVENTED.changed }
-
-  return play<Refusal>(stage, world.session.signal, async (parts) => {
-    await stage.reset(company, other)
-    parts.lanes = await connectAll(stage, me, vendors, login)
+  return play<Refusal>(world, async ({ stage, me, colleague, companyId }, parts) => {
+    parts.lanes = await connectAll(stage, me, world.vendors, login)
     const lanes = usable(parts.lanes)
     const byLogin = lanes.filter(({ vendor }) => isLogin(vendor))
-    parts.before = await casesFor(stage, lanes, 1)
-    await stage.pass(RECENT + MARGIN)
+    parts.before = await stage.newCases(lanes)
+    await stage.polled()
     parts.beforehand = await stage.look(me, 'before the vendors refuse', [], ['cases'])
     parts.creditsBefore = await stage.account(me, 'before the vendors refuse')
 
     await refuse(stage, lanes)
     parts.began = await stage.look(me, 'right after the vendors began to refuse', lanes)
-    parts.meantime = await casesFor(stage, lanes, 3)
-    await stage.pass(RECENT + MARGIN)
+    parts.meantime = await stage.newCases(lanes, 3)
+    await stage.polled()
     parts.refused = await stage.look(me, 'when a poll has been refused', lanes, ['list', 'cases'])
     if (colleague)
       parts.colleague = await stage.look(colleague, 'refused, as another employee sees it', lanes, ['list'])
@@ -102,7 +82,7 @@ export function playRefusal(world: World): Promise<Scene<Refusal>> {
     if (pushed.length > 0) {
       await stage.pass(CROSS_CHECK + MARGIN)
       parts.crossChecked = await stage.look(me, 'when a cross-check has been refused', pushed, ['cases'])
-      const [pushedCase] = await casesFor(stage, pushed, 1)
+      const [pushedCase] = await stage.newCases(pushed)
       parts.afterPush = { caseId: pushedCase?.caseId ?? '', cases: await stage.cases(me, 'after a push to it') }
       parts.meantime.push(...(pushedCase ? [pushedCase] : []))
     }
@@ -124,18 +104,18 @@ export function playRefusal(world: World): Promise<Scene<Refusal>> {
     if (changed && byLogin.length > 0) {
       parts.wrongUpdatesWorking = await tryUpdates(stage, me, byLogin[0] as Lane, changed)
       parts.afterWrongUpdatesWorking = await stage.look(me, 'after updates that the vendor does not accept', byLogin)
-      await stage.pass(RECENT + MARGIN)
+      await stage.polled()
       parts.longAfterWrongUpdatesWorking = await stage.look(me, '10 minutes after such updates', byLogin)
     }
 
     await refuse(stage, some)
-    await stage.pass(RECENT + MARGIN)
+    await stage.polled()
     parts.again = await stage.look(me, 'refused once more', some)
     if (!colleague) return
     const changedAgain = login && { ...login, password: INVENTED.changedAgain }
     if (changedAgain && byLogin.length > 0) await accept(stage, companyId, changedAgain)
     parts.restoringByColleague = await restore(stage, colleague, some, changedAgain)
-    await stage.pass(RECENT + MARGIN)
+    await stage.polled()
     parts.restoredByColleague = await stage.look(me, '10 minutes after another employee restored it', some, ['list'])
     const unrestored = some.filter(({ vendor }) => {
       const view = viewOf(parts.restoredByColleague, vendor)
@@ -144,26 +124,15 @@ export function playRefusal(world: World): Promise<Scene<Refusal>> {
     if (unrestored.length === 0) return
     // Whether it is the employee, or the second time.
     parts.restoringAgain = await restore(stage, me, unrestored, changedAgain)
-    await stage.pass(RECENT + MARGIN)
+    await stage.polled()
     parts.restoredAgain = await stage.look(me, '10 minutes after it was restored once more', unrestored)
   })
 }
 
 type UsableLane = Lane & { inboxId: string }
 
-async function casesFor(stage: Stage, lanes: readonly Lane[], count: number): Promise<VendorCase[]> {
-  const made = await Promise.all(
-    lanes.map(async ({ companyId, vendor }) => {
-      const cases: VendorCase[] = []
-      for (let nth = 0; nth < count; nth++) cases.push({ vendor, caseId: await stage.newCase(companyId, vendor) })
-      return cases
-    }),
-  )
-  return made.flat()
-}
-
-async function refuse(stage: Stage, lanes: readonly Lane[]): Promise<void> {
-  for (const { companyId, vendor } of lanes) await stage.of(isLogin(vendor) ? 'rejected' : 'expired', companyId, vendor)
+const refuse = async (stage: Stage, lanes: readonly Lane[]): Promise<void> => {
+  for (const lane of lanes) await stage.of(isLogin(lane.vendor) ? 'rejected' : 'expired', lane)
 }
 
 /** The vendor takes another login from now on; whether it still takes the one before is not said. */

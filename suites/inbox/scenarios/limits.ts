@@ -1,8 +1,7 @@
-import { type Caller, CROSS_CHECK, isLogin, isPolledBySignIn, isPushed, MARGIN, RECENT, type Vendor } from '../api.ts'
+import { type Caller, CROSS_CHECK, isLogin, isPolledBySignIn, isPushed, type Vendor } from '../api.ts'
 import { connectAll, type Lane, restore, usable } from '../lanes.ts'
-import { type Look, play, type Scene, type Stage } from '../stage.ts'
-import type { World } from '../world.ts'
-import type { VendorCase } from './refusal.ts'
+import type { Look, Scenario, Stage, VendorCase } from '../stage.ts'
+import { play, type World } from '../world.ts'
 import { type Second, second } from './seconds.ts'
 
 /** A company runs out of credits, then out of storage, and has room again each time. */
@@ -37,19 +36,14 @@ export interface Limited {
 
 const GIGABYTE = 1e9
 
-export function playLimits(world: World): Promise<Scene<Limits>> {
-  const { company, other, vendors, login } = world
-  const stage = world.stage()
-  const me = company.employees[0] as Caller
-  const { companyId } = company
-
-  return play<Limits>(stage, world.session.signal, async (parts) => {
-    await stage.reset(company, other)
-    parts.lanes = await connectAll(stage, me, vendors, login)
+export function playLimits(world: World): Promise<Scenario<Limits>> {
+  const { login } = world
+  return play<Limits>(world, async ({ stage, me, companyId }, parts) => {
+    parts.lanes = await connectAll(stage, me, world.vendors, login)
     const lanes = usable(parts.lanes)
     // What was collected before a limit is not to be collected again after it.
-    await Promise.all(lanes.map(({ vendor }) => stage.newCase(companyId, vendor)))
-    await stage.pass(RECENT + MARGIN)
+    await stage.newCases(lanes)
+    await stage.polled()
 
     await stage.credits(companyId, 0)
     const credits: Partial<Limited> = {}
@@ -67,49 +61,48 @@ export function playLimits(world: World): Promise<Scene<Limits>> {
     await limited(stage, me, lanes, 'with the storage full', storage)
     if (one) parts.seconds.push(await second(stage, me, one.vendor, 'while the storage is full', login))
     await stage.credits(companyId, 0)
-    await stage.pass(RECENT + MARGIN)
+    await stage.polled()
     parts.bothLimits = await stage.look(me, 'out of credits, and of storage', lanes)
     await stage.storage(companyId, 0, 100 * GIGABYTE)
-    await stage.pass(RECENT + MARGIN)
+    await stage.polled()
     parts.creditsOnly = await stage.look(me, 'with room again, and still out of credits', lanes, ['cases'])
     await stage.storage(companyId, 10 * GIGABYTE, 10 * GIGABYTE)
-    await stage.pass(RECENT + MARGIN)
+    await stage.polled()
     await stage.credits(companyId, 1000)
-    await stage.pass(RECENT + MARGIN)
+    await stage.polled()
     parts.storageOnly = await stage.look(me, 'with credits again, and the storage still full', lanes, ['cases'])
     await stage.storage(companyId, 0, 100 * GIGABYTE)
     parts.storage = await roomy(stage, me, lanes, 'with room again', storage)
 
     if (!one) return
     parts.few = await fewCredits(stage, me, one)
-    await stage.of('expired', companyId, one.vendor)
-    await stage.pass(RECENT + MARGIN)
+    await stage.of('expired', one)
+    await stage.polled()
     await stage.credits(companyId, 0)
-    await stage.newCase(companyId, one.vendor)
-    await stage.pass(RECENT + MARGIN)
+    await stage.newCase(one)
+    await stage.polled()
     const both = await stage.look(me, 'refused, and out of credits', [one])
     await stage.credits(companyId, 1000)
-    await stage.pass(RECENT + MARGIN)
+    await stage.polled()
     parts.both = {
       vendor: one.vendor,
       limited: both,
       refused: await stage.look(me, 'refused, with credits again', [one]),
     }
     await restore(stage, me, [one], login)
-    await stage.pass(RECENT + MARGIN)
+    await stage.polled()
     parts.restored = await stage.look(me, 'restored, with credits again', [], ['cases'])
   })
 }
 
-async function fewCredits(stage: Stage, by: Caller, { companyId, vendor }: Lane): Promise<Limits['few']> {
+async function fewCredits(stage: Stage, by: Caller, lane: Lane): Promise<Limits['few']> {
   const credits = 2
-  await stage.credits(companyId, credits)
-  const cases: VendorCase[] = []
-  for (let nth = 0; nth < 2 * credits; nth++) cases.push({ vendor, caseId: await stage.newCase(companyId, vendor) })
-  await stage.pass(RECENT + MARGIN)
+  await stage.credits(lane.companyId, credits)
+  const cases = await stage.newCases([lane], 2 * credits)
+  await stage.polled()
   const spent = await stage.look(by, 'when the last credits have been spent', [], ['cases'])
-  await stage.credits(companyId, 1000)
-  await stage.pass(RECENT + MARGIN)
+  await stage.credits(lane.companyId, 1000)
+  await stage.polled()
   return { credits, cases, spent, more: await stage.look(by, 'with credits again for the rest', [], ['cases']) }
 }
 
@@ -120,11 +113,8 @@ async function limited(
   when: string,
   into: Partial<Limited>,
 ): Promise<void> {
-  into.cases = []
-  for (const { companyId, vendor } of lanes) {
-    for (let nth = 0; nth < 3; nth++) into.cases.push({ vendor, caseId: await stage.newCase(companyId, vendor) })
-  }
-  await stage.pass(RECENT + MARGIN)
+  into.cases = await stage.newCases(lanes, 3)
+  await stage.polled()
   into.limited = await stage.look(by, when, lanes, ['list', 'cases'])
   await stage.pass(CROSS_CHECK)
   into.crossChecked = await stage.look(
@@ -142,7 +132,7 @@ async function roomy(
   when: string,
   into: Partial<Limited>,
 ): Promise<Limited> {
-  await stage.pass(RECENT + MARGIN)
+  await stage.polled()
   const look = await stage.look(by, when, lanes, ['list', 'cases'])
   await stage.pass(CROSS_CHECK)
   const settled = await stage.look(

@@ -1,11 +1,11 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { status } from '../../../engine/status.ts'
-import { type Caller, CROSS_CHECK, HOUR, isPushed, MARGIN, MINUTE, RECENT, SECOND, type Vendor } from '../api.ts'
+import { CROSS_CHECK, HOUR, isPushed, MARGIN, MINUTE, RECENT, SECOND, type Vendor } from '../api.ts'
 import { viewOf } from '../judging.ts'
 import { connectAll, type Lane, usable } from '../lanes.ts'
 import { inboxIn } from '../reading.ts'
-import { isGone, type Look, play, type Scene, type Stage } from '../stage.ts'
-import type { World } from '../world.ts'
+import { isGone, type Look, type Scenario, type Stage } from '../stage.ts'
+import { play, type World } from '../world.ts'
 import { type Apart, playApart } from './apart.ts'
 import { type Leaving, playLeaving } from './leaving.ts'
 import { type Neighbours, playNeighbours } from './neighbours.ts'
@@ -52,19 +52,14 @@ const MINUTES = 12
 /** After these times the pushed inbox is looked at, in a quiet stretch of 8 hours. */
 const QUIET = [65, 125, 185, 255, 305, 365, 425, 470].map((minutes) => minutes * MINUTE)
 
-export function playEveryday(world: World): Promise<Scene<Everyday>> {
+export function playEveryday(world: World): Promise<Scenario<Everyday>> {
   const { company, other, vendors, login } = world
-  const stage = world.stage()
-  const [me] = company.employees as [Caller]
-  const they = other?.employees[0]
-
-  return play<Everyday>(stage, world.session.signal, async (parts) => {
+  return play<Everyday>(world, async ({ stage, me, they }, parts) => {
     const listed = async (what: string): Promise<Look & { list: Exchange }> => {
       const at = stage.now
       const list = await stage.list(me, what)
       return { at, companyId: company.companyId, inboxes: [], list }
     }
-    await stage.reset(company, other)
     parts.lanes = await connectAll(stage, me, vendors, login)
     const lanes = usable(parts.lanes)
     if (they) parts.otherLanes = await connectAll(stage, they, vendors, login)
@@ -77,7 +72,7 @@ export function playEveryday(world: World): Promise<Scene<Everyday>> {
     const began = stage.now
     const { shared, taken } = await firstCases(stage, lanes, otherLanes)
     const pushAgain = await playPushes(stage, world, lanes, parts)
-    await stage.pass(RECENT + MARGIN)
+    await stage.polled()
     parts.polled = await stage.look(me, 'when a poll has been due', lanes, ['list', 'cases'])
     if (they) parts.otherPolled = await stage.look(they, 'when a poll has been due', [], ['list', 'cases'])
 
@@ -109,14 +104,14 @@ export function playEveryday(world: World): Promise<Scene<Everyday>> {
     parts.crossChecked = await stage.look(me, 'when a cross-check has been due', pushed, ['cases'])
 
     await pushAgain?.()
-    for (const { companyId, vendor } of lanes) await stage.newCase(companyId, vendor, { push: false })
+    await stage.newCases(lanes, 1, { push: false })
     const [twin] = lanes
-    if (twin) await stage.newCase(twin.companyId, twin.vendor, { caseId: shared.toUpperCase() })
-    for (const { companyId, vendor } of pushed) {
-      await stage.newCase(companyId, vendor, { push: false })
-      await stage.newCase(companyId, vendor)
+    if (twin) await stage.newCase(twin, { caseId: shared.toUpperCase() })
+    for (const lane of pushed) {
+      await stage.newCase(lane, { push: false })
+      await stage.newCase(lane)
       // One whose ID a polled vendor's case has already.
-      await stage.newCase(companyId, vendor, { caseId: taken })
+      await stage.newCase(lane, { caseId: taken })
     }
     const pushedAgain = stage.now
     // Of an inbox that had not synced yet nothing could be told.
@@ -128,7 +123,7 @@ export function playEveryday(world: World): Promise<Scene<Everyday>> {
     await stage.pass(24 * HOUR)
     parts.aDayLater = await stage.look(me, 'a day later', lanes, ['list', 'cases'])
     if (they) parts.otherADayLater = await stage.cases(they, 'a day later')
-    await stage.pass(RECENT + MARGIN)
+    await stage.polled()
     parts.minutes.push((await listed('a day and 10 minutes later')).list)
     parts.filtered = await Promise.all(
       lanes.map(async ({ vendor }) => ({ vendor, exchange: await stage.cases(me, 'a day later', vendor) })),
@@ -183,16 +178,15 @@ async function firstCases(
   const shared = stage.caseId()
   const sharing = [...lanes.slice(0, 2), ...lanes.filter(({ vendor }) => isPushed(vendor))]
   const also = otherLanes.filter(({ vendor }) => sharing.some((lane) => lane.vendor === vendor))
-  for (const { companyId, vendor } of [...new Set(sharing), ...also])
-    await stage.newCase(companyId, vendor, { caseId: shared })
+  for (const lane of [...new Set(sharing), ...also]) await stage.newCase(lane, { caseId: shared })
   const polled = lanes.filter(({ vendor }) => !isPushed(vendor))
   const each = Math.max(3, Math.ceil(MANY / Math.max(1, polled.length)))
   const taken = stage.caseId()
-  for (const { companyId, vendor } of polled.slice(0, 1)) await stage.newCase(companyId, vendor, { caseId: taken })
+  for (const lane of polled.slice(0, 1)) await stage.newCase(lane, { caseId: taken })
   await Promise.all(
     [...polled.map((lane) => ({ lane, count: each })), ...otherLanes.map((lane) => ({ lane, count: 2 }))].map(
       async ({ lane, count }) => {
-        for (let nth = 0; nth < count; nth++) await stage.newCase(lane.companyId, lane.vendor, { push: nth === 0 })
+        for (let nth = 0; nth < count; nth++) await stage.newCase(lane, { push: nth === 0 })
       },
     ),
   )

@@ -7,7 +7,7 @@ import type { Call, Stage, Tried } from '../stage.ts'
 import { nearMisses } from '../strangers.ts'
 import type { World } from '../world.ts'
 
-/** What the pushed vendor does in an everyday scene. */
+/** What the pushed vendor does in an everyday scenario. */
 export interface Pushes {
   /** Cases that were pushed by the vendor, and by the suite with the right secret. */
   pushed: string[]
@@ -35,14 +35,11 @@ export async function playPushes(
   const { company, pushSecret } = world
   const { companyId } = company
   const me = company.employees[0] as Caller
-  const vendor = lanes.find((lane) => isPushed(lane.vendor))?.vendor
-  if (!vendor) return undefined
-  const first = await stage.newCase(companyId, vendor)
-  const lost = [
-    await stage.newCase(companyId, vendor, { push: false }),
-    await stage.newCase(companyId, vendor, { push: false }),
-  ]
-  const second = await stage.newCase(companyId, vendor)
+  const lane = lanes.find(({ vendor }) => isPushed(vendor))
+  if (!lane) return undefined
+  const first = await stage.newCase(lane)
+  const lost = [await stage.newCase(lane, { push: false }), await stage.newCase(lane, { push: false })]
+  const second = await stage.newCase(lane)
   parts.pushed = [first, second]
   parts.lost = lost
 
@@ -62,7 +59,7 @@ export async function playPushes(
 
   if (pushSecret !== undefined) {
     const right: SecretHeader = { value: pushSecret, shown: '[redacted:pushSecret]' }
-    const late = await stage.newCase(companyId, vendor, { push: false })
+    const late = await stage.newCase(lane, { push: false })
     parts.sent = [await stage.call(push(late, 'a push that comes late', 'late', right))]
     parts.pushed.push(late)
     for (const [what, event] of [
@@ -86,7 +83,7 @@ export async function playPushes(
     parts.atOnce.push(await stage.cases(me, 'half a minute after pushes'))
   }
   if (pushSecret !== undefined) {
-    const caseId = await stage.newCase(companyId, vendor, { push: false })
+    const caseId = await stage.newCase(lane, { push: false })
     parts.unauthorized = caseId
     parts.wrongSecrets = []
     for (const { what, secret } of wrongSecrets(pushSecret))
