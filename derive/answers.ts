@@ -54,9 +54,10 @@ const leavesSuccessOpen = ({ answers }: Operation): boolean =>
 function isImplied(operation: Operation, status: number): boolean {
   if (OF_HTTP.includes(status) || (status >= 300 && status < 400)) return true
   if (status < 300) return leavesSuccessOpen(operation)
-  if (status === 401 || status === 403)
+  const isOfCredentials = status === 401 || (status === 403 && operation.security.length > 0)
+  if (isOfCredentials)
     return operation.security.length > 0 && !operation.answers.some((one) => /^40[13]$/.test(one.status))
-  if (status === 404 || status === 410) return operation.path.includes('{')
+  if ((status === 404 || status === 410) && operation.path.includes('{')) return true
   // Where the document names no refusal of a wrong request, one says nothing against the server.
   return status >= 400 && status < 500 && !namesRefusals(operation)
 }

@@ -45,7 +45,8 @@ function placesOf(schemas: Schemas, operation: Operation): Place[] {
     const name = `body.${pathText(field.path)}`.replace('body.[]', 'body[]')
     return { name, root: ['body'], isTyped, schema, field: { ...field, requiredAt: parent } }
   })
-  const whole = { path: [], pointer: schema, required: false, requiredAt: schema, alternative: false }
+  const required = operation.body?.required === true
+  const whole = { path: [], pointer: schema, required, requiredAt: schema, alternative: false }
   return [...ofParameters, { name: 'body', root: ['body'], isTyped, schema, field: whole }, ...ofBody]
 }
 
@@ -59,7 +60,7 @@ function changesAt(schemas: Schemas, place: Place): Change[] {
   const site = {
     isTyped: place.isTyped,
     name: last ?? root[1] ?? '',
-    required: field.required || isWhole || last === '[]',
+    required: field.required || last === '[]',
     itemOf: (nth: number) => valueFor(schemas, view.at.items ?? '', { seed: nth, full: false }, [...field.path, '[]']),
   }
   const attempts = attemptsOf(view, site)
@@ -155,8 +156,8 @@ function refusal(schemas: Schemas, place: Place, view: View, attempts: readonly 
           const changed = wrong === undefined ? undefined : setAt(base, field.path, wrong)
           if (changed === undefined || !breaksOnly(schemas, place, changed, keyword)) continue
           const said = `${name}: ${what} (${shown(wrong)})`
-          const isExcused = lenience !== undefined && isReadAs(schemas, field.pointer, view, wrong)
-          return [{ what: said, inputs: withRoot(inputs, place, changed), ...(isExcused ? { lenience } : {}) }]
+          const excuse = lenience === undefined ? undefined : excuseOf(schemas, field.pointer, view, wrong, lenience)
+          return [{ what: said, inputs: withRoot(inputs, place, changed), ...(excuse ? { lenience: excuse } : {}) }]
         }
         return []
       })
@@ -165,12 +166,19 @@ function refusal(schemas: Schemas, place: Place, view: View, attempts: readonly 
   }
 }
 
-/** Whether a value fits once it is read as if it were of the right type: where it does not, nothing excuses that it is taken. */
-function isReadAs(schemas: Schemas, pointer: string, view: View, wrong: unknown): boolean {
-  if (typeof wrong !== 'number' && typeof wrong !== 'boolean') return true
+/**
+ * What excuses that a value of another type is taken: that it fits once it is read as if it were of the right one. Where
+ * it does not, nothing does; but readers of times take a number for the seconds since 1970.
+ */
+function excuseOf(schemas: Schemas, pointer: string, view: View, wrong: unknown, lenience: string): string | undefined {
+  if (typeof wrong !== 'number' && typeof wrong !== 'boolean') return lenience
+  const { format } = view.keywords
+  if (typeof wrong === 'number' && TIMES.includes(format as string)) return `a number for a ${format}`
   const read = typesOf(view).includes('string') ? String(wrong) : Math.trunc(Number(wrong))
-  return typesOf(view).includes('boolean') || schemas.errors(pointer, read).length === 0
+  return typesOf(view).includes('boolean') || schemas.errors(pointer, read).length === 0 ? lenience : undefined
 }
+
+const TIMES = ['date-time', 'date', 'time', 'duration']
 
 /** Whether a value breaks one keyword at a place, and nothing else: of alternatives, the one that it comes closest to. */
 function breaksOnly(schemas: Schemas, { schema, field }: Place, value: unknown, keyword: string): boolean {

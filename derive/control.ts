@@ -74,9 +74,10 @@ export async function findControl(
     for (const name of named) asked.add(name)
     if (named.length > 0) candidates.unshift(...candidatesOf(driver, operation, asked).candidates.slice(0, 2))
     if (candidates.length === 0 && asked.size === 0) candidates.push(...withAll(driver, operation, asked))
-    // What refuses the caller, or crashes, does so whatever the values are.
-    const code = exchange.response?.status ?? 500
-    if (code === 401 || code === 403 || code >= 500) break
+    // What refuses the caller does so whatever the values are; so does what crashes with two of them.
+    const code = exchange.response?.status
+    const crashes = tries.filter(({ response }) => response && response.status >= 500).length
+    if (code === undefined || code === 401 || code === 403 || crashes === 2) break
   }
   const keys = madeUp.map((name) => `"${operation.id}.${name}"`)
   const remedy =

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { findProfile } from '../profiles/find.ts'
@@ -10,6 +11,7 @@ import { mockOf } from '../profiles/mock.ts'
 import { command } from './fixtures/command.ts'
 import { ODD_DOCUMENTS } from './support/odd-documents.ts'
 import { conformance, targetOf } from './support/run.ts'
+import { httpServer } from './support/servers.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'bitewing-documents-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -96,6 +98,84 @@ test('a request says which version it changes, and bears a key of its own', asyn
   expect(new Set(keys).size).toBe(keys.length)
 })
 
+test("what frameworks do everywhere, and no document says, is nobody's fault", async () => {
+  const time = { type: 'string', format: 'date-time' }
+  const properties = { from: time, until: time, clinicId: { type: 'integer' }, size: { type: 'integer' } }
+  const visit = { type: 'object', properties: { ...properties, id: { type: 'integer' } } }
+  const answers = { 422: { description: 'x' } }
+  const json = (schema: object) => ({ content: { 'application/json': { schema } } })
+  const document = with31({
+    paths: {
+      '/visits': {
+        post: {
+          operationId: 'makeVisit',
+          requestBody: json({ type: 'object', properties }),
+          responses: { 200: { description: 'x', ...json(visit) }, ...answers },
+        },
+      },
+      '/visits/search': {
+        get: {
+          operationId: 'search',
+          parameters: [{ name: 'token', in: 'query', required: true, schema: { type: 'string' } }],
+          responses: { 200: { description: 'x', ...json({ type: 'array' }) }, ...answers },
+        },
+      },
+    },
+  })
+  const isTime = (value: unknown) =>
+    value === undefined || typeof value === 'number' || /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(String(value))
+  const isWhole = (value: unknown) => value === undefined || Number.isInteger(value)
+  await using server = await httpServer(async (request, response) => {
+    const end = (status: number, body: unknown) =>
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    const { pathname } = new URL(request.url ?? '/', 'http://x')
+    if (pathname === '/visits/search') return end(403, { detail: 'this token is none' })
+    if (request.method !== 'POST' || pathname !== '/visits') return end(pathname === '/visits' ? 405 : 404, {})
+    if (!/json/.test(request.headers['content-type'] ?? '')) return end(422, {})
+    let visit: Record<string, unknown> | null
+    try {
+      visit = JSON.parse((await text(request)) || 'null')
+    } catch {
+      return end(422, {})
+    }
+    if (visit === null) return end(200, { id: 1 })
+    const { from, until, clinicId, size } = visit
+    const isRight = !Array.isArray(visit) && typeof visit === 'object' && isTime(from) && isTime(until)
+    if (!isRight || !isWhole(clinicId) || !isWhole(size)) return end(422, {})
+    return clinicId === undefined ? end(200, { id: 1, ...visit }) : end(404, { detail: 'no such clinic' })
+  })
+  const profile = await found({ 'visits.json': document })
+  const { rows } = await conformance(targetOf({ profile: profile.ref, baseUrl: server.baseUrl }))
+  const verdicts = [...rows.values()]
+  expect(verdicts.filter(({ verdict }) => verdict === 'fail')).toEqual([])
+  expect(rows.get('visits/makeVisit/body.from/format')?.verdict).toBe('pass')
+  expect(rows.get('visits/makeVisit/body.from/type')?.verdict).toBe('pass')
+})
+
+test('what crashes with one request is tried with another', async () => {
+  const properties = { name: { type: 'string' }, note: { type: 'string' } }
+  const body = { type: 'object', required: ['name'], properties }
+  const document = with31({
+    paths: {
+      '/notes': {
+        put: {
+          operationId: 'setNote',
+          requestBody: { required: true, content: { 'application/json': { schema: body } } },
+          responses: { 204: { description: 'x' }, 400: { description: 'x' } },
+        },
+      },
+    },
+  })
+  await using server = await httpServer(async (request, response) => {
+    const sent = await text(request)
+    response.writeHead(sent.includes('"note"') ? 500 : sent.includes('"name":"') ? 204 : 400).end()
+  })
+  const profile = await found({ 'notes.json': document })
+  const { rows } = await conformance(targetOf({ profile: profile.ref, baseUrl: server.baseUrl }))
+  expect(rows.get('notes/setNote/status/documented')?.verdict).toBe('fail')
+  expect(rows.get('notes/setNote/body.name/required')?.verdict).toBe('pass')
+})
+
 describe('a document', () => {
   test.each<[string, Record<string, unknown>, RegExp]>([
     ['that is broken', { 'bad.yaml': 'openapi: 3.1.0\npaths: [' }, /:2:\d+/],
@@ -107,6 +187,24 @@ describe('a document', () => {
     ['of OpenAPI 4', { 'bad.json': { openapi: '4.0.0' } }, /3\.0, 3\.1 or 3\.2, found "4\.0\.0"/],
     ['of no version', { 'bad.json': { paths: {} } }, /found null/],
     ['that holds itself', { 'bad.yaml': '&a\nopenapi: 3.1.0\npaths: { /x: *a }' }, /bad\.yaml/],
+    [
+      'whose anchors stand for more than anybody can read',
+      {
+        'bad.yaml': ['openapi: 3.1.0', 'a0: &a0 [x, x, x, x, x, x, x, x, x]']
+          .concat(
+            [1, 2, 3, 4, 5, 6, 7, 8].map(
+              (n) =>
+                `a${n}: &a${n} [${Array(9)
+                  .fill(`*a${n - 1}`)
+                  .join(', ')}]`,
+            ),
+          )
+          .join('\n'),
+      },
+      /anchors stand for more than/,
+    ],
+    ['that has a key twice', { 'bad.yaml': 'openapi: 3.1.0\npaths:\n  /x: {}\n  /x: {}' }, /bad\.yaml:4:3/],
+    ['that is two', { 'bad.yaml': 'openapi: 3.1.0\n---\nopenapi: 3.1.0' }, /several documents/],
     ['that is a folder', { 'bad.yaml/x': '' }, /bad\.yaml/],
     [
       'that refers to the network',
