@@ -77,7 +77,6 @@ export class ListQuestions {
 
   async #choosePairsWithFlag(kind: ListKind): Promise<Record<string, string>[]> {
     const [first, second] = kind.filters
-    const _rule = kind.rules.byBoth
     const book = new Book([
       ...(await this.byEach(kind, first, 'true')),
       ...(await this.byEach(kind, second, 'true')),
