@@ -71,6 +71,21 @@ export function withWrongCredentials(call: Call, scheme: SecurityScheme, given: 
   return { ...call, headers }
 }
 
+/**
+ * Calls with what is nobody's, and is no try at anybody's password: an unknown user's, and the right ones by a scheme
+ * that is another. None where a scheme has neither.
+ */
+export function withNobodys(scheme: SecurityScheme, given: Auth[string]): Record<string, (call: Call) => Call> {
+  if (scheme.type !== 'http' || scheme.scheme !== 'basic' || !given?.user) return {}
+  const right = credential(scheme, given) ?? ''
+  const unknown = credential(scheme, { ...given, user: `${given.user}x` }) ?? ''
+  const as = (value: string) => (call: Call) => ({
+    ...call,
+    headers: { ...call.headers, [headerOf(scheme)]: secret(value, 'wrong credentials') },
+  })
+  return { 'with an unknown user': as(unknown), 'by another scheme': as(right.replace('Basic', 'Bearer')) }
+}
+
 /** The headers of a call with another cookie of a scheme, or without it; the other cookies stay. */
 function withCookie({ headers = {} }: Call, { name }: SecurityScheme, value?: string): NonNullable<Call['headers']> {
   const { cookie, ...others } = headers

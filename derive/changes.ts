@@ -5,7 +5,7 @@ import { type Attempt, attemptsOf, isSeldomChecked } from './attempts.ts'
 import { baseOf, type Change, type Made, type Place, shown, whole, withRoot } from './change.ts'
 import { fieldsOf, pathText, typesOf, type View, viewOf } from './fields.ts'
 import { valueFor } from './generate.ts'
-import { bodyExamples, parameterExamples } from './interactions.ts'
+import { loneExamples, parameterExamples } from './interactions.ts'
 import { holdsPlace, placeAt, setAt } from './places.ts'
 import { referencesOf } from './references.ts'
 import { COMPOSITE, type Schemas } from './schemas.ts'
@@ -13,7 +13,7 @@ import { isJson, mediaOf } from './wire.ts'
 
 /** What the document says of requests to an operation, as changes of one that is accepted. */
 export function changesOf(schemas: Schemas, operation: Operation): Change[] {
-  const examples = bodyExamples(operation).map(({ value }) => value)
+  const examples = loneExamples(operation)
   const places = placesOf(schemas, operation)
   const own = places.flatMap((place) => [...changesAt(schemas, place), ...allowancesOf(schemas, place, examples)])
   return [...own, ...referencesOf(schemas, operation, places)]

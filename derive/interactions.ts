@@ -61,7 +61,13 @@ export function bodyExamples(operation: Operation): { name: string; value: unkno
   return (mediaOf(operation)?.examples ?? []).filter(({ name }) => !refused.includes(name))
 }
 
-/** The same of a parameter. */
+/** Examples of a body that say no more than that their values are allowed: no answer bears their name. */
+export function loneExamples(operation: Operation): unknown[] {
+  const named = interactionsOf(operation).map(({ name }) => name)
+  return (mediaOf(operation)?.examples ?? []).flatMap(({ name, value }) => (named.includes(name) ? [] : [value]))
+}
+
+/** The examples of a parameter that are not to be refused. */
 export function parameterExamples(operation: Operation, { examples }: Parameter): unknown[] {
   const refused = refusedNames(operation)
   return examples.flatMap(({ name, value }) => (refused.includes(name) ? [] : [value]))

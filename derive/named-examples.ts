@@ -102,15 +102,10 @@ async function refusing(at: At, { name, request, statuses }: Interaction, known:
   const refuse = (reason: string) => ({ observations: [missing(what, reason, `"${operation.id}.…": ${REMEDY}`)] })
   if (control.renewal.isSpent) return refuse('the operation cannot be called twice')
   const base = { inputs: control.renewal.inputs, exchange: control.exchange }
-  const refused = interactionsOf(operation).filter(({ isRefused }) => isRefused)
-  const others = [...requestsOf(operation)].filter(([other]) => !refused.some((one) => one.name === other))
-  const from =
-    nearest(request, known) ??
-    nearest(
-      request,
-      others.map(([, one]) => ({ request: one, ...base })),
-    )
-  const differences = from ? differencesOf(from.request, request) : differencesOf({}, request)
+  const own = [...requestsOf(operation)].find(([other]) => isMadeOf(control.exchange, other))
+  const from = nearest(request, known) ?? (own && { request: own[1], ...base })
+  // Where none was accepted, it is sent as it stands.
+  const differences = differencesOf(from?.request ?? {}, request)
   const asSent = differences.map((one) => ({ ...one, value: translated(one, known) }))
   // What can be made only once is made anew.
   const isOnce = !isEqual(control.inputs, control.renewal.inputs)
@@ -125,6 +120,10 @@ async function refusing(at: At, { name, request, statuses }: Interaction, known:
   control.renewal.spend(again)
   return { observations: [observation], again }
 }
+
+/** Whether a request was made of an example, as its words say. */
+const isMadeOf = ({ what }: Exchange, name: string): boolean =>
+  [name, `${name} with`].some((one) => `${what} `.startsWith(`the document's example ${one} `))
 
 const nearest = (to: NamedRequest, all: readonly Shown[]): Shown | undefined =>
   all.toSorted((a, b) => differencesOf(a.request, to).length - differencesOf(b.request, to).length)[0]

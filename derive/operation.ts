@@ -3,7 +3,7 @@ import type { Call } from '../engine/probe-context.ts'
 import type { Requirement } from '../engine/requirement.ts'
 import type { Experiment, Rule } from '../engine/rule.ts'
 import { isAccepted } from '../engine/status.ts'
-import { schemesOf, securityStatement, withoutCredentials, withWrongCredentials } from './access.ts'
+import { schemesOf, securityStatement, withNobodys, withoutCredentials, withWrongCredentials } from './access.ts'
 import { answerParts, judgeDocumented, judgePart } from './answers.ts'
 import type { Api } from './api.ts'
 import { type Control, findControl, withoutControl } from './control.ts'
@@ -15,6 +15,7 @@ import { enterRelations, listAfter, readAfter } from './relations.ts'
 import { answersIn, experimentsOf, RuleBook } from './rule-book.ts'
 import type { Schemas } from './schemas.ts'
 import { enterCallChanges, enterChanges } from './tries.ts'
+import { judgeUnique, uniqueIn } from './unique.ts'
 import { type Auth, credential, credentialsOf, placeOf } from './wire.ts'
 
 /** Stretches of a run: wrong credentials come last, but for what is deleted, which goes once nothing needs it any more. */
@@ -56,6 +57,8 @@ export function deriveOperation(
       return isOfSuccess ? (withoutControl(operation, gathered.control) ?? finding) : finding
     })
   }
+  for (const one of uniqueIn(parts, operation))
+    book.enter(one, ['control', 'tries'], (gathered) => judgeUnique(one, answersIn(gathered)))
   enterChanges(book, schemas, documented, operation)
   enterCallChanges(book, api, schemas, documented, operation)
   enterInteractions(book, documented, operation)
@@ -142,8 +145,14 @@ function enterSecurity(book: RuleBook, api: Api, documented: string, operation: 
     book.step('wrong', id, async (driver, control) => {
       const given = driver.settings.auth?.[name]
       if (!given || !isDecisive(driver, operation, name)) return undefined
-      const change = (call: Call) => withWrongCredentials(call, scheme, given)
-      return { observations: [await driver.vary(id, operation, control.exchange, wrongly, change)] }
+      const changes = {
+        ...withNobodys(scheme, given),
+        [wrongly]: (call: Call) => withWrongCredentials(call, scheme, given),
+      }
+      const observations: Observation[] = []
+      for (const [what, change] of Object.entries(changes))
+        observations.push(await driver.vary(id, operation, control.exchange, what, change))
+      return { observations }
     })
   }
 }

@@ -7,7 +7,7 @@ import { decoded } from './source.ts'
 /** A name without what only writing makes of it: `clinic_id` and `clinicID` are one. */
 export const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')
 
-const singular = (word: string): string => word.replace(/ies$/i, 'y').replace(/(?<=[^s])s$/i, '')
+export const singular = (word: string): string => word.replace(/ies$/i, 'y').replace(/(?<=[^s])s$/i, '')
 
 /** What a path's operations are about: `/pets/{petId}` and `/pets` are about `pet`. */
 export function resourceOf(path: string): string {

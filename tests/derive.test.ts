@@ -94,6 +94,11 @@ describe('an OpenAPI document as a profile', () => {
       { shows: (one, nth) => (nth === -1 ? { ...one, name: 'Nobody' } : one) },
       'createPatient/body/read-back',
     ],
+    [
+      'an ID that stands twice in a list',
+      { shows: (one, nth) => (nth === 1 ? { ...one, id: 1 } : one) },
+      'listPatients/answer.200[].id/unique',
+    ],
     ['what is deleted and stays', { keeps: true }, 'deletePatient/status/gone'],
     [
       'an odd element of a list',

@@ -291,12 +291,12 @@ function give(
   setting: MockSetting,
   operation: Operation,
   known: unknown,
-  { nth, headers: own = {}, isWhole = Array.isArray(known), most = Number.POSITIVE_INFINITY }: Given = {},
+  { nth, headers: given = {}, isWhole = Array.isArray(known), most = Number.POSITIVE_INFINITY }: Given = {},
 ): Response {
   const { schemas, seed, breach, store } = setting
   const { status: documented, answer } = successOf(operation)
   const status = breach.has(operation, 'status', 'documented') ? breach.undocumented(operation) : documented
-  const headers = { ...own }
+  const headers = { ...given }
   for (const header of answer?.headers ?? []) {
     if (header.required && headers[header.name] === undefined)
       headers[header.name] = String(header.schema === undefined ? 'bitewing' : madeUp(schemas, header.schema, seed))
@@ -318,10 +318,8 @@ function give(
     nth === undefined
       ? exampleOf(schemas, media, seed)
       : freshened(schemas, schema, exampleOf(schemas, media, seed), seed + nth)
-  const body = breach.flickers(
-    operation,
-    isWhole ? known : cutTo(most, overlaid(schemas, schema, base, isObject(known) ? known : {})),
-  )
+  const own = isWhole ? known : cutTo(most, overlaid(schemas, schema, base, isObject(known) ? known : {}))
+  const body = breach.flickers(operation, breach.doubles(operation, own))
   store.tell(body)
   return respond(operation, status, breach.spoils(operation, answer.status, schema, body), media.type, headers)
 }

@@ -2,7 +2,8 @@ import type { SeededDefect } from '../../engine/mock.ts'
 import type { Requirement } from '../../engine/requirement.ts'
 import { isObject, type Json, type Operation } from '../api.ts'
 import { viewOf } from '../fields.ts'
-import { placeAt } from '../places.ts'
+import { pageSizeOf } from '../lists.ts'
+import { placeAt, setAt } from '../places.ts'
 import { partsOf } from '../rows.ts'
 import type { Schemas } from '../schemas.ts'
 import { mediaOf } from '../wire.ts'
@@ -42,6 +43,7 @@ const INVERSES: Record<string, string> = {
   gone: 'keeps what is deleted',
   listed: 'lists what is not there, or does not list what is made',
   subset: 'does not filter',
+  unique: 'lists an item twice',
   stable: 'answers differently every time',
 }
 
@@ -161,6 +163,19 @@ export class Breach {
   lists(operation: Operation, items: unknown[]): unknown[] {
     if (!this.kinds(operation, 'listed')) return items
     return items.map((one) => (isObject(one) ? moved(one) : one))
+  }
+
+  /** An answer as it is, or with the first item of a list in place of the second too. */
+  doubles(operation: Operation, body: unknown): unknown {
+    return this.#parts
+      .filter(({ operation: name, kind }) => name === operation.id && kind === 'unique')
+      .reduce((now, { place }) => {
+        const path = place.split(/\.|(?=\[\])/).slice(2, -2)
+        const items = placeAt(now, path)
+        if (!Array.isArray(items) || items.length === 0) return now
+        const isPage = items.length === 1 && pageSizeOf(this.schemas, operation) !== undefined
+        return isPage ? now : setAt(now, path, [items[0], items[0], ...items.slice(2)])
+      }, body)
   }
 
   /** An answer as it is, or another one every time. */
