@@ -15,7 +15,7 @@ import { judgeRefused } from './judges.ts'
 import { type Fault, operationAt, type Read } from './mock/request.ts'
 import { idOf, partsOf, rowOf, type Statement } from './rows.ts'
 import type { Schemas } from './schemas.ts'
-import { hasCredentials, holdsValue, isRedacted, readSent } from './sent.ts'
+import { hasCredentials, hasCredentialsOf, holdsValue, isRedacted, readSent } from './sent.ts'
 import { placeOf } from './wire.ts'
 
 /** What of a request a client sees to, by the kind of the server's rule that refuses it otherwise. */
@@ -219,7 +219,7 @@ class Side {
     const asked = schemesOf(api, operation)
     const isSent = (exchange: Exchange, name: string) => {
       const scheme = api.schemes[name]
-      return scheme === undefined || scheme.type === 'mutualTLS' || hasCredentials(exchange, placeOf(scheme))
+      return scheme === undefined || scheme.type === 'mutualTLS' || hasCredentialsOf(exchange, scheme)
     }
     const lackingIn = (exchange: Exchange) =>
       operation.security

@@ -1,9 +1,9 @@
 import type { Exchange } from '../engine/exchange.ts'
-import type { Operation } from './api.ts'
+import type { Operation, SecurityScheme } from './api.ts'
 import { type Fault, matchPath, type Read, readRequest } from './mock/request.ts'
 import { placeAt } from './places.ts'
 import type { Schemas } from './schemas.ts'
-import { isMultipart } from './wire.ts'
+import { headerOf, isMultipart, placeOf } from './wire.ts'
 
 /** Whether a secret stood in a text: what is shown in its place says nothing. */
 export const isRedacted = (value: unknown): boolean => typeof value === 'string' && value.includes('[redacted:')
@@ -41,6 +41,14 @@ export function holdsValue(read: Read | undefined, place: string): boolean {
   if (root === undefined) return false
   const path = place.slice(root.length).replaceAll('[]', '.[]').split('.').slice(1)
   return placeAt(root === 'body' ? body : values[root], path) !== undefined
+}
+
+/** Whether a request has the credentials of a scheme, as far as can be seen. */
+export function hasCredentialsOf(exchange: Exchange, scheme: SecurityScheme): boolean {
+  const [, shown] = /^(basic|bearer|digest) /i.exec(exchange.request.headers[headerOf(scheme)] ?? '') ?? []
+  const wanted = scheme.type === 'apiKey' ? undefined : (scheme.scheme ?? 'bearer')
+  const isOther = shown !== undefined && wanted !== undefined && shown.toLowerCase() !== wanted
+  return !isOther && hasCredentials(exchange, placeOf(scheme))
 }
 
 /** Whether a request has credentials at the place of a scheme: `header.authorization`. */

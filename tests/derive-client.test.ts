@@ -53,9 +53,11 @@ describe.each(DOCUMENTS)('a client by %s', async (document) => {
 
   test('breaks the rule that a request changes, and no other', () => {
     const wrong = exchanges.filter(
-      ({ purpose, rule, what }) =>
+      ({ purpose, rule, request }) =>
         // That credentials are nobody's is not seen from them.
-        purpose === 'variation' && Object.hasOwn(side.rules, rule) && !what.startsWith('with wrong credentials'),
+        purpose === 'variation' &&
+        Object.hasOwn(side.rules, rule) &&
+        !Object.values(request.headers).some((value) => value.includes('wrong credentials')),
     )
     expect(wrong.length).toBeGreaterThan(5)
     expect(wrong.map((one) => [one.what, brokenBy(side.rules, one)])).toEqual(
@@ -74,4 +76,17 @@ describe.each(DOCUMENTS)('a client by %s', async (document) => {
     const named = wrong.map((one) => brokenBy(server, letPass(one)).filter((id) => !/\/(documented|schema)$/.test(id)))
     expect(named).toEqual(wrong.map(({ rule }) => [rule]))
   })
+})
+
+test('credentials of another scheme are none', async () => {
+  const { side, exchanges } = await sentBy('../openapi/itero.yaml')
+  const right = exchanges.find(({ purpose, operation }) => purpose === 'control' && operation === 'createNewOrder')!
+  const sentAs = (authorization: string): Exchange => ({
+    ...right,
+    request: { ...right.request, headers: { ...right.request.headers, authorization } },
+  })
+  expect(brokenBy(side.rules, sentAs('Basic eDp5'))).toEqual([])
+  expect(brokenBy(side.rules, sentAs('Bearer eDp5'))).toEqual([
+    'itero-openapi/createNewOrder/header.authorization/security',
+  ])
 })
