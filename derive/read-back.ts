@@ -36,9 +36,10 @@ export function judgeReadBack(
   }
   const sent = withoutReadOnly(schemas, made.operation, body)
   const [different] = [made, read].flatMap(({ operation, exchange }) => {
-    // What does not fit its schema is that rule's matter.
+    // What does not fit its schema, itself or within, is that rule's matter.
     const odd = oddPlacesOf(schemas, operation, exchange)
-    return differing(sent, parsed(exchange.response?.body), []).filter(({ at }) => !odd.includes(at))
+    const isOdd = ({ at }: Difference) => odd.some((place) => place === at || place.startsWith(`${at}[`))
+    return differing(sent, parsed(exchange.response?.body), []).filter((one) => !isOdd(one))
   })
   return different
     ? broken(
