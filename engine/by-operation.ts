@@ -1,4 +1,5 @@
 import type { Exchange } from './exchange.ts'
+import { groupedBy } from './grouped-by.ts'
 import { came, status } from './status.ts'
 import { plural, times } from './words.ts'
 
@@ -19,13 +20,7 @@ export interface Answered {
  * @param bodies whether what the answers hold is told too
  */
 export function byOperation(answers: readonly Answered[], bodies = true): string[] {
-  const groups = new Map<string, [Answered, ...Answered[]]>()
-  for (const one of answers) {
-    const kind = `${one.exchange.operation} drew ${status(one.exchange)}`
-    const group = groups.get(kind)
-    if (group) group.push(one)
-    else groups.set(kind, [one])
-  }
+  const groups = groupedBy(answers, ({ exchange }) => `${exchange.operation} drew ${status(exchange)}`)
   return [...groups].map(([kind, [first, ...more]], nth) => {
     if (nth >= SHOWN) return howOften(kind, more.length + 1)
     const { what, exchange, shows = came(exchange, more.length === 0 ? 120 : 60) } = first

@@ -1,4 +1,5 @@
 import type { Exchange } from '../engine/exchange.ts'
+import { groupedBy } from '../engine/grouped-by.ts'
 
 /** How long the answers of one operation took, in milliseconds. */
 export interface ResponseTimes {
@@ -27,15 +28,9 @@ export function binStart(bin: number): number {
 
 /** By operation, of those that answered at all, the one with the highest median first. */
 export function responseTimesOf(target: string, exchanges: readonly Exchange[]): ResponseTimes[] {
-  const byOperation = new Map<string, Exchange[]>()
-  for (const exchange of exchanges) {
-    // What a proxy asks the embedded mock by itself, and calls that no document has.
-    if (exchange.target !== target || exchange.operation === '') continue
-    const sent = byOperation.get(exchange.operation)
-    if (sent) sent.push(exchange)
-    else byOperation.set(exchange.operation, [exchange])
-  }
-  return [...byOperation]
+  // Without what a proxy asks the embedded mock by itself, and calls that no document has.
+  const own = exchanges.filter((one) => one.target === target && one.operation !== '')
+  return [...groupedBy(own, ({ operation }) => operation)]
     .flatMap(([operation, sent]) => timesOf(operation, sent) ?? [])
     .sort((a, b) => b.median - a.median)
 }

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { broken, drawn, holds, unobserved } from '../../../engine/finding.ts'
+import { groupedBy } from '../../../engine/grouped-by.ts'
 import { overTime } from '../../../engine/over-time.ts'
 import { judgeAgain, sentAgainByAny } from '../../../engine/sent-again.ts'
 import { isAccepted, status } from '../../../engine/status.ts'
@@ -92,14 +93,10 @@ function pollingIn(reads: readonly Exchange[], traffic: Traffic): Exchange[] | u
 
 /** Lists stand still for the most part: a poll takes minutes. */
 export const readsAtLeisure: TrafficRule = (traffic) => {
-  const lists = new Map<string, Exchange[]>()
-  for (const one of callsIn(traffic)) {
-    if (one.operation !== 'listInboxes' && one.operation !== 'listCases') continue
-    const key = JSON.stringify([one.operation, callerOf(one), companyOf(one), vendorAskedFor(one)])
-    const known = lists.get(key)
-    if (known) known.push(one)
-    else lists.set(key, [one])
-  }
+  const lists = groupedBy(
+    callsIn(traffic).filter(({ operation }) => operation === 'listInboxes' || operation === 'listCases'),
+    (one) => JSON.stringify([one.operation, callerOf(one), companyOf(one), vendorAskedFor(one)]),
+  )
   if (lists.size === 0) return unobserved('the client read no list', 'calls of listInboxes or listCases')
   for (const reads of lists.values()) {
     const polling = pollingIn(reads, traffic)

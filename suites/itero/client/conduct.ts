@@ -1,5 +1,6 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { broken, drawn, holds, unobserved } from '../../../engine/finding.ts'
+import { groupedBy } from '../../../engine/grouped-by.ts'
 import { overTime } from '../../../engine/over-time.ts'
 import { retryAfterMs } from '../../../engine/retry-after.ts'
 import { judgeAgain, sentAgain } from '../../../engine/sent-again.ts'
@@ -47,15 +48,7 @@ const limitRefusalsIn = remembered((traffic): ReadonlySet<Exchange> => {
   )
 })
 
-const byCaller = (creations: readonly Exchange[]): Map<string, Exchange[]> => {
-  const callers = new Map<string, Exchange[]>()
-  for (const one of creations) {
-    const own = callers.get(callerOf(one))
-    if (own) own.push(one)
-    else callers.set(callerOf(one), [one])
-  }
-  return callers
-}
+const byCaller = (creations: readonly Exchange[]): Map<string, Exchange[]> => groupedBy(creations, callerOf)
 
 const acceptedOf = remembered((traffic) => byCaller(creationsIn(traffic).filter((one) => isAccepted(one))))
 

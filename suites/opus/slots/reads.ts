@@ -1,4 +1,5 @@
 import type { Exchange } from '../../../engine/exchange.ts'
+import { groupedBy } from '../../../engine/grouped-by.ts'
 import { Memo } from '../../../engine/memo.ts'
 import type { Operation, Query } from '../api.ts'
 import type { Client } from '../client.ts'
@@ -238,13 +239,7 @@ export class SlotReads {
         ? OF_LAST_KIND
         : Math.max(ones.length, others.length)
     const nameOf = (one: string, other: string) => JSON.stringify([one, other])
-    const together = new Map<string, Slot[]>()
-    for (const slot of slots) {
-      const name = nameOf(slot[first], slot[second])
-      const known = together.get(name)
-      if (known) known.push(slot)
-      else together.set(name, [slot])
-    }
+    const together = groupedBy(slots, (slot) => nameOf(slot[first], slot[second]))
     const days = slots.map(({ start }) => start.local.slice(0, 10)).sort()
     // A month is easily cut short by a day.
     const isAtEdge = ({ start }: Slot) =>
