@@ -9,7 +9,7 @@ import { decoded } from '../source.ts'
 import { type Auth, placeOf } from '../wire.ts'
 import type { Breach } from './defects.ts'
 import { namedOf, statusOf } from './named.ts'
-import { type Fault, matchPath, type Read, readRequest, received, unauthorized } from './request.ts'
+import { type Fault, operationsAt, ownPath, type Read, readRequest, received, unauthorized } from './request.ts'
 import { collectionOf, type Item, readerAt, type Store } from './store.ts'
 import { answerFor, exampleOf, isListSchema, jsonOf, madeUp, overlaid, refusalOf, successOf } from './values.ts'
 
@@ -41,13 +41,9 @@ interface Called {
 export async function answer(setting: MockSetting, request: Request): Promise<Response> {
   const { api, schemas, breach, auth } = setting
   const url = new URL(request.url)
-  const path = url.pathname.startsWith(`${api.basePath}/`) ? url.pathname.slice(api.basePath.length) : url.pathname
-  const there = api.operations.flatMap((operation) => {
-    const values = matchPath(operation.path, path)
-    return values ? [{ operation, values }] : []
-  })
-  // A path without parameters is meant where it fits.
-  const [best] = [...there].sort((a, b) => Object.keys(a.values).length - Object.keys(b.values).length)
+  const path = ownPath(api, url.pathname)
+  const there = operationsAt(api, path)
+  const [best] = there
   if (!best) return Response.json({ message: 'there is nothing here' }, { status: 404 })
   const same = there.filter((one) => one.operation.path === best.operation.path)
   const found = same.find((one) => one.operation.method === request.method)
