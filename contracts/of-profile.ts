@@ -1,5 +1,4 @@
 import { resolve } from 'node:path'
-import { loadDocument } from '../derive/compat.ts'
 import { loaded } from '../engine/lazy.ts'
 import { ProfileError } from '../engine/profile-error.ts'
 import type { Target } from '../engine/target.ts'
@@ -9,8 +8,6 @@ import { checkPact } from './check/check.ts'
 import type { Finding } from './check/finding.ts'
 import type { Pact } from './check/pact.ts'
 import type { ProfileRules } from './check/profile.ts'
-import { checkByDocument } from './check-document.ts'
-import { partsByDocument } from './verification/by-document.ts'
 import type { ProfileParts } from './verification/states/arranger.ts'
 
 /** What is found of a pact, by the file's name. */
@@ -27,7 +24,7 @@ export async function checkOf(found: FoundProfile): Promise<Check> {
     const rules = (await loaded(pact.rules)) as ProfileRules
     return (one, file) => checkPact(one, file, rules)
   }
-  const document = await documentOf(found)
+  const [document, { checkByDocument }] = await Promise.all([documentOf(found), import('./check-document.ts')])
   return (one, file) => checkByDocument(document, name, one, file)
 }
 
@@ -39,15 +36,21 @@ export async function checkOf(found: FoundProfile): Promise<Check> {
 export async function providerParts(target: Target): Promise<ProfileParts> {
   const found = await findProfile(target.module ?? target.profile, process.cwd())
   const { pact } = found.manifest
-  return pact ? ((await loaded(pact.provider)) as ProfileParts) : partsByDocument(await documentOf(found), target)
+  if (pact) return (await loaded(pact.provider)) as ProfileParts
+  const [document, { partsByDocument }] = await Promise.all([
+    documentOf(found),
+    import('./verification/by-document.ts'),
+  ])
+  return partsByDocument(document, target)
 }
 
-function documentOf({ ref, manifest: { openapi }, folder }: FoundProfile) {
+/** A document's parser is loaded only for a profile that is judged by it. */
+async function documentOf({ ref, manifest: { openapi }, folder }: FoundProfile) {
   if (openapi === undefined)
     throw new ProfileError(
       ref,
       ['it has no OpenAPI document, by which pacts would be judged'],
       'Add `openapi` to its manifest',
     )
-  return loadDocument(resolve(folder, openapi))
+  return (await import('../derive/compat.ts')).loadDocument(resolve(folder, openapi))
 }

@@ -45,8 +45,9 @@ interface Checked {
 async function readAll(files: readonly string[], flags: CheckFlags, cwd: string): Promise<Checked[]> {
   const problems: Problem[] = []
   const checked: Checked[] = []
+  const checksOf = checksFrom(cwd)
   for (const name of await namesOf(files, cwd, problems)) {
-    const read = await readOne(name, flags, cwd)
+    const read = await readOne(name, cwd, flags, checksOf)
     if ('pact' in read) checked.push(read)
     else problems.push(read)
   }
@@ -71,7 +72,29 @@ export async function namesOf(files: readonly string[], cwd: string, problems: P
   return [...new Set(names)]
 }
 
-async function readOne(name: string, { profile }: CheckFlags, cwd: string): Promise<Checked | Problem> {
+/** How pacts of profiles are checked, by the names of those: a document is read once for all pacts. */
+type Checks = (named: string) => Promise<Pick<Checked, 'profile' | 'check'>>
+
+function checksFrom(cwd: string): Checks {
+  const known = new Map<string, ReturnType<Checks>>()
+  const load: Checks = (named) =>
+    asUsage(async () => {
+      const found = await findProfile(named, cwd)
+      return { profile: found.manifest.name, check: await checkOf(found) }
+    }, '--profile')
+  return (named) => {
+    const checks = known.get(named) ?? load(named)
+    known.set(named, checks)
+    return checks
+  }
+}
+
+async function readOne(
+  name: string,
+  cwd: string,
+  { profile }: CheckFlags,
+  checksOf: Checks,
+): Promise<Checked | Problem> {
   let text: string
   try {
     text = await readFile(resolve(cwd, name), 'utf8')
@@ -89,8 +112,7 @@ async function readOne(name: string, { profile }: CheckFlags, cwd: string): Prom
         next: `Say which it is: --profile ${listOr([...PROFILES, 'the path of an OpenAPI document'])}`,
       }
     }
-    const found = await asUsage(() => findProfile(builtInOf(named) ?? named, cwd), '--profile')
-    return { name, pact, profile: found.manifest.name, check: await asUsage(() => checkOf(found), '--profile') }
+    return { name, pact, ...(await checksOf(builtInOf(named) ?? named)) }
   } catch (error) {
     if (!(error instanceof PactFileError)) throw error
     return { where: name, what: error.message }
