@@ -2,12 +2,13 @@ import type { ClientRow, ClientSide } from '../engine/client-side.ts'
 import type { Exchange } from '../engine/exchange.ts'
 import type { Observation } from '../engine/experiment.ts'
 import { unobserved } from '../engine/finding.ts'
+import { groupedBy } from '../engine/grouped-by.ts'
 import type { Requirement } from '../engine/requirement.ts'
 import { isAccepted } from '../engine/status.ts'
 import { judgeRequests, perExchange, remembered, type Traffic, type TrafficRule } from '../engine/traffic.ts'
 import type { Finding } from '../engine/verdict.ts'
 import { listOr, plural } from '../engine/words.ts'
-import { schemesOf } from './access.ts'
+import { schemesOf, securityStatement } from './access.ts'
 import { answerParts, excerpt, judgeDocumented, judgePart } from './answers.ts'
 import type { Api, Operation, Parameter } from './api.ts'
 import { typesOf, viewOf } from './fields.ts'
@@ -79,7 +80,11 @@ const keptOf = (rows: readonly Requirement[]) =>
 
 class Side {
   readonly #callsOf = remembered(({ exchanges }) => groupedBy(exchanges, ({ operation }) => operation))
-  readonly #reads = new Map<Operation, (exchange: Exchange) => Read | undefined>()
+  /** A request as its operation reads it; undefined where its path is not the operation's. */
+  readonly #read = perExchange((exchange): Read | undefined => {
+    const operation = this.api.operations.find(({ id }) => id === exchange.operation)
+    return operation && readSent(this.schemas, operation, exchange)
+  })
 
   constructor(
     private readonly api: Api,
@@ -115,7 +120,7 @@ class Side {
   /** What a client keeps of an operation. */
   of(operation: Operation, own: ReturnType<typeof keptOf>): Derived[] {
     const places = new Set(own.map(({ place, kind }) => `${place}/${kind}`))
-    const faultsIn = (exchange: Exchange) => this.#read(operation, exchange)?.faults ?? []
+    const faultsIn = (exchange: Exchange) => this.#read(exchange)?.faults ?? []
     const rest: Statement = {
       place: 'request',
       kind: 'schema',
@@ -128,9 +133,7 @@ class Side {
         const title = `${place} ${KEPT[kind]}`
         const isMeant = (fault: Fault) => fault.place === place && fault.kind === kind
         const isSubject = (exchange: Exchange) =>
-          OF_WHOLES.includes(kind) ||
-          faultsIn(exchange).some(isMeant) ||
-          holdsValue(this.#read(operation, exchange), place)
+          OF_WHOLES.includes(kind) || faultsIn(exchange).some(isMeant) || holdsValue(this.#read(exchange), place)
         return {
           row: { ...row, title: `${operation.id}: ${title}`, sameClause: [row.id] },
           rule: this.#judged(operation, title, isSubject, (exchange) => worded(faultsIn(exchange).filter(isMeant))),
@@ -150,13 +153,15 @@ class Side {
    */
   server(operation: Operation, kept: ReturnType<typeof keptOf>): [string, TrafficRule][] {
     const parts = answerParts(this.schemas, operation)
-    const answersIn = (traffic: Traffic) =>
+    // Once for all parts of the answers.
+    const answersIn = remembered((traffic) =>
       this.#calls(operation, traffic).filter(
         (one) =>
           one.response &&
           !isRedacted(one.response.body) &&
-          !(isAccepted(one) && (this.#read(operation, one)?.faults.length ?? 0) > 0),
-      )
+          !(isAccepted(one) && (this.#read(one)?.faults.length ?? 0) > 0),
+      ),
+    )
     return [
       [
         idOf(this.profile, operation, 'status', 'documented'),
@@ -177,7 +182,7 @@ class Side {
 
   #refused(operation: Operation, what: string, traffic: Traffic, place: string, kind: string): Finding {
     const tries = this.#calls(operation, traffic).filter((one) => {
-      const [fault, ...others] = this.#read(operation, one)?.faults ?? []
+      const [fault, ...others] = this.#read(one)?.faults ?? []
       return one.response && fault?.place === place && fault.kind === kind && others.length === 0
     })
     if (tries.length === 0) return unobserved(`the client sent no ${what}`, '`bitewing run`, which tries it')
@@ -229,7 +234,8 @@ class Side {
     const required = [...places].map(([place, schemes]) => {
       const names = schemes.map(({ name }) => name)
       const title = `the credentials of ${listOr(names)} are sent`
-      return this.#entered(operation, { ...securityAt(operation, place), title }, (exchange) =>
+      const statement = securityStatement(api, operation, names.join(', '), place)
+      return this.#entered(operation, { ...statement, title }, (exchange) =>
         lackingIn(exchange).some((name) => names.includes(name)) ? `no ${place.replace('.', ' ')} was sent` : undefined,
       )
     })
@@ -237,7 +243,8 @@ class Side {
     const open = new Set(Object.values(api.schemes).map(placeOf))
     return [...open].map((place) => {
       const title = `no credentials are shown in ${place.replace('.', ' ')}, where none are asked for`
-      return this.#entered(operation, { ...securityAt(operation, place), level: 'should', title }, (exchange) =>
+      const statement: Statement = { place, kind: 'security', level: 'should', title, pointer: operation.pointer }
+      return this.#entered(operation, statement, (exchange) =>
         hasCredentials(exchange, place) ? `${place.replace('.', ' ')} was sent` : undefined,
       )
     })
@@ -270,33 +277,12 @@ class Side {
   #calls(operation: Operation, traffic: Traffic): Exchange[] {
     return this.#callsOf(traffic).get(operation.id) ?? []
   }
-
-  /** A request as the operation reads it; undefined where its path is not the operation's. */
-  #read(operation: Operation, exchange: Exchange): Read | undefined {
-    const reading = this.#reads.get(operation) ?? perExchange((one: Exchange) => readSent(this.schemas, operation, one))
-    this.#reads.set(operation, reading)
-    return reading(exchange)
-  }
 }
 
 const worded = (faults: readonly Fault[]): string | undefined =>
-  faults.length === 0
-    ? undefined
-    : faults
-        .map(
-          ({ place, kind, value }) =>
-            `${place}${value === undefined ? ' is missing' : ` is ${excerpt(value)}`} (${kind})`,
-        )
-        .join(', ')
+  faults.length === 0 ? undefined : faults.map(inWords).join(', ')
 
-const securityAt = ({ pointer }: Operation, place: string) => ({ place, kind: 'security', pointer })
-
-function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>()
-  for (const item of items) {
-    const group = groups.get(keyOf(item))
-    if (group) group.push(item)
-    else groups.set(keyOf(item), [item])
-  }
-  return groups
+function inWords({ place, kind, value }: Fault): string {
+  if (value !== undefined) return `${place} is ${excerpt(value)} (${kind})`
+  return kind === 'required' ? `${place} is missing (${kind})` : `${place} (${kind})`
 }
