@@ -7,13 +7,12 @@ import { limitTo } from '../../engine/limit.ts'
 import type { Requirement } from '../../engine/requirement.ts'
 import { type Judged, runRules } from '../../engine/runner.ts'
 import type { Target } from '../../engine/target.ts'
-import { type Drilled, drilledBy, rulesShownBy, showing } from '../../profiles/drill.ts'
+import { type Drilled, drilledBy, rulesShownBy } from '../../profiles/drill.ts'
 import { requirementReport, targetReport, usageOf } from '../../reports/assemble.ts'
 import type { Report, RequirementReport } from '../../reports/model.ts'
 import { processDriver } from '../../targets/driver.ts'
 import { asUsage } from '../as-usage.ts'
 import type { Baseline } from '../baseline/read.ts'
-import { choose, toRegExp } from '../choose.ts'
 import { loadConfiguration } from '../config/configuration.ts'
 import { errorInWords } from '../error-words.ts'
 import { type ExitStatus, exitStatus } from '../exit-status.ts'
@@ -32,6 +31,7 @@ import { baselineOf, checkWaivers, underWaivers, withBaseline } from '../run/wai
 import { readExchanges } from '../stored-run.ts'
 import { usageError } from '../usage-error.ts'
 import { version } from '../version.ts'
+import { chosenOf } from './choose.ts'
 import { type Client, clientNamed } from './client.ts'
 import { listOfSituations, planOf } from './list.ts'
 import { type PlayHooks, play, type Setting } from './play.ts'
@@ -128,28 +128,6 @@ export async function drill(name: string, flags: DrillFlags, io: Io, parts: Part
 
 /** So many jobs at once: a driver waits more than it works. */
 const CONCURRENT = Math.min(8, 2 * availableParallelism())
-
-/** `--only` and `--skip` take the names of situations, and globs of them, beside the IDs of rules. */
-function chosenOf({ drill, side, requirements }: Drilled, { only, skip = [] }: Pick<Settled, 'only' | 'skip'>) {
-  const matching = (pattern: string) => drill.situations.filter(({ name }) => toRegExp(pattern).test(name))
-  const isOfRules = (pattern: string) =>
-    matching(pattern).length === 0 || requirements.some(({ id }) => toRegExp(pattern).test(id))
-  const named = only?.filter((one) => !isOfRules(one)).flatMap(matching) ?? []
-  const unwanted = skip.filter((one) => !isOfRules(one)).flatMap(matching)
-  const ids = only?.filter(isOfRules)
-  const shows = (id: string, situation: Situation) => showing(id, side, [situation]).length > 0
-  const names = drill.situations.map(({ name }) => name)
-  const others = { names, kind: 'rule and no situation', listed: 'the situations' }
-  const byIds = ids?.length === 0 ? [] : choose(requirements, ids, skip.filter(isOfRules), others)
-  const situations = drill.situations.filter(
-    (one) => !unwanted.includes(one) && (named.includes(one) || byIds.some(({ id }) => shows(id, one))),
-  )
-  if (situations.length === 0) throw usageError('--skip', 'no situation is left', 'Choose at least one')
-  const chosen = requirements.filter(
-    (one) => byIds.includes(one) || named.some((situation) => shows(one.id, situation)),
-  )
-  return { chosen, situations }
-}
 
 async function perform(session: Session): Promise<ExitStatus> {
   const { io, client, target, baseline, chosen, options, formats, out } = session

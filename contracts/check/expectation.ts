@@ -1,11 +1,10 @@
 import { listOr, plural } from '../../engine/words.ts'
 import type { OpenApiDocument } from '../../openapi/document.ts'
 import { validatorFor } from '../../openapi/validators.ts'
-import { dateFormatPattern } from './date-format.ts'
+import { acceptor, matcherInWords } from './acceptor.ts'
 import { type Matcher, matchersOf, type Rule } from './matching-rules.ts'
 import { alternativesOf, elementOf, propertyOf, type SchemaNode, typesOf } from './openapi-node.ts'
 import type { Path } from './path.ts'
-import { compileRegex } from './regex.ts'
 import { promisedValues } from './samples.ts'
 
 /** What a pact expects of a body beyond what the document promises. */
@@ -204,53 +203,12 @@ function looserWords(
         if (refused === undefined) break
         return {
           kind: 'narrower',
-          what: `must match ${wordsOf(matcher)}, and ${JSON.stringify(refused)} is as promised`,
+          what: `must match ${matcherInWords(matcher)}, and ${JSON.stringify(refused)} is as promised`,
         }
       }
     }
   }
   return undefined
-}
-
-/** Whether a matcher lets a text through; undefined for one that is not examined. */
-function acceptor(matcher: Matcher): ((text: string) => boolean) | undefined {
-  switch (matcher.match) {
-    case 'regex': {
-      const regex = compileRegex(matcher.regex)
-      return regex && ((text) => regex.test(text))
-    }
-    case 'include':
-      return (text) => text.includes(matcher.value)
-    case 'notEmpty':
-      return (text) => text !== ''
-    case 'semver':
-      return (text) => /^\d+\.\d+\.\d+/.test(text)
-    case 'date':
-    case 'time':
-    case 'datetime': {
-      const pattern = dateFormatPattern(matcher.format || DEFAULT_FORMAT[matcher.match])
-      return (text) => pattern.test(text)
-    }
-    default:
-      return undefined
-  }
-}
-
-const DEFAULT_FORMAT = { date: 'yyyy-MM-dd', time: 'HH:mm:ss', datetime: "yyyy-MM-dd'T'HH:mm:ssXXX" }
-
-function wordsOf(matcher: Matcher): string {
-  switch (matcher.match) {
-    case 'regex':
-      return `/${matcher.regex}/`
-    case 'include':
-      return `a text with ${JSON.stringify(matcher.value)} in it`
-    case 'date':
-    case 'time':
-    case 'datetime':
-      return `the ${matcher.match} format ${JSON.stringify(matcher.format || DEFAULT_FORMAT[matcher.match])}`
-    default:
-      return matcher.match
-  }
 }
 
 /** Elements of a body that must be there as they are, whatever else is let through. */
