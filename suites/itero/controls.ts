@@ -1,5 +1,6 @@
 import type { Ticket } from '../../engine/budget.ts'
 import type { Exchange, Purpose } from '../../engine/exchange.ts'
+import { type Unobserved, unobserved } from '../../engine/finding.ts'
 import type { Levels } from '../../engine/isolate.ts'
 import { toJson } from '../../engine/json.ts'
 import { differences } from '../../engine/json-diff.ts'
@@ -10,7 +11,6 @@ import { SEND_TO } from '../../generators/procedure-maps.ts'
 import type { CreateOperation } from './api.ts'
 import { composeOrder } from './compose.ts'
 import { type Row, TEN_ORDERS } from './design.ts'
-import { type Unknown, unknown } from './level-evidence.ts'
 import type { UsableMap } from './map-list.ts'
 import { type OrderSender, rxOf } from './orders.ts'
 import { sampleMaps } from './sample-maps.ts'
@@ -79,23 +79,9 @@ export class Controls {
 
   /** What faults are made from, and what proves that they break one clause only. */
   get world(): OrderWorld {
-    const {
-      companyId,
-      scannerSerialNumber,
-      restoLabId,
-      orthoLabId,
-      unrelatedLabId,
-      otherCompanyId,
-      otherScannerSerialNumber,
-    } = this.sender.account
+    const { user: _user, password: _password, ...place } = this.sender.account
     return {
-      companyId,
-      scannerSerialNumber,
-      ...(restoLabId === undefined ? {} : { restoLabId }),
-      ...(orthoLabId === undefined ? {} : { orthoLabId }),
-      ...(unrelatedLabId === undefined ? {} : { unrelatedLabId }),
-      ...(otherCompanyId === undefined ? {} : { otherCompanyId }),
-      ...(otherScannerSerialNumber === undefined ? {} : { otherScannerSerialNumber }),
+      ...place,
       maps: [...this.maps, ...this.#unusable],
       rxIds: this.accepted('createNewOrder').flatMap((order) => rxOf(order.exchange) ?? []),
       today: this.today,
@@ -130,14 +116,14 @@ export class Controls {
   }
 
   /** Why a row cannot be sent at all; undefined where it can. */
-  impossible(row: Row): Unknown | undefined {
+  impossible(row: Row): Unobserved | undefined {
     const lacking = this.#lacks(row.levels.sendTo as SendTo)
     if (lacking) return lacking
     if (
       row.operation === 'createNewOrderByRx' &&
       this.accepted('createNewOrder').every((order) => !rxOf(order.exchange))
     ) {
-      return unknown('no createNewOrder gave an rxGuid that could be passed', 'createNewOrder answers a GUID', [
+      return unobserved('no createNewOrder gave an rxGuid that could be passed', 'createNewOrder answers a GUID', [
         'ITERO-RESP-04',
       ])
     }
@@ -209,12 +195,12 @@ export class Controls {
   }
 
   /** Why no order can be made for a kind of map. */
-  #lacks(sendTo: SendTo): Unknown | undefined {
+  #lacks(sendTo: SendTo): Unobserved | undefined {
     const lab = this.#labFor(sendTo)
     if (lab && lab.id === undefined)
-      return unknown(`${lab.key} is not configured`, `set ${lab.key} in the target's configuration`)
+      return unobserved(`${lab.key} is not configured`, `set ${lab.key} in the target's configuration`)
     if (this.mapsOf(sendTo).length > 0) return undefined
-    return unknown(`no usable map is listed whose sendTo is ${sendTo}`, `the target lists one`, [
+    return unobserved(`no usable map is listed whose sendTo is ${sendTo}`, `the target lists one`, [
       'ITERO-MAPS-01',
       'ITERO-MAPS-07',
     ])

@@ -1,10 +1,11 @@
 import type { Exchange } from '../../engine/exchange.ts'
+import { unobserved } from '../../engine/finding.ts'
 import { isolate, type Levels, levelKey, levelKeys } from '../../engine/isolate.ts'
 import { isAccepted, status } from '../../engine/status.ts'
 import { CREATE_OPERATIONS, type CreateOperation } from './api.ts'
 import { type Controls, type Placed, shared } from './controls.ts'
 import { plainerThan, RAREST_FIRST, type Row } from './design.ts'
-import { type Blamed, type LevelEvidence, unknown } from './level-evidence.ts'
+import type { Blamed, LevelEvidence } from './level-evidence.ts'
 import { requirementOf } from './levels.ts'
 import type { UsableMap } from './map-list.ts'
 
@@ -63,24 +64,24 @@ export class Isolation {
     if (blamed) return blamed
     const shown = this.controls.accepted(operation).filter(({ row }) => row.levels[factor] === value)
     if (shown.length > 0) return { kind: 'shown', exchanges: shown.map((order) => order.exchange) }
-    return this.#unknown(operation, factor, value)
+    return this.#unobserved(operation, factor, value)
   }
 
-  #unknown(operation: CreateOperation, factor: string, value: string): LevelEvidence {
+  #unobserved(operation: CreateOperation, factor: string, value: string): LevelEvidence {
     if (this.controls.accepted(operation).length === 0) return this.#noneAccepted(operation, levelKey(factor, value))
     const tried = this.controls.placed.filter(({ row }) => row.operation === operation && row.levels[factor] === value)
     if (tried.some(({ exchange }) => status(exchange) === 500)) {
-      return unknown('the order drew a 500', 'ITERO-CODE-02 holds', ['ITERO-CODE-02'])
+      return unobserved('the order drew a 500', 'ITERO-CODE-02 holds', ['ITERO-CODE-02'])
     }
     const plain = plainerThan(factor, value)
     if (plain !== undefined && this.#blamed.has(`${operation} ${levelKey(factor, plain)}`)) {
       const requirement = requirementOf(operation, levelKey(factor, plain)) as string
-      return unknown(`${factor} of any kind is refused`, `${requirement} holds`, [requirement])
+      return unobserved(`${factor} of any kind is refused`, `${requirement} holds`, [requirement])
     }
     const due = tried.flatMap(({ row }) => levelKeys(row.levels)).find((key) => this.#blamed.has(`${operation} ${key}`))
     const leansOn = due ? [requirementOf(operation, due)].filter((id) => id !== undefined) : []
     const row = { operation, levels: { sendTo: factor === 'sendTo' ? value : 'N/A' } }
-    const vain = unknown('no order that has it got a telling answer', 'the target answers valid orders', leansOn)
+    const vain = unobserved('no order that has it got a telling answer', 'the target answers valid orders', leansOn)
     return this.controls.impossible(row) ?? vain
   }
 
@@ -91,11 +92,12 @@ export class Isolation {
     const [first] = this.#refused(operation)
     if (operation === 'createNewOrder' && this.areCredentialsRefused) {
       const remedy = 'check account.user and account.password in the configuration'
-      return unknown('the target answers 401 to the configured credentials', remedy)
+      return unobserved('the target answers 401 to the configured credentials', remedy)
     }
     if (first && key === plainest) return { kind: 'refused', refused: first.exchange, control: null, together: [] }
-    if (first) return unknown(`not one valid order was accepted by ${operation}`, `${requirement} holds`, [requirement])
-    const vain = unknown('no order got a telling answer', 'the target answers valid orders')
+    if (first)
+      return unobserved(`not one valid order was accepted by ${operation}`, `${requirement} holds`, [requirement])
+    const vain = unobserved('no order got a telling answer', 'the target answers valid orders')
     return this.controls.impossible({ operation, levels: { sendTo: 'N/A' } }) ?? vain
   }
 
