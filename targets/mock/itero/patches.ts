@@ -70,6 +70,7 @@ function on(operation: CreateOperation | 'either') {
   const isMeant = (at: Attempt | undefined): at is Attempt =>
     at !== undefined && (operation === 'either' || at.operation === operation)
 
+  /** Whether one of the attempts that are meant ends so. */
   const ends =
     (how: How, when: When = () => true): Ending =>
     (outcome) => {

@@ -93,43 +93,40 @@ function takesAway(occupies: (booked: Slot, slot: Slot) => boolean): Patch {
   })
 }
 
+/** Answers in another shape: the readings of shapes are ours. */
+const reshaped = (summary: string, patch: Patch) => [summary, patch, { mayWarn: SHAPES }] as const
+
 const listsNeedBackend = alters('needsBackend', (needs, { operation }) => ENTITY_LISTS.includes(operation) || needs)
 
 /** The liberties of `docs/reading/opus.md`, one each. */
 export const variants = variantsOf({
-  'camel-case': [
+  'camel-case': reshaped(
     'Property names begin with a small letter.',
     properties((name, value) => [name.charAt(0).toLowerCase() + name.slice(1), value]),
-    { mayWarn: SHAPES },
-  ],
-  'lower-case': [
+  ),
+  'lower-case': reshaped(
     'Property names are in small letters.',
     properties((name, value) => [name.toLowerCase(), value]),
-    { mayWarn: SHAPES },
-  ],
-  'wrapped-lists': [
+  ),
+  'wrapped-lists': reshaped(
     'A list is wrapped in an object, under the name of what it lists.',
     answers((body, { operation }) => (Array.isArray(body) ? { [LISTS[operation] ?? 'Items']: body } : body)),
-    { mayWarn: SHAPES },
-  ],
-  'wrapped-lists-counted': [
+  ),
+  'wrapped-lists-counted': reshaped(
     'A list is wrapped in an object that also tells how long it is.',
     answers((body) => (Array.isArray(body) ? { Total: body.length, Items: body } : body)),
-    { mayWarn: SHAPES },
-  ],
-  'ids-as-strings': [
+  ),
+  'ids-as-strings': reshaped(
     'ClinicianID, TreatmentID and BookingID are strings.',
     properties((name, value) => [name, /^(Clinician|Treatment|Booking)ID$/.test(name) ? String(value) : value]),
-    { mayWarn: SHAPES },
-  ],
-  'clinic-ids-as-numbers': [
+  ),
+  'clinic-ids-as-numbers': reshaped(
     'ClinicID is a number.',
     together(
       decides({ clinicID: (index) => String(1701 + index) }),
       properties((name, value) => [name, name === 'ClinicID' ? Number(value) : value]),
     ),
-    { mayWarn: SHAPES },
-  ],
+  ),
   'booking-ids-as-guids': ['BookingID is a GUID.', decides({ bookingID: (_before, { random }) => random.guid() })],
   'extra-properties': [
     'Every object in an answer has properties that the document does not know.',
@@ -144,15 +141,17 @@ export const variants = variantsOf({
       bookingAnswer: (booking, parts, call) => bookingAnswer(booking, { ...parts, patient: undefined }, call),
     }),
   ],
-  'zone-utc': [
+  'zone-utc': reshaped(
     'Date-times end in Z.',
     zone(
       () => 0,
       () => 'Z',
     ),
-    { mayWarn: SHAPES },
-  ],
-  'zone-plus-one': ['Date-times carry the offset +01:00.', zone(() => 60, written), { mayWarn: SHAPES }],
+  ),
+  'zone-plus-one': reshaped(
+    'Date-times carry the offset +01:00.',
+    zone(() => 60, written),
+  ),
   'zone-told-in-utc': [
     'Date-times are told in UTC by clinics an hour ahead of it; one without a zone is read as theirs.',
     together(
@@ -164,21 +163,15 @@ export const variants = variantsOf({
     ),
     { mayWarn: SHAPES, mayBeInconclusive: ['OPUS-SLOT-04', 'OPUS-SLOT-14'] },
   ],
-  'zone-summer-time': [
-    'Date-times carry +01:00 in winter and +02:00 in summer.',
-    zone(centralEurope, written),
-    { mayWarn: SHAPES },
-  ],
-  'times-without-seconds': [
+  'zone-summer-time': reshaped('Date-times carry +01:00 in winter and +02:00 in summer.', zone(centralEurope, written)),
+  'times-without-seconds': reshaped(
     'Date-times are written without seconds.',
     properties((name, value) => [name, /^(Start|End)$/.test(name) ? String(value).slice(0, 16) : value]),
-    { mayWarn: SHAPES },
-  ],
-  'number-parts-as-strings': [
+  ),
+  'number-parts-as-strings': reshaped(
     'Year, Month and Day of a PersonalNumber are strings.',
     properties((name, value) => [name, /^(Year|Month|Day)$/.test(name) ? String(value) : value]),
-    { mayWarn: SHAPES },
-  ],
+  ),
   'create-patient-answers-id': [
     "createPatient answers no more than the new patient's ID.",
     answers((body, { operation }) => (operation === 'createPatient' ? { PatientID: 1 } : body)),
