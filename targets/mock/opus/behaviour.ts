@@ -3,19 +3,12 @@ import type { Call, Objection, OperationId, Reason } from './call.ts'
 import { EXAMPLE_CLINIC } from './example.ts'
 import { fits, keyOf, type PartialNumber } from './personal-number.ts'
 import type { Clinic } from './practice.ts'
-import { type Gap, isSameSlot, type Opening, type Slot, slotsBetween } from './schedule.ts'
+import { type Filter, type Gap, isOffered, isSameSlot, type Opening, type Slot, slotsBetween } from './schedule.ts'
 import { refusalText } from './texts.ts'
 import type { Booking, Patient, World } from './world.ts'
 
 /** An objection's effect: the request is refused; it goes on; or what it asks for is done, and refused all the same. */
 export type Effect = 'refused' | 'ignored' | 'done, but refused'
-
-/** What a list of slots, clinics, clinicians or treatments is narrowed by. */
-export interface Filter {
-  clinicID?: string
-  clinicianID?: number
-  treatmentID?: number
-}
 
 /** A filter of a list of clinics, clinicians or treatments. */
 export interface ListFilter extends Filter {
@@ -117,10 +110,7 @@ export const conforming = {
   slotsFrom: ({ schedule }: World, start: WallMinutes, horizon: WallMinutes): readonly Slot[] => [
     ...slotsBetween(schedule, start, horizon),
   ],
-  fitsFilter: (slot: Slot, { clinicID, clinicianID, treatmentID }: Filter, _call: Call): boolean =>
-    (clinicID === undefined || clinicID === slot.clinicID) &&
-    (clinicianID === undefined || clinicianID === slot.clinicianID) &&
-    (treatmentID === undefined || treatmentID === slot.treatmentID),
+  fitsFilter: (slot: Slot, filter: Filter, _call: Call): boolean => isOffered(slot, filter),
   /** Whether a slot is left out of the lists because of the bookings. */
   isBookedUp: (slot: Slot, { bookings }: World, _call: Call): boolean =>
     bookings.some((booking) => isSameSlot(booking.slot, slot)),

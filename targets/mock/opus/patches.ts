@@ -1,8 +1,9 @@
 import { isObject } from '../body.ts'
 import { type Deviations, deviationsOf, type Told } from '../deviation.ts'
-import type { Behaviour, Effect, Filter } from './behaviour.ts'
+import type { Behaviour, Effect } from './behaviour.ts'
 import type { Call, Objection, OperationId, Reason } from './call.ts'
 import type { PersonalNumber } from './personal-number.ts'
+import type { Filter } from './schedule.ts'
 import type { World } from './world.ts'
 
 export type Patch = (behaviour: Behaviour) => Partial<Behaviour>

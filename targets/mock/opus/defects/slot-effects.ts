@@ -1,8 +1,7 @@
-import type { Filter } from '../behaviour.ts'
 import { DAY, type WallMinutes } from '../calendar.ts'
 import type { Call } from '../call.ts'
 import { alters, FILTERS, type FilterName, on, type Patch } from '../patches.ts'
-import type { Slot } from '../schedule.ts'
+import type { Filter, Slot } from '../schedule.ts'
 
 export const isByMonth = on('getTimeslotsByMonth')
 export const isFrom = on('getTimeslotsFrom')

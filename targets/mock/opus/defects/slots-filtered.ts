@@ -1,6 +1,6 @@
 import { listAnd } from '../../../../engine/words.ts'
-import type { Filter } from '../behaviour.ts'
 import { alters, type Defects, defectsOf, each, FILTERS, type FilterName, kebab } from '../patches.ts'
+import type { Filter } from '../schedule.ts'
 import { byMonth, fitsAny, from, ignores, isLastDay, lists, withoutFirst, withoutLast } from './slot-effects.ts'
 
 const PAIRS = [
