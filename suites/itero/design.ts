@@ -80,53 +80,5 @@ export function plainerThan(factor: string, level: string): string | undefined {
   return odd ? 'plain' : undefined
 }
 
-/** The requirement that a level is about: what a refusal due to it breaks. None for a level that only means "as usual". */
-export const requirementOf = (operation: CreateOperation, key: string): string | undefined => OF_LEVEL[operation][key]
-
-const OF_LEVEL: Readonly<Record<CreateOperation, Readonly<Record<string, string>>>> = {
-  createNewOrder: {
-    'sendTo:restoLab': 'ITERO-LAB-01',
-    'sendTo:orthoLab': 'ITERO-LAB-02',
-    'sendTo:chairside': 'ITERO-LAB-06',
-    'sendTo:midc_only': 'ITERO-LAB-07',
-    'sendTo:N/A': 'ITERO-LAB-08',
-    'gender:0': 'ITERO-GENDER-01',
-    'gender:1': 'ITERO-GENDER-01',
-    'dateOfBirth:date-time leap-day': 'ITERO-DOB-01',
-    'dateOfBirth:date-time year-end': 'ITERO-DOB-01',
-    'dateOfBirth:date leap-day': 'ITERO-DOB-02',
-    'dateOfBirth:date year-end': 'ITERO-DOB-02',
-    'dateOfBirth:date yesterday': 'ITERO-DOB-02',
-    'dateOfBirth:date-time': 'ITERO-DOB-01',
-    'dateOfBirth:date': 'ITERO-DOB-02',
-    // Names of any length are no rule's own: the plainest order's.
-    'names:one-letter': 'ITERO-OPT-01',
-    'names:fifty-letters': 'ITERO-OPT-01',
-    'chart:none': 'ITERO-OPT-01',
-    'mi:none': 'ITERO-OPT-01',
-    'zip:none': 'ITERO-OPT-01',
-    'notes:none': 'ITERO-OPT-01',
-    'chart:plain': 'ITERO-OPT-02',
-    'mi:plain': 'ITERO-OPT-02',
-    'zip:plain': 'ITERO-OPT-02',
-    'notes:plain': 'ITERO-OPT-02',
-    'names:non-ascii': 'ITERO-OPT-03',
-    'chart:non-ascii': 'ITERO-OPT-03',
-    'notes:non-ascii': 'ITERO-OPT-03',
-    'notes:long': 'ITERO-OPT-04',
-    'zip:SW1A 1AA': 'ITERO-OPT-05',
-    'zip:11122': 'ITERO-OPT-05',
-  },
-  createNewOrderByRx: {
-    'sendTo:restoLab': 'ITERO-RX-11',
-    'sendTo:orthoLab': 'ITERO-RX-11',
-    'sendTo:chairside': 'ITERO-RX-13',
-    'sendTo:midc_only': 'ITERO-RX-13',
-    'sendTo:N/A': 'ITERO-RX-13',
-    'rx:fresh': 'ITERO-RX-01',
-    'rx:used': 'ITERO-RX-19',
-  },
-}
-
 /** Where a combination is refused, the level that is named: texts before gender before dates before labs. */
 export const RAREST_FIRST = ['names', 'notes', 'chart', 'zip', 'mi', 'rx', 'gender', 'dateOfBirth', 'sendTo'] as const

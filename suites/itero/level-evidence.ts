@@ -1,11 +1,11 @@
 import type { Exchange } from '../../engine/exchange.ts'
-import { broken, unobserved } from '../../engine/finding.ts'
+import { broken, type Unobserved } from '../../engine/finding.ts'
 import { came } from '../../engine/status.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { heldBy } from './statuses.ts'
 
-/** What is known of one level: an accepted order that has it; or the refusal that is due to it; or why nothing is known. */
-export type LevelEvidence = { kind: 'shown'; exchanges: Exchange[] } | Blamed | Unknown
+/** What is known of one level: accepted orders that have it; or the refusal that is due to it; or why nothing is known. */
+export type LevelEvidence = { kind: 'shown'; exchanges: Exchange[] } | Blamed | Unobserved
 
 export interface Blamed {
   kind: 'refused'
@@ -16,20 +16,6 @@ export interface Blamed {
   together: string[]
 }
 
-export interface Unknown {
-  kind: 'unknown'
-  reason: string
-  remedy: string
-  leansOn: string[]
-}
-
-export const unknown = (reason: string, remedy: string, leansOn: string[] = []): Unknown => ({
-  kind: 'unknown',
-  reason,
-  remedy,
-  leansOn,
-})
-
 export interface LevelCheck {
   what: string
   level: LevelEvidence
@@ -37,16 +23,9 @@ export interface LevelCheck {
 
 /** Orders with a level are accepted, as far as is known of it. */
 export function judgeLevel({ what, level }: LevelCheck): Finding {
-  switch (level.kind) {
-    case 'shown':
-      return heldBy([200], `${what}: accepted`, level.exchanges)
-    case 'refused': {
-      const cited = level.control ? [level.control, level.refused] : [level.refused]
-      const combined =
-        level.together.length > 0 ? ` (together with ${level.together.join(', ').replaceAll(':', ' ')})` : ''
-      return broken(`200 for ${what}`, `${what}${combined}: ${came(level.refused)}`, cited)
-    }
-    case 'unknown':
-      return unobserved(`${what}: ${level.reason}`, level.remedy, level.leansOn)
-  }
+  if ('outcome' in level) return { ...level, reason: `${what}: ${level.reason}` }
+  if (level.kind === 'shown') return heldBy([200], `${what}: accepted`, level.exchanges)
+  const { refused, control, together } = level
+  const combined = together.length > 0 ? ` (together with ${together.join(', ').replaceAll(':', ' ')})` : ''
+  return broken(`200 for ${what}`, `${what}${combined}: ${came(refused)}`, [control ?? undefined, refused])
 }

@@ -7,11 +7,11 @@ import type { Unjudgeable } from '../../engine/rule.ts'
 import type { RunSettings } from '../../engine/run-settings.ts'
 import type { Session } from '../../engine/session.ts'
 import { isAccepted, status } from '../../engine/status.ts'
-import { type Account, CREATE_OPERATIONS, type SecondAccount } from './api.ts'
-import { Conduct } from './conduct.ts'
+import { type Account, CREATE_OPERATIONS, type CreateOperation, type SecondAccount } from './api.ts'
 import type { Itero } from './context.ts'
 import { TEN_ORDERS } from './design.ts'
 import { MapReads } from './reads.ts'
+import { Schedule } from './schedule.ts'
 
 /** Kinds of map that any configuration has all for. */
 const TWO_WITHOUT_LAB = ['midc_only', 'N/A']
@@ -27,74 +27,73 @@ export function openItero(session: Session, settings: RunSettings): OpenTarget<I
 
   const account = given as Account
   const second = session.target.settings.secondAccount as SecondAccount | undefined
-  const conduct = new Conduct(session, settings, account)
-  const { wanted, desk, reads } = conduct
+  const schedule = new Schedule(session, settings, account)
+  const { demands, sender, reads } = schedule
+  const demand = (operation: CreateOperation, values: readonly string[] = [], factor = 'sendTo') =>
+    demands.push({ operation, factor, values })
+  const rateEvidence = async () => {
+    const { rate } = await schedule.done
+    return rate && 'bursts' in rate ? rate : undefined
+  }
   const context: Itero = {
     session,
     hasOrders: true,
     reads,
     credentials: () => ({ ...account, ...(second ? { other: second } : {}) }),
     async level(operation, factor, value) {
-      wanted.push({ operation, factor, values: [value] })
-      const { tracing } = await conduct.done
-      return tracing.level(operation, factor, value)
+      demand(operation, [value], factor)
+      const { isolation } = await schedule.done
+      return isolation.level(operation, factor, value)
     },
     async faults(...operations) {
       const requirement = askingRequirement()
-      for (const operation of operations) wanted.push({ operation, factor: 'sendTo', values: [] })
-      const { trials } = await conduct.parts
+      for (const operation of operations) demand(operation)
+      const { runner } = await schedule.parts
       for (const operation of operations) {
-        for (const one of trials.variations(requirement, operation)) {
-          if ('on' in one) wanted.push({ operation, factor: 'sendTo', values: one.on })
-        }
+        for (const one of runner.variations(requirement, operation)) if ('on' in one) demand(operation, one.on)
       }
       if (ON_UNLISTED_MAPS.includes(requirement) && (await reads.entries()).entries.length === 0) {
         const [reason, remedy] = ['no list of maps was answered', 'the target lists its maps']
         return [missing('a map that is not listed', reason, remedy, ['ITERO-MAPS-01'])]
       }
-      return trials.faults(requirement, operations)
+      return runner.faults(requirement, operations)
     },
     async vary(operation, variations) {
-      for (const one of variations) wanted.push({ operation, factor: 'sendTo', values: one.on })
-      const { trials } = await conduct.parts
-      return Promise.all(variations.map((variation) => trials.vary(operation, variation)))
+      for (const one of variations) demand(operation, one.on)
+      const { runner } = await schedule.parts
+      return Promise.all(variations.map((variation) => runner.vary(operation, variation)))
     },
     varyBoth: async (variations) =>
       (await Promise.all(CREATE_OPERATIONS.map((operation) => context.vary(operation, variations)))).flat(),
     async accepted(operation, two) {
-      wanted.push({ operation, factor: 'sendTo', values: [] })
-      if (two) for (const sendTo of TWO_WITHOUT_LAB) wanted.push({ operation, factor: 'sendTo', values: [sendTo] })
-      const { positives } = await conduct.done
-      return positives.accepted(operation)
+      demand(operation)
+      if (two) for (const sendTo of TWO_WITHOUT_LAB) demand(operation, [sendTo])
+      const { controls } = await schedule.done
+      return controls.accepted(operation)
     },
     async mapTries() {
-      for (const row of TEN_ORDERS)
-        wanted.push({ operation: row.operation, factor: 'sendTo', values: [row.levels.sendTo as string] })
-      return (await conduct.done).tracing.mapTries()
+      for (const { operation, levels } of TEN_ORDERS) demand(operation, [levels.sendTo as string])
+      return (await schedule.done).isolation.mapTries()
     },
     async rate() {
-      conduct.wantsRate = true
-      const { rate } = await conduct.done
+      schedule.needsRate = true
+      const { rate } = await schedule.done
       return rate ?? unobserved('the rate limit was not tried', 'choose the rules on it')
     },
-    isLimitRefusal: (exchange) => desk.isLimitRefusal(exchange),
-    isLocked: (exchange) => desk.lockout.isLocks(exchange),
-    async wordForWord() {
-      const { rate } = await conduct.done
-      return rate && 'after' in rate ? rate.after?.wordForWord : undefined
-    },
+    isLimitRefusal: (exchange) => sender.isLimitRefusal(exchange),
+    isLocked: (exchange) => sender.lockout.isLocks(exchange),
+    wordForWord: async () => (await rateEvidence())?.after?.wordForWord,
     async otherClinics() {
-      const { rate } = await conduct.done
-      const answer = rate && 'secondCaller' in rate ? rate.secondCaller : undefined
+      const answer = (await rateEvidence())?.secondCaller
       return answer && isAccepted(answer) ? [answer] : []
     },
   }
   return {
     context,
-    waitedMs: () => desk.budget.waitedMs,
-    problem: () => conduct.problem,
+    waitedMs: () => sender.budget.waitedMs,
+    problem: () => schedule.problem,
     budget() {
-      const { budget } = desk
+      const { budget } = sender
       const casesLeft = Math.max(0, budget.room())
       return casesLeft > 0
         ? { casesLeft }

@@ -29,7 +29,7 @@ export const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 export const PATIENCE = 1 / 20
 
 /** Sends orders within the rate limit, and tells what each answer means to it. */
-export class OrderDesk {
+export class OrderSender {
   readonly limitRefusal = new LimitRefusal()
   /** Of the configured account. */
   readonly lockout: Lockout

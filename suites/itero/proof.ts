@@ -3,7 +3,7 @@ import { differences, parsed } from '../../engine/json-diff.ts'
 import { brokenClauses } from '../../generators/order-clauses.ts'
 import type { OrderWorld } from '../../generators/order-world.ts'
 import type { CreateOperation } from './api.ts'
-import type { Placed } from './positives.ts'
+import type { Placed } from './controls.ts'
 import type { Variation } from './variation.ts'
 
 /**

@@ -8,7 +8,7 @@ import { isAccepted, status } from '../../engine/status.ts'
 import { pathOf } from './api.ts'
 import type { Entry } from './map-clauses.ts'
 import { entriesOf, isWhole, mapIdOf } from './map-list.ts'
-import { type OrderDesk, PATIENCE } from './orders.ts'
+import { type OrderSender, PATIENCE } from './orders.ts'
 
 /** What the target lists, and whether it did so without credentials. */
 export interface MapList {
@@ -34,7 +34,7 @@ export class MapReads {
 
   constructor(
     private readonly session: Session,
-    private readonly desk: OrderDesk | undefined,
+    private readonly sender: OrderSender | undefined,
   ) {}
 
   /** The two calls that every rule on the list rests on; made once. */
@@ -68,7 +68,7 @@ export class MapReads {
       await this.#call('discovery', 'the available maps once more'),
     ]
     const refused = calls.every((call) => Math.floor((status(call) ?? 0) / 100) === 4)
-    if (!refused || !this.desk) {
+    if (!refused || !this.sender) {
       return { calls, withCredentials: [] }
     }
     this.#needsCredentials = true
@@ -87,10 +87,10 @@ export class MapReads {
       method: 'GET',
       path: pathOf(this.session.target, 'getAvailableProcedureMaps'),
       // A limit that counts lists of maps (ITERO-RATE-05) is not waited out.
-      ...(purpose === 'limit' && this.desk ? { patienceMs: this.desk.budget.windowMs * PATIENCE } : {}),
+      ...(purpose === 'limit' && this.sender ? { patienceMs: this.sender.budget.windowMs * PATIENCE } : {}),
       headers: {
         accept: 'application/json',
-        ...(this.#needsCredentials && this.desk ? { authorization: this.desk.credentials } : {}),
+        ...(this.#needsCredentials && this.sender ? { authorization: this.sender.credentials } : {}),
       },
     })
   }

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../engine/exchange.ts'
 import { missing, type Observation } from '../../engine/experiment.ts'
 import { isAccepted, status } from '../../engine/status.ts'
-import type { OrderDesk } from './orders.ts'
+import type { OrderSender } from './orders.ts'
 import { DOCUMENTED_STATUSES } from './statuses.ts'
 
 /** Wrong passwords in a row before the right one is given between. */
@@ -17,7 +17,7 @@ export class WrongPasswords {
 
   /** @param before what has to be over before each of them */
   constructor(
-    private readonly desk: OrderDesk,
+    private readonly sender: OrderSender,
     private readonly before: () => Promise<void>,
   ) {}
 
@@ -25,7 +25,7 @@ export class WrongPasswords {
   ask(what: string, carryOut: () => Promise<Observation>): Promise<Observation> {
     const turn = this.#queue.then(async () => {
       await this.before()
-      await this.desk.lockout.learn()
+      await this.sender.lockout.learn()
       const locked = () =>
         missing(what, 'the account was locked after wrong passwords', 'an account that is not locked, or not for long')
       if (this.#inARow.length >= IN_A_ROW && !(await this.#isOpen())) return locked()
@@ -33,7 +33,7 @@ export class WrongPasswords {
       const [answer] = this.#inARow.slice(-1)
       if (observed.kind === 'missing' || !answer || !looksLocked(answer)) return observed
       if (!(await this.#isOpen())) return locked()
-      return this.desk.lockout.isLocks(answer) ? this.#carryOut(carryOut) : observed
+      return this.sender.lockout.isLocks(answer) ? this.#carryOut(carryOut) : observed
     })
     this.#queue = turn.catch(() => {})
     return turn
@@ -47,9 +47,9 @@ export class WrongPasswords {
 
   /** Gives the right password, once there is room for a case (at the limit it might be refused for that). */
   async #isOpen(): Promise<boolean> {
-    const room = await this.desk.budget.admit()
+    const room = await this.sender.budget.admit()
     room.settle('free')
-    const isOpen = await this.desk.lockout.opened(this.#inARow)
+    const isOpen = await this.sender.lockout.opened(this.#inARow)
     if (isOpen) this.#inARow = []
     return isOpen
   }

@@ -27,33 +27,48 @@ export interface Variant<Behaviour> extends Deviation<Behaviour> {
 }
 
 /** What a deviation does, in one sentence, how, and what else is known of it. */
-type Told<Behaviour, More> = readonly [
+export type Told<Behaviour, More = Deviation<Behaviour>> = readonly [
   summary: string,
   patch: Deviation<Behaviour>['patch'],
   more?: Omit<More, keyof Deviation<Behaviour>>,
 ]
 
-/** Defects of one requirement, or variants, by their IDs. */
+/** Deviations by their IDs. */
 export type Deviations<Behaviour, More = Deviation<Behaviour>> = Readonly<Record<string, Told<Behaviour, More>>>
-
-/** Defects as a table: by the requirement that they break, and by their IDs. */
-export const defectsOf = <Behaviour>(
-  table: Readonly<Record<string, Deviations<Behaviour, Omit<Defect<Behaviour>, 'requirement'>>>>,
-): Defect<Behaviour>[] =>
-  Object.entries(table).flatMap(([requirement, deviations]) =>
-    Object.entries(deviations).map(([id, [summary, patch, more]]) => ({ id, requirement, summary, patch, ...more })),
-  )
-
-/** Variants as a table, by their IDs. */
-export const variantsOf = <Behaviour>(table: Deviations<Behaviour, Variant<Behaviour>>): Variant<Behaviour>[] =>
-  Object.entries(table).map(([id, [summary, patch, more]]) => ({ id, summary, patch, ...more }))
 
 type Outcome<Decision> = Decision extends (...given: never[]) => infer Result ? Result : never
 type Given<Decision> = Decision extends (...given: infer Values) => unknown ? Values : never
 type Decide<Decision> = (...given: Given<Decision>) => Outcome<Decision>
 
-/** What most deviations are made of: changes of a mock's behaviour at one decision. */
-export const operatorsOn = <Behaviour extends object>() => ({
+/** What the deviations of a mock are written in: tables of them, and changes of its behaviour at one decision. */
+export const deviationsOf = <Behaviour extends object>() => ({
+  /** Defects as a table: by the requirement that they break, and by their IDs. */
+  defectsOf: (
+    table: Readonly<Record<string, Deviations<Behaviour, Omit<Defect<Behaviour>, 'requirement'>>>>,
+  ): Defect<Behaviour>[] =>
+    Object.entries(table).flatMap(([requirement, deviations]) =>
+      Object.entries(deviations).map(([id, [summary, patch, more]]) => ({ id, requirement, summary, patch, ...more })),
+    ),
+
+  /** Variants as a table, by their IDs. */
+  variantsOf: (table: Deviations<Behaviour, Variant<Behaviour>>): Variant<Behaviour>[] =>
+    Object.entries(table).map(([id, [summary, patch, more]]) => ({ id, summary, patch, ...more })),
+
+  /** Deviations of one kind, one or more for each of some things. */
+  each: <Thing, More = Deviation<Behaviour>>(
+    things: readonly Thing[],
+    deviationsOf: (thing: Thing) => Deviations<Behaviour, More>,
+  ): Deviations<Behaviour, More> => Object.assign({}, ...things.map(deviationsOf)),
+
+  /** Several changes that make one, each laid over those before it. */
+  together:
+    (...patches: readonly Deviation<Behaviour>['patch'][]) =>
+    (base: Behaviour): Partial<Behaviour> => {
+      const changed: Partial<Behaviour> = {}
+      for (const patch of patches) Object.assign(changed, patch({ ...base, ...changed }))
+      return changed
+    },
+
   /** Decides otherwise, whatever was decided before. */
   decides:
     (decisions: Partial<Behaviour>): (() => Partial<Behaviour>) =>
@@ -81,6 +96,13 @@ export const operatorsOn = <Behaviour extends object>() => ({
       return { [name]: decide } as Partial<Behaviour>
     },
 })
+
+/** The behaviour of a mock that is started with these variants and defects; see {@link deviate}. */
+export const behaviourOf = <Behaviour extends object>(
+  conforming: Behaviour,
+  known: { defects: readonly Deviation<Behaviour>[]; variants: readonly Deviation<Behaviour>[] },
+  { defects = [], variants = [] }: { defects?: readonly string[]; variants?: readonly string[] },
+): Behaviour => deviate(conforming, [...known.defects, ...known.variants], [...variants, ...defects])
 
 /**
  * The behaviour with the named deviations laid over it: first those that put a decision of their own in the place of

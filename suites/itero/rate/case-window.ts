@@ -2,9 +2,9 @@ import type { Exchange, Purpose } from '../../../engine/exchange.ts'
 import { isAccepted } from '../../../engine/status.ts'
 import type { RateLimit } from '../../../engine/target.ts'
 import type { CreateOperation } from '../api.ts'
+import type { Controls, Placed } from '../controls.ts'
 import type { Row } from '../design.ts'
-import type { OrderDesk } from '../orders.ts'
-import type { Placed, Positives } from '../positives.ts'
+import type { OrderSender } from '../orders.ts'
 
 /** The experiment on the rate limit would need a window of its own once more. */
 export class WindowLost extends Error {
@@ -19,31 +19,31 @@ export class CaseWindow {
   #since = 0
 
   constructor(
-    private readonly desk: OrderDesk,
-    private readonly positives: Positives,
+    private readonly sender: OrderSender,
+    private readonly controls: Controls,
   ) {}
 
   get limit(): RateLimit {
-    return this.desk.budget.limit
+    return this.sender.budget.limit
   }
   get lengthMs(): number {
-    return this.desk.budget.windowMs
+    return this.sender.budget.windowMs
   }
   get marginMs(): number {
-    return this.desk.budget.marginMs
+    return this.sender.budget.marginMs
   }
   /** The earliest that the target's time can be. */
   get now(): number {
-    return this.desk.session.clock.now()
+    return this.sender.session.clock.now()
   }
   /** The latest that the target's time can be. */
   get latest(): number {
-    return this.desk.session.clock.latest()
+    return this.sender.session.clock.latest()
   }
 
   /** The window's cases so far, those of requests that should have been refused included. */
   get cases(): Exchange[] {
-    return this.desk.session.exchanges.slice(this.#since).filter((exchange) => exchange.case === 'counted')
+    return this.sender.session.exchanges.slice(this.#since).filter((exchange) => exchange.case === 'counted')
   }
 
   /** Whether the window may have passed by now: what is tried from here on says nothing about it. */
@@ -54,14 +54,14 @@ export class CaseWindow {
   /** The earliest instant at which the window can have passed, and the latest. */
   get ends(): number[] {
     const first = this.first?.received ?? this.now
-    const last = this.desk.budget.lastCountedAt ?? first
+    const last = this.sender.budget.lastCountedAt ?? first
     return [first, Math.max(first, last)].map((from) => from + this.lengthMs + this.marginMs)
   }
 
   /** Begins a new window here and now. */
   begin(): void {
     this.first = undefined
-    this.#since = this.desk.session.exchanges.length
+    this.#since = this.sender.session.exchanges.length
   }
 
   /**
@@ -70,7 +70,7 @@ export class CaseWindow {
    * @throws WindowLost in a run that is resumed: what broke off is not made up for by more orders.
    */
   async fresh(more = 0): Promise<void> {
-    if (this.desk.session.isResumed) throw new WindowLost('the run broke off within the experiment on the rate limit')
+    if (this.sender.session.isResumed) throw new WindowLost('the run broke off within the experiment on the rate limit')
     await this.wait(this.now + this.lengthMs + this.marginMs + more)
     this.begin()
   }
@@ -78,9 +78,9 @@ export class CaseWindow {
   /** Waits until the target's time is at `until` for certain. */
   async wait(until: number): Promise<void> {
     const before = this.now
-    const { clock, signal } = this.desk.session
+    const { clock, signal } = this.sender.session
     await clock.until(until, signal, 'the window of the rate limit')
-    this.desk.budget.waitedMs += Math.max(0, this.now - before)
+    this.sender.budget.waitedMs += Math.max(0, this.now - before)
   }
 
   /** Waits as long as the target's time cannot be beyond `until`. */
@@ -91,7 +91,7 @@ export class CaseWindow {
   /** Sends an order composed of a row's levels; `same`: the very order that was sent before. */
   async place(row: Row, what?: string, purpose: Purpose = 'control', same?: Placed): Promise<Placed> {
     const sent = this.latest
-    const placed = await this.positives.place(row, this.desk.budget.force(), {
+    const placed = await this.controls.place(row, this.sender.budget.force(), {
       purpose,
       ...(what === undefined ? {} : { what }),
       ...(same ? { like: same, map: same.map } : {}),
@@ -106,10 +106,10 @@ export class CaseWindow {
    * @throws Error where the operation has no accepted order
    */
   async attempt(what: string, operation: CreateOperation = 'createNewOrder'): Promise<Exchange> {
-    const row = this.positives.repeatable(operation)
+    const row = this.controls.repeatable(operation)
     if (!row) throw new Error(`no accepted ${operation} to repeat`)
     const exchange = await this.attemptRow(row, what)
-    if (exchange.case === 'refused') this.desk.limitRefusal.learn(exchange)
+    if (exchange.case === 'refused') this.sender.limitRefusal.learn(exchange)
     return exchange
   }
 
@@ -120,7 +120,7 @@ export class CaseWindow {
 
   /** Tries the first accepted createNewOrder once more, word for word. */
   async repeat(what: string): Promise<Exchange> {
-    const [first] = this.positives.accepted('createNewOrder')
+    const [first] = this.controls.accepted('createNewOrder')
     return first ? (await this.place(first.row, what, 'limit', first)).exchange : this.attempt(what)
   }
 

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import type { Observation } from '../../../engine/experiment.ts'
-import { isAccepted } from '../../../engine/status.ts'
+import { isAccepted, status } from '../../../engine/status.ts'
 import type { RateLimit } from '../../../engine/target.ts'
 import type { CreateOperation } from '../api.ts'
 
@@ -120,7 +120,7 @@ export function inSameClockWindow(exchanges: readonly Exchange[], { windowSecond
 }
 
 /** Whether windows that are aligned to some clock would have turned over within each of these rows of exchanges. */
-export function turnsOverInEach(rows: readonly (readonly Exchange[])[], { windowSeconds }: RateLimit): boolean {
+function turnsOverInEach(rows: readonly (readonly Exchange[])[], { windowSeconds }: RateLimit): boolean {
   const spans = rows.map((row) => {
     const begin = Math.min(...row.map(startOf))
     return { begin, length: Math.max(...row.map((one) => startOf(one) + one.durationMs)) - begin }
@@ -129,3 +129,34 @@ export function turnsOverInEach(rows: readonly (readonly Exchange[])[], { window
   const after = (from: number, to: number) => (((to - from) % lengthMs) + lengthMs) % lengthMs
   return spans.some(({ begin }) => spans.every((span) => after(span.begin, begin) <= span.length))
 }
+
+const code = (exchange: Exchange) => status(exchange) ?? 0
+
+/** "any 4xx or 503 refusal is accepted" */
+export const isRefusal = (exchange: Exchange): boolean =>
+  (code(exchange) >= 400 && code(exchange) < 500) || code(exchange) === 503
+
+/** Whether what came in these windows cannot be two windows of the target's clock: by its own Date, or by their phases. */
+export const isNoTurn = (windows: readonly Exchange[][], limit: RateLimit): boolean =>
+  windows.some((window) => inSameClockWindow(window, limit)) || (windows.length > 1 && !turnsOverInEach(windows, limit))
+
+/** The cases of a window in which the eleventh was accepted, where no kind of window explains it: by both clocks one window, or seen again at another phase. */
+export function overrunOf({ overrun, limit }: RateEvidence): Exchange[] | undefined {
+  const over = (overrun?.windows ?? []).filter(
+    (window) => window.filter(isAccepted).length > limit.cases && !tookTooLong(window, limit),
+  )
+  return isNoTurn(over, limit) ? over[0] : undefined
+}
+
+/** The operations that by themselves keep the limit. */
+export const limitedAlone = ({ overrun, limit }: RateEvidence): string[] =>
+  Object.entries(overrun?.alone ?? {}).flatMap(([operation, tries]) =>
+    tries.filter(isAccepted).length <= limit.cases && tries.some(isRefusal) ? [operation] : [],
+  )
+
+/** Requests of a burst that should have been refused: those that were not, and those that were, with 400 or 401. */
+const sentBetween = ({ between }: Burst): Exchange[] =>
+  between.flatMap((one) => (one.kind === 'trial' ? [one.exchange] : []))
+export const acceptedBetween = (burst: Burst): Exchange[] => sentBetween(burst).filter(isAccepted)
+export const refusedBetween = (burst: Burst): Exchange[] =>
+  sentBetween(burst).filter((one) => [400, 401].includes(code(one)))

@@ -7,6 +7,7 @@ import { basic } from '../api.ts'
 import type { Admission } from './admission.ts'
 import { type BurstParts, createBurst, READS } from './burst.ts'
 import {
+  acceptedBetween,
   type Burst,
   fullTooEarly,
   inSameClockWindow,
@@ -35,32 +36,32 @@ export class RateExperiment {
       limit: parts.window.limit,
       bursts: [],
       readsOpen: [],
-      hasSecondAccount: parts.desk.secondAccount !== undefined,
+      hasSecondAccount: parts.sender.secondAccount !== undefined,
     }
   }
 
-  /** @param onControls called once the orders of the first window are through: experiments on them may begin */
-  async observe(onControls: () => void): Promise<RateEvidence | Unjudgeable> {
-    const { positives, window, desk, reads } = this.parts
+  /** @param onComposed called once the orders of the first window are through: experiments on them may begin */
+  async observe(onComposed: () => void): Promise<RateEvidence | Unjudgeable> {
+    const { controls, window, sender, reads } = this.parts
     const evidence = this.#evidence
     await this.#burst('mixed')
     // Whoever else uses the account may have used its window up.
-    if (!positives.repeatable() && positives.placed.some(({ exchange }) => isTurnedAway(exchange))) {
+    if (!controls.repeatable() && controls.placed.some(({ exchange }) => isTurnedAway(exchange))) {
       await this.#burstAgain('mixed')
     }
-    if (!positives.repeatable()) {
-      onControls()
+    if (!controls.repeatable()) {
+      onComposed()
       return unobserved('no valid createNewOrder was accepted', 'a target that accepts a valid order', ['ITERO-OPT-01'])
     }
     await this.#untilFull()
     evidence.readsOpen = evidence.bursts.find((burst) => burst.reads.length > 0)?.reads ?? []
     await this.#eleventh()
     if (!evidence.overrun) await this.#rushAgain()
-    onControls()
+    onComposed()
     if (isRefused(evidence.overrun ? evidence.overrun.alone.createNewOrder?.at(-1) : evidence.eleventh?.create)) {
       await this.#secondCaller()
       evidence.readsFull = await reads.row(READS, 'the maps while cases are refused')
-      if (!evidence.overrun && desk.limitRefusal.distinct) await this.admission.enter('full')
+      if (!evidence.overrun && sender.limitRefusal.distinct) await this.admission.enter('full')
       if (!evidence.overrun && window.cases.length >= window.limit.cases) await this.#late()
     }
     await this.#after()
@@ -70,8 +71,8 @@ export class RateExperiment {
 
   /** A burst of the orders of which nothing is known yet, and as many more as the window allows. */
   async #burst(kind: Burst['kind']): Promise<Burst> {
-    const { positives } = this.parts
-    const burst = await createBurst(this.parts, kind, positives.untold(positives.ten))
+    const { controls } = this.parts
+    const burst = await createBurst(this.parts, kind, controls.pending(controls.ten))
     this.#evidence.bursts.push(burst)
     return burst
   }
@@ -83,19 +84,19 @@ export class RateExperiment {
 
   /** Repeats the ten, without what was sent in between, until it is known why a window was full too early. */
   async #untilFull(): Promise<void> {
-    const { desk } = this.parts
+    const { sender } = this.parts
     const first = this.#evidence.bursts.at(-1) as Burst
     if (!first.limitedAt && !isUnclean(first)) return
     const clean = await this.#burstAgain('clean')
     if (clean.limitedAt) {
       const repeated = await this.#burstAgain('clean')
-      if (repeated.cases.length === clean.cases.length) desk.budget.lower(clean.cases.length)
+      if (repeated.cases.length === clean.cases.length) sender.budget.lower(clean.cases.length)
       return
     }
     if (!first.limitedAt) return
     await this.#twiceWhereLimited('reads')
     const refused = await this.#twiceWhereLimited('refused')
-    desk.refusalsCount = fullTooEarly(this.#evidence.bursts, 'refused') !== undefined && !isUnclean(refused)
+    sender.refusalsCount = fullTooEarly(this.#evidence.bursts, 'refused') !== undefined && !isUnclean(refused)
     if (refused.limitedAt || isUnclean(refused)) await this.#burstAgain('clean')
   }
 
@@ -117,7 +118,7 @@ export class RateExperiment {
 
   /** One case more than the limit; where it is accepted, how far either operation goes by itself. */
   async #eleventh(): Promise<void> {
-    const { window, positives } = this.parts
+    const { window, controls } = this.parts
     const attempt = async () => {
       const burst = this.#evidence.bursts.at(-1) as Burst
       return burst.limitedAt ?? (await window.attempt('one case more than the limit, right after the last'))
@@ -148,7 +149,7 @@ export class RateExperiment {
       overrun.windows.push([...cases, further])
     }
     for (const operation of ['createNewOrderByRx', 'createNewOrder'] as const) {
-      if (!positives.repeatable(operation)) continue
+      if (!controls.repeatable(operation)) continue
       await window.fresh()
       const tries = await window.fill(`a case by ${operation} alone`, operation)
       overrun.alone[operation] = tries
@@ -160,12 +161,12 @@ export class RateExperiment {
 
   /** Another doctor's order while this one's are refused. */
   async #secondCaller(): Promise<void> {
-    const { desk, positives } = this.parts
-    const second = desk.secondAccount
-    const like = positives.control('createNewOrder', ['N/A', 'chairside', 'midc_only'])
+    const { sender, controls } = this.parts
+    const second = sender.secondAccount
+    const like = controls.control('createNewOrder', ['N/A', 'chairside', 'midc_only'])
     if (!second || !like) return
     const { companyId, scannerSerialNumber } = second
-    this.#evidence.secondCaller = await desk.send(
+    this.#evidence.secondCaller = await sender.send(
       {
         purpose: 'control',
         operation: 'createNewOrder',
@@ -180,10 +181,10 @@ export class RateExperiment {
 
   /** Tries late in the window; a target that lets one through is followed until the kind of its window is known. */
   async #late(): Promise<void> {
-    const { window, positives } = this.parts
+    const { window, controls } = this.parts
     await untilLate(window)
     await this.admission.enter('silent')
-    let late = await tryLate(window, positives)
+    let late = await tryLate(window, controls)
     // All came too late: once more in a window that is for this alone.
     if (late.tries.length === 0) late = (await this.#lateUndisturbed()) ?? late
     this.#evidence.late = late
@@ -191,7 +192,7 @@ export class RateExperiment {
     const cases = (bursts.at(-1) as Burst).cases
     const through = late.tries.find(isAccepted)
     if (!through) return
-    const apart = await tryApart(window, positives, through)
+    const apart = await tryApart(window, controls, through)
     if (apart) late.apart = apart
     else {
       late.reopened = await watchReopening(window, cases, eleventh?.create ?? through, through)
@@ -200,17 +201,17 @@ export class RateExperiment {
 
   /** A window of nothing but cases, used up, and tried late; none where it was full too early. */
   async #lateUndisturbed(silenceMs = 0): Promise<LateTries | undefined> {
-    const { window, positives } = this.parts
+    const { window, controls } = this.parts
     await window.fresh(silenceMs)
     if ((await this.#burst('clean')).limitedAt) return undefined
     await window.attempt('one case more than the limit, undisturbed')
     await untilLate(window)
-    return tryLate(window, positives)
+    return tryLate(window, controls)
   }
 
   /** Once the window has passed, a case is accepted again. */
   async #after(): Promise<void> {
-    const { window, desk } = this.parts
+    const { window, sender } = this.parts
     const { late } = this.#evidence
     if (late?.reopened) return
     await this.admission.enter('silent')
@@ -235,8 +236,8 @@ export class RateExperiment {
     // Invalid requests were sent while the window was full: once more without them, to see whether it was they.
     if (!(await this.#lateUndisturbed(window.lengthMs))) return
     after.undisturbed = { tries: await tryAfter(window), refusedMeanwhile }
-    desk.refusalsCount = after.undisturbed.tries.some(isAccepted)
-    if (!desk.refusalsCount) await window.fresh()
+    sender.refusalsCount = after.undisturbed.tries.some(isAccepted)
+    if (!sender.refusalsCount) await window.fresh()
   }
 }
 
@@ -250,5 +251,4 @@ const isTurnedAway = (exchange: Exchange): boolean => {
 }
 
 /** A request that should have been refused, and was not: whose case it is cannot be said, so the window is not the caller's alone. */
-const isUnclean = (burst: Burst): boolean =>
-  burst.between.some((one) => one.kind === 'trial' && isAccepted(one.exchange))
+const isUnclean = (burst: Burst): boolean => acceptedBetween(burst).length > 0

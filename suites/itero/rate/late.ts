@@ -1,7 +1,7 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { isAccepted } from '../../../engine/status.ts'
 import type { CreateOperation } from '../api.ts'
-import type { Positives } from '../positives.ts'
+import type { Controls } from '../controls.ts'
 import type { CaseWindow } from './case-window.ts'
 import { inSameClockWindow, type LateTries, type Reopening } from './evidence.ts'
 
@@ -28,11 +28,11 @@ export async function untilLate(window: CaseWindow): Promise<void> {
 }
 
 /** Tries late in a window that is used up: one by each operation, and where these are refused as many as the limit has cases. */
-export async function tryLate(window: CaseWindow, positives: Positives): Promise<LateTries> {
+export async function tryLate(window: CaseWindow, controls: Controls): Promise<LateTries> {
   const end = (window.first?.sent ?? window.latest) + window.lengthMs
   const late: LateTries = { tries: [] }
   const attempt = async (operation: CreateOperation, what: string) => {
-    if (!positives.repeatable(operation)) return
+    if (!controls.repeatable(operation)) return
     const exchange = await window.attempt(what, operation)
     // What is answered after the window's end says nothing about the window, but something about its end.
     if (window.latest < end) late.tries.push(exchange)
@@ -52,14 +52,10 @@ export async function tryLate(window: CaseWindow, positives: Positives): Promise
  * After one was let through, whether its operation goes on being let through while the other is refused: then they are
  * not counted together. Where the window is opening, its cases leave one by one, and either operation takes their place.
  */
-export async function tryApart(
-  window: CaseWindow,
-  positives: Positives,
-  through: Exchange,
-): Promise<LateTries['apart']> {
+export async function tryApart(window: CaseWindow, controls: Controls, through: Exchange): Promise<LateTries['apart']> {
   const operation = through.operation as CreateOperation
   const other = operation === 'createNewOrder' ? 'createNewOrderByRx' : 'createNewOrder'
-  if (!positives.repeatable(other)) return undefined
+  if (!controls.repeatable(other)) return undefined
   const apart = { accepted: [through], refused: [] as Exchange[] }
   for (let round = 0; round < ROUNDS; round++) {
     const refused = await window.attempt('the other operation, right after it', other)

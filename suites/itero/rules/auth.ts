@@ -1,9 +1,15 @@
 import { broken, unobserved } from '../../../engine/finding.ts'
 import { came, isAccepted, status } from '../../../engine/status.ts'
 import type { CreateOperation, Credentials } from '../api.ts'
+import {
+  otherSchemes,
+  othersWrongPassword,
+  unknownUsers,
+  withoutCredentials,
+  wrongPasswords,
+} from '../invalid-credentials.ts'
 import { rule } from '../rule.ts'
 import { heldBy, refusedWith, unjudgeable } from '../statuses.ts'
-import { otherSchemes, othersWrongPassword, unknownUsers, withoutCredentials, wrongPasswords } from '../strangers.ts'
 import type { Variation } from '../variation.ts'
 
 /** The wrong passwords that are tried by RX: an account may be locked after several. */

@@ -5,13 +5,18 @@ import type { RateLimit } from '../../../engine/target.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import { listAnd, plural } from '../../../engine/words.ts'
 import {
+  acceptedBetween,
   fullTooEarly,
   inSameClockWindow,
+  isNoTurn,
+  isRefusal,
+  limitedAlone,
   overranInRush,
+  overrunOf,
   type RateEvidence,
+  refusedBetween,
   staysShut,
   tookTooLong,
-  turnsOverInEach,
 } from '../rate/evidence.ts'
 import { rule } from '../rule.ts'
 import { heldBy, unjudgeable } from '../statuses.ts'
@@ -27,20 +32,8 @@ const fullBursts = ({ bursts, limit }: RateEvidence) =>
 
 const code = (exchange: Exchange) => status(exchange) ?? 0
 
-/** "any 4xx or 503 refusal is accepted" */
-const isRefusal = (exchange: Exchange) => (code(exchange) >= 400 && code(exchange) < 500) || code(exchange) === 503
-
-/** The cases of a window in which the eleventh was accepted, where no kind of window explains it: by both clocks one window, or seen again at another phase. */
-function overrunOf({ overrun, limit }: RateEvidence): Exchange[] | undefined {
-  const over = (overrun?.windows ?? []).filter(
-    (window) => window.filter(isAccepted).length > limit.cases && !tookTooLong(window, limit),
-  )
-  return isNoTurn(over, limit) ? over[0] : undefined
-}
-
-/** Whether what came in these windows cannot be two windows of the target's clock: by its own Date, or by their phases. */
-const isNoTurn = (windows: readonly Exchange[][], limit: RateLimit): boolean =>
-  windows.some((window) => inSameClockWindow(window, limit)) || (windows.length > 1 && !turnsOverInEach(windows, limit))
+const NOT_USED_UP = unobserved('the window could not be used up', 'ten cases in a window', ['ITERO-RATE-01'])
+const NEVER_REFUSED = unobserved('cases were never refused', 'ITERO-RATE-02 holds', ['ITERO-RATE-02'])
 
 const tooSlow = (windows: readonly Exchange[][]): Finding =>
   unobserved(
@@ -48,12 +41,6 @@ const tooSlow = (windows: readonly Exchange[][]): Finding =>
     'a target that answers faster',
     [],
     windows.at(-1),
-  )
-
-/** The operations that by themselves keep the limit. */
-const limitedAlone = ({ overrun, limit }: RateEvidence): string[] =>
-  Object.entries(overrun?.alone ?? {}).flatMap(([operation, tries]) =>
-    tries.filter(isAccepted).length <= limit.cases && tries.some(isRefusal) ? [operation] : [],
   )
 
 function judgeReads({ readsOpen, readsFull, bursts }: RateEvidence): Finding {
@@ -77,7 +64,7 @@ function judgeReads({ readsOpen, readsFull, bursts }: RateEvidence): Finding {
     return broken(expected, actual, [...counted.reads, counted.limitedAt])
   }
   if (readsOpen.length === 0) return unobserved('it was not tried', 'a target that accepts an order', ['ITERO-OPT-01'])
-  if (!readsFull) return unobserved('cases were never refused', 'ITERO-RATE-02 holds', ['ITERO-RATE-02'])
+  if (!readsFull) return NEVER_REFUSED
   const words = `${plural(readsOpen.length, 'call')} with room, ${readsFull.length} while cases were refused`
   return heldBy([200], words, [...readsOpen, ...readsFull])
 }
@@ -124,7 +111,7 @@ export const rules = {
   'ITERO-RATE-02': onRate((evidence) => {
     const { limit, eleventh, late, overrun, bursts } = evidence
     const expected = `the case after ${inWords(limit)} is refused`
-    if (!eleventh) return unobserved('the window could not be used up', 'ten cases in a window', ['ITERO-RATE-01'])
+    if (!eleventh) return NOT_USED_UP
     const over = overrunOf(evidence)
     if (over && limitedAlone(evidence).length === 0) {
       const alone = Object.entries(overrun?.alone ?? {}).map(
@@ -151,23 +138,13 @@ export const rules = {
       findings.push(unobserved('no try was answered late in the window', 'a target that answers faster'))
     else if (late && !through)
       findings.push(holds(`${plural(late.tries.length, 'try')} late in the window were refused`, late.tries))
-    const rushes = bursts.filter(({ rush }) => rush)
-    const over10 = rushes.filter((burst) => overranInRush(burst) && !tookTooLong(burst.cases, limit))
-    const rush = over10[0]?.rush
-    if (
-      rush &&
-      isNoTurn(
-        over10.map(({ cases }) => cases),
-        limit,
-      )
-    )
-      findings.push(
-        broken(
-          expected,
-          `${rush.filter(isAccepted).length} of ${plural(rush.length, 'creation')} at the same time were accepted, with room for one`,
-          rush,
-        ),
-      )
+    const overran = bursts.filter((burst) => overranInRush(burst) && !tookTooLong(burst.cases, limit))
+    const windows = overran.map(({ cases }) => cases)
+    const rush = overran[0]?.rush
+    if (rush && isNoTurn(windows, limit)) {
+      const actual = `${rush.filter(isAccepted).length} of ${plural(rush.length, 'creation')} at the same time were accepted, with room for one`
+      findings.push(broken(expected, actual, rush))
+    }
     if (through && late?.reopened) {
       const tooEarly = late.reopened.find((one) => one.tooEarly)
       const cases = bursts.at(-1)?.cases ?? []
@@ -238,7 +215,7 @@ export const rules = {
       )
     }
     if (overrun) return tooSlow(overrun.windows)
-    if (!eleventh) return unobserved('the window could not be used up', 'ten cases in a window', ['ITERO-RATE-01'])
+    if (!eleventh) return NOT_USED_UP
     const made = new Set(bursts.flatMap((burst) => burst.cases.map((exchange) => exchange.operation)))
     if (made.size < 2)
       return unobserved('only one of the operations made cases', 'both operations accept orders', ['ITERO-RX-01'])
@@ -270,40 +247,26 @@ export const rules = {
   }),
   /** "can create up to 10 cases": what was refused was not created. */
   'ITERO-RATE-07': onRate(({ bursts, limit, after }) => {
-    const unclean = (burst: (typeof bursts)[number]) =>
-      burst.between.some((one) => one.kind === 'trial' && isAccepted(one.exchange))
-    const counted = fullTooEarly(
-      bursts.filter((burst) => !unclean(burst)),
-      'refused',
-    )
-    const refused = (burst: (typeof bursts)[number]) =>
-      burst.between.flatMap((one) =>
-        one.kind === 'trial' && [400, 401].includes(code(one.exchange)) ? [one.exchange] : [],
-      )
+    const expected = 'requests refused with 400 or 401 do not count as cases'
+    const clean = bursts.filter((burst) => acceptedBetween(burst).length === 0)
+    const counted = fullTooEarly(clean, 'refused')
     if (counted) {
-      const actual = `with ${plural(refused(counted).length, 'refused request')} among them, the window was full after ${plural(counted.cases.length, 'case')}; the same in a second window`
-      return broken('requests refused with 400 or 401 do not count as cases', actual, [
-        ...refused(counted),
-        counted.limitedAt,
-      ])
+      const refused = refusedBetween(counted)
+      const actual = `with ${plural(refused.length, 'refused request')} among them, the window was full after ${plural(counted.cases.length, 'case')}; the same in a second window`
+      return broken(expected, actual, [...refused, counted.limitedAt])
     }
     const undisturbed = after?.undisturbed
     if (undisturbed?.tries.some(isAccepted)) {
       const actual = `after ${undisturbed.refusedMeanwhile} refused requests in a full window no case was accepted at its end; without them one was`
-      return broken('requests refused with 400 or 401 do not count as cases', actual, [
-        ...(after?.tries ?? []),
-        ...undisturbed.tries,
-      ])
+      return broken(expected, actual, [...(after?.tries ?? []), ...undisturbed.tries])
     }
-    const shown = bursts.find((burst) => burst.cases.length >= limit.cases && refused(burst).length > 0)
-    if (shown)
-      return holds(
-        `${plural(refused(shown).length, 'refused request')} stood between ten cases that were all accepted`,
-        refused(shown),
-      )
-    return unobserved('no refused request stood between the cases of a full window', 'ten cases in a window', [
-      'ITERO-RATE-01',
-    ])
+    const full = bursts.filter((burst) => burst.cases.length >= limit.cases)
+    const refused = full.map(refusedBetween).find((between) => between.length > 0)
+    return refused
+      ? holds(`${plural(refused.length, 'refused request')} stood between ten cases that were all accepted`, refused)
+      : unobserved('no refused request stood between the cases of a full window', 'ten cases in a window', [
+          'ITERO-RATE-01',
+        ])
   }),
   /** "Caller can create": the limit is the caller's own. */
   'ITERO-RATE-08': rule({
@@ -312,7 +275,7 @@ export const rules = {
       if (!rate.hasSecondAccount)
         return unobserved('no second account is configured', "set secondAccount in the target's configuration")
       const { secondCaller, eleventh } = rate
-      if (!secondCaller) return unobserved('cases were never refused', 'ITERO-RATE-02 holds', ['ITERO-RATE-02'])
+      if (!secondCaller) return NEVER_REFUSED
       if (isAccepted(secondCaller))
         return holds("another doctor's order was accepted while this one's were refused", [secondCaller])
       if (secondCaller.case === 'refused') {

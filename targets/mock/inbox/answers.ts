@@ -13,40 +13,26 @@ import type {
 } from './model.ts'
 import { isVendor, VENDORS } from './vendors.ts'
 
-export interface AnswerDecisions {
-  nameOf(inbox: Inbox): string
+export const answerDecisions = {
+  nameOf: ({ vendor }: Inbox): string => VENDORS[vendor].name,
   /** The inboxes that a company's list holds. */
-  selectInboxes(company: Company, call: Call): Inbox[]
+  selectInboxes: (company: Company, _call: Call): Inbox[] => company.inboxes,
   /** Whether an answer shows where the user is to sign in. */
-  showsSignIn(inbox: Inbox, call: Call): boolean
-  showWarning(warning: WarningAnswer, inbox: Inbox, call: Call): WarningAnswer | null
+  showsSignIn: (_inbox: Inbox, _call: Call): boolean => true,
+  showWarning: (warning: WarningAnswer, _inbox: Inbox, _call: Call): WarningAnswer | null => warning,
   /** An inbox as it is answered: the last word on each of its fields. */
-  showInbox(answer: InboxAnswer, inbox: Inbox, call: Call): InboxAnswer
+  showInbox: (answer: InboxAnswer, _inbox: Inbox, _call: Call): InboxAnswer => answer,
   /** The cases of a company's case inbox, in the order in which they were collected. */
-  selectCases(company: Company, call: Call): CollectedCase[]
-  filterCases(cases: CollectedCase[], vendor: Vendor): CollectedCase[]
-  orderCases(cases: CollectedCase[], call: Call): CollectedCase[]
-  showCase(answer: CaseAnswer, call: Call): CaseAnswer
-  showAccount(answer: AccountAnswer, company: Company): AccountAnswer
+  selectCases: (company: Company, _call: Call): CollectedCase[] => company.cases,
+  filterCases: (cases: CollectedCase[], vendor: Vendor): CollectedCase[] =>
+    cases.filter((one) => one.vendor === vendor),
+  orderCases: (cases: CollectedCase[], _call: Call): CollectedCase[] => cases.toReversed(),
+  showCase: (answer: CaseAnswer, _call: Call): CaseAnswer => answer,
+  showAccount: (answer: AccountAnswer, _company: Company): AccountAnswer => answer,
   /** How an instant is written. */
-  writeTime(instant: number): string
+  writeTime: (instant: number): string => new Date(instant).toISOString(),
   /** The last word on every answer of the API. */
-  answer(reply: Reply, call: Call): Reply
-}
-
-export const answerDecisions: AnswerDecisions = {
-  nameOf: ({ vendor }) => VENDORS[vendor].name,
-  selectInboxes: (company) => company.inboxes,
-  showsSignIn: () => true,
-  showWarning: (warning) => warning,
-  showInbox: (answer) => answer,
-  selectCases: (company) => company.cases,
-  filterCases: (cases, vendor) => cases.filter((one) => one.vendor === vendor),
-  orderCases: (cases) => cases.toReversed(),
-  showCase: (answer) => answer,
-  showAccount: (answer) => answer,
-  writeTime: (instant) => new Date(instant).toISOString(),
-  answer: (reply) => reply,
+  answer: (reply: Reply, _call: Call): Reply => reply,
 }
 
 /** An inbox as it stands at the time of the call. */

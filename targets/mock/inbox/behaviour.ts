@@ -1,29 +1,19 @@
-import { type AccessDecisions, accessDecisions } from './access.ts'
-import { type AnswerDecisions, answerDecisions } from './answers.ts'
-import { type CollectDecisions, collectDecisions } from './collecting.ts'
-import { type ConnectDecisions, connectDecisions } from './connecting.ts'
-import { type HealthDecisions, healthDecisions } from './health.ts'
-import { type LimitDecisions, limitDecisions } from './limits.ts'
-import { type LoginDecisions, loginDecisions } from './login.ts'
-import { type PushDecisions, pushDecisions } from './pushing.ts'
-import { type SignInDecisions, signInDecisions } from './signing-in.ts'
-import { type SyncDecisions, syncDecisions } from './syncing.ts'
+import { accessDecisions } from './access.ts'
+import { answerDecisions } from './answers.ts'
+import { collectDecisions } from './collecting.ts'
+import { connectDecisions } from './connecting.ts'
+import { healthDecisions } from './health.ts'
+import { limitDecisions } from './limits.ts'
+import { loginDecisions } from './login.ts'
+import { pushDecisions } from './pushing.ts'
+import { signInDecisions } from './signing-in.ts'
+import { syncDecisions } from './syncing.ts'
 
-/** Every decision of the hub that a defect or a variant can take otherwise. */
-export interface Behaviour
-  extends AccessDecisions,
-    AnswerDecisions,
-    CollectDecisions,
-    ConnectDecisions,
-    HealthDecisions,
-    LimitDecisions,
-    LoginDecisions,
-    PushDecisions,
-    SignInDecisions,
-    SyncDecisions {}
-
-/** The hub as docs/reading/inbox.md has it, the assumed rules included. */
-export const conforming: Behaviour = {
+/**
+ * Every decision of the hub that a defect or a variant can take otherwise, as docs/reading/inbox.md has it, the assumed
+ * rules included.
+ */
+export const conforming = {
   ...accessDecisions,
   ...answerDecisions,
   ...collectDecisions,
@@ -35,3 +25,5 @@ export const conforming: Behaviour = {
   ...signInDecisions,
   ...syncDecisions,
 }
+
+export type Behaviour = typeof conforming

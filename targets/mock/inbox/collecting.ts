@@ -1,36 +1,30 @@
 import { noticeLimits, pause } from './limits.ts'
 import type { CollectedCase, Company, Hub, Inbox, Interruption, Portal, Vendor, VendorCase } from './model.ts'
 
-export interface CollectDecisions {
+export const collectDecisions = {
   /** What a case is known by within its company. */
-  caseKey(vendor: Vendor, vendorCase: VendorCase): string
+  caseKey: (vendor: Vendor, { caseId }: VendorCase): string => `${vendor}/${caseId}`,
   /** Whether a sync takes a case for collected already. */
-  isCollected(vendorCase: VendorCase, inbox: Inbox, company: Company, hub: Hub): boolean
+  isCollected: (vendorCase: VendorCase, inbox: Inbox, company: Company, hub: Hub): boolean =>
+    company.collected.has(hub.behaviour.caseKey(inbox.vendor, vendorCase)),
   /** The cases that a sync finds to collect, oldest first. */
-  waiting(portal: Portal, inbox: Inbox, company: Company, at: number, hub: Hub): VendorCase[]
-  /** Which of the cases that waited during an interruption are collected after it; the others never are. */
-  ofTheMeantime(cases: VendorCase[], after: Interruption, inbox: Inbox): VendorCase[]
-  /** The credits that a case takes. */
-  creditsFor(vendorCase: VendorCase, inbox: Inbox, company: Company): number
-  /** The storage that a case takes, in bytes. */
-  caseBytes: number
-  /** Whether the collected cases outlive the provider state that disconnects all inboxes. */
-  keepsCasesOverReset: boolean
-  /** The case as it goes into the case inbox. */
-  record(vendorCase: VendorCase, inbox: Inbox, at: number, company: Company): CollectedCase
-}
-
-export const collectDecisions: CollectDecisions = {
-  caseKey: (vendor, { caseId }) => `${vendor}/${caseId}`,
-  isCollected: (vendorCase, inbox, company, { behaviour }) =>
-    company.collected.has(behaviour.caseKey(inbox.vendor, vendorCase)),
-  waiting: (portal, inbox, company, _at, hub) =>
+  waiting: (portal: Portal, inbox: Inbox, company: Company, _at: number, hub: Hub): VendorCase[] =>
     portal.cases.filter((vendorCase) => !hub.behaviour.isCollected(vendorCase, inbox, company, hub)),
-  ofTheMeantime: (cases) => cases,
-  creditsFor: () => 1,
+  /** Which of the cases that waited during an interruption are collected after it; the others never are. */
+  ofTheMeantime: (cases: VendorCase[], _after: Interruption, _inbox: Inbox): VendorCase[] => cases,
+  /** The credits that a case takes. */
+  creditsFor: (_vendorCase: VendorCase, _inbox: Inbox, _company: Company): number => 1,
+  /** The storage that a case takes, in bytes. */
   caseBytes: 0,
+  /** Whether the collected cases outlive the provider state that disconnects all inboxes. */
   keepsCasesOverReset: false,
-  record: (vendorCase, { vendor, inboxId }, at) => ({ ...vendorCase, vendor, inboxId, receivedAt: at }),
+  /** The case as it goes into the case inbox. */
+  record: (vendorCase: VendorCase, { vendor, inboxId }: Inbox, at: number, _company: Company): CollectedCase => ({
+    ...vendorCase,
+    vendor,
+    inboxId,
+    receivedAt: at,
+  }),
 }
 
 /** Collects the cases in their order, for as long as the company has credits and room. */

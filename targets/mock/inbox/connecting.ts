@@ -12,32 +12,15 @@ export interface Connection {
   login: Credentials | null
 }
 
-export interface ConnectDecisions {
-  /** The vendors that the hub supports. */
-  vendors: readonly Vendor[]
-  /** What is to be connected, or what is wrong with the body. */
-  readConnection(sent: JsonBody, hub: Hub): Connection | string
-  /** What a body of the wrong form is answered; also asked for a push and for a login. */
-  refuseBody(detail: string, call: Call): Reply
-  /** The inbox that a company has of a vendor already. */
-  existing(vendor: Vendor, call: CompanyCall): Inbox | undefined
-  /** What a second inbox of a vendor is answered. */
-  refuseSecond(first: Inbox, connection: Connection, call: CompanyCall): Reply
-  /**
-   * Awaited between the look for an inbox that exists and the connecting; true where it is refused after all.
-   * Without it nothing can come in between.
-   */
-  beforeConnecting?: (connection: Connection, call: CompanyCall) => Promise<boolean>
-  inboxId(hub: Hub): string
-  /** A new inbox stands in the company's list. */
-  onConnected(inbox: Inbox, call: CompanyCall): void
-  /** An employee disconnects an inbox. */
-  onDisconnect(inbox: Inbox, company: Company, hub: Hub): void
-}
+/** Awaited between the look for an inbox that exists and the connecting; true where it is refused after all. */
+type BeforeConnecting = (connection: Connection, call: CompanyCall) => Promise<boolean>
 
-export const connectDecisions: ConnectDecisions = {
-  vendors: VENDOR_NAMES,
-  readConnection(sent, { behaviour }) {
+export const connectDecisions = {
+  /** The vendors that the hub supports. */
+  vendors: VENDOR_NAMES as readonly Vendor[],
+  /** What is to be connected, or what is wrong with the body. */
+  readConnection(sent: JsonBody, hub: Hub): Connection | string {
+    const { behaviour } = hub
     if (!isObject(sent.value)) return 'The body must be a JSON object.'
     const { vendor } = sent.value
     if (!isVendor(vendor) || !behaviour.vendors.includes(vendor))
@@ -46,13 +29,21 @@ export const connectDecisions: ConnectDecisions = {
     const login = behaviour.readCredentials(sent)
     return typeof login === 'string' ? login : { vendor, login }
   },
-  refuseBody: (detail) => problem(400, 'Invalid request', detail),
-  existing: (vendor, { company }) => company.inboxes.find((inbox) => inbox.vendor === vendor),
-  refuseSecond: ({ vendor }) =>
+  /** What a body of the wrong form is answered; also asked for a push and for a login. */
+  refuseBody: (detail: string, _call: Call): Reply => problem(400, 'Invalid request', detail),
+  /** The inbox that a company has of a vendor already. */
+  existing: (vendor: Vendor, { company }: CompanyCall): Inbox | undefined =>
+    company.inboxes.find((inbox) => inbox.vendor === vendor),
+  /** What a second inbox of a vendor is answered. */
+  refuseSecond: ({ vendor }: Inbox, _connection: Connection, _call: CompanyCall): Reply =>
     problem(409, 'Already connected', `The company has an inbox of ${VENDORS[vendor].name} already.`),
-  inboxId: ({ random }) => random.guid(),
-  onConnected() {},
-  onDisconnect(inbox, company, hub) {
+  /** Without it nothing can come in between. */
+  beforeConnecting: undefined as BeforeConnecting | undefined,
+  inboxId: ({ random }: Hub): string => random.guid(),
+  /** A new inbox stands in the company's list. */
+  onConnected(_inbox: Inbox, _call: CompanyCall): void {},
+  /** An employee disconnects an inbox. */
+  onDisconnect(inbox: Inbox, company: Company, hub: Hub): void {
     company.inboxes = company.inboxes.filter((one) => one !== inbox)
     voidSignIns(hub, inbox)
   },

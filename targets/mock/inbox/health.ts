@@ -10,25 +10,6 @@ import {
 } from './model.ts'
 import { VENDORS } from './vendors.ts'
 
-export interface HealthDecisions {
-  stateOf(inbox: Inbox): ConnectionState
-  healthOf(inbox: Inbox, at: number, hub: Hub): Health
-  /** Why an inbox shows a warning; null for none. */
-  warningOf(inbox: Inbox, at: number, hub: Hub): Reason | null
-  /** Whether a sync of that age, in milliseconds, is recent. */
-  isRecent(age: number, inbox: Inbox): boolean
-  /** Milliseconds of outage after which it is reported. */
-  issueAfter(inbox: Inbox): number
-  /** Milliseconds that an outage has lasted; undefined where there is none. */
-  outageOf(inbox: Inbox, at: number): number | undefined
-  /** Of an inbox that waits for its first sign-in. */
-  pendingHealth: Health
-  /** Of an inbox that is interrupted for a reason that is known at once. */
-  interruptedHealth: Health
-  /** What a warning says, and says to do. */
-  textOf(code: WarningCode, inbox: Inbox): { message: string; action: string }
-}
-
 export const isPushed = (inbox: Inbox): boolean => VENDORS[inbox.vendor].syncMode === 'push'
 
 /** Milliseconds since the last sync, or since it was connected where there was none. */
@@ -61,13 +42,14 @@ const TEXTS: Record<WarningCode, { message: string; action: string }> = {
   },
 }
 
-export const healthDecisions: HealthDecisions = {
-  stateOf(inbox) {
+export const healthDecisions = {
+  stateOf(inbox: Inbox): ConnectionState {
     if (!inbox.authorized) return 'authorization-pending'
     if (inbox.refusal) return inbox.refusal.code
     return inbox.paused ? 'paused' : 'connected'
   },
-  healthOf(inbox, at, { behaviour }) {
+  healthOf(inbox: Inbox, at: number, hub: Hub): Health {
+    const { behaviour } = hub
     if (!inbox.authorized) return behaviour.pendingHealth
     if (inbox.refusal || inbox.paused) return behaviour.interruptedHealth
     const outage = behaviour.outageOf(inbox, at)
@@ -77,7 +59,9 @@ export const healthDecisions: HealthDecisions = {
     const sound = isPushed(inbox) ? outage === undefined : behaviour.isRecent(ageOf(inbox, at), inbox)
     return sound ? 'healthy' : 'attention'
   },
-  warningOf(inbox, at, { behaviour }) {
+  /** Why an inbox shows a warning; null for none. */
+  warningOf(inbox: Inbox, at: number, hub: Hub): Reason | null {
+    const { behaviour } = hub
     if (!inbox.authorized) return null
     const known = inbox.refusal ?? inbox.paused
     if (known) return known
@@ -87,14 +71,20 @@ export const healthDecisions: HealthDecisions = {
     if (at - inbox.restoredAt < behaviour.issueAfter(inbox)) return null
     return { code: 'vendor-outage', since: inbox.failingSince! }
   },
-  isRecent: (age) => age <= 10 * MINUTE,
-  issueAfter: () => 4 * HOUR,
-  outageOf(inbox, at) {
+  /** Whether a sync of that age, in milliseconds, is recent. */
+  isRecent: (age: number, _inbox: Inbox): boolean => age <= 10 * MINUTE,
+  /** Milliseconds of outage after which it is reported. */
+  issueAfter: (_inbox: Inbox): number => 4 * HOUR,
+  /** Milliseconds that an outage has lasted; undefined where there is none. */
+  outageOf(inbox: Inbox, at: number): number | undefined {
     if (inbox.failingSince === null) return undefined
     // The cross-checks of a pushed inbox are hours apart: only a failed one tells of an outage.
     return isPushed(inbox) ? at - inbox.failingSince : ageOf(inbox, at)
   },
-  pendingHealth: 'attention',
-  interruptedHealth: 'issue',
-  textOf: (code) => TEXTS[code],
+  /** Of an inbox that waits for its first sign-in. */
+  pendingHealth: 'attention' as Health,
+  /** Of an inbox that is interrupted for a reason that is known at once. */
+  interruptedHealth: 'issue' as Health,
+  /** What a warning says, and says to do. */
+  textOf: (code: WarningCode, _inbox: Inbox): { message: string; action: string } => TEXTS[code],
 }

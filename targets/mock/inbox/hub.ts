@@ -1,6 +1,6 @@
 import type { MockOptions } from '../../../engine/mock.ts'
 import type { Clock } from '../clock.ts'
-import { deviate } from '../deviation.ts'
+import { behaviourOf } from '../deviation.ts'
 import { createRandom } from '../random.ts'
 import { type Behaviour, conforming } from './behaviour.ts'
 import { defects } from './defects/index.ts'
@@ -37,11 +37,7 @@ export function createHub(options: HubOptions, clock: Clock): Hub {
   return {
     clock,
     random: createRandom(seed),
-    behaviour: deviate(
-      paced(options),
-      [...defects, ...variants],
-      [...(options.variants ?? []), ...(options.defects ?? [])],
-    ),
+    behaviour: behaviourOf(paced(options), { defects, variants }, options),
     companies: companies.map(({ companyId }) => ({
       companyId,
       account: freshAccount(),

@@ -1,29 +1,22 @@
 import type { Account, Company, Hub, Inbox, Limit } from './model.ts'
 
-export interface LimitDecisions {
-  outOfCredits(account: Account): boolean
+export const limitDecisions = {
+  outOfCredits: ({ credits }: Account): boolean => credits <= 0,
   /** @param caseBytes what one more case would take. */
-  storageFull(account: Account, caseBytes: number): boolean
+  storageFull: ({ usedBytes, limitBytes }: Account, caseBytes: number): boolean =>
+    usedBytes >= limitBytes || usedBytes + caseBytes > limitBytes,
   /** The limit that keeps an inbox from collecting. */
-  limitOf(company: Company, inbox: Inbox, hub: Hub): Limit | undefined
-  /** Whether an inbox collects at a limit all the same. */
-  collectsDespite(limit: Limit, inbox: Inbox, company: Company): boolean
-  /** What inboxes notice as soon as the account changes; the rest they notice when their next sync is due. */
-  noticesAtOnce: { limit: boolean; room: boolean }
-  /** Whether a paused inbox goes on once there is room. */
-  resumes(inbox: Inbox, limit: Limit): boolean
-}
-
-export const limitDecisions: LimitDecisions = {
-  outOfCredits: ({ credits }) => credits <= 0,
-  storageFull: ({ usedBytes, limitBytes }, caseBytes) => usedBytes >= limitBytes || usedBytes + caseBytes > limitBytes,
-  limitOf({ account }, _inbox, { behaviour }) {
+  limitOf({ account }: Company, _inbox: Inbox, hub: Hub): Limit | undefined {
+    const { behaviour } = hub
     if (behaviour.outOfCredits(account)) return 'out-of-credits'
     return behaviour.storageFull(account, behaviour.caseBytes) ? 'storage-full' : undefined
   },
-  collectsDespite: () => false,
+  /** Whether an inbox collects at a limit all the same. */
+  collectsDespite: (_limit: Limit, _inbox: Inbox, _company: Company): boolean => false,
+  /** What inboxes notice as soon as the account changes; the rest they notice when their next sync is due. */
   noticesAtOnce: { limit: true, room: true },
-  resumes: () => true,
+  /** Whether a paused inbox goes on once there is room. */
+  resumes: (_inbox: Inbox, _limit: Limit): boolean => true,
 }
 
 /** Brings an inbox in line with its company's account; true where it may go on now and could not before. */

@@ -1,38 +1,29 @@
 import { isObject, type JsonBody } from '../body.ts'
 import { inboxAnswer } from './answers.ts'
 import { type Call, type InboxCall, ok, problem, type Reply } from './call.ts'
-import type { Credentials, Inbox, Portal } from './model.ts'
+import type { Credentials, Inbox } from './model.ts'
 import { restore } from './signing-in.ts'
 import { accepts, VENDORS } from './vendors.ts'
 
-export interface LoginDecisions {
+export const loginDecisions = {
   /** The login in a body, or what is wrong with it. */
-  readCredentials(sent: JsonBody): Credentials | string
-  /** Whether the vendor takes a login: asked when an inbox is connected. */
-  acceptsOnConnect(portal: Portal, login: Credentials): boolean
-  /** Whether the vendor takes a login: asked when it is to replace the stored one. */
-  acceptsOnUpdate(portal: Portal, login: Credentials): boolean
-  /** What a login that the vendor refuses is answered. */
-  refuseLogin(call: Call): Reply
-  /** The inbox's login was to be replaced by one that the vendor refuses. */
-  onLoginRefused(inbox: Inbox, login: Credentials, call: InboxCall): void
-  /** The inbox's login is replaced by one that the vendor takes. */
-  onCredentialsUpdated(inbox: Inbox, login: Credentials, call: InboxCall): void
-}
-
-export const loginDecisions: LoginDecisions = {
-  readCredentials({ value }) {
+  readCredentials({ value }: JsonBody): Credentials | string {
     if (!isObject(value)) return 'The body must be a JSON object.'
     const { username, password } = value
     if (typeof username !== 'string' || username === '') return 'username must be a string that is not empty.'
     if (typeof password !== 'string' || password === '') return 'password must be a string that is not empty.'
     return { username, password }
   },
+  /** Whether the vendor takes a login: asked when an inbox is connected, and when it is to replace the stored one. */
   acceptsOnConnect: accepts,
   acceptsOnUpdate: accepts,
-  refuseLogin: () => problem(422, 'Credentials refused', 'The vendor does not accept this user name and password.'),
-  onLoginRefused() {},
-  onCredentialsUpdated(inbox, login, { hub, company, at }) {
+  /** What a login that the vendor refuses is answered. */
+  refuseLogin: (_call: Call): Reply =>
+    problem(422, 'Credentials refused', 'The vendor does not accept this user name and password.'),
+  /** The inbox's login was to be replaced by one that the vendor refuses. */
+  onLoginRefused(_inbox: Inbox, _login: Credentials, _call: InboxCall): void {},
+  /** The inbox's login is replaced by one that the vendor takes. */
+  onCredentialsUpdated(inbox: Inbox, login: Credentials, { hub, company, at }: InboxCall): void {
     inbox.login = login
     restore(hub, company, inbox, at)
   },

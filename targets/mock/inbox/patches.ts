@@ -1,13 +1,25 @@
-import { operatorsOn } from '../deviation.ts'
+import { type Deviations, deviationsOf, type Told } from '../deviation.ts'
 import type { Behaviour } from './behaviour.ts'
-import type { Call } from './call.ts'
+import { type Call, problem, type Reply } from './call.ts'
 import { isPushed } from './health.ts'
 import type { Inbox, InboxAnswer, Operation, Vendor } from './model.ts'
 
 /** The change that a defect or a variant makes to the behaviour. */
 export type Patch = (behaviour: Behaviour) => Partial<Behaviour>
 
-export const { alters, decides, precedes } = operatorsOn<Behaviour>()
+export type Defect = Told<Behaviour>
+export type Defects = Deviations<Behaviour>
+
+export const { alters, decides, defectsOf, each, precedes, together, variantsOf } = deviationsOf<Behaviour>()
+
+/** What answers a refusal; each is given the call last. */
+type Refuses = Extract<keyof Behaviour, `refuse${string}`>
+
+/** Refuses with another status. */
+export const answers = (name: Refuses, status: number, when: (call: Call) => boolean = () => true): Patch =>
+  alters(name, (reply: Reply, ...given: readonly unknown[]) =>
+    when(given.at(-1) as Call) ? problem(status, 'Refused', 'This is refused.') : reply,
+  )
 
 /** Changes fields of an inbox as it is answered. */
 export const shows = (change: (answer: InboxAnswer, inbox: Inbox, call: Call) => object | undefined): Patch =>

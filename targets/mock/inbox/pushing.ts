@@ -15,26 +15,14 @@ export interface Pushed {
   at: number
 }
 
-export interface PushDecisions {
-  acceptsSecret(given: string | undefined, secret: string): boolean
-  /** What a push with a wrong secret is answered. */
-  refusePush(call: Call): Reply
-  /** The push in a body, or what is wrong with it. */
-  readPush(sent: JsonBody): Push | string
-  /** Whether a push is acted on now, where its vendor would answer so; its case is otherwise left to a cross-check. */
-  collectsPush(pushed: Pushed, answer: 'up' | 'down' | Refusal): boolean
-  /** Whether a pushed case is there already. */
-  isRepeated(pushed: Pushed): boolean
-  /** Whether a push is a successful sync. */
-  pushSyncs: boolean
-}
-
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i
 
-export const pushDecisions: PushDecisions = {
-  acceptsSecret: (given, secret) => given === secret,
-  refusePush: () => problem(401, 'Wrong secret', 'X-Push-Secret is wrong or missing.'),
-  readPush({ value }) {
+export const pushDecisions = {
+  acceptsSecret: (given: string | undefined, secret: string): boolean => given === secret,
+  /** What a push with a wrong secret is answered. */
+  refusePush: (_call: Call): Reply => problem(401, 'Wrong secret', 'X-Push-Secret is wrong or missing.'),
+  /** The push in a body, or what is wrong with it. */
+  readPush({ value }: JsonBody): Push | string {
     if (!isObject(value)) return 'The body must be a JSON object.'
     const { eventId, accountId, caseId, createdAt, patientName } = value
     for (const [name, text] of Object.entries({ eventId, accountId, caseId })) {
@@ -45,8 +33,12 @@ export const pushDecisions: PushDecisions = {
     if (typeof patientName !== 'string') return 'patientName must be a string.'
     return value as Push
   },
-  collectsPush: (_pushed, answer) => answer === 'up',
-  isRepeated: ({ vendorCase, inbox, company, hub }) => hub.behaviour.isCollected(vendorCase, inbox, company, hub),
+  /** Whether a push is acted on now, where its vendor would answer so; its case is otherwise left to a cross-check. */
+  collectsPush: (_pushed: Pushed, answer: 'up' | 'down' | Refusal): boolean => answer === 'up',
+  /** Whether a pushed case is there already. */
+  isRepeated: ({ vendorCase, inbox, company, hub }: Pushed): boolean =>
+    hub.behaviour.isCollected(vendorCase, inbox, company, hub),
+  /** Whether a push is a successful sync. */
   pushSyncs: true,
 }
 

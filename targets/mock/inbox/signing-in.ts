@@ -4,37 +4,16 @@ import type { Company, Hub, Inbox, SignIn, Vendor } from './model.ts'
 import { start } from './syncing.ts'
 import { VENDORS } from './vendors.ts'
 
-export interface SignInDecisions {
-  /** Whether a vendor is connected by signing in in the browser. */
-  needsSignIn(vendor: Vendor): boolean
-  /** Where the user signs in. */
-  authorizationUrl(vendor: Vendor, state: string, call: Call): string
-  /** Whether a fresh authorization URL makes the older ones of its inbox void. */
-  voidsOlderUrls: boolean
-  /** A fresh authorization URL was asked for. */
-  onReauthorize(inbox: Inbox, call: InboxCall): void
-  /** The sign-in that a callback completes; undefined for one that is to be refused. */
-  acceptCallback(hub: Hub, code: string | undefined, state: string | undefined): SignIn | undefined
-  /** The user has signed in for the first time. */
-  onSignedIn(inbox: Inbox, company: Company, at: number, hub: Hub): void
-  /** The user has signed in again. */
-  onSignedInAgain(inbox: Inbox, company: Company, at: number, hub: Hub): void
-  /** Whether a restored inbox is shown so at once, or when its next sync has succeeded. */
-  restoresAtOnce: boolean
-  /** Where the browser goes from a callback that was good. */
-  integrationsPage(companyId: string, call: Call): string
-  /** What a callback is answered that is not. */
-  refuseCallback(call: Call): Reply
-}
-
 /** Where the login pages of the simulated vendors stand, on the hub's own server. */
 export const loginPagePath = (vendor: string) => `/vendors/${vendor}/sign-in`
 
 const STATE_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
-export const signInDecisions: SignInDecisions = {
-  needsSignIn: (vendor) => VENDORS[vendor].connectionType === 'authorization',
-  authorizationUrl(vendor, state, { origin }) {
+export const signInDecisions = {
+  /** Whether a vendor is connected by signing in in the browser. */
+  needsSignIn: (vendor: Vendor): boolean => VENDORS[vendor].connectionType === 'authorization',
+  /** Where the user signs in. */
+  authorizationUrl(vendor: Vendor, state: string, { origin }: Call): string {
     const url = new URL(loginPagePath(vendor), origin)
     url.searchParams.set('response_type', 'code')
     url.searchParams.set('client_id', 'synthetic-hub')
@@ -42,23 +21,27 @@ export const signInDecisions: SignInDecisions = {
     url.searchParams.set('state', state)
     return url.href
   },
+  /** Whether a fresh authorization URL makes the older ones of its inbox void. */
   voidsOlderUrls: true,
-  onReauthorize() {},
-  acceptCallback({ signIns, codes }, code, state) {
+  /** A fresh authorization URL was asked for. */
+  onReauthorize(_inbox: Inbox, _call: InboxCall): void {},
+  /** The sign-in that a callback completes; undefined for one that is to be refused. */
+  acceptCallback({ signIns, codes }: Hub, code: string | undefined, state: string | undefined): SignIn | undefined {
     const signIn = state === undefined ? undefined : signIns.get(state)
     const issued = code === undefined ? undefined : codes.get(code)
     if (signIn?.status !== 'open' || !issued || issued.used || issued.state !== state) return undefined
     return signIn
   },
-  onSignedIn(inbox, company, at, hub) {
-    authorize(hub, company, inbox, at)
-  },
-  onSignedInAgain(inbox, company, at, hub) {
-    restore(hub, company, inbox, at)
-  },
+  /** The user has signed in for the first time, or again. */
+  onSignedIn: (inbox: Inbox, company: Company, at: number, hub: Hub): void => authorize(hub, company, inbox, at),
+  onSignedInAgain: (inbox: Inbox, company: Company, at: number, hub: Hub): void => restore(hub, company, inbox, at),
+  /** Whether a restored inbox is shown so at once, or when its next sync has succeeded. */
   restoresAtOnce: true,
-  integrationsPage: (companyId, { origin }) => `${origin}/companies/${encodeURIComponent(companyId)}/integrations`,
-  refuseCallback: () =>
+  /** Where the browser goes from a callback that was good. */
+  integrationsPage: (companyId: string, { origin }: Call): string =>
+    `${origin}/companies/${encodeURIComponent(companyId)}/integrations`,
+  /** What a callback is answered that is not. */
+  refuseCallback: (_call: Call): Reply =>
     problem(400, 'Authorization refused', 'The state is unknown, used or missing, or the code is not the vendor’s.'),
 }
 

@@ -3,49 +3,37 @@ import { noticeLimits } from './limits.ts'
 import { type Company, HOUR, type Hub, type Inbox, MINUTE, type Portal, type Refusal, type Vendor } from './model.ts'
 import { accepts, VENDORS } from './vendors.ts'
 
-export interface SyncDecisions {
-  /** Milliseconds from one poll to the next. */
-  pollInterval(inbox: Inbox): number
-  /** Milliseconds from one cross-check of a pushed inbox to the next. */
-  crossCheckInterval(inbox: Inbox): number
+export const syncDecisions = {
+  /** Milliseconds from one poll to the next, and from one cross-check of a pushed inbox to the next. */
+  pollInterval: (_inbox: Inbox): number => 5 * MINUTE,
+  crossCheckInterval: (_inbox: Inbox): number => 6 * HOUR,
   /** Whether an inbox that was just connected, or can go on again, syncs right then or when its next sync is due. */
-  syncsAtOnce(inbox: Inbox, occasion: 'connected' | 'restored'): boolean
-  /** Whether an inbox whose sync is due asks its vendor. */
-  isPolled(inbox: Inbox, company: Company): boolean
+  syncsAtOnce: (_inbox: Inbox, _occasion: 'connected' | 'restored'): boolean => true,
   /** Whether a vendor tells the hub that it refuses an inbox, or the hub learns so by its next sync. */
-  hearsOfRefusals: boolean
-  /** What the vendor answers a sync. */
-  askPortal(portal: Portal, inbox: Inbox): 'up' | 'down' | Refusal
-  /** A sync failed because the vendor did not answer. */
-  onOutage(inbox: Inbox, at: number): void
-  /** A sync failed because the vendor refused it. */
-  onRefusal(inbox: Inbox, refusal: Refusal, at: number): void
-  /** The time of the last successful sync after one that found so many new cases. */
-  syncedAt(inbox: Inbox, at: number, found: number): number | null
-}
-
-export const syncDecisions: SyncDecisions = {
-  pollInterval: () => 5 * MINUTE,
-  crossCheckInterval: () => 6 * HOUR,
-  syncsAtOnce: () => true,
   hearsOfRefusals: false,
-  isPolled: (inbox) => inbox.authorized && !inbox.paused && (!inbox.refusal || inbox.restoring),
-  askPortal(portal, { login }) {
+  /** Whether an inbox whose sync is due asks its vendor. */
+  isPolled: (inbox: Inbox, _company: Company): boolean =>
+    inbox.authorized && !inbox.paused && (!inbox.refusal || inbox.restoring),
+  /** What the vendor answers a sync. */
+  askPortal(portal: Portal, { login }: Inbox): 'up' | 'down' | Refusal {
     if (!portal.up) return 'down'
     if (login) return accepts(portal, login) ? 'up' : 'credentials-invalid'
     return portal.authorized ? 'up' : 'authorization-expired'
   },
-  onOutage(inbox, at) {
+  /** A sync failed because the vendor did not answer. */
+  onOutage(inbox: Inbox, at: number): void {
     inbox.failingSince ??= at
   },
-  onRefusal(inbox, refusal, at) {
+  /** A sync failed because the vendor refused it. */
+  onRefusal(inbox: Inbox, refusal: Refusal, at: number): void {
     inbox.restoring = false
     inbox.failingSince = null
     if (inbox.refusal) return
     inbox.refusal = { code: refusal, since: at }
     inbox.catchingUpAfter = refusal
   },
-  syncedAt: (_inbox, at) => at,
+  /** The time of the last successful sync after one that found so many new cases. */
+  syncedAt: (_inbox: Inbox, at: number, _found: number): number | null => at,
 }
 
 /**

@@ -1,9 +1,8 @@
-import { variantsOf } from '../deviation.ts'
 import { type Behaviour, conforming } from './behaviour.ts'
-import { noContent, problem, type Reply } from './call.ts'
+import { noContent, type Reply } from './call.ts'
 import { isPushed } from './health.ts'
 import { HOUR, type Inbox, MINUTE, type Vendor } from './model.ts'
-import { alters, decides, type Patch, shows } from './patches.ts'
+import { alters, decides, type Patch, answers as refuses, shows, together, variantsOf } from './patches.ts'
 
 const polledEvery = (minutes: number): Patch => decides({ pollInterval: () => minutes * MINUTE })
 const crossCheckedEvery = (hours: number): Patch => decides({ crossCheckInterval: () => hours * HOUR })
@@ -16,7 +15,7 @@ const pausedIsSynced: Partial<Behaviour> = {
 }
 
 /** The liberties that docs/reading/inbox.md grants, and readings of what it assumes that are not ours. */
-export const variants = variantsOf<Behaviour>({
+export const variants = variantsOf({
   'polled-every-minute': ['Inboxes are polled every 1 minutes.', polledEvery(1)],
   'polled-every-3-minutes': ['Inboxes are polled every 3 minutes.', polledEvery(3)],
   'polled-every-10-minutes': ['Inboxes are polled every 10 minutes.', polledEvery(10)],
@@ -139,24 +138,12 @@ export const variants = variantsOf<Behaviour>({
 
   'foreigners-answered-403': [
     'What another company has, and what there is not, answers 403.',
-    decides({ refuseForeigner: () => problem(403, 'Forbidden', 'This is not yours.') }),
+    refuses('refuseForeigner', 403),
   ],
-  'invalid-bodies-answered-422': [
-    'A body of the wrong form answers 422.',
-    decides({ refuseBody: (detail) => problem(422, 'Unprocessable content', detail) }),
-  ],
-  'refused-logins-answered-400': [
-    'A login that the vendor refuses answers 400.',
-    decides({ refuseLogin: () => problem(400, 'Credentials refused', 'The vendor does not accept them.') }),
-  ],
-  'refused-logins-answered-401': [
-    'A login that the vendor refuses answers 401.',
-    decides({ refuseLogin: () => problem(401, 'Credentials refused', 'The vendor does not accept them.') }),
-  ],
-  'wrong-secrets-answered-403': [
-    'A push with a wrong secret answers 403.',
-    decides({ refusePush: () => problem(403, 'Forbidden', 'The secret is wrong.') }),
-  ],
+  'invalid-bodies-answered-422': ['A body of the wrong form answers 422.', refuses('refuseBody', 422)],
+  'refused-logins-answered-400': ['A login that the vendor refuses answers 400.', refuses('refuseLogin', 400)],
+  'refused-logins-answered-401': ['A login that the vendor refuses answers 401.', refuses('refuseLogin', 401)],
+  'wrong-secrets-answered-403': ['A push with a wrong secret answers 403.', refuses('refusePush', 403)],
   'three-vendors': ['The hub supports itero, medit-link, shining-3d.', supports('itero', 'medit-link', 'shining-3d')],
   'no-dexis': [
     'The hub supports itero, 3shape, sirona, medit-link, shining-3d.',
@@ -173,15 +160,15 @@ export const variants = variantsOf<Behaviour>({
   ],
   'extra-fields': [
     'Inboxes, warnings, cases, accounts and lists have further fields.',
-    (base) => ({
-      ...shows(() => ({ colour: 'blue', tags: [] }))(base),
-      ...alters('showWarning', (shown) => shown && { ...shown, severity: 2 })(base),
-      ...alters('showCase', (shown) => ({ ...shown, scans: null }))(base),
-      ...alters('showAccount', (shown) => ({ ...shown, plan: { name: 'synthetic' } }))(base),
-      ...answers((reply) =>
+    together(
+      shows(() => ({ colour: 'blue', tags: [] })),
+      alters('showWarning', (shown) => shown && { ...shown, severity: 2 }),
+      alters('showCase', (shown) => ({ ...shown, scans: null })),
+      alters('showAccount', (shown) => ({ ...shown, plan: { name: 'synthetic' } })),
+      answers((reply) =>
         reply.body === undefined ? reply : { ...reply, body: { ...(reply.body as object), requestId: 'synthetic-1' } },
-      )(base),
-    }),
+      ),
+    ),
   ],
   'names-of-ones-own': [
     'The name of an inbox names its company too.',
@@ -225,7 +212,7 @@ export const variants = variantsOf<Behaviour>({
   // Where the reading of a silent document is not shared.
   'no-token-answered-403': [
     'A call without a good token answers 403.',
-    decides({ refuseStranger: () => problem(403, 'Forbidden', 'A token is needed.') }),
+    refuses('refuseStranger', 403),
     { mayWarn: ['INBOX-CONN-07'] },
   ],
   'used-callback-leads-to-the-page': [

@@ -1,145 +1,10 @@
 import type { RateLimit } from '../../../engine/target.ts'
-import type { Attempt, CreateOperation, Order, Outcome, Problem } from './attempt.ts'
-import type { Check } from './checks.ts'
+import type { Attempt, CreateOperation, Order, Outcome } from './attempt.ts'
 import * as checks from './checks.ts'
 import type { Doctor, Rx } from './data.ts'
 import { checkLabId } from './lab.ts'
 import type { ProcedureMap } from './maps.ts'
-import { type CaseWindow, slidingWindow } from './window.ts'
-
-/**
- * Every decision of the mock. {@link conforming} decides as the reading says; defects and variants replace one of them.
- * A deviation that needs to remember something keeps it in its patch, which is made anew for each mock.
- */
-export interface Behaviour {
-  /** Whom the credentials stand for; undefined for a stranger. */
-  doctorFor(at: Attempt, doctors: readonly Doctor[]): Doctor | undefined
-  /** Whether a stranger is turned away before the body is looked at. */
-  turnsStrangersAwayFirst(at: Attempt): boolean
-  /** Whether the list of maps is given to who sends this Authorization header. */
-  admitsToMaps(authorization: string | undefined): boolean
-
-  checkBody: Check
-  checkCompanyId: Check
-  checkScannerSerialNumber: Check
-  checkProcedureMapId: Check
-  checkRxId: Check
-  checkPatient: Check
-  checkFirstName: Check
-  checkLastName: Check
-  checkMi: Check
-  checkChartNumber: Check
-  checkGender: Check
-  checkDateOfBirth: Check
-  checkZipCode: Check
-  checkNotes: Check
-  checkLabId: Check
-  checkProperties: Check
-  /** Whether this request brings the server down. */
-  crashes(at: Attempt): boolean
-
-  /** The limit that is kept, from the documented one. */
-  limit(documented: RateLimit): RateLimit
-  createWindow(limit: RateLimit): CaseWindow
-  /** Tries with the same key share a window. */
-  windowKey(at: Attempt): string
-  isLimited(operation: CreateOperation): boolean
-  /** Whether the limit is looked at before the body. */
-  limitsBeforeValidation(at: Attempt): boolean
-  /** Whether the list of maps is refused just now. */
-  limitsMaps(now: number): boolean
-  countsAsCase(outcome: Outcome): boolean
-
-  /** From the next free number. */
-  orderId(next: number, at: Attempt): number
-  orderCode(next: string, at: Attempt): string
-  /** The RX that the case is made for, given a fresh one. */
-  rxFor(at: Attempt, fresh: Rx): Rx
-  renderOrder(order: Order, at: Attempt): unknown
-
-  /** The maps that there are, from the configured ones: what is listed and what is accepted. */
-  catalogue(maps: readonly ProcedureMap[]): readonly ProcedureMap[]
-  /** The body of the list. `call` is 1 for the mock's first. */
-  renderMaps(maps: readonly ProcedureMap[], call: number): unknown
-
-  statusOf(outcome: Outcome): number
-  /** The body of a refusal. */
-  renderRefusal(outcome: Outcome): unknown
-  contentType(outcome: Outcome): string | undefined
-  /** Headers besides Content-Type. */
-  headers(outcome: Outcome): Record<string, string>
-  /** Body text from what was rendered. */
-  serialise(body: unknown, outcome: Outcome): string
-  /** Sends the body in chunks, without a Content-Length. */
-  isChunked(outcome: Outcome): boolean
-  delayMs(outcome: Outcome): number
-}
-
-/** A check's name in the table. */
-export type CheckName = Extract<keyof Behaviour, `check${string}`>
-
-/** What is checked of a body, in the order in which problems are told. */
-export const CHECKS: Readonly<Record<CreateOperation, readonly CheckName[]>> = {
-  createNewOrder: [
-    'checkCompanyId',
-    'checkScannerSerialNumber',
-    'checkProcedureMapId',
-    'checkPatient',
-    'checkFirstName',
-    'checkLastName',
-    'checkMi',
-    'checkChartNumber',
-    'checkGender',
-    'checkDateOfBirth',
-    'checkZipCode',
-    'checkNotes',
-    'checkLabId',
-    'checkProperties',
-  ],
-  createNewOrderByRx: [
-    'checkCompanyId',
-    'checkScannerSerialNumber',
-    'checkRxId',
-    'checkProcedureMapId',
-    'checkLabId',
-    'checkProperties',
-  ],
-}
-
-/** Where the document is silent: a 429 with Retry-After, a JSON body for every refusal, one window for each user. */
-export const conforming: Behaviour = {
-  doctorFor: ({ named, credentials }) => (named && named.password === credentials?.password ? named : undefined),
-  turnsStrangersAwayFirst: () => true,
-  admitsToMaps: () => true,
-
-  ...checks,
-  checkLabId,
-  crashes: () => false,
-
-  limit: (documented) => documented,
-  createWindow: slidingWindow,
-  windowKey: ({ credentials }) => credentials?.user ?? '',
-  isLimited: () => true,
-  limitsBeforeValidation: () => false,
-  limitsMaps: () => false,
-  countsAsCase: ({ kind }) => kind === 'created',
-
-  orderId: (next) => next,
-  orderCode: (next) => next,
-  rxFor: ({ rx }, fresh) => rx ?? fresh,
-  renderOrder: ({ orderId, orderCode, patientGuid, rxGuid }) => ({ orderId, orderCode, patientGuid, rxGuid }),
-
-  catalogue: (maps) => maps,
-  renderMaps: (procedureMaps) => ({ procedureMaps }),
-
-  statusOf: ({ kind }) => STATUS[kind],
-  renderRefusal,
-  contentType: () => 'application/json',
-  headers,
-  serialise: (body) => JSON.stringify(body),
-  isChunked: () => false,
-  delayMs: () => 0,
-}
+import { slidingWindow } from './window.ts'
 
 const NO_HEADERS: Record<string, string> = {}
 
@@ -170,8 +35,102 @@ const TITLE = {
   crashed: 'Internal server error',
 }
 
-function renderRefusal(outcome: Outcome): { error: string; problems?: readonly Problem[] } {
+function renderRefusal(outcome: Outcome): unknown {
   if (outcome.kind === 'created' || outcome.kind === 'listed') throw new TypeError(`${outcome.kind} is no refusal`)
   const error = TITLE[outcome.kind]
   return outcome.kind === 'invalid' ? { error, problems: outcome.problems } : { error }
+}
+
+/**
+ * Every decision of the mock, as the reading has it; defects and variants replace one of them. A deviation that needs to
+ * remember something keeps it in its patch, which is made anew for each mock. Where the document is silent: a 429 with
+ * Retry-After, a JSON body for every refusal, one window for each user.
+ */
+export const conforming = {
+  /** Whom the credentials stand for; undefined for a stranger. */
+  doctorFor: ({ named, credentials }: Attempt, _doctors: readonly Doctor[]): Doctor | undefined =>
+    named && named.password === credentials?.password ? named : undefined,
+  /** Whether a stranger is turned away before the body is looked at. */
+  turnsStrangersAwayFirst: (_at: Attempt): boolean => true,
+  /** Whether the list of maps is given to who sends this Authorization header. */
+  admitsToMaps: (_authorization: string | undefined): boolean => true,
+
+  ...checks,
+  checkLabId,
+  /** Whether this request brings the server down. */
+  crashes: (_at: Attempt): boolean => false,
+
+  /** The limit that is kept, from the documented one. */
+  limit: (documented: RateLimit): RateLimit => documented,
+  createWindow: slidingWindow,
+  /** Tries with the same key share a window. */
+  windowKey: ({ credentials }: Attempt): string => credentials?.user ?? '',
+  isLimited: (_operation: CreateOperation): boolean => true,
+  /** Whether the limit is looked at before the body. */
+  limitsBeforeValidation: (_at: Attempt): boolean => false,
+  /** Whether the list of maps is refused just now. */
+  limitsMaps: (_now: number): boolean => false,
+  countsAsCase: ({ kind }: Outcome): boolean => kind === 'created',
+
+  /** From the next free number, and the next free code. */
+  orderId: (next: number, _at: Attempt): number => next,
+  orderCode: (next: string, _at: Attempt): string => next,
+  /** The RX that the case is made for, given a fresh one. */
+  rxFor: (fresh: Rx, { rx }: Attempt): Rx => rx ?? fresh,
+  renderOrder: ({ orderId, orderCode, patientGuid, rxGuid }: Order, _at: Attempt): unknown => ({
+    orderId,
+    orderCode,
+    patientGuid,
+    rxGuid,
+  }),
+
+  /** The maps that there are, from the configured ones: what is listed and what is accepted. */
+  catalogue: (maps: readonly ProcedureMap[]): readonly ProcedureMap[] => maps,
+  /** The body of the list. `call` is 1 for the mock's first. */
+  renderMaps: (procedureMaps: readonly ProcedureMap[], _call: number): unknown => ({ procedureMaps }),
+
+  statusOf: ({ kind }: Outcome): number => STATUS[kind],
+  /** The body of a refusal. */
+  renderRefusal,
+  contentType: (_outcome: Outcome): string | undefined => 'application/json',
+  /** Headers besides Content-Type. */
+  headers,
+  /** Body text from what was rendered. */
+  serialise: (body: unknown, _outcome: Outcome): string => JSON.stringify(body),
+  /** Sends the body in chunks, without a Content-Length. */
+  isChunked: (_outcome: Outcome): boolean => false,
+  delayMs: (_outcome: Outcome): number => 0,
+}
+
+export type Behaviour = typeof conforming
+
+/** A check's name in the table. */
+export type CheckName = Extract<keyof Behaviour, `check${string}`>
+
+/** What is checked of a body, in the order in which problems are told. */
+export const CHECKS: Readonly<Record<CreateOperation, readonly CheckName[]>> = {
+  createNewOrder: [
+    'checkCompanyId',
+    'checkScannerSerialNumber',
+    'checkProcedureMapId',
+    'checkPatient',
+    'checkFirstName',
+    'checkLastName',
+    'checkMi',
+    'checkChartNumber',
+    'checkGender',
+    'checkDateOfBirth',
+    'checkZipCode',
+    'checkNotes',
+    'checkLabId',
+    'checkProperties',
+  ],
+  createNewOrderByRx: [
+    'checkCompanyId',
+    'checkScannerSerialNumber',
+    'checkRxId',
+    'checkProcedureMapId',
+    'checkLabId',
+    'checkProperties',
+  ],
 }

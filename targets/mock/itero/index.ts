@@ -1,6 +1,6 @@
 import type { MockOptions, RunningMock } from '../../../engine/mock.ts'
 import { createClock } from '../clock.ts'
-import { deviate } from '../deviation.ts'
+import { behaviourOf } from '../deviation.ts'
 import { serve } from '../server.ts'
 import { createApp } from './app.ts'
 import { conforming } from './behaviour.ts'
@@ -27,11 +27,7 @@ const DOCUMENTED_LIMIT = { cases: 10, windowSeconds: 60 }
  */
 export async function start(options: IteroMockOptions = {}): Promise<RunningMock> {
   const { rateLimit = DOCUMENTED_LIMIT, seed = 1 } = options
-  const behaviour = deviate(
-    conforming,
-    [...defects, ...variants],
-    [...(options.variants ?? []), ...(options.defects ?? [])],
-  )
+  const behaviour = behaviourOf(conforming, { defects, variants }, options)
   const data = { ...defaultData, ...options.data }
   const clock = createClock(options.clock)
   const service = new Service({ data, behaviour, clock, seed, rateLimit })

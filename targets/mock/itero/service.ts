@@ -153,7 +153,7 @@ export class Service {
       patientGuid: this.#random.guid(),
       companyId: at.doctor?.companyId ?? 0,
     }
-    const { rxGuid, patientGuid } = this.#keep(this.#behaviour.rxFor(at, fresh))
+    const { rxGuid, patientGuid } = this.#keep(this.#behaviour.rxFor(fresh, at))
     return {
       sequence,
       orderId: this.#behaviour.orderId(FIRST_ORDER_ID + sequence, at),

@@ -1,5 +1,6 @@
 import type { Behaviour } from './behaviour.ts'
 import { midnight, monthOf, type WallMinutes } from './calendar.ts'
+import { fits } from './personal-number.ts'
 import { type Slot, slotsBetween } from './schedule.ts'
 import type { World } from './world.ts'
 
@@ -20,7 +21,7 @@ export function offeredSlots(behaviour: Behaviour, world: World, wanted: WantedS
   const { start = now } = wanted
   const end = wanted.start === undefined ? horizon : start + 1
   return [...slotsBetween(world.schedule, start, end)].filter(
-    (slot) => behaviour.isOpen(slot, now, horizon) && agrees(slot, wanted),
+    (slot) => behaviour.isOpen(slot, now, horizon) && fits(slot, wanted),
   )
 }
 
@@ -29,9 +30,4 @@ export function freeSlots(behaviour: Behaviour, world: World, wanted: WantedSlot
   return offeredSlots(behaviour, world, wanted).filter(
     (slot) => !world.bookings.some((booking) => behaviour.occupies(booking.slot, slot)),
   )
-}
-
-function agrees(slot: Slot, wanted: WantedSlot): boolean {
-  const names = Object.keys(wanted) as (keyof WantedSlot)[]
-  return names.every((name) => wanted[name] === undefined || wanted[name] === slot[name])
 }

@@ -1,10 +1,10 @@
 import type { MockOptions, RunningMock } from '../../../engine/mock.ts'
 import { createClock } from '../clock.ts'
-import { deviate } from '../deviation.ts'
+import { behaviourOf } from '../deviation.ts'
 import { createRandom } from '../random.ts'
 import { serve } from '../server.ts'
 import { createApp } from './app.ts'
-import { conforming } from './conforming.ts'
+import { conforming } from './behaviour.ts'
 import { bookingsOf, type OpusData, patientsOf, practiceOf, scheduleOf } from './data.ts'
 import { defects } from './defects/index.ts'
 import { EXAMPLE_PATIENT, exampleBooking } from './example.ts'
@@ -39,11 +39,7 @@ const SIZE: PracticeSize = { clinics: 5, clinicians: 12, treatments: 10 }
  */
 export async function start(options: OpusMockOptions = {}): Promise<RunningMock> {
   const { seed = 1, apiKey = 'Mock-Api-Key-7QxZ', monthsAhead = 4, data } = options
-  const behaviour = deviate(
-    conforming,
-    [...defects, ...variants],
-    [...(options.variants ?? []), ...(options.defects ?? [])],
-  )
+  const behaviour = behaviourOf(conforming, { defects, variants }, options)
   const clock = createClock(options.clock, options.startsAt?.getTime())
   const practice = data ? practiceOf(data) : createPractice({ ...SIZE, ...options.size }, seed, behaviour)
   const world: World = {

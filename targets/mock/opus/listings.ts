@@ -2,7 +2,7 @@ import type { ListFilter } from './behaviour.ts'
 import type { Desk } from './desk.ts'
 import type { Clinician, Treatment } from './practice.ts'
 import { areKnown, queryOf, readFlag, readNumber } from './reading.ts'
-import { type Slot, slotsBetween } from './schedule.ts'
+import { isOffered, slotsBetween } from './schedule.ts'
 
 export function getClinics(desk: Desk): unknown {
   return list(desk, 'clinicID', desk.world.practice.clinics).map((clinic) => desk.behaviour.clinicAnswer(clinic))
@@ -41,23 +41,18 @@ function list<Row extends { id: unknown }>(desk: Desk, name: IDName, rows: reado
 
 function idsOf(desk: Desk, name: IDName, filter: ListFilter): Set<unknown> {
   const { behaviour, world, call, now, horizon } = desk
-  const { clinicID, clinicianID, treatmentID, onlyWithFreeTimes } = filter
-  const fits = (one: Pick<Slot, IDName>) =>
-    (clinicID === undefined || clinicID === one.clinicID) &&
-    (clinicianID === undefined || clinicianID === one.clinicianID) &&
-    (treatmentID === undefined || treatmentID === one.treatmentID)
   const offered = new Set<unknown>()
   const bookable = new Set<unknown>()
   for (const offer of world.practice.offers) {
-    if (!fits(offer)) continue
+    if (!isOffered(offer, filter)) continue
     offered.add(offer[name])
     if (offer.bookable) bookable.add(offer[name])
   }
-  if (!onlyWithFreeTimes) return offered
+  if (!filter.onlyWithFreeTimes) return offered
   const free = new Set<unknown>()
   for (const slot of slotsBetween(world.schedule, now, horizon)) {
     if (free.size === bookable.size) break
-    if (free.has(slot[name]) || !fits(slot) || !behaviour.isOpen(slot, now, horizon)) continue
+    if (free.has(slot[name]) || !isOffered(slot, filter) || !behaviour.isOpen(slot, now, horizon)) continue
     if (!behaviour.isBookedUp(slot, world, call)) free.add(slot[name])
   }
   return free

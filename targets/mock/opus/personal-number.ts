@@ -16,10 +16,10 @@ export function keyOf({ Year, Month, Day, ExtraDigits }: PartialNumber): string 
   return `${Year}-${Month}-${Day}-${ExtraDigits}`
 }
 
-/** Whether all parts that are wanted are the number's. */
-export function fits(number: PartialNumber, wanted: PartialNumber): boolean {
-  const parts = Object.keys(wanted) as (keyof PersonalNumber)[]
-  return parts.every((part) => wanted[part] === undefined || wanted[part] === number[part])
+/** Whether all that is wanted of something, of a personal number or a slot, is so. */
+export function fits<Whole extends object>(one: Partial<Whole>, wanted: Partial<Whole>): boolean {
+  const parts = Object.keys(wanted) as (keyof Whole)[]
+  return parts.every((part) => wanted[part] === undefined || wanted[part] === one[part])
 }
 
 /** Why a date of birth is none; undefined where it exists. */

@@ -1,8 +1,8 @@
 import { isObject } from '../body.ts'
-import type { Filter } from './behaviour.ts'
 import type { WallMinutes } from './calendar.ts'
 import type { Desk } from './desk.ts'
 import { checkDigitHolds, flawOfDate, type PartialNumber, type PersonalNumber } from './personal-number.ts'
+import type { Filter } from './schedule.ts'
 
 /*
  * Readers of what a request carries. Each objects to what is wrong, and gives undefined for what the desk lets pass.

@@ -148,6 +148,19 @@ export function slotOf(
   return { start, end, startText: formatTime(start), endText: formatTime(end), clinicID, clinicianID, treatmentID }
 }
 
+/** What a list of slots, clinics, clinicians or treatments is narrowed by. */
+export interface Filter {
+  clinicID?: string
+  clinicianID?: number
+  treatmentID?: number
+}
+
+/** Whether an offer, or a slot, is of all that the filter names. */
+export const isOffered = (one: Required<Filter>, { clinicID, clinicianID, treatmentID }: Filter): boolean =>
+  (clinicID === undefined || clinicID === one.clinicID) &&
+  (clinicianID === undefined || clinicianID === one.clinicianID) &&
+  (treatmentID === undefined || treatmentID === one.treatmentID)
+
 export function isSameSlot(a: Slot, b: Slot): boolean {
   return (
     a.start === b.start &&

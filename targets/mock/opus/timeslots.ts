@@ -1,8 +1,8 @@
-import type { Behaviour, Filter } from './behaviour.ts'
+import type { Behaviour } from './behaviour.ts'
 import { monthOf } from './calendar.ts'
 import type { Desk } from './desk.ts'
 import { areKnown, queryOf, readNumber, readRequired, readTime } from './reading.ts'
-import type { Slot } from './schedule.ts'
+import type { Filter, Slot } from './schedule.ts'
 
 const PERIOD = 'year and month, or startingFromDateTime'
 

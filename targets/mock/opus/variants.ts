@@ -1,25 +1,21 @@
 import { isObject } from '../body.ts'
-import { type Deviations, operatorsOn, type Variant, variantsOf } from '../deviation.ts'
-import type { Behaviour } from './behaviour.ts'
 import { DAY, midnight, monthOf, type WallMinutes, weekday } from './calendar.ts'
 import type { Call, Objection, OperationId, Reason } from './call.ts'
+import {
+  alters,
+  answers as answersRefused,
+  decides,
+  objects,
+  type Patch,
+  sentIn,
+  together,
+  variantsOf,
+} from './patches.ts'
 import { keyOf } from './personal-number.ts'
 import { overlaps, type Slot } from './schedule.ts'
 import { refusalText } from './texts.ts'
 
-type Patch = (behaviour: Behaviour) => Partial<Behaviour>
-
-const { alters, decides } = operatorsOn<Behaviour>()
-
 const ADULT = 18
-
-/** The personal number that is sent, of a patient or of a booking's. */
-function sentNumber({ body }: Call): Record<string, unknown> {
-  const patient = isObject(body?.value) && isObject(body.value.Patient) ? body.value.Patient : body?.value
-  return isObject(patient) && isObject(patient.PersonalNumber) ? patient.PersonalNumber : {}
-}
-
-const sentKey = (call: Call): string => keyOf(sentNumber(call))
 
 const LISTS: Partial<Record<OperationId, string>> = {
   getBookings: 'Bookings',
@@ -49,11 +45,8 @@ function properties(change: (name: string, value: unknown) => [name: string, val
 }
 
 /** Refuses for these reasons with another status. */
-function refuses(status: number, reasons: readonly Reason[], when: (call: Call) => boolean = () => true): Patch {
-  return alters('refusalStatus', (usual, objection, call) =>
-    reasons.includes(objection.reason) && when(call) ? status : usual,
-  )
-}
+const refuses = (status: number, reason: Reason | readonly Reason[], when?: (call: Call) => boolean): Patch =>
+  answersRefused(status, { reason, when })
 
 /** Objects where this mock otherwise lets pass. */
 function minds(reason: Reason): Patch {
@@ -100,40 +93,40 @@ function takesAway(occupies: (booked: Slot, slot: Slot) => boolean): Patch {
   })
 }
 
-const shapes: Deviations<Behaviour, Variant<Behaviour>> = {
-  'camel-case': [
+/** Answers in another shape: the readings of shapes are ours. */
+const reshaped = (summary: string, patch: Patch) => [summary, patch, { mayWarn: SHAPES }] as const
+
+const listsNeedBackend = alters('needsBackend', (needs, { operation }) => ENTITY_LISTS.includes(operation) || needs)
+
+/** The liberties of `docs/reading/opus.md`, one each. */
+export const variants = variantsOf({
+  'camel-case': reshaped(
     'Property names begin with a small letter.',
     properties((name, value) => [name.charAt(0).toLowerCase() + name.slice(1), value]),
-    { mayWarn: SHAPES },
-  ],
-  'lower-case': [
+  ),
+  'lower-case': reshaped(
     'Property names are in small letters.',
     properties((name, value) => [name.toLowerCase(), value]),
-    { mayWarn: SHAPES },
-  ],
-  'wrapped-lists': [
+  ),
+  'wrapped-lists': reshaped(
     'A list is wrapped in an object, under the name of what it lists.',
     answers((body, { operation }) => (Array.isArray(body) ? { [LISTS[operation] ?? 'Items']: body } : body)),
-    { mayWarn: SHAPES },
-  ],
-  'wrapped-lists-counted': [
+  ),
+  'wrapped-lists-counted': reshaped(
     'A list is wrapped in an object that also tells how long it is.',
     answers((body) => (Array.isArray(body) ? { Total: body.length, Items: body } : body)),
-    { mayWarn: SHAPES },
-  ],
-  'ids-as-strings': [
+  ),
+  'ids-as-strings': reshaped(
     'ClinicianID, TreatmentID and BookingID are strings.',
     properties((name, value) => [name, /^(Clinician|Treatment|Booking)ID$/.test(name) ? String(value) : value]),
-    { mayWarn: SHAPES },
-  ],
-  'clinic-ids-as-numbers': [
+  ),
+  'clinic-ids-as-numbers': reshaped(
     'ClinicID is a number.',
-    (behaviour) => ({
-      clinicID: (index) => String(1701 + index),
-      ...properties((name, value) => [name, name === 'ClinicID' ? Number(value) : value])(behaviour),
-    }),
-    { mayWarn: SHAPES },
-  ],
+    together(
+      decides({ clinicID: (index) => String(1701 + index) }),
+      properties((name, value) => [name, name === 'ClinicID' ? Number(value) : value]),
+    ),
+  ),
   'booking-ids-as-guids': ['BookingID is a GUID.', decides({ bookingID: (_before, { random }) => random.guid() })],
   'extra-properties': [
     'Every object in an answer has properties that the document does not know.',
@@ -148,41 +141,37 @@ const shapes: Deviations<Behaviour, Variant<Behaviour>> = {
       bookingAnswer: (booking, parts, call) => bookingAnswer(booking, { ...parts, patient: undefined }, call),
     }),
   ],
-  'zone-utc': [
+  'zone-utc': reshaped(
     'Date-times end in Z.',
     zone(
       () => 0,
       () => 'Z',
     ),
-    { mayWarn: SHAPES },
-  ],
-  'zone-plus-one': ['Date-times carry the offset +01:00.', zone(() => 60, written), { mayWarn: SHAPES }],
+  ),
+  'zone-plus-one': reshaped(
+    'Date-times carry the offset +01:00.',
+    zone(() => 60, written),
+  ),
   'zone-told-in-utc': [
     'Date-times are told in UTC by clinics an hour ahead of it; one without a zone is read as theirs.',
-    (behaviour) => ({
-      ...zone(() => 60, written)(behaviour),
-      ...properties((name, value) => [
+    together(
+      zone(() => 60, written),
+      properties((name, value) => [
         name,
         /^(Start|End)$/.test(name) ? `${new Date(String(value)).toISOString().slice(0, 19)}Z` : value,
-      ])(behaviour),
-    }),
+      ]),
+    ),
     { mayWarn: SHAPES, mayBeInconclusive: ['OPUS-SLOT-04', 'OPUS-SLOT-14'] },
   ],
-  'zone-summer-time': [
-    'Date-times carry +01:00 in winter and +02:00 in summer.',
-    zone(centralEurope, written),
-    { mayWarn: SHAPES },
-  ],
-  'times-without-seconds': [
+  'zone-summer-time': reshaped('Date-times carry +01:00 in winter and +02:00 in summer.', zone(centralEurope, written)),
+  'times-without-seconds': reshaped(
     'Date-times are written without seconds.',
     properties((name, value) => [name, /^(Start|End)$/.test(name) ? String(value).slice(0, 16) : value]),
-    { mayWarn: SHAPES },
-  ],
-  'number-parts-as-strings': [
+  ),
+  'number-parts-as-strings': reshaped(
     'Year, Month and Day of a PersonalNumber are strings.',
     properties((name, value) => [name, /^(Year|Month|Day)$/.test(name) ? String(value) : value]),
-    { mayWarn: SHAPES },
-  ],
+  ),
   'create-patient-answers-id': [
     "createPatient answers no more than the new patient's ID.",
     answers((body, { operation }) => (operation === 'createPatient' ? { PatientID: 1 } : body)),
@@ -217,23 +206,21 @@ const shapes: Deviations<Behaviour, Variant<Behaviour>> = {
     'Lists come in the opposite order.',
     answers((body) => (Array.isArray(body) ? [...body].reverse() : body)),
   ],
-}
 
-const refusals: Deviations<Behaviour, Variant<Behaviour>> = {
-  'key-400': ['A missing or wrong api_key answers 400.', refuses(400, ['key'])],
-  'key-403': ['A missing or wrong api_key answers 403.', refuses(403, ['key'])],
-  'key-404': ['A missing or wrong api_key answers 404.', refuses(404, ['key']), { mayWarn: ['OPUS-KEY-08'] }],
+  'key-400': ['A missing or wrong api_key answers 400.', refuses(400, 'key')],
+  'key-403': ['A missing or wrong api_key answers 403.', refuses(403, 'key')],
+  'key-404': ['A missing or wrong api_key answers 404.', refuses(404, 'key'), { mayWarn: ['OPUS-KEY-08'] }],
   'key-401-or-403': [
     'A missing api_key answers 401, a wrong one 403.',
-    refuses(403, ['key'], ({ apiKey }) => apiKey !== undefined),
+    refuses(403, 'key', ({ apiKey }) => apiKey !== undefined),
   ],
   'check-digit-verified': ['A wrong check digit is refused.', minds('check-digit')],
-  'unknown-ids-400': ['An ID in a query or body that names nothing answers 400.', refuses(400, ['unknown'])],
+  'unknown-ids-400': ['An ID in a query or body that names nothing answers 400.', refuses(400, 'unknown')],
   'unknown-ids-400-in-bodies': [
     'An ID that names nothing answers 400 on the calls that write, 404 on those that read.',
-    refuses(400, ['unknown'], ({ body }) => body !== undefined),
+    refuses(400, 'unknown', ({ body }) => body !== undefined),
   ],
-  'other-patient-400': ["Another patient's PersonalNumber answers 400.", refuses(400, ['other-patient'])],
+  'other-patient-400': ["Another patient's PersonalNumber answers 400.", refuses(400, 'other-patient')],
   'registered-patient-refused': ['createPatient of a patient who exists answers 400.', minds('registered')],
   'unregistered-patient-refused': [
     'createBooking for a patient who is not registered answers 400.',
@@ -242,44 +229,38 @@ const refusals: Deviations<Behaviour, Variant<Behaviour>> = {
   ],
   'unregistered-patient-404': [
     'createBooking for a patient who is not registered answers 404.',
-    (behaviour) => ({ ...minds('unregistered')(behaviour), ...refuses(404, ['unregistered'])(behaviour) }),
+    together(minds('unregistered'), refuses(404, 'unregistered')),
     { mayWarn: ['OPUS-BOOK-25'] },
   ],
   'one-coming-booking': [
     'createBooking answers 400 for a patient who has a coming booking.',
-    ({ objectsTo }) => ({
-      objectsTo: (call, world) =>
-        call.operation === 'createBooking' && world.bookings.some(({ number }) => keyOf(number) === sentKey(call))
-          ? { reason: 'whim', parameter: 'Patient' }
-          : objectsTo(call, world),
-    }),
+    objects(
+      { reason: 'whim', parameter: 'Patient' },
+      (call, { bookings }) =>
+        call.operation === 'createBooking' &&
+        bookings.some(({ number }) => keyOf(number) === keyOf(sentIn(call).number)),
+    ),
     { mayBeInconclusive: ['OPUS-BOOK-03'] },
   ],
   'under-age-refused': [
     'Nobody under age is registered or booked for.',
-    ({ objectsTo }) => ({
-      objectsTo: (call, world) => {
-        const year = new Date(world.clock.now()).getUTCFullYear()
-        return call.body && year - Number(sentNumber(call).Year) < ADULT
-          ? { reason: 'whim', parameter: 'SSN' }
-          : objectsTo(call, world)
-      },
+    objects({ reason: 'whim', parameter: 'SSN' }, (call, { clock }) => {
+      const year = new Date(clock.now()).getUTCFullYear()
+      return call.body !== undefined && year - Number(sentIn(call).number.Year) < ADULT
     }),
   ],
   'opening-hours': [
     'What starts before 8 or after 17 is listed, and cannot be booked online.',
-    ({ objectsTo }) => ({
-      objectsTo(call, world) {
-        const { TimeSlot } = isObject(call.body?.value) ? call.body.value : {}
-        const hour = isObject(TimeSlot) ? String(TimeSlot.Start).slice(11, 13) : '12'
-        return hour < '08' || hour > '17' ? { reason: 'whim', parameter: 'TimeSlot' } : objectsTo(call, world)
-      },
+    objects({ reason: 'whim', parameter: 'TimeSlot' }, (call) => {
+      const { Start } = sentIn(call).slot
+      const hour = Start === undefined ? '12' : String(Start).slice(11, 13)
+      return hour < '08' || hour > '17'
     }),
   ],
-  'taken-409': ['A slot that is taken answers 409.', refuses(409, ['taken'])],
-  'taken-404': ['A slot that is taken answers 404.', refuses(404, ['taken'])],
-  'never-offered-404': ['A slot that was never offered answers 404.', refuses(404, ['never-offered'])],
-  'wrong-content-type-415': ['A body that is not sent as JSON answers 415.', refuses(415, ['content-type'])],
+  'taken-409': ['A slot that is taken answers 409.', refuses(409, 'taken')],
+  'taken-404': ['A slot that is taken answers 404.', refuses(404, 'taken')],
+  'never-offered-404': ['A slot that was never offered answers 404.', refuses(404, 'never-offered')],
+  'wrong-content-type-415': ['A body that is not sent as JSON answers 415.', refuses(415, 'content-type')],
   'empty-lists-200': [
     'A list with nothing to list answers 200 with an empty list.',
     ({ effectOf }) => ({
@@ -306,12 +287,10 @@ const refusals: Deviations<Behaviour, Variant<Behaviour>> = {
         refusalStatus(objection, call) === 400 ? refusalBody(objection, call, world) : undefined,
     }),
   ],
-}
 
-const slots: Deviations<Behaviour, Variant<Behaviour>> = {
   'every-treatment': [
     'A free time is offered for several treatments; booking it takes away all that overlap.',
-    (behaviour) => ({ ...offersEveryTreatment(behaviour), ...takesAway(overlaps)(behaviour) }),
+    together(offersEveryTreatment, takesAway(overlaps)),
   ],
   'every-treatment-one-by-one': [
     'A free time is offered for several treatments; booking it takes away that one.',
@@ -342,26 +321,14 @@ const slots: Deviations<Behaviour, Variant<Behaviour>> = {
     'delay is in days.',
     decides({ isAfterDelay: (slot, delay, now) => slot.start >= now + delay * DAY }),
   ],
-}
 
-const outage: Deviations<Behaviour, Variant<Behaviour>> = {
   'outage-before-validation': [
     'During an outage 503 comes before anything but the key.',
     decides({ asksBackendFirst: () => true }),
   ],
-  'outage-lists-503': [
-    'During an outage clinics, clinicians and treatments answer 503.',
-    ({ needsBackend }) => ({ needsBackend: (call) => ENTITY_LISTS.includes(call.operation) || needsBackend(call) }),
-  ],
+  'outage-lists-503': ['During an outage clinics, clinicians and treatments answer 503.', listsNeedBackend],
   'outage-lists-404': [
     'During an outage clinics, clinicians and treatments answer 404.',
-    ({ needsBackend, refusalStatus }) => ({
-      needsBackend: (call) => ENTITY_LISTS.includes(call.operation) || needsBackend(call),
-      refusalStatus: (objection, call) =>
-        objection.reason === 'backend' && ENTITY_LISTS.includes(call.operation) ? 404 : refusalStatus(objection, call),
-    }),
+    together(listsNeedBackend, answersRefused(404, { reason: 'backend', operation: ENTITY_LISTS })),
   ],
-}
-
-/** The liberties of `docs/reading/opus.md`, one each. */
-export const variants = variantsOf<Behaviour>({ ...shapes, ...refusals, ...slots, ...outage })
+})

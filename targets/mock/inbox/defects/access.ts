@@ -1,13 +1,23 @@
-import { type Deviations, defectsOf } from '../../deviation.ts'
 import { bearerToken } from '../access.ts'
 import type { Behaviour } from '../behaviour.ts'
-import { type Call, ok, problem } from '../call.ts'
+import { type Call, ok } from '../call.ts'
 import { createInbox } from '../connecting.ts'
 import { companyOf, type Inbox, type Operation } from '../model.ts'
-import { alters, decides, isOf, type Patch, precedes, shows } from '../patches.ts'
+import {
+  alters,
+  answers,
+  type Defect,
+  decides,
+  defectsOf,
+  each,
+  isOf,
+  type Patch,
+  precedes,
+  shows,
+} from '../patches.ts'
 
 /** Every operation that is a company's, as it is called in the IDs of defects. */
-const COMPANY_OPERATIONS: Partial<Record<Operation, string>> = {
+const COMPANY_OPERATIONS = Object.entries({
   listInboxes: 'list-inboxes',
   connectInbox: 'connect-inbox',
   getInbox: 'get-inbox',
@@ -16,25 +26,12 @@ const COMPANY_OPERATIONS: Partial<Record<Operation, string>> = {
   disconnectInbox: 'disconnect-inbox',
   listCases: 'list-cases',
   getAccount: 'get-account',
-}
-
-/** A defect of each of them. */
-const onEach = (
-  id: (operation: string) => string,
-  summary: (operation: string) => string,
-  patch: (operation: string) => Patch,
-): Deviations<Behaviour> =>
-  Object.fromEntries(
-    Object.entries(COMPANY_OPERATIONS).map(([operation, name]) => [
-      id(name),
-      [summary(operation), patch(operation)] as const,
-    ]),
-  )
+})
 
 const isColleague = (inbox: Inbox, { employee }: Call) => employee !== undefined && employee !== inbox.connectedBy
 
 /** Only the employee who connected an inbox finds it. */
-const hides = (operation: Operation): Deviations<Behaviour>[string] => [
+const hides = (operation: Operation): Defect => [
   `Only the employee who connected an inbox finds it on ${operation}.`,
   alters('findInbox', (inbox, _company, call) =>
     inbox && call.operation === operation && isColleague(inbox, call) ? undefined : inbox,
@@ -45,7 +42,7 @@ const hides = (operation: Operation): Deviations<Behaviour>[string] => [
 const anybodys = (call: Call) =>
   call.hub.companies.flatMap(({ inboxes }) => inboxes).find(({ inboxId }) => inboxId === call.path.inboxId)
 
-const throughOwnCompany = (operation: Operation, more: Partial<Behaviour> = {}): Deviations<Behaviour>[string] => [
+const throughOwnCompany = (operation: Operation, more: Partial<Behaviour> = {}): Defect => [
   `With the own company in the path, ${operation} finds every company’s inboxes.`,
   (base) => ({
     findInbox: (company, call) =>
@@ -55,29 +52,23 @@ const throughOwnCompany = (operation: Operation, more: Partial<Behaviour> = {}):
 ]
 
 /** Refused, and carried out. */
-const carriedOut = (operation: Operation, carryOut: (call: Call) => void): Deviations<Behaviour>[string] => [
+const carriedOut = (operation: Operation, carryOut: (call: Call) => void): Defect => [
   `An employee of another company is refused ${operation}, and it is carried out.`,
   precedes('refuseForeigner', (call) => {
     if (call.operation === operation) carryOut(call)
   }),
 ]
 
-const answersForeigner = (status: number): Patch =>
-  // Not what the own company does not have: its status is INBOX-HTTP-01's.
-  alters('refuseForeigner', (reply, call) =>
-    call.company ? reply : problem(status, 'Refused', 'This is another company’s.'),
-  )
+// Not what the own company does not have: its status is INBOX-HTTP-01's.
+const answersForeigner = (status: number): Patch => answers('refuseForeigner', status, ({ company }) => !company)
 
 const emptyFor = (operation: Operation, body: object): Patch =>
   alters('refuseForeigner', (reply, call) => (call.operation === operation ? ok(body) : reply))
 
 const firstEmployee = ({ hub, path }: Call) => hub.employees.find(({ companyId }) => companyId === path.companyId)
 
-const answersStranger = (status: number, when: (call: Call) => boolean = () => true): Patch =>
-  alters('refuseStranger', (reply, call) => (when(call) ? problem(status, 'Refused', 'A token is needed.') : reply))
-
 /** Who reaches what. */
-export const accessDefects = defectsOf<Behaviour>({
+export const accessDefects = defectsOf({
   'INBOX-CONN-05': {
     'list-of-own-inboxes': [
       'An employee’s list holds the inboxes that this employee has connected.',
@@ -120,11 +111,12 @@ export const accessDefects = defectsOf<Behaviour>({
     ],
   },
   'INBOX-CONN-06': {
-    ...onEach(
-      (name) => `foreigner-reaches-${name}`,
-      (operation) => `An employee of any company is let through to ${operation}.`,
-      (operation) => alters('mayReach', (may, _employee, call) => call.operation === operation || may),
-    ),
+    ...each(COMPANY_OPERATIONS, ([operation, name]) => ({
+      [`foreigner-reaches-${name}`]: [
+        `An employee of any company is let through to ${operation}.`,
+        alters('mayReach', (may, _employee, call) => call.operation === operation || may),
+      ],
+    })),
     // The case inbox itself is right: it is who may read it that is wrong, not INBOX-CASE-03.
     'foreigner-reaches-filtered-cases': [
       'An employee of any company is let through to listCases with a vendor.',
@@ -183,16 +175,16 @@ export const accessDefects = defectsOf<Behaviour>({
     'foreigner-answered-400': ['An employee of another company is answered 400.', answersForeigner(400)],
   },
   'INBOX-CONN-07': {
-    ...onEach(
-      (name) => `${name}-without-a-token`,
-      (operation) => `${operation} needs no token.`,
-      (operation) =>
+    ...each(COMPANY_OPERATIONS, ([operation, name]) => ({
+      [`${name}-without-a-token`]: [
+        `${operation} needs no token.`,
         alters('authenticate', (employee, call) =>
           !employee && call.operation === operation && call.header('authorization') === undefined
             ? firstEmployee(call)
             : employee,
         ),
-    ),
+      ],
+    })),
     'unknown-token-accepted': [
       'A token that no employee has stands for the company in the path.',
       alters(
@@ -211,16 +203,16 @@ export const accessDefects = defectsOf<Behaviour>({
     ],
     'no-token-answers-403': [
       'A call without a token answers 403.',
-      answersStranger(403, (call) => bearerToken(call) === undefined),
+      answers('refuseStranger', 403, (call) => bearerToken(call) === undefined),
     ],
     'unknown-token-answers-403': [
       'A call with an unknown token answers 403.',
-      answersStranger(403, (call) => bearerToken(call) !== undefined),
+      answers('refuseStranger', 403, (call) => bearerToken(call) !== undefined),
     ],
-    'no-token-answers-404': ['A call without a good token answers 404.', answersStranger(404)],
+    'no-token-answers-404': ['A call without a good token answers 404.', answers('refuseStranger', 404)],
     'no-token-answers-400-on-cases': [
       'listCases without a good token answers 400.',
-      answersStranger(400, ({ operation }) => operation === 'listCases'),
+      answers('refuseStranger', 400, ({ operation }) => operation === 'listCases'),
     ],
   },
 })

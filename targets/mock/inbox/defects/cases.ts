@@ -1,10 +1,8 @@
-import { defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
 import type { Call } from '../call.ts'
 import { forget } from '../collecting.ts'
 import { isPushed } from '../health.ts'
 import { type CollectedCase, type Company, HOUR, type Hub, type Inbox, type VendorCase } from '../model.ts'
-import { alters, decides, isLogin, isOf, type Patch } from '../patches.ts'
+import { alters, decides, defectsOf, isLogin, isOf, type Patch } from '../patches.ts'
 import { keepsOfTheMeantime } from './refusing.ts'
 
 /** One sync of an inbox. */
@@ -50,7 +48,7 @@ const holdsUp = (
 ): Patch => finds((sync) => (others(sync).some(when) ? [] : sync.waiting))
 
 /** Which cases are in the case inbox. */
-export const caseDefects = defectsOf<Behaviour>({
+export const caseDefects = defectsOf({
   'INBOX-CASE-01': {
     'cases-of-the-first-inbox': [
       'The case inbox holds the cases of the inbox that was connected first.',

@@ -1,11 +1,10 @@
-import { type Deviations, defectsOf } from '../../deviation.ts'
 import { inboxAnswer } from '../answers.ts'
 import type { Behaviour } from '../behaviour.ts'
-import { type CompanyCall, ok, problem } from '../call.ts'
+import { type CompanyCall, ok } from '../call.ts'
 import { createInbox } from '../connecting.ts'
 import { isPushed } from '../health.ts'
 import { HOUR, type Inbox, type Vendor } from '../model.ts'
-import { alters, decides, isLogin, isOf, type Patch, precedes } from '../patches.ts'
+import { alters, answers, type Defects, decides, defectsOf, isLogin, isOf, type Patch, precedes } from '../patches.ts'
 import { voidSignIns } from '../signing-in.ts'
 import { VENDORS } from '../vendors.ts'
 
@@ -21,9 +20,6 @@ const touches = (
   touch: (first: Inbox, second: Parameters<Behaviour['refuseSecond']>[1], call: CompanyCall) => void,
 ): Patch => precedes('refuseSecond', touch)
 
-const answersSecond = (status: number): Patch =>
-  decides({ refuseSecond: () => problem(status, 'Already connected', 'There is one already.') })
-
 /** An inbox of one vendor keeps another one from being connected. */
 const excludes = (when: (other: Inbox, vendor: Vendor, call: CompanyCall) => boolean): Patch =>
   alters('existing', (first, vendor, call) => first ?? call.company.inboxes.find((other) => when(other, vendor, call)))
@@ -37,7 +33,7 @@ const takenForAll = (when: (one: { vendor: Vendor }) => boolean): Patch =>
   )
 
 /** A second inbox of a vendor. */
-const second: Deviations<Behaviour> = {
+const second: Defects = {
   'second-accepted': ['A second inbox of the same vendor is connected.', counts(() => false)],
   // Of two connects at the same moment both are accepted then, too: INBOX-CONN-10 leans on this rule.
   'second-accepted-while-pending': [
@@ -59,8 +55,8 @@ const second: Deviations<Behaviour> = {
     'A second connect answers 200 with the first inbox.',
     decides({ refuseSecond: (first, _connection, call) => ok(inboxAnswer(first, call)) }),
   ],
-  'second-answers-400': ['A second connect answers 400.', answersSecond(400)],
-  'second-answers-422': ['A second connect answers 422.', answersSecond(422)],
+  'second-answers-400': ['A second connect answers 400.', answers('refuseSecond', 400)],
+  'second-answers-422': ['A second connect answers 422.', answers('refuseSecond', 422)],
   'second-renames-first': [
     'A second connect is refused, and the first inbox gets another ID.',
     touches((first, _, { hub }) => {
@@ -94,7 +90,7 @@ const second: Deviations<Behaviour> = {
 }
 
 /** What a company may connect, and whether it is listed then. */
-export const connectingDefects = defectsOf<Behaviour>({
+export const connectingDefects = defectsOf({
   'INBOX-CONN-01': {
     'connected-not-listed': ['The list holds pending inboxes only.', lists(({ authorized }) => !authorized)],
     'login-inbox-not-listed': ['The list leaves Medit Link out.', lists((inbox) => !isLogin(inbox))],

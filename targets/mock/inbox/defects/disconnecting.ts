@@ -1,7 +1,5 @@
-import { defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
 import { type Inbox, MINUTE, type Portal, type Vendor } from '../model.ts'
-import { decides, isLogin, type Patch } from '../patches.ts'
+import { decides, defectsOf, isLogin, type Patch } from '../patches.ts'
 
 /** A vendor is taken once it was disconnected. */
 const takenAfter =
@@ -21,7 +19,7 @@ const takenAfter =
  * What disconnecting leaves. What a defect remembers of a disconnected inbox is kept by the company's portal, which the
  * state `a company with no inboxes` replaces.
  */
-export const disconnectingDefects = defectsOf<Behaviour>({
+export const disconnectingDefects = defectsOf({
   'INBOX-CONN-08': {
     'disconnect-does-nothing': ['Disconnecting answers 204, and the inbox stays.', decides({ onDisconnect() {} })],
     'disconnected-still-listed': [

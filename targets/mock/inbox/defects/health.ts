@@ -1,7 +1,5 @@
-import { defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
 import { companyOf, HOUR, type Inbox, MINUTE, type Operation } from '../model.ts'
-import { alters, isLogin, type Patch, showsOn } from '../patches.ts'
+import { alters, defectsOf, isLogin, type Patch, showsOn } from '../patches.ts'
 
 const isRecent = (recent: (age: number) => boolean, of: (inbox: Inbox) => boolean = () => true): Patch =>
   alters('isRecent', (is, age, inbox) => (of(inbox) ? recent(age) : is))
@@ -14,7 +12,7 @@ const healthyShownAs = (operation: Operation, health: 'attention' | 'issue'): Pa
  * that limit names the cause. What is INBOX-HEALTH-07's own is right where an inbox is read by itself, and wrong
  * elsewhere.
  */
-export const healthDefects = defectsOf<Behaviour>({
+export const healthDefects = defectsOf({
   'INBOX-HEALTH-01': {
     'recent-for-9-minutes': ['A sync is outdated after 9 minutes.', isRecent((age) => age <= 9 * MINUTE)],
     'recent-until-10-minutes': [

@@ -1,14 +1,12 @@
-import { type Deviations, defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
 import { type Call, problem, type Reply } from '../call.ts'
 import type { CollectedCase, Operation, Vendor } from '../model.ts'
-import { alters, isLogin, type Patch, shows } from '../patches.ts'
+import { alters, type Defect, defectsOf, isLogin, type Patch, shows } from '../patches.ts'
 
 const answers = (change: (reply: Reply, call: Call) => Partial<Reply>): Patch =>
   alters('answer', (reply, _given, call) => ({ ...reply, ...change(reply, call) }))
 
 /** Right but for the number. */
-const status = (operation: Operation, from: number, to: number): Deviations<Behaviour>[string] => [
+const status = (operation: Operation, from: number, to: number): Defect => [
   `${operation} answers ${to} in place of ${from}.`,
   answers((reply, call) => (call.operation === operation && reply.status === from ? { status: to } : {})),
 ]
@@ -17,10 +15,7 @@ const status = (operation: Operation, from: number, to: number): Deviations<Beha
 const problems = (change: (reply: Reply, call: Call) => Partial<Reply>): Patch =>
   answers((reply, call) => (reply.status >= 400 ? change(reply, call) : {}))
 
-const problemsAs = (
-  type: string,
-  when: (reply: Reply, call: Call) => boolean = () => true,
-): Deviations<Behaviour>[string] => [
+const problemsAs = (type: string, when: (reply: Reply, call: Call) => boolean = () => true): Defect => [
   `Errors are sent as ${type}.`,
   problems((reply, call) => (when(reply, call) ? { headers: { ...reply.headers, 'content-type': type } } : {})),
 ]
@@ -40,7 +35,7 @@ const filters = (filter: (right: CollectedCase[], cases: CollectedCase[], vendor
   alters('filterCases', filter)
 
 /** Shapes and statuses, and how cases are listed. */
-export const httpDefects = defectsOf<Behaviour>({
+export const httpDefects = defectsOf({
   'INBOX-HTTP-01': {
     'connect-answers-200': status('connectInbox', 201, 200),
     'disconnect-answers-200': status('disconnectInbox', 204, 200),

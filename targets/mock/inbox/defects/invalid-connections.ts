@@ -1,9 +1,7 @@
 import { isObject } from '../../body.ts'
-import { defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
-import { type CompanyCall, problem } from '../call.ts'
+import type { CompanyCall } from '../call.ts'
 import { createInbox } from '../connecting.ts'
-import { alters, type Patch, precedes } from '../patches.ts'
+import { alters, answers, defectsOf, type Patch, precedes } from '../patches.ts'
 import { isVendor } from '../vendors.ts'
 
 const ITERO = { vendor: 'itero' }
@@ -20,13 +18,11 @@ const takesLogin = (when: (login: Record<string, unknown>) => boolean): Patch =>
     isObject(value) && value.vendor === 'medit-link' && when(value) ? { vendor: 'medit-link', login } : read,
   )
 
-const answers = (status: number): Patch =>
-  alters('refuseBody', (reply, detail, call) =>
-    call.operation === 'connectInbox' ? problem(status, 'Invalid request', detail) : reply,
-  )
+const answersConnect = (status: number): Patch =>
+  answers('refuseBody', status, ({ operation }) => operation === 'connectInbox')
 
 /** What is connected that cannot be. */
-export const invalidConnectionDefects = defectsOf<Behaviour>({
+export const invalidConnectionDefects = defectsOf({
   'INBOX-CONN-09': {
     'unsupported-vendor-becomes-itero': [
       'A vendor that is not supported is connected as iTero.',
@@ -66,8 +62,8 @@ export const invalidConnectionDefects = defectsOf<Behaviour>({
       'Medit Link is connected without a password.',
       takesLogin(({ username, password }) => typeof username === 'string' && password === undefined),
     ],
-    'invalid-body-answers-404': ['A body that is not valid answers 404 on connecting.', answers(404)],
-    'invalid-body-answers-409': ['A body that is not valid answers 409 on connecting.', answers(409)],
+    'invalid-body-answers-404': ['A body that is not valid answers 404 on connecting.', answersConnect(404)],
+    'invalid-body-answers-409': ['A body that is not valid answers 409 on connecting.', answersConnect(409)],
     'invalid-body-connects-all-the-same': [
       'A body that is not valid is refused, and iTero is connected.',
       precedes('refuseBody', (_detail, call) => {

@@ -1,14 +1,12 @@
 import { isObject } from '../../body.ts'
-import { type Deviations, defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
 import { type Call, ok, type Reply } from '../call.ts'
 import type { Credentials, Operation } from '../model.ts'
-import { alters, type Patch, showsOn } from '../patches.ts'
+import { alters, type Defect, defectsOf, type Patch, showsOn } from '../patches.ts'
 
 const inInbox = (
   operation: Operation,
   extra: (login: Credentials) => object = (credentials) => ({ credentials }),
-): Deviations<Behaviour>[string] => [
+): Defect => [
   `The stored password is in the answer of ${operation}.`,
   showsOn(operation, (_answer, { login }) => (login ? extra(login) : {})),
 ]
@@ -31,7 +29,7 @@ const inAnswer = (operation: Operation, change: (reply: Reply, password: string)
   })
 
 /** Where the password is told. */
-export const leakingDefects = defectsOf<Behaviour>({
+export const leakingDefects = defectsOf({
   'INBOX-LOGIN-05': {
     'password-on-connecting': inInbox('connectInbox'),
     'password-in-inbox': inInbox('getInbox'),

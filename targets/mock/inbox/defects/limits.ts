@@ -1,14 +1,12 @@
-import { type Deviations, defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
 import { isPushed } from '../health.ts'
 import { type Company, HOUR, type Inbox, type Limit, type Reason, type VendorCase } from '../model.ts'
-import { alters, decides, isLogin, type Patch, precedes } from '../patches.ts'
+import { alters, type Defect, type Defects, decides, defectsOf, isLogin, type Patch, precedes } from '../patches.ts'
 import { keepsOfTheMeantime } from './refusing.ts'
 
 const OTHER: Record<Limit, Limit> = { 'out-of-credits': 'storage-full', 'storage-full': 'out-of-credits' }
 
 /** What can be wrong when a limit is reached. */
-function reached(limit: Limit, id: string, when: string): Deviations<Behaviour> {
+function reached(limit: Limit, id: string, when: string): Defects {
   const isAt = (inbox: Inbox) => inbox.paused?.code === limit
   /** For some inboxes there is no such limit: neither do they warn, nor do they stop. */
   const unlimited = (concerns: (inbox: Inbox, others: Inbox[]) => boolean): Patch =>
@@ -46,7 +44,7 @@ function reached(limit: Limit, id: string, when: string): Deviations<Behaviour> 
 }
 
 /** What can be wrong once a limit is left. */
-function left(limit: Limit, id: string, when: string): Deviations<Behaviour> {
+function left(limit: Limit, id: string, when: string): Defects {
   /** An inbox resumes, and its warning stays for so many milliseconds. */
   const warnsFor =
     (stays: number): Patch =>
@@ -87,7 +85,7 @@ function left(limit: Limit, id: string, when: string): Deviations<Behaviour> {
 }
 
 /** Both limits are reached, and one of them is lifted: as long as the other is left, nothing of it may be. */
-const ofTwo = (remaining: Limit): Deviations<Behaviour>[string] => [
+const ofTwo = (remaining: Limit): Defect => [
   `Of two limits one is lifted, and ${remaining} stops nothing any more.`,
   (base) => {
     const lifted = new WeakSet<Company>()
@@ -108,7 +106,7 @@ const costs = (credits: (inbox: Inbox) => number): Patch =>
   decides({ creditsFor: (_vendorCase, inbox) => credits(inbox) })
 
 /** Credits and storage. */
-export const limitDefects = defectsOf<Behaviour>({
+export const limitDefects = defectsOf({
   'INBOX-LIMIT-01': {
     ...reached('out-of-credits', 'credits', 'the credits have run out'),
     'credits-go-below-zero': [

@@ -1,27 +1,22 @@
-import { defectsOf } from '../../deviation.ts'
 import { inboxAnswer } from '../answers.ts'
-import type { Behaviour } from '../behaviour.ts'
-import { type Call, type CompanyCall, type InboxCall, ok, problem, type Reply } from '../call.ts'
+import { type CompanyCall, ok } from '../call.ts'
 import { createInbox } from '../connecting.ts'
-import type { Credentials } from '../model.ts'
-import { alters, decides, type Patch, precedes, shows } from '../patches.ts'
+import type { Credentials, Operation } from '../model.ts'
+import { alters, answers, decides, defectsOf, type Patch, precedes, shows } from '../patches.ts'
 import { curing, refusing } from './refusing.ts'
 
 /** A login is accepted on connecting where one that the vendor accepts is like it; on an update it is INBOX-LOGIN-06's matter. */
 const connects = (like: (accepted: Credentials, given: Credentials) => boolean): Patch =>
   decides({ acceptsOnConnect: ({ logins }, given) => logins.some((accepted) => like(accepted, given)) })
 
-const answers = (operation: Call['operation'], reply: (call: InboxCall) => Reply): Patch =>
-  alters('refuseLogin', (refusal, call) => (call.operation === operation ? reply(call as InboxCall) : refusal))
-
-const answersConnect = (status: number): Patch =>
-  answers('connectInbox', () => problem(status, 'Credentials refused', 'The vendor does not accept them.'))
+const answersOn = (operation: Operation, status: number): Patch =>
+  answers('refuseLogin', status, (call) => call.operation === operation)
 
 const beginsWith = (accepted: Credentials, given: Credentials) =>
   accepted.username === given.username && given.password.startsWith(accepted.password)
 
 /** The login-based connection of Medit Link. */
-export const loginDefects = defectsOf<Behaviour>({
+export const loginDefects = defectsOf({
   'INBOX-LOGIN-01': {
     'login-vendor-needs-sign-in': [
       'Medit Link is pending until the user has signed in in the browser.',
@@ -66,9 +61,9 @@ export const loginDefects = defectsOf<Behaviour>({
           call.company?.inboxes.push(createInbox({ vendor: 'medit-link', login: null }, call as CompanyCall))
       }),
     ],
-    'wrong-password-answers-403': ['Connecting with a wrong password answers 403.', answersConnect(403)],
-    'wrong-password-answers-404': ['Connecting with a wrong password answers 404.', answersConnect(404)],
-    'wrong-password-answers-409': ['Connecting with a wrong password answers 409.', answersConnect(409)],
+    'wrong-password-answers-403': ['Connecting with a wrong password answers 403.', answersOn('connectInbox', 403)],
+    'wrong-password-answers-404': ['Connecting with a wrong password answers 404.', answersOn('connectInbox', 404)],
+    'wrong-password-answers-409': ['Connecting with a wrong password answers 409.', answersOn('connectInbox', 409)],
   },
   'INBOX-LOGIN-03': refusing('credentials-invalid', 'rejected-login', 'a login that is not accepted any more'),
   'INBOX-LOGIN-04': {
@@ -131,15 +126,17 @@ export const loginDefects = defectsOf<Behaviour>({
     ],
     'refused-update-answers-200': [
       'Credentials that the vendor refuses are not stored, and answered 200.',
-      answers('updateCredentials', (call) => ok(inboxAnswer(call.inbox, call))),
+      alters('refuseLogin', (refusal, call) =>
+        call.operation === 'updateCredentials' && call.inbox ? ok(inboxAnswer(call.inbox, call)) : refusal,
+      ),
     ],
     'refused-update-answers-404': [
       'Credentials that the vendor refuses are answered 404.',
-      answers('updateCredentials', () => problem(404, 'Not found', 'There is no such login.')),
+      answersOn('updateCredentials', 404),
     ],
     'refused-update-answers-409': [
       'Credentials that the vendor refuses are answered 409.',
-      answers('updateCredentials', () => problem(409, 'Conflict', 'There is another login.')),
+      answersOn('updateCredentials', 409),
     ],
   },
 })

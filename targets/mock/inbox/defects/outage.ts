@@ -1,8 +1,7 @@
-import { defectsOf } from '../../deviation.ts'
 import type { Behaviour } from '../behaviour.ts'
 import { isPushed } from '../health.ts'
 import { HOUR, type Inbox, MINUTE, type Vendor } from '../model.ts'
-import { alters, isOut, type Patch } from '../patches.ts'
+import { alters, defectsOf, isOut, type Patch } from '../patches.ts'
 
 const issueAfter = (time: number, vendor?: Vendor): Patch =>
   alters('issueAfter', (after, inbox) =>
@@ -39,7 +38,7 @@ const goesOnWarning = (time: number): Patch =>
   }))
 
 /** What an outage is reported as. */
-export const outageDefects = defectsOf<Behaviour>({
+export const outageDefects = defectsOf({
   'INBOX-HEALTH-03': {
     'issue-after-an-hour': ['An issue is reported after an hour of outage.', issueAfter(HOUR)],
     'issue-after-3-hours': ['An issue is reported after 3 hours of outage.', issueAfter(3 * HOUR)],

@@ -1,8 +1,6 @@
-import { defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
 import { isPushed } from '../health.ts'
 import { HOUR, type Inbox, MINUTE, type Vendor } from '../model.ts'
-import { alters, isLogin, type Patch } from '../patches.ts'
+import { alters, defectsOf, isLogin, type Patch } from '../patches.ts'
 
 const polledEvery = (minutes: number, vendor?: Vendor): Patch =>
   alters('pollInterval', (interval, inbox) =>
@@ -10,7 +8,7 @@ const polledEvery = (minutes: number, vendor?: Vendor): Patch =>
   )
 
 /** How often inboxes are polled. */
-export const pollingDefects = defectsOf<Behaviour>({
+export const pollingDefects = defectsOf({
   'INBOX-HEALTH-06': {
     'polled-every-11-minutes': ['A polled inbox is polled every 11 minutes.', polledEvery(11)],
     'polled-every-half-hour': ['A polled inbox is polled every 30 minutes.', polledEvery(30)],

@@ -1,9 +1,7 @@
-import { defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
-import { noContent, problem } from '../call.ts'
+import { noContent } from '../call.ts'
 import { ageOf, isPushed } from '../health.ts'
 import { type Company, type Health, HOUR, type Inbox, MINUTE, type VendorCase } from '../model.ts'
-import { alters, decides, isOf, type Patch, precedes, works } from '../patches.ts'
+import { alters, answers, decides, defectsOf, isOf, type Patch, precedes, works } from '../patches.ts'
 import { type Pushed, takePush } from '../pushing.ts'
 
 /** A push is accepted, and what it tells of is left to the next cross-check. */
@@ -29,11 +27,8 @@ const crossChecksSee = (
 const acceptsSecret = (accepts: (given: string | undefined, secret: string) => boolean): Patch =>
   alters('acceptsSecret', (does, given, secret) => does || accepts(given, secret))
 
-const answers = (status: number): Patch =>
-  decides({ refusePush: () => problem(status, 'Refused', 'The secret is wrong.') })
-
 /** The push mechanism of Shining 3D, and its cross-checks. */
-export const pushingDefects = defectsOf<Behaviour>({
+export const pushingDefects = defectsOf({
   // What these leave is found by the next cross-check.
   'INBOX-PUSH-01': {
     'push-waits-for-a-cross-check': [
@@ -184,7 +179,7 @@ export const pushingDefects = defectsOf<Behaviour>({
       'A push with a wrong secret answers 202, and brings no case.',
       decides({ refusePush: () => noContent(202) }),
     ],
-    'wrong-secret-answers-400': ['A push with a wrong secret answers 400.', answers(400)],
-    'wrong-secret-answers-422': ['A push with a wrong secret answers 422.', answers(422)],
+    'wrong-secret-answers-400': ['A push with a wrong secret answers 400.', answers('refusePush', 400)],
+    'wrong-secret-answers-422': ['A push with a wrong secret answers 422.', answers('refusePush', 422)],
   },
 })

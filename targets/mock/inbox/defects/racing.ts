@@ -1,8 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
 import type { Portal, Vendor } from '../model.ts'
-import { decides, isLogin, isOf, type Patch } from '../patches.ts'
+import { decides, defectsOf, isLogin, isOf, type Patch } from '../patches.ts'
 
 /** A second connect slips through for so long. The wait stands for the round trip to the vendor. */
 const open = (milliseconds: number, when: (one: { vendor: Vendor }) => boolean = () => true): Patch =>
@@ -14,7 +12,7 @@ const open = (milliseconds: number, when: (one: { vendor: Vendor }) => boolean =
   })
 
 /** Two connects at the same moment. */
-export const racingDefects = defectsOf<Behaviour>({
+export const racingDefects = defectsOf({
   'INBOX-CONN-10': {
     'race-leaves-two': ['Two connects at the same moment leave two inboxes.', open(20)],
     'race-leaves-two-now-and-then': ['The moment in which a second connect slips through is very short.', open(1)],

@@ -1,7 +1,6 @@
-import type { Deviations } from '../../deviation.ts'
 import type { Behaviour } from '../behaviour.ts'
 import { type ConnectionState, HOUR, type Inbox, type Reason, type Refusal } from '../model.ts'
-import { alters, type Patch } from '../patches.ts'
+import { alters, type Defect, type Defects, type Patch } from '../patches.ts'
 
 /** Cases that waited for an interruption's end: which of them arrive. */
 export const keepsOfTheMeantime = (
@@ -31,10 +30,10 @@ const collectsDespite =
   }
 
 /** What can be wrong while a vendor refuses an inbox: for an expired authorization as for a login that is not accepted. */
-export function refusing(code: Refusal, id: string, what: string): Deviations<Behaviour> {
+export function refusing(code: Refusal, id: string, what: string): Defects {
   const is = (inbox: Inbox) => inbox.refusal?.code === code
   const takes = (as: 'up' | 'down') => alters('askPortal', (answer) => (answer === code ? as : answer))
-  const shownAs = (shown: ConnectionState): Deviations<Behaviour>[string] => [
+  const shownAs = (shown: ConnectionState): Defect => [
     `An inbox with ${what} is shown as ${shown}.`,
     alters('stateOf', (state, inbox) => (is(inbox) ? shown : state)),
   ]
@@ -60,7 +59,7 @@ export function refusing(code: Refusal, id: string, what: string): Deviations<Be
 }
 
 /** What can be wrong once a refusal is put right. */
-export function curing(code: Refusal, id: string, how: string): Deviations<Behaviour> {
+export function curing(code: Refusal, id: string, how: string): Defects {
   /** Remembers what an inbox was refused for. */
   const remembering =
     (patch: (base: Behaviour, past: WeakMap<Inbox, Reason>) => Partial<Behaviour>): Patch =>

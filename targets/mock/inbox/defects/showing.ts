@@ -1,9 +1,7 @@
-import { defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
 import type { Call } from '../call.ts'
 import { isPushed } from '../health.ts'
 import { HOUR, type Inbox, MINUTE, type WarningCode } from '../model.ts'
-import { alters, isLogin, type Patch, precedes, shows, showsOn, works } from '../patches.ts'
+import { alters, defectsOf, isLogin, type Patch, precedes, shows, showsOn, works } from '../patches.ts'
 
 const inList = (change: object): Patch => showsOn('listInboxes', () => change)
 
@@ -25,7 +23,7 @@ const dates = (since: (call: Call) => number): Patch =>
   )
 
 /** What is shown of an inbox. */
-export const showingDefects = defectsOf<Behaviour>({
+export const showingDefects = defectsOf({
   // A name that is not blank is all that the shape does not see to.
   'INBOX-SHOW-01': {
     'name-blank': ['No inbox has a name.', shows(() => ({ name: '' }))],

@@ -1,12 +1,10 @@
-import { type Deviations, defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
 import { isPushed } from '../health.ts'
 import type { Company, Inbox, Vendor } from '../model.ts'
-import { alters, decides, precedes } from '../patches.ts'
+import { alters, type Defect, decides, defectsOf, precedes } from '../patches.ts'
 import { VENDORS } from '../vendors.ts'
 import { curing, keepsOfTheMeantime, refusing } from './refusing.ts'
 
-const unnoticed = (vendor: Vendor): Deviations<Behaviour>[string] => [
+const unnoticed = (vendor: Vendor): Defect => [
   `That the authorization of ${VENDORS[vendor].name} has expired is not noticed, and cases still arrive.`,
   alters('askPortal', (answer, _portal, inbox) =>
     inbox.vendor === vendor && answer === 'authorization-expired' ? 'up' : answer,
@@ -21,7 +19,7 @@ const dropCases = (company: Company, inbox: Inbox) => {
 }
 
 /** What becomes of an authorization that has expired, and of signing in again. */
-export const signingInAgainDefects = defectsOf<Behaviour>({
+export const signingInAgainDefects = defectsOf({
   'INBOX-AUTH-03': {
     ...refusing('authorization-expired', 'expiry', 'an expired authorization'),
     'expiry-of-dexis-not-noticed': unnoticed('dexis'),

@@ -1,9 +1,8 @@
-import { defectsOf } from '../../deviation.ts'
 import type { Behaviour } from '../behaviour.ts'
 import { problem } from '../call.ts'
 import { isPushed } from '../health.ts'
 import { companyOf, MINUTE, type SignIn, type Vendor } from '../model.ts'
-import { alters, decides, isOf, type Patch, precedes } from '../patches.ts'
+import { alters, answers, decides, defectsOf, isOf, type Patch, precedes } from '../patches.ts'
 import { authorize, restore } from '../signing-in.ts'
 import { VENDORS } from '../vendors.ts'
 
@@ -25,11 +24,8 @@ const accepts = (accept: Behaviour['acceptCallback']): Patch =>
 
 const open = (signIn: SignIn | undefined) => (signIn?.status === 'open' ? signIn : undefined)
 
-const answers = (status: number): Patch =>
-  decides({ refuseCallback: () => problem(status, 'Authorization refused', 'The state is not good.') })
-
 /** The first sign-in at a vendor, and the callback. */
-export const signingInDefects = defectsOf<Behaviour>({
+export const signingInDefects = defectsOf({
   'INBOX-AUTH-01': {
     'connected-before-sign-in': ['An inbox is connected before the user has signed in.', connectsAtOnce(() => true)],
     'sirona-connected-before-sign-in': [
@@ -151,7 +147,7 @@ export const signingInDefects = defectsOf<Behaviour>({
       'A callback that is not good connects nothing, and leads to the integrations page.',
       decides({ refuseCallback: ({ origin }) => ({ status: 303, headers: { location: `${origin}/integrations` } }) }),
     ],
-    'bad-callback-answers-403': ['A callback that is not good answers 403.', answers(403)],
-    'bad-callback-answers-404': ['A callback that is not good answers 404.', answers(404)],
+    'bad-callback-answers-403': ['A callback that is not good answers 403.', answers('refuseCallback', 403)],
+    'bad-callback-answers-404': ['A callback that is not good answers 404.', answers('refuseCallback', 404)],
   },
 })

@@ -1,8 +1,6 @@
-import { defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
 import { isPushed } from '../health.ts'
 import { type CollectedCase, companyOf, HOUR, type Hub, type Inbox, MINUTE, type Reason } from '../model.ts'
-import { alters, isOf, type Patch, works } from '../patches.ts'
+import { alters, defectsOf, isOf, type Patch, works } from '../patches.ts'
 
 /** An inbox that has no warning of its own shows this one. */
 const warns = (warning: (inbox: Inbox, at: number, hub: Hub) => Reason | null | undefined): Patch =>
@@ -19,7 +17,7 @@ const overdue = (when: (inbox: Inbox, at: number, cases: CollectedCase[]) => boo
 const refusalOf = (inboxes: Inbox[]) => inboxes.find(({ refusal }) => refusal)?.refusal
 
 /** What each reason has to warn of is the matter of its own rule; here a warning stands at the wrong inbox. */
-export const warningDefects = defectsOf<Behaviour>({
+export const warningDefects = defectsOf({
   'INBOX-SHOW-04': {
     'warning-spreads': [
       'An inbox that works shows the warning of another one that the vendor refuses.',

@@ -1,8 +1,9 @@
-import type { IteroDefect } from '../deviations.ts'
+import type { Defect } from '../../deviation.ts'
+import type { Behaviour } from '../behaviour.ts'
 import { authorizationDefects } from './authorization.ts'
 import { bodyDefects } from './bodies.ts'
 import { byRxDefects } from './by-rx.ts'
-import { byRxLabDefects, createLabDefects } from './labs.ts'
+import { labDefects } from './labs.ts'
 import { mandatoryDefects } from './mandatory.ts'
 import { mapDefects } from './maps.ts'
 import { optionalDefects } from './optional.ts'
@@ -13,7 +14,7 @@ import { typeDefects } from './types.ts'
 import { valueDefects } from './values.ts'
 
 /** Every seeded defect of the scanning tool's mock, in the order of the reading's areas. */
-export const defects: readonly IteroDefect[] = [
+export const defects: readonly Defect<Behaviour>[] = [
   ...authorizationDefects,
   ...statusDefects,
   ...bodyDefects,
@@ -21,10 +22,9 @@ export const defects: readonly IteroDefect[] = [
   ...optionalDefects,
   ...typeDefects,
   ...valueDefects,
-  ...createLabDefects,
+  ...labDefects,
   ...responseDefects,
   ...byRxDefects,
-  ...byRxLabDefects,
   ...mapDefects,
   ...rateDefects,
 ]

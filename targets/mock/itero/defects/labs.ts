@@ -1,145 +1,76 @@
-import { defectsOf } from '../../deviation.ts'
-import type { Attempt, CreateOperation } from '../attempt.ts'
-import type { Behaviour } from '../behaviour.ts'
-import type { IteroDefect } from '../deviations.ts'
-import { answers, answers200, because, invalidIn, onMapTo, overlooks, refuses } from '../patches.ts'
-
-/** The lab rule's requirements on one operation; createNewOrderByRx has fewer, coarser ones. */
-interface LabRequirements {
-  restoAccepted: string
-  orthoAccepted: string
-  restoNull: string
-  orthoNull: string
-  missing: string
-  chairsideNull: string
-  midcNull: string
-  noneNull: string
-  needless: string
-  wrongKind: string
-  unrelated: string
-  unknown: string
-}
-
-const CREATE: LabRequirements = {
-  restoAccepted: 'LAB-01',
-  orthoAccepted: 'LAB-02',
-  restoNull: 'LAB-03',
-  orthoNull: 'LAB-04',
-  missing: 'LAB-05',
-  chairsideNull: 'LAB-06',
-  midcNull: 'LAB-07',
-  noneNull: 'LAB-08',
-  needless: 'LAB-09',
-  wrongKind: 'LAB-10',
-  unrelated: 'LAB-11',
-  unknown: 'LAB-12',
-}
-
-const BY_RX: LabRequirements = {
-  restoAccepted: 'RX-11',
-  orthoAccepted: 'RX-11',
-  restoNull: 'RX-12',
-  orthoNull: 'RX-12',
-  missing: 'RX-12',
-  chairsideNull: 'RX-13',
-  midcNull: 'RX-13',
-  noneNull: 'RX-13',
-  needless: 'RX-15',
-  wrongKind: 'RX-14',
-  unrelated: 'RX-14',
-  unknown: 'RX-14',
-}
+import type { Reason } from '../attempt.ts'
+import { answers, byRx, create, defectsOf, onMapTo, together, type When } from '../patches.ts'
 
 const RESTO = onMapTo('restoLab')
 const ORTHO = onMapTo('orthoLab')
 const CHAIRSIDE = onMapTo('chairside')
 const MIDC = onMapTo('midc_only')
 const NONE = onMapTo('N/A')
+const ANY_LAB = onMapTo('restoLab', 'orthoLab')
 
-/** ID, requirement, what is refused though it is in order. */
-type Refused = readonly [string, keyof LabRequirements, string, (at: Attempt) => boolean]
+/** The rule of createNewOrder, and the coarser one of createNewOrderByRx. */
+type Rules = readonly [create: string, byRx: string]
 
-const REFUSED: readonly Refused[] = [
-  ['resto-lab-refused', 'restoAccepted', 'a resto lab of the clinic on resto maps', RESTO],
-  ['ortho-lab-refused', 'orthoAccepted', 'an ortho lab of the clinic on ortho maps', ORTHO],
-  ['chairside-null-refused', 'chairsideNull', 'a labId of null on chairside maps', CHAIRSIDE],
-  ['midc-null-refused', 'midcNull', 'a labId of null on midc_only maps', MIDC],
-  ['na-null-refused', 'noneNull', 'a labId of null on N/A maps', NONE],
+/** What is refused though it is in order. */
+const REFUSED: readonly (readonly [id: string, Rules, what: string, When])[] = [
+  ['resto-lab-refused', ['LAB-01', 'RX-11'], 'a resto lab of the clinic on resto maps', RESTO],
+  ['ortho-lab-refused', ['LAB-02', 'RX-11'], 'an ortho lab of the clinic on ortho maps', ORTHO],
+  ['chairside-null-refused', ['LAB-06', 'RX-13'], 'a labId of null on chairside maps', CHAIRSIDE],
+  ['midc-null-refused', ['LAB-07', 'RX-13'], 'a labId of null on midc_only maps', MIDC],
+  ['na-null-refused', ['LAB-08', 'RX-13'], 'a labId of null on N/A maps', NONE],
 ]
 
-/** ID, requirement, why labId is in truth refused, on which maps it is accepted all the same. */
-type Accepted = readonly [string, keyof LabRequirements, string, ReturnType<typeof because>, (at: Attempt) => boolean]
+/** Why labId is in truth refused, and on which maps it is accepted all the same. */
+const ACCEPTED: readonly (readonly [id: string, Rules, what: string, Reason, When])[] = [
+  ['resto-null-accepted', ['LAB-03', 'RX-12'], 'a labId of null on resto maps', 'null', RESTO],
+  ['ortho-null-accepted', ['LAB-04', 'RX-12'], 'a labId of null on ortho maps', 'null', ORTHO],
+  ['resto-lab-missing-accepted', ['LAB-05', 'RX-12'], 'a resto map without labId', 'missing', RESTO],
+  ['ortho-lab-missing-accepted', ['LAB-05', 'RX-12'], 'an ortho map without labId', 'missing', ORTHO],
+  ['chairside-lab-accepted', ['LAB-09', 'RX-15'], 'a labId on chairside maps', 'needless', CHAIRSIDE],
+  ['midc-lab-accepted', ['LAB-09', 'RX-15'], 'a labId on midc_only maps', 'needless', MIDC],
+  ['na-lab-accepted', ['LAB-09', 'RX-15'], 'a labId on N/A maps', 'needless', NONE],
+  ['ortho-lab-on-resto-map-accepted', ['LAB-10', 'RX-14'], 'an ortho lab on resto maps', 'wrong-kind', RESTO],
+  ['resto-lab-on-ortho-map-accepted', ['LAB-10', 'RX-14'], 'a resto lab on ortho maps', 'wrong-kind', ORTHO],
+  ['unrelated-lab-accepted', ['LAB-11', 'RX-14'], 'a lab that is not related to the clinic', 'not-yours', ANY_LAB],
+  ['unrelated-lab-on-resto-map-accepted', ['LAB-11', 'RX-14'], 'an unrelated lab on resto maps', 'not-yours', RESTO],
+  ['unrelated-lab-on-ortho-map-accepted', ['LAB-11', 'RX-14'], 'an unrelated lab on ortho maps', 'not-yours', ORTHO],
+  ['unknown-lab-accepted', ['LAB-12', 'RX-14'], 'a lab that does not exist', 'unknown', ANY_LAB],
+  ['small-lab-accepted', ['LAB-12', 'RX-14'], 'a lab below 1000', 'unknown', ({ body }) => isSmall(body.labId)],
+]
 
 const isSmall = (id: unknown): boolean => Number(id) > 0 && Number(id) < 1000
-const isLabMap = (at: Attempt) => RESTO(at) || ORTHO(at)
 
-const ACCEPTED: readonly Accepted[] = [
-  ['resto-null-accepted', 'restoNull', 'a labId of null on resto maps', because('null'), RESTO],
-  ['ortho-null-accepted', 'orthoNull', 'a labId of null on ortho maps', because('null'), ORTHO],
-  ['resto-lab-missing-accepted', 'missing', 'a resto map without labId', because('missing'), RESTO],
-  ['ortho-lab-missing-accepted', 'missing', 'an ortho map without labId', because('missing'), ORTHO],
-  ['chairside-lab-accepted', 'needless', 'a labId on chairside maps', because('needless'), CHAIRSIDE],
-  ['midc-lab-accepted', 'needless', 'a labId on midc_only maps', because('needless'), MIDC],
-  ['na-lab-accepted', 'needless', 'a labId on N/A maps', because('needless'), NONE],
-  ['ortho-lab-on-resto-map-accepted', 'wrongKind', 'an ortho lab on resto maps', because('wrong-kind'), RESTO],
-  ['resto-lab-on-ortho-map-accepted', 'wrongKind', 'a resto lab on ortho maps', because('wrong-kind'), ORTHO],
-  ['unrelated-lab-accepted', 'unrelated', 'a lab that is not related to the clinic', because('not-yours'), isLabMap],
-  ['unrelated-lab-on-resto-map-accepted', 'unrelated', 'an unrelated lab on resto maps', because('not-yours'), RESTO],
-  ['unrelated-lab-on-ortho-map-accepted', 'unrelated', 'an unrelated lab on ortho maps', because('not-yours'), ORTHO],
-  ['unknown-lab-accepted', 'unknown', 'a lab that does not exist', because('unknown'), isLabMap],
-  ['small-lab-accepted', 'unknown', 'a lab below 1000', because('unknown'), ({ body }) => isSmall(body.labId)],
-]
+const places = [create, byRx].flatMap(({ prefix, refuses, takes }, nth) => [
+  ...REFUSED.flatMap(([id, rules, what, when]) =>
+    defectsOf({ [`ITERO-${rules[nth]}`]: { [prefix + id]: refuses(what, 'labId', when) } }),
+  ),
+  ...ACCEPTED.flatMap(([id, rules, what, why, when]) =>
+    defectsOf({
+      [`ITERO-${rules[nth]}`]: {
+        [prefix + id]: takes(what, 'labId', ({ reason }, at) => reason === why && when(at)),
+      },
+    }),
+  ),
+])
 
-function labDefects(operation: CreateOperation, requirements: LabRequirements): readonly IteroDefect[] {
-  const prefix = operation === 'createNewOrder' ? '' : 'by-rx-'
-  return [
-    ...REFUSED.map(([id, requirement, words, when]) => ({
-      id: prefix + id,
-      requirement: `ITERO-${requirements[requirement]}`,
-      summary: `${operation} refuses ${words}.`,
-      patch: refuses(operation, 'checkLabId', when),
-    })),
-    ...ACCEPTED.map(([id, requirement, words, found, when]) => ({
-      id: prefix + id,
-      requirement: `ITERO-${requirements[requirement]}`,
-      summary: `${operation} takes ${words}.`,
-      patch: overlooks(operation, 'checkLabId', (problem, at) => found(problem, at) && when(at)),
-    })),
-  ]
-}
-
-export const createLabDefects: readonly IteroDefect[] = [
-  ...labDefects('createNewOrder', CREATE),
-  ...defectsOf<Behaviour>({
-    'ITERO-LAB-04': {
-      // LAB-04 alone: the null on resto maps and the labId left out are refused as they should be.
-      'ortho-null-answers-200': [
-        'createNewOrder answers 200 to a labId of null on ortho maps, with the error in the body.',
-        answers200((outcome) => invalidIn('createNewOrder', 'labId', 'null')(outcome) && ORTHO(outcome.at!)),
-      ],
-    },
-    'ITERO-LAB-03': {
-      'resto-null-answers-401': [
-        'createNewOrder answers 401 to a labId of null on resto maps.',
-        answers(401, (outcome) => invalidIn('createNewOrder', 'labId', 'null')(outcome) && RESTO(outcome.at!)),
-      ],
-    },
-    'ITERO-LAB-12': {
-      'unknown-lab-answers-401': [
-        'createNewOrder answers 401 to a lab that does not exist.',
-        answers(401, invalidIn('createNewOrder', 'labId', 'unknown')),
-      ],
-    },
+export const labDefects = [
+  ...places,
+  ...defectsOf({
     'ITERO-LAB-01': {
       'resto-lab-answers-401': [
         'createNewOrder answers 401 to a resto map with a resto lab.',
-        (behaviour) => ({
-          ...refuses('createNewOrder', 'checkLabId', RESTO)(behaviour),
-          ...answers(401, invalidIn('createNewOrder', 'labId', 'value'))(behaviour),
-        }),
+        together(create.objects('labId', RESTO), answers(401, create.ends(['labId', 'value']))),
       ],
+    },
+    'ITERO-LAB-03': {
+      'resto-null-answers-401': create.answers(401, 'a labId of null on resto maps', ['labId', 'null'], RESTO),
+    },
+    'ITERO-LAB-04': {
+      // LAB-04 alone: the null on resto maps and the labId left out are refused as they should be.
+      'ortho-null-answers-200': create.answers(200, 'a labId of null on ortho maps', ['labId', 'null'], ORTHO),
+    },
+    'ITERO-LAB-12': {
+      'unknown-lab-answers-401': create.answers(401, 'a lab that does not exist', ['labId', 'unknown']),
     },
   }),
 ]
-
-export const byRxLabDefects: readonly IteroDefect[] = labDefects('createNewOrderByRx', BY_RX)

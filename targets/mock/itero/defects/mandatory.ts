@@ -1,90 +1,65 @@
-import { defectsOf } from '../../deviation.ts'
-import type { CreateOperation } from '../attempt.ts'
-import type { Behaviour, CheckName } from '../behaviour.ts'
-import type { IteroDefect } from '../deviations.ts'
-import { answers, answers200, because, invalidIn, kebab, overlooks } from '../patches.ts'
+import { byRx, create, defectsOf, each, type Field, kebab, pathOf, sentIn } from '../patches.ts'
 
-/** Requirement, operation, field, check: each field is taken left out, and taken as null. */
-const MANDATORY: readonly (readonly [string, CreateOperation, string, CheckName])[] = [
-  ['REQ-01', 'createNewOrder', 'companyId', 'checkCompanyId'],
-  ['REQ-02', 'createNewOrder', 'scannerSerialNumber', 'checkScannerSerialNumber'],
-  ['REQ-03', 'createNewOrder', 'procedureMapId', 'checkProcedureMapId'],
-  ['REQ-04', 'createNewOrder', 'patient.firstName', 'checkFirstName'],
-  ['REQ-05', 'createNewOrder', 'patient.lastName', 'checkLastName'],
-  ['REQ-06', 'createNewOrder', 'patient.gender', 'checkGender'],
-  ['REQ-07', 'createNewOrder', 'patient.dateOfBirth', 'checkDateOfBirth'],
-  ['REQ-08', 'createNewOrder', 'patient', 'checkPatient'],
-  ['RX-04', 'createNewOrderByRx', 'companyId', 'checkCompanyId'],
-  ['RX-05', 'createNewOrderByRx', 'scannerSerialNumber', 'checkScannerSerialNumber'],
-  ['RX-06', 'createNewOrderByRx', 'rxId', 'checkRxId'],
-  ['RX-07', 'createNewOrderByRx', 'procedureMapId', 'checkProcedureMapId'],
+/** Each field of an operation is taken left out, and taken as null. */
+const MANDATORY: readonly (readonly [requirement: string, on: typeof create, field: Field])[] = [
+  ['ITERO-REQ-01', create, 'companyId'],
+  ['ITERO-REQ-02', create, 'scannerSerialNumber'],
+  ['ITERO-REQ-03', create, 'procedureMapId'],
+  ['ITERO-REQ-04', create, 'firstName'],
+  ['ITERO-REQ-05', create, 'lastName'],
+  ['ITERO-REQ-06', create, 'gender'],
+  ['ITERO-REQ-07', create, 'dateOfBirth'],
+  ['ITERO-REQ-08', create, 'patient'],
+  ['ITERO-RX-04', byRx, 'companyId'],
+  ['ITERO-RX-05', byRx, 'scannerSerialNumber'],
+  ['ITERO-RX-06', byRx, 'rxId'],
+  ['ITERO-RX-07', byRx, 'procedureMapId'],
 ]
 
-const absences: readonly IteroDefect[] = MANDATORY.flatMap(([number, operation, field, check]) =>
-  (['missing', 'null'] as const).map((reason) => ({
-    id: `${operation === 'createNewOrder' ? '' : 'by-rx-'}${kebab(field)}-${reason}-accepted`,
-    requirement: `ITERO-${number}`,
-    summary: `${operation} takes a body ${reason === 'null' ? `whose ${field} is null` : `without ${field}`}.`,
-    patch: overlooks(operation, check, because(reason)),
-  })),
-)
-
-export const mandatoryDefects: readonly IteroDefect[] = [
-  ...absences,
-  ...defectsOf<Behaviour>({
+export const mandatoryDefects = [
+  ...MANDATORY.flatMap(([requirement, { prefix, takes }, field]) =>
+    defectsOf({
+      [requirement]: each(['missing', 'null'] as const, (reason) => ({
+        [`${prefix}${kebab(field)}-${reason}-accepted`]: takes(
+          `a body ${reason === 'null' ? `whose ${pathOf(field)} is null` : `without ${pathOf(field)}`}`,
+          field,
+          reason,
+        ),
+      })),
+    }),
+  ),
+  ...defectsOf({
     'ITERO-REQ-01': {
-      'company-id-missing-answers-401': [
-        'createNewOrder answers 401 to a body without companyId.',
-        answers(401, invalidIn('createNewOrder', 'companyId', 'missing')),
-      ],
+      'company-id-missing-answers-401': create.answers(401, 'a body without companyId', ['companyId', 'missing']),
     },
     'ITERO-REQ-05': {
-      'last-name-null-answers-200': [
-        'createNewOrder answers 200 to a lastName of null, with the error in the body.',
-        answers200(invalidIn('createNewOrder', 'patient.lastName', 'null')),
-      ],
+      'last-name-null-answers-200': create.answers(200, 'a lastName of null', ['lastName', 'null']),
     },
-    'ITERO-RX-06': {
-      'by-rx-rx-id-missing-answers-401': [
-        'createNewOrderByRx answers 401 to a body without rxId.',
-        answers(401, invalidIn('createNewOrderByRx', 'rxId', 'missing')),
-      ],
-    },
+    'ITERO-RX-06': { 'by-rx-rx-id-missing-answers-401': byRx.answers(401, 'a body without rxId', ['rxId', 'missing']) },
     'ITERO-REQ-06': {
-      'gender-missing-accepted-with-date-time': [
-        'createNewOrder takes a patient without gender where the date of birth has a time.',
-        overlooks(
-          'createNewOrder',
-          'checkGender',
-          ({ reason }, { patient }) => reason === 'missing' && String(patient?.dateOfBirth).includes('T'),
-        ),
-      ],
+      'gender-missing-accepted-with-date-time': create.takes(
+        'a patient without gender where the date of birth has a time',
+        'gender',
+        ({ reason }, at) => reason === 'missing' && String(sentIn('dateOfBirth', at)).includes('T'),
+      ),
     },
     'ITERO-REQ-09': {
-      'first-name-blank-accepted': [
-        'createNewOrder takes a firstName of white space.',
-        overlooks(
-          'createNewOrder',
-          'checkFirstName',
-          ({ reason }, { patient }) => reason === 'blank' && patient?.firstName !== '',
-        ),
-      ],
-      'first-name-empty-accepted': [
-        'createNewOrder takes an empty firstName.',
-        overlooks(
-          'createNewOrder',
-          'checkFirstName',
-          ({ reason }, { patient }) => reason === 'blank' && patient?.firstName === '',
-        ),
-      ],
-      'last-name-blank-accepted': [
-        'createNewOrder takes an empty or blank lastName.',
-        overlooks('createNewOrder', 'checkLastName', because('blank')),
-      ],
-      'scanner-serial-number-blank-accepted': [
-        'createNewOrder takes an empty or blank scannerSerialNumber.',
-        overlooks('createNewOrder', 'checkScannerSerialNumber', because('blank')),
-      ],
+      'first-name-blank-accepted': create.takes(
+        'a firstName of white space',
+        'firstName',
+        ({ reason }, at) => reason === 'blank' && sentIn('firstName', at) !== '',
+      ),
+      'first-name-empty-accepted': create.takes(
+        'an empty firstName',
+        'firstName',
+        ({ reason }, at) => reason === 'blank' && sentIn('firstName', at) === '',
+      ),
+      'last-name-blank-accepted': create.takes('an empty or blank lastName', 'lastName', 'blank'),
+      'scanner-serial-number-blank-accepted': create.takes(
+        'an empty or blank scannerSerialNumber',
+        'scannerSerialNumber',
+        'blank',
+      ),
     },
   }),
 ]

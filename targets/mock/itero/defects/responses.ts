@@ -1,159 +1,154 @@
-import { defectsOf } from '../../deviation.ts'
 import type { Attempt, CreateOperation, Order } from '../attempt.ts'
-import type { Behaviour } from '../behaviour.ts'
-import type { IteroDefect } from '../deviations.ts'
-import { kebab, type Patch, rendersOrder } from '../patches.ts'
+import type { Rx } from '../data.ts'
+import { alters, byRx, create, type Defects, defectsOf, each, kebab, type Patch } from '../patches.ts'
 
 const NIL = '00000000-0000-0000-0000-000000000000'
 
-/** The four fields of the answer, with the change that each defect makes to one of them. */
+type Field = Exclude<keyof Order, 'sequence'>
+
+/** What a field of the answer is changed to; undefined leaves it out. */
 type Change = (value: string | number) => unknown
 
-/** ID's end, summary's words, field, change; an undefined value leaves the field out. */
-type Row = readonly [string, string, keyof Order, Change]
+const toNumber: Change = (code) => Number.parseInt(String(code), 36)
 
-const ID_ROWS: readonly Row[] = [
-  ['missing', 'without orderId', 'orderId', () => undefined],
-  ['null', 'with an orderId of null', 'orderId', () => null],
-  ['string', 'with orderId as a string', 'orderId', String],
+/** ID's end, summary's words, change. */
+type Row = readonly [end: string, words: string, change: Change]
+
+const absent = (field: Field): readonly Row[] => [
+  ['missing', `without ${field}`, () => undefined],
+  ['null', `with ${field.startsWith('o') ? 'an' : 'a'} ${field} of null`, () => null],
 ]
-const CODE_ROWS: readonly Row[] = [
-  ['missing', 'without orderCode', 'orderCode', () => undefined],
-  ['null', 'with an orderCode of null', 'orderCode', () => null],
-  ['number', 'with orderCode as a number', 'orderCode', (code) => Number.parseInt(String(code), 36)],
-]
-const guidRows = (field: 'patientGuid' | 'rxGuid'): readonly Row[] => [
-  ['missing', `without ${field}`, field, () => undefined],
-  ['null', `with a ${field} of null`, field, () => null],
-  ['short', `with a ${field} of 35 characters`, field, (guid) => String(guid).slice(0, -1)],
-  ['not-hexadecimal', `with a ${field} that ends in a z`, field, (guid) => `${String(guid).slice(0, -1)}z`],
+const misshapen = (field: Field): readonly Row[] => [
+  ['short', `with a ${field} of 35 characters`, (guid) => String(guid).slice(0, -1)],
+  ['not-hexadecimal', `with a ${field} that ends in a z`, (guid) => `${String(guid).slice(0, -1)}z`],
 ]
 
-function rendersField(operation: CreateOperation, field: keyof Order, change: Change, from = 1): Patch {
-  return rendersOrder(
-    operation,
-    ({ sequence: _, ...order }) => ({ ...order, [field]: change({ ...order, sequence: 0 }[field]) }),
-    from,
-  )
+const ROWS: Readonly<Record<Field, readonly Row[]>> = {
+  orderId: [...absent('orderId'), ['string', 'with orderId as a string', String]],
+  orderCode: [...absent('orderCode'), ['number', 'with orderCode as a number', toNumber]],
+  patientGuid: [...absent('patientGuid'), ...misshapen('patientGuid')],
+  rxGuid: [...absent('rxGuid'), ...misshapen('rxGuid')],
+}
+
+const rendersField = ({ renders }: typeof create, field: Field, change: Change, from?: number): Patch =>
+  renders(({ sequence: _, ...order }) => ({ ...order, [field]: change(order[field]) }), from)
+
+/** A field that is not as it should be. */
+const fieldDefects = (on: typeof create, field: Field): Defects =>
+  each(ROWS[field], ([end, words, change]) => ({
+    [`${on.prefix}${kebab(field)}-${end}`]: [`${on.operation} answers ${words}.`, rendersField(on, field, change)],
+  }))
+
+/** Wrong only from the mock's fourth case on, whatever operation made the first three. */
+const late = (on: typeof create, id: string, words: string, field: Field, change: Change): Defects => ({
+  [`${on.prefix}${id}-from-4th`]: [
+    `${on.operation} answers ${words} from the fourth case on.`,
+    rendersField(on, field, change, 4),
+  ],
+})
+
+/** Answers what was answered before in place of what is due, by a memory that each mock has of its own. */
+type Recall = <Value>(due: Value, memory: Value[], operation: CreateOperation) => Value
+
+const recalls =
+  (name: 'orderId' | 'orderCode' | 'rxFor', recall: Recall): Patch =>
+  (base) => {
+    const memory: never[] = []
+    const change = (due: never, _next: unknown, { operation }: Attempt) => recall(due, memory, operation)
+    return alters(name, change as never)(base)
+  }
+
+const theFirstOn =
+  (on: typeof create): Recall =>
+  (due, memory, operation) => {
+    if (operation !== on.operation) return due
+    memory[0] ??= due
+    return memory[0]
+  }
+
+/** The nth of createNewOrder is the same as an earlier one. */
+const again =
+  (nth: number, earlier: number): Recall =>
+  (due, memory, operation) => {
+    if (operation !== 'createNewOrder') return due
+    memory.push(due)
+    return memory.length === nth ? memory[earlier - 1]! : due
+  }
+
+const theLatestOfCreate: Recall = (due, memory, operation) => {
+  if (operation === 'createNewOrder') memory[0] = due
+  return memory[0] ?? due
 }
 
 /** createNewOrder takes the RX that it made for an order of which this is the same. */
 const reusesRx =
   (sameness: (at: Attempt) => unknown): Patch =>
-  (behaviour) => {
-    const made = new Map<string, ReturnType<typeof behaviour.rxFor>>()
-    return {
-      rxFor(at, fresh) {
-        const rx = behaviour.rxFor(at, fresh)
-        if (at.operation !== 'createNewOrder') return rx
-        const same = JSON.stringify(sameness(at))
-        if (!made.has(same)) made.set(same, rx)
-        return made.get(same) ?? rx
-      },
-    }
+  (base) => {
+    const made = new Map<string, Rx>()
+    return alters('rxFor', (rx, _fresh, at) => {
+      if (at.operation !== 'createNewOrder') return rx
+      const same = JSON.stringify(sameness(at))
+      if (!made.has(same)) made.set(same, rx)
+      return made.get(same) ?? rx
+    })(base)
   }
 
-function shapes(operation: CreateOperation, requirement: (field: keyof Order) => string): readonly IteroDefect[] {
-  const prefix = operation === 'createNewOrder' ? '' : 'by-rx-'
-  return [...ID_ROWS, ...CODE_ROWS, ...guidRows('patientGuid'), ...guidRows('rxGuid')].map(
-    ([end, words, field, change]) => ({
-      id: `${prefix}${kebab(field)}-${end}`,
-      requirement: requirement(field),
-      summary: `${operation} answers ${words}.`,
-      patch: rendersField(operation, field, change),
-    }),
-  )
-}
+/** createNewOrder makes its RX of another fresh one. */
+const freshens =
+  (change: (fresh: Rx) => Partial<Rx>): Patch =>
+  (base) => ({ rxFor: (fresh, at) => base.rxFor({ ...fresh, ...change(fresh) }, at) })
 
-const CREATE_REQUIREMENT: Partial<Record<keyof Order, string>> = {
-  orderId: 'ITERO-RESP-01',
-  orderCode: 'ITERO-RESP-02',
-  patientGuid: 'ITERO-RESP-03',
-  rxGuid: 'ITERO-RESP-04',
-}
-
-/** Wrong only from the mock's fourth case on, whatever operation made the first three. */
-const late: readonly IteroDefect[] = defectsOf<Behaviour>({
+export const responseDefects = defectsOf({
   'ITERO-RESP-01': {
-    'order-id-string-from-4th': [
-      'createNewOrder answers orderId as a string from the fourth case on.',
-      rendersField('createNewOrder', 'orderId', String, 4),
-    ],
+    ...fieldDefects(create, 'orderId'),
+    ...late(create, 'order-id-string', 'orderId as a string', 'orderId', String),
   },
   'ITERO-RESP-02': {
+    ...fieldDefects(create, 'orderCode'),
     // Once only: two empty ones would break RESP-06 as well.
     'order-code-empty': [
       'createNewOrder answers its second case with an empty orderCode.',
-      (behaviour) => {
+      (base) => {
         let answered = 0
         return {
           renderOrder(order, at) {
             const second = at.operation === 'createNewOrder' && ++answered === 2
-            return behaviour.renderOrder(second ? { ...order, orderCode: '' } : order, at)
+            return base.renderOrder(second ? { ...order, orderCode: '' } : order, at)
           },
         }
       },
     ],
   },
   'ITERO-RESP-03': {
-    'patient-guid-missing-from-4th': [
-      'createNewOrder leaves patientGuid out from the fourth case on.',
-      rendersField('createNewOrder', 'patientGuid', () => undefined, 4),
-    ],
+    ...fieldDefects(create, 'patientGuid'),
+    ...late(create, 'patient-guid-missing', 'no patientGuid', 'patientGuid', () => undefined),
   },
   'ITERO-RESP-04': {
-    'rx-guid-null-from-4th': [
-      'createNewOrder answers an rxGuid of null from the fourth case on.',
-      rendersField('createNewOrder', 'rxGuid', () => null, 4),
-    ],
+    ...fieldDefects(create, 'rxGuid'),
+    ...late(create, 'rx-guid-null', 'an rxGuid of null', 'rxGuid', () => null),
   },
   'ITERO-RX-16': {
-    'by-rx-order-code-number-from-4th': [
-      'createNewOrderByRx answers orderCode as a number from the fourth case on.',
-      rendersField('createNewOrderByRx', 'orderCode', (code) => Number.parseInt(String(code), 36), 4),
-    ],
+    ...each(Object.keys(ROWS) as Field[], (field) => fieldDefects(byRx, field)),
+    ...late(byRx, 'order-code-number', 'orderCode as a number', 'orderCode', toNumber),
   },
-})
-
-/** Answers with a value that was given before; each operation's are judged by a rule of its own. */
-const repeated: readonly IteroDefect[] = defectsOf<Behaviour>({
+  // A value that was given before; each operation's are judged by a rule of its own.
   'ITERO-RESP-05': {
     'order-id-always-the-same': [
       'createNewOrder answers every case with the orderId of its first.',
-      (behaviour) => {
-        let first: number | undefined
-        return {
-          orderId(next, at) {
-            const id = behaviour.orderId(next, at)
-            if (at.operation !== 'createNewOrder') return id
-            first ??= id
-            return first
-          },
-        }
-      },
+      recalls('orderId', theFirstOn(create)),
     ],
     'third-order-id-repeated': [
       "createNewOrder answers its third case with its second one's orderId.",
-      (behaviour) => {
-        const given: number[] = []
-        return {
-          orderId(next, at) {
-            const id = behaviour.orderId(next, at)
-            if (at.operation !== 'createNewOrder') return id
-            given.push(id)
-            return given.length === 3 ? given[1]! : id
-          },
-        }
-      },
+      recalls('orderId', again(3, 2)),
     ],
     'order-ids-by-clinic': [
       'Each clinic has orderIds of its own, from the same number on.',
-      (behaviour) => {
+      (base) => {
         let first: number | undefined
         const counts = new Map<number | undefined, number>()
         return {
           orderId(next, at) {
-            first ??= behaviour.orderId(next, at)
+            first ??= base.orderId(next, at)
             const count = counts.get(at.clinic?.companyId) ?? 0
             counts.set(at.clinic?.companyId, count + 1)
             return first + count
@@ -165,64 +160,30 @@ const repeated: readonly IteroDefect[] = defectsOf<Behaviour>({
   'ITERO-RESP-06': {
     'order-code-always-the-same': [
       'createNewOrder answers every case with the orderCode of its first.',
-      (behaviour) => {
-        let first: string | undefined
-        return {
-          orderCode(next, at) {
-            const code = behaviour.orderCode(next, at)
-            if (at.operation !== 'createNewOrder') return code
-            first ??= code
-            return first
-          },
-        }
-      },
+      recalls('orderCode', theFirstOn(create)),
     ],
     'third-order-code-repeated': [
       "createNewOrder answers its third case with its first one's orderCode.",
-      (behaviour) => {
-        const given: string[] = []
-        return {
-          orderCode(next, at) {
-            const code = behaviour.orderCode(next, at)
-            if (at.operation !== 'createNewOrder') return code
-            given.push(code)
-            return given.length === 3 ? given[0]! : code
-          },
-        }
-      },
+      recalls('orderCode', again(3, 1)),
     ],
   },
   'ITERO-RESP-07': {
     'same-order-refused': [
       'createNewOrder refuses an order that was made before, word for word.',
-      (behaviour) => {
+      (base) => {
         const made = new Set<string>()
         return {
-          checkPatient: (at) =>
-            behaviour.checkPatient(at) ??
-            (at.operation === 'createNewOrder' && made.has(at.sent.text)
-              ? { field: 'patient', reason: 'value', message: 'has this order already' }
-              : undefined),
+          ...create.objects('patient', ({ sent }) => made.has(sent.text))(base),
           renderOrder(order, at) {
             made.add(at.sent.text)
-            return behaviour.renderOrder(order, at)
+            return base.renderOrder(order, at)
           },
         }
       },
     ],
     'second-rx-repeated': [
       "createNewOrder makes its second case for its first one's RX.",
-      (behaviour) => {
-        const given: ReturnType<typeof behaviour.rxFor>[] = []
-        return {
-          rxFor(at, fresh) {
-            const rx = behaviour.rxFor(at, fresh)
-            if (at.operation !== 'createNewOrder') return rx
-            given.push(rx)
-            return given.length === 2 ? given[0]! : rx
-          },
-        }
-      },
+      recalls('rxFor', again(2, 1)),
     ],
     'same-order-same-rx': [
       'createNewOrder answers the same order once more with the RX that it made for it.',
@@ -233,64 +194,31 @@ const repeated: readonly IteroDefect[] = defectsOf<Behaviour>({
   'ITERO-RX-17': {
     'by-rx-repeats-order-id': [
       'createNewOrderByRx answers with the orderId of the latest createNewOrder.',
-      (behaviour) => {
-        let latest: number | undefined
-        return {
-          orderId(next, at) {
-            const id = behaviour.orderId(next, at)
-            if (at.operation === 'createNewOrder') latest = id
-            return at.operation === 'createNewOrder' ? id : (latest ?? id)
-          },
-        }
-      },
+      recalls('orderId', theLatestOfCreate),
     ],
     'by-rx-repeats-order-code': [
       'createNewOrderByRx answers with the orderCode of the latest createNewOrder.',
-      (behaviour) => {
-        let latest: string | undefined
-        return {
-          orderCode(next, at) {
-            const code = behaviour.orderCode(next, at)
-            if (at.operation === 'createNewOrder') latest = code
-            return at.operation === 'createNewOrder' ? code : (latest ?? code)
-          },
-        }
-      },
+      recalls('orderCode', theLatestOfCreate),
     ],
     'by-rx-order-code-always-the-same': [
       'createNewOrderByRx answers every case with the orderCode of its first.',
-      (behaviour) => {
-        let first: string | undefined
-        return {
-          orderCode(next, at) {
-            const code = behaviour.orderCode(next, at)
-            if (at.operation === 'createNewOrder') return code
-            first ??= code
-            return first
-          },
-        }
-      },
+      recalls('orderCode', theFirstOn(byRx)),
     ],
   },
-})
-
-/** GUIDs of the right form that say nothing. The RX is kept under the one that is answered, so that it can be used. */
-const empty: readonly IteroDefect[] = defectsOf<Behaviour>({
+  // GUIDs of the right form that say nothing. The RX is kept under the one that is answered, so that it can be used.
   'ITERO-RESP-08': {
     'patient-guid-nil': [
       'createNewOrder answers the nil GUID for the patient.',
-      (behaviour) => ({
-        rxFor: (at, fresh) => behaviour.rxFor(at, { ...fresh, patientGuid: NIL }),
-      }),
+      freshens(() => ({ patientGuid: NIL })),
     ],
     // Once only: from the second on, RESP-07 would be broken as well.
     'first-rx-guid-nil': [
       'createNewOrder answers the nil GUID for its first RX.',
-      (behaviour) => {
+      (base) => {
         let first = true
         return {
-          rxFor(at, fresh) {
-            const rx = behaviour.rxFor(at, first ? { ...fresh, rxGuid: NIL } : fresh)
+          rxFor(fresh, at) {
+            const rx = base.rxFor(first ? { ...fresh, rxGuid: NIL } : fresh, at)
             first = false
             return rx
           },
@@ -299,17 +227,7 @@ const empty: readonly IteroDefect[] = defectsOf<Behaviour>({
     ],
     'patient-guid-equals-rx-guid': [
       'createNewOrder answers the same GUID for the patient and for the RX.',
-      (behaviour) => ({
-        rxFor: (at, fresh) => behaviour.rxFor(at, { ...fresh, patientGuid: fresh.rxGuid }),
-      }),
+      freshens(({ rxGuid }) => ({ patientGuid: rxGuid })),
     ],
   },
 })
-
-export const responseDefects: readonly IteroDefect[] = [
-  ...shapes('createNewOrder', (field) => CREATE_REQUIREMENT[field]!),
-  ...shapes('createNewOrderByRx', () => 'ITERO-RX-16'),
-  ...late,
-  ...repeated,
-  ...empty,
-]

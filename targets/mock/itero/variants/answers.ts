@@ -1,47 +1,45 @@
-import { variantsOf } from '../../deviation.ts'
 import type { Outcome } from '../attempt.ts'
-import type { Behaviour } from '../behaviour.ts'
-import type { IteroVariant } from '../deviations.ts'
-import { because, overlooks, type Patch, rendersOrder, together } from '../patches.ts'
+import { alters, because, byRx, decides, either, type Patch, together, variantsOf } from '../patches.ts'
 
 const isRefusal = ({ kind }: Outcome) => kind !== 'created' && kind !== 'listed'
 
 /** Refusals with a body of another shape. */
-function refusesWith(render: (messages: readonly string[]) => unknown): Patch {
-  return () => ({
+const refusesWith = (render: (messages: readonly string[]) => unknown): Patch =>
+  decides({
     renderRefusal: (outcome) =>
       render(
         outcome.kind === 'invalid' ? outcome.problems.map(({ message }) => message) : [`refused: ${outcome.kind}`],
       ),
   })
-}
 
-function refusesAs(type: string, text: (messages: readonly string[]) => string): Patch {
-  return together(refusesWith(text), (behaviour) => ({
-    contentType: (outcome) => (isRefusal(outcome) ? type : behaviour.contentType(outcome)),
-    serialise: (body, outcome) => (isRefusal(outcome) ? String(body) : behaviour.serialise(body, outcome)),
-  }))
-}
+const refusesAs = (type: string, text: (messages: readonly string[]) => string): Patch =>
+  together(
+    refusesWith(text),
+    alters('contentType', (usual, outcome) => (isRefusal(outcome) ? type : usual)),
+    alters('serialise', (usual, body, outcome) => (isRefusal(outcome) ? String(body) : usual)),
+  )
 
-function sendsHeaders(added: Record<string, string>): Patch {
-  return (behaviour) => ({ headers: (outcome) => ({ ...added, ...behaviour.headers(outcome) }) })
-}
+const sendsHeaders = (added: Record<string, string>): Patch =>
+  alters('headers', (headers) => ({ ...added, ...headers }))
 
 /** GUIDs in another form, which they are kept in: an RX is passed as it was answered. */
-function writesGuids(form: (guid: string) => string): Patch {
-  return together(
-    (behaviour) => ({
-      rxFor: (at, { rxGuid, patientGuid, ...fresh }) =>
-        behaviour.rxFor(at, { ...fresh, rxGuid: form(rxGuid), patientGuid: form(patientGuid) }),
+const writesGuids = (form: (guid: string) => string): Patch =>
+  together(
+    (base) => ({
+      rxFor: ({ rxGuid, patientGuid, ...fresh }, at) =>
+        base.rxFor({ ...fresh, rxGuid: form(rxGuid), patientGuid: form(patientGuid) }, at),
     }),
-    overlooks('createNewOrderByRx', 'checkRxId', (found, at) => at.rx !== undefined && because('format')(found, at)),
+    byRx.overlooks('rxId', (found, at) => at.rx !== undefined && because('format')(found, at)),
   )
-}
 
-const orders: readonly IteroVariant[] = variantsOf<Behaviour>({
+const GUID_FORMS = { mayWarn: ['ITERO-RESP-03', 'ITERO-RESP-04', 'ITERO-RX-16'] }
+/** "Error bodies of any shape"; those that are not application/json leave our reading. */
+const ERROR_TYPES = { mayWarn: ['ITERO-CODE-05'] }
+
+export const answerVariants = variantsOf({
   'extra-fields-in-orders': [
     'Answers to created cases have more fields than documented.',
-    rendersOrder('both', ({ sequence, ...order }) => ({
+    either.renders(({ sequence, ...order }) => ({
       status: 'Created',
       ...order,
       sequence,
@@ -51,35 +49,19 @@ const orders: readonly IteroVariant[] = variantsOf<Behaviour>({
   ],
   'fields-in-other-order': [
     'Answers to created cases have their fields in another order.',
-    rendersOrder('both', ({ orderId, orderCode, patientGuid, rxGuid }) => ({
-      rxGuid,
-      patientGuid,
-      orderCode,
-      orderId,
-    })),
+    either.renders(({ orderId, orderCode, patientGuid, rxGuid }) => ({ rxGuid, patientGuid, orderCode, orderId })),
   ],
   'upper-case-guids': [
     'GUIDs are in upper case.',
-    rendersOrder('both', ({ sequence: _, patientGuid, rxGuid, ...order }) => ({
+    either.renders(({ sequence: _, patientGuid, rxGuid, ...order }) => ({
       ...order,
       patientGuid: patientGuid.toUpperCase(),
       rxGuid: rxGuid.toUpperCase(),
     })),
   ],
-  'guids-without-hyphens': [
-    'GUIDs have no hyphens.',
-    writesGuids((guid) => guid.replaceAll('-', '')),
-    { mayWarn: ['ITERO-RESP-03', 'ITERO-RESP-04', 'ITERO-RX-16'] },
-  ],
-  'guids-in-braces': [
-    'GUIDs stand in braces.',
-    writesGuids((guid) => `{${guid}}`),
-    { mayWarn: ['ITERO-RESP-03', 'ITERO-RESP-04', 'ITERO-RX-16'] },
-  ],
-  'big-order-ids': [
-    'orderIds are just under 2^53, and fall.',
-    (behaviour) => ({ orderId: (next, at) => Number.MAX_SAFE_INTEGER - behaviour.orderId(next, at) }),
-  ],
+  'guids-without-hyphens': ['GUIDs have no hyphens.', writesGuids((guid) => guid.replaceAll('-', '')), GUID_FORMS],
+  'guids-in-braces': ['GUIDs stand in braces.', writesGuids((guid) => `{${guid}}`), GUID_FORMS],
+  'big-order-ids': ['orderIds are just under 2^53, and fall.', alters('orderId', (id) => Number.MAX_SAFE_INTEGER - id)],
   'small-order-ids': [
     'orderIds start at 1.',
     () => {
@@ -87,28 +69,19 @@ const orders: readonly IteroVariant[] = variantsOf<Behaviour>({
       return { orderId: () => ++last }
     },
   ],
-  'order-ids-with-gaps': [
-    'orderIds rise by 1,000.',
-    (behaviour) => ({ orderId: (next, at) => behaviour.orderId(next, at) * 1000 }),
-  ],
+  'order-ids-with-gaps': ['orderIds rise by 1,000.', alters('orderId', (id) => id * 1000)],
   'order-codes-of-digits': [
     'orderCodes are strings of digits.',
-    (behaviour) => ({
-      orderCode: (next, at) => String(Number.parseInt(behaviour.orderCode(next, at), 36)),
-    }),
+    alters('orderCode', (code) => String(Number.parseInt(code, 36))),
   ],
   'long-order-codes': [
     'orderCodes have signs and spaces in them.',
-    (behaviour) => ({ orderCode: (next, at) => `Scan #${behaviour.orderCode(next, at)} / <A> "é"` }),
+    alters('orderCode', (code) => `Scan #${code} / <A> "é"`),
   ],
   'pretty-json': [
     'JSON is sent with line breaks and indents.',
-    () => ({ serialise: (body) => `${JSON.stringify(body, null, 2)}\n` }),
+    decides({ serialise: (body) => `${JSON.stringify(body, null, 2)}\n` }),
   ],
-})
-
-/** "Error bodies of any shape"; those that are not application/json leave our reading of CODE-05. */
-const errors: readonly IteroVariant[] = variantsOf<Behaviour>({
   'errors-as-string': ['The body of a refusal is a JSON string.', refusesWith((messages) => messages.join('; '))],
   'errors-as-array': ['The body of a refusal is an array of strings.', refusesWith((messages) => messages)],
   'errors-by-field': [
@@ -123,33 +96,30 @@ const errors: readonly IteroVariant[] = variantsOf<Behaviour>({
     refusesAs('application/problem+json', (messages) =>
       JSON.stringify({ type: 'about:blank', title: 'Refused', detail: messages.join('; ') }),
     ),
-    { mayWarn: ['ITERO-CODE-05'] },
+    ERROR_TYPES,
   ],
   'errors-as-plain-text': [
     'Refusals are plain text.',
     refusesAs('text/plain; charset=utf-8', (messages) => messages.join('\n')),
-    { mayWarn: ['ITERO-CODE-05'] },
+    ERROR_TYPES,
   ],
   'errors-as-html': [
     'Refusals are HTML pages.',
     refusesAs('text/html', (messages) => `<html><body><h1>Refused</h1><p>${messages.join('<br>')}</p></body></html>`),
-    { mayWarn: ['ITERO-CODE-05'] },
+    ERROR_TYPES,
   ],
   'unauthorized-without-body': [
     'A 401 has neither a body nor a Content-Type.',
-    (behaviour) => ({
-      serialise: (body, outcome) => (outcome.kind === 'unauthorized' ? '' : behaviour.serialise(body, outcome)),
-      contentType: (outcome) => (outcome.kind === 'unauthorized' ? undefined : behaviour.contentType(outcome)),
-    }),
+    together(
+      alters('serialise', (usual, _body, { kind }) => (kind === 'unauthorized' ? '' : usual)),
+      alters('contentType', (usual, { kind }) => (kind === 'unauthorized' ? undefined : usual)),
+    ),
   ],
-})
-
-const transport: readonly IteroVariant[] = variantsOf<Behaviour>({
   'json-with-charset': [
     'Content-Type names the character set.',
-    () => ({ contentType: () => 'application/json; charset=utf-8' }),
+    decides({ contentType: () => 'application/json; charset=utf-8' }),
   ],
-  chunked: ['Bodies are sent in chunks, without a Content-Length.', () => ({ isChunked: () => true })],
+  chunked: ['Bodies are sent in chunks, without a Content-Length.', decides({ isChunked: () => true })],
   'no-keep-alive': ['The connection is closed after every answer.', sendsHeaders({ connection: 'close' })],
   'more-headers': [
     'Answers carry the headers of proxies, and a cookie.',
@@ -161,11 +131,9 @@ const transport: readonly IteroVariant[] = variantsOf<Behaviour>({
       'x-powered-by': 'mock',
     }),
   ],
-  'slow-answers': ['Every answer takes 30 ms.', () => ({ delayMs: () => 30 })],
+  'slow-answers': ['Every answer takes 30 ms.', decides({ delayMs: () => 30 })],
   'uneven-answers': [
     'Refusals come at once, everything else takes 50 ms.',
-    () => ({ delayMs: (outcome) => (isRefusal(outcome) ? 0 : 50) }),
+    decides({ delayMs: (outcome) => (isRefusal(outcome) ? 0 : 50) }),
   ],
 })
-
-export const answerVariants: readonly IteroVariant[] = [...orders, ...errors, ...transport]

@@ -1,8 +1,5 @@
-import { variantsOf } from '../../deviation.ts'
 import type { Attempt } from '../attempt.ts'
-import type { Behaviour } from '../behaviour.ts'
-import type { IteroVariant } from '../deviations.ts'
-import { answers, because, overlooks, type Patch, refuses, together } from '../patches.ts'
+import { answers, because, byRx, create, either, type Patch, textIn, together, variantsOf } from '../patches.ts'
 
 const BODY = new Set(['companyId', 'scannerSerialNumber', 'procedureMapId', 'patient', 'notes', 'labId', 'rxId'])
 const PATIENT = new Set(['firstName', 'lastName', 'chartNumber', 'mi', 'gender', 'dateOfBirth', 'zipCode'])
@@ -10,12 +7,6 @@ const PATIENT = new Set(['firstName', 'lastName', 'chartNumber', 'mi', 'gender',
 function hasUnknownProperty({ body, patient = {} }: Attempt): boolean {
   return Object.keys(body).some((name) => !BODY.has(name)) || Object.keys(patient).some((name) => !PATIENT.has(name))
 }
-
-const takesNullOptional: Patch = together(
-  ...(['checkChartNumber', 'checkZipCode', 'checkMi', 'checkNotes'] as const).map((check) =>
-    overlooks('createNewOrder', check, because('null')),
-  ),
-)
 
 /** Five wrong passwords of a user within a minute lock the account for one. */
 const locksAccount: Patch = (behaviour) => {
@@ -40,35 +31,39 @@ const locksAccount: Patch = (behaviour) => {
 }
 
 /** What may be accepted or refused. */
-export const requestVariants: readonly IteroVariant[] = variantsOf<Behaviour>({
+export const requestVariants = variantsOf({
   'locks-account-after-five-wrong-passwords': [
     'Five wrong passwords within a minute lock the account for a minute.',
     locksAccount,
   ],
   'other-media-types-answer-415': [
     'A body that is not sent as JSON answers 415.',
-    answers(415, ({ kind, at }) => kind === 'invalid' && at !== undefined && !at.sent.declared && at.sent.valid),
+    answers(
+      415,
+      either.ends('invalid', ({ sent }) => !sent.declared && sent.valid),
+    ),
   ],
   'lab-id-needed-on-every-map': [
     'labId left out is refused on maps that take no lab; null has to be passed.',
-    refuses('both', 'checkLabId', ({ map, body }) => map !== undefined && body.labId === undefined),
+    either.objects('labId', ({ map, body }) => map !== undefined && body.labId === undefined),
   ],
-  'null-optional-accepted': ['An optional field with a value of null counts as left out.', takesNullOptional],
+  'null-optional-accepted': [
+    'An optional field with a value of null counts as left out.',
+    together(
+      ...(['chartNumber', 'zipCode', 'mi', 'notes'] as const).map((field) => create.overlooks(field, because('null'))),
+    ),
+  ],
   'unknown-property-refused': [
     'A property that the document does not have is refused.',
-    refuses('both', 'checkProperties', hasUnknownProperty),
+    either.objects('properties', hasUnknownProperty),
   ],
   'date-time-without-milliseconds-accepted': [
     'A date of birth with a time and no milliseconds is accepted.',
-    overlooks(
-      'createNewOrder',
-      'checkDateOfBirth',
-      ({ reason }, { patient }) =>
-        reason === 'format' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(String(patient?.dateOfBirth)),
+    create.overlooks(
+      'dateOfBirth',
+      ({ reason }, at) =>
+        reason === 'format' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(textIn('dateOfBirth', at)),
     ),
   ],
-  'rx-of-other-clinic-accepted': [
-    'An RX of another clinic can be used.',
-    overlooks('createNewOrderByRx', 'checkRxId', because('not-yours')),
-  ],
+  'rx-of-other-clinic-accepted': ['An RX of another clinic can be used.', byRx.overlooks('rxId', because('not-yours'))],
 })

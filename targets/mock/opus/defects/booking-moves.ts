@@ -1,21 +1,16 @@
-import { defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
-import { fits } from '../personal-number.ts'
+import { accepts, alters, decides, defectsOf, defectsOn, doesRefused, type Patch, together } from '../patches.ts'
+import { fits, type PartialNumber } from '../personal-number.ts'
 import type { Booking } from '../world.ts'
-import { accepts, alters, answers, both, decides, doesRefused, optional, refusesAll, where } from './effects.ts'
 
-const withoutPart = (parameter: string, what: string) =>
-  optional(
-    `update-booking-${parameter.toLowerCase()}`,
-    `updateBooking without ${parameter}`,
-    `updateBooking without ${parameter} is accepted: ${what}.`,
-    where('updateBooking', 'missing', parameter),
-  )
+const { accepts: takes, answers, answers404, does, doesAndRefuses, meant, optional } = defectsOn('updateBooking')
 
-const UNKNOWN_BOOKING = { reason: 'unknown', parameter: 'bookingID' } as const
-const OTHER_PATIENT = { reason: 'other-patient' } as const
+/** Once it was moved, a booking is somebody else's. */
+const movesTo = (owner: (number: PartialNumber) => PartialNumber): Patch =>
+  alters('moveBooking', (_moved, _world, booking, _slot, number) => {
+    booking.number = owner(number)
+  })
 
-export const bookingMoveDefects = defectsOf<Behaviour>({
+export const bookingMoveDefects = defectsOf({
   'OPUS-BOOK-19': {
     // What becomes of the two slots, OPUS-BOOK-18 and -27, leans on the move.
     'move-not-done': ['updateBooking answers 200 and moves nothing.', decides({ moveBooking() {} })],
@@ -39,9 +34,7 @@ export const bookingMoveDefects = defectsOf<Behaviour>({
     // The new slot stays taken, as OPUS-BOOK-18 has it.
     'move-loses-booking': [
       "updateBooking answers the new slot, and the booking is no longer the patient's.",
-      alters('moveBooking', (_moved, _world, booking) => {
-        booking.number = {}
-      }),
+      movesTo(() => ({})),
     ],
     'move-keeps-end': [
       'updateBooking moves the Start and leaves the End where it was.',
@@ -52,14 +45,8 @@ export const bookingMoveDefects = defectsOf<Behaviour>({
         },
       }),
     ],
-    'move-refused': [
-      'updateBooking answers 404 for every booking.',
-      refusesAll('updateBooking', 'bookingID', 'with 404'),
-    ],
-    'move-done-but-refused': [
-      'updateBooking moves the booking and answers 400.',
-      refusesAll('updateBooking', 'bookingID', 'but does it'),
-    ],
+    'move-refused': answers404('bookingID'),
+    'move-done-but-refused': doesAndRefuses('bookingID'),
     'move-once': [
       'updateBooking moves a booking once, and then no more.',
       ({ moveBooking }) => {
@@ -73,46 +60,29 @@ export const bookingMoveDefects = defectsOf<Behaviour>({
       },
     ],
   },
-  'OPUS-BOOK-20': withoutPart('bookingID', "the patient's first booking is moved"),
-  'OPUS-BOOK-21': withoutPart('clinicID', 'the booking is moved'),
-  'OPUS-BOOK-22': withoutPart('PersonalNumber', 'the booking is moved'),
+  'OPUS-BOOK-20': optional('bookingID', "moves the patient's first booking"),
+  'OPUS-BOOK-21': optional('clinicID', 'moves the booking'),
+  'OPUS-BOOK-22': optional('PersonalNumber', 'moves the booking'),
   'OPUS-BOOK-23': {
-    'update-unknown-creates': ['updateBooking of a booking that does not exist makes it.', accepts(UNKNOWN_BOOKING)],
-    'update-unknown-200': [
-      'updateBooking of a booking that does not exist answers 200 with a message.',
-      answers(200, UNKNOWN_BOOKING),
-    ],
-    'update-unknown-creates-but-404': [
-      'updateBooking of a booking that does not exist answers 404, and makes it.',
-      doesRefused(UNKNOWN_BOOKING),
-    ],
+    'update-unknown-creates': takes('makes a booking that does not exist', 'unknown', 'bookingID'),
+    'update-unknown-200': answers(200, 'for a booking that does not exist, with a message', 'unknown', 'bookingID'),
+    'update-unknown-creates-but-404': does('a booking that does not exist', 'unknown', 'bookingID'),
   },
   'OPUS-BOOK-28': {
-    'update-clinic-unchecked': [
-      'updateBooking takes any clinicID.',
-      accepts(where('updateBooking', ['unknown', 'other-clinic'], 'clinicID')),
-    ],
+    'update-clinic-unchecked': takes('takes any clinicID', ['unknown', 'other-clinic'], 'clinicID'),
     'update-unknown-clinic-done': [
       'updateBooking refuses a clinicID that does not exist, and moves the booking.',
-      both(doesRefused(where('updateBooking', 'unknown', 'clinicID')), accepts(where('updateBooking', 'other-clinic'))),
+      together(doesRefused(meant('unknown', 'clinicID')), accepts(meant('other-clinic'))),
     ],
   },
   'OPUS-BOOK-24': {
-    'update-by-other-patient': [
-      "updateBooking with another patient's PersonalNumber moves the booking.",
-      accepts(OTHER_PATIENT),
-    ],
-    'update-by-other-patient-done': [
-      "updateBooking with another patient's PersonalNumber is refused, and moves the booking.",
-      doesRefused(OTHER_PATIENT),
-    ],
+    'update-by-other-patient': takes("with another patient's PersonalNumber moves the booking", 'other-patient'),
+    'update-by-other-patient-done': does("another patient's PersonalNumber", 'other-patient'),
     'update-hands-over': [
       "updateBooking with another patient's PersonalNumber gives the booking to that patient.",
-      both(
-        accepts(OTHER_PATIENT),
-        alters('moveBooking', (_moved, _world, booking, _slot, number) => {
-          booking.number = number
-        }),
+      together(
+        accepts(meant('other-patient')),
+        movesTo((number) => number),
       ),
     ],
   },

@@ -1,27 +1,10 @@
-import { defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
+import { alters, askedNumber, defectsOf, defectsOn, each, type Patch } from '../patches.ts'
 import { fits, keyOf, type PartialNumber } from '../personal-number.ts'
 import type { Booking, World } from '../world.ts'
-import {
-  accepts,
-  alters,
-  answers,
-  askedNumber,
-  each,
-  IMPOSSIBLE,
-  objects,
-  optional,
-  type Patch,
-  where,
-} from './effects.ts'
+import { answersImpossible404, answersLetters404, eachPart } from './personal-numbers.ts'
 
-/** The query's parts of a personal number: the rule about the missing one, and the part's name in the number. */
-const PARTS = [
-  ['year', 'OPUS-BOOK-05', 'Year'],
-  ['month', 'OPUS-BOOK-06', 'Month'],
-  ['day', 'OPUS-BOOK-07', 'Day'],
-  ['extradigits', 'OPUS-BOOK-08', 'ExtraDigits'],
-] as const
+const read = defectsOn('getBookings')
+const { answers, optional, refuses } = read
 
 /** Lists more or other bookings than the patient's own, of which there is at least one: OPUS-BOOK-09 is about none. */
 function lists(change: (own: readonly Booking[], world: World, wanted: PartialNumber) => readonly Booking[]): Patch {
@@ -32,7 +15,7 @@ function lists(change: (own: readonly Booking[], world: World, wanted: PartialNu
 function listsSlot(change: (slot: Record<string, unknown>) => Record<string, unknown>): Patch {
   return ({ bookingAnswer }) => ({
     bookingAnswer: (booking, parts, call) => {
-      const slot = call.operation === 'getBookings' ? change(parts.slot as Record<string, unknown>) : parts.slot
+      const slot = call.operation === read.operation ? change(parts.slot as Record<string, unknown>) : parts.slot
       return bookingAnswer(booking, { ...parts, slot }, call)
     },
   })
@@ -43,19 +26,17 @@ function moved(text: unknown, minutes: number): string {
   return new Date(Date.parse(`${text}Z`) + minutes * 60_000).toISOString().slice(0, 19)
 }
 
-/** Answers 400 for a patient without bookings, or for a number of nobody. */
-const refusesNone = (isKnown: boolean): Patch =>
-  objects({ reason: 'whim', parameter: 'SSN' }, (call, { patients, bookings }) => {
+/** Answers 400 where there is no booking: for a patient, or for a number of nobody. */
+const refusesNone = (what: string, isKnown: boolean) =>
+  refuses(what, 'SSN', (call, { patients, bookings }) => {
     const number = askedNumber(call)
-    return (
-      call.operation === 'getBookings' &&
-      patients.has(keyOf(number)) === isKnown &&
-      !bookings.some((booking) => fits(booking.number, number))
-    )
+    return patients.has(keyOf(number)) === isKnown && !bookings.some((booking) => fits(booking.number, number))
   })
 
+const withoutPart = (name: string) => optional(name, 'answers the bookings of who fits the rest')
+
 /** What is read back after createBooking and updateBooking: rules about those lean on OPUS-BOOK-02 to -04. */
-export const bookingReadingDefects = defectsOf<Behaviour>({
+export const bookingReadingDefects = defectsOf({
   'OPUS-BOOK-02': {
     'bookings-not-listed': ['getBookings answers 404 for every patient.', () => ({ bookingsOf: () => [] })],
     'bookings-start-in-utc': [
@@ -114,7 +95,7 @@ export const bookingReadingDefects = defectsOf<Behaviour>({
     ),
   },
   'OPUS-BOOK-04': {
-    ...each(PARTS, ([name, _, part]) => ({
+    ...eachPart((name, part) => ({
       [`bookings-ignore-${name}`]: [
         `getBookings answers the bookings of patients who differ in ${name} too.`,
         lists((_own, { bookings }, wanted) =>
@@ -133,34 +114,14 @@ export const bookingReadingDefects = defectsOf<Behaviour>({
       ),
     ],
   },
-  ...Object.fromEntries(
-    PARTS.map(([name, requirement]) => [
-      requirement,
-      optional(
-        `get-bookings-${name}`,
-        `getBookings without ${name}`,
-        `getBookings without ${name} answers the bookings of who fits the rest.`,
-        where('getBookings', 'missing', name),
-      ),
-    ]),
-  ),
-  'OPUS-BOOK-10': {
-    ...each(PARTS, ([name]) => ({
-      [`get-bookings-${name}-letters-404`]: [
-        `getBookings answers 404 where ${name} is not a number.`,
-        answers(404, where('getBookings', ['not-a-number', 'not-digits'], name)),
-      ],
-    })),
-    ...each(IMPOSSIBLE, ([id, reason, what]) => ({
-      [`get-bookings-${id}-404`]: [`getBookings answers 404 for ${what}.`, accepts(where('getBookings', reason))],
-    })),
-  },
+  'OPUS-BOOK-05': withoutPart('year'),
+  'OPUS-BOOK-06': withoutPart('month'),
+  'OPUS-BOOK-07': withoutPart('day'),
+  'OPUS-BOOK-08': withoutPart('extradigits'),
+  'OPUS-BOOK-10': { ...answersLetters404(read), ...answersImpossible404(read) },
   'OPUS-BOOK-09': {
-    'get-bookings-no-booking-400': ['getBookings answers 400 for a patient with no booking.', refusesNone(true)],
-    'get-bookings-unknown-400': ['getBookings answers 400 for a number of no patient.', refusesNone(false)],
-    'get-bookings-none-200': [
-      'getBookings answers 200 with a message where there is no booking.',
-      answers(200, where('getBookings', 'no-data')),
-    ],
+    'get-bookings-no-booking-400': refusesNone('a patient with no booking', true),
+    'get-bookings-unknown-400': refusesNone('a number of no patient', false),
+    'get-bookings-none-200': answers(200, 'with a message where there is no booking', 'no-data'),
   },
 })

@@ -1,16 +1,29 @@
-import { defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
 import type { Call } from '../call.ts'
+import {
+  accepts,
+  alters,
+  defectsOf,
+  defectsOn,
+  each,
+  on,
+  type Patch,
+  precedes,
+  sentIn,
+  together,
+  where,
+} from '../patches.ts'
 import { keyOf, type PartialNumber } from '../personal-number.ts'
 import { isSameSlot, type Slot } from '../schedule.ts'
 import type { Booking } from '../world.ts'
-import { accepts, alters, both, doesRefused, each, on, type Patch, precedes, sentBooking, where } from './effects.ts'
 
-const sentStart = (call: Call) => sentBooking(call).slot.Start
+const create = defectsOn('createBooking')
+const update = defectsOn('updateBooking')
+
+const sentStart = (call: Call) => sentIn(call).slot.Start
 
 /** Whether a request asks for that patient and that slot. */
 const isOf = (call: Call, number: PartialNumber, slot: Slot): boolean =>
-  sentStart(call) === slot.startText && keyOf(number) === keyOf(sentBooking(call).number)
+  sentStart(call) === slot.startText && keyOf(number) === keyOf(sentIn(call).number)
 
 /** Books what is taken, by what the request before it was and what is booked. */
 function accepting(isMeant: (call: Call, previous: Call | undefined, made: readonly Booking[]) => boolean): Patch {
@@ -56,30 +69,21 @@ const WHERE = [
 ] as const
 
 /** After a booking the two timeslot operations may differ by its slot: OPUS-SLOT-21 is about slots that nobody has booked. */
-export const bookingSlotDefects = defectsOf<Behaviour>({
+export const bookingSlotDefects = defectsOf({
   'OPUS-BOOK-17': {
-    'double-booking-by-create': ['createBooking books a slot that is taken.', accepts(where('createBooking', 'taken'))],
-    'double-booking-by-move': [
-      'updateBooking moves a booking onto a slot that is taken.',
-      accepts(where('updateBooking', 'taken')),
-    ],
+    'double-booking-by-create': create.accepts('books a slot that is taken', 'taken'),
+    'double-booking-by-move': update.accepts('moves a booking onto a slot that is taken', 'taken'),
     'double-booking-displaces': [
       'createBooking books a slot that is taken, and its first booking is gone.',
-      both(
+      together(
         accepts(where('createBooking', 'taken')),
         precedes('storeBooking', (world, booking) => {
           world.bookings = world.bookings.filter(({ slot }) => !isSameSlot(slot, booking.slot))
         }),
       ),
     ],
-    'double-booking-done': [
-      'createBooking refuses a slot that is taken, and books it.',
-      doesRefused(where('createBooking', 'taken')),
-    ],
-    'double-booking-move-done': [
-      'updateBooking refuses a slot that is taken, and moves the booking onto it.',
-      doesRefused(where('updateBooking', 'taken')),
-    ],
+    'double-booking-done': create.does('a slot that is taken', 'taken'),
+    'double-booking-move-done': update.does('a slot that is taken', 'taken'),
     'double-booking-by-the-same': [
       'createBooking books a slot again for the patient who has it.',
       accepting((call, _, made) => made.some(({ number, slot }) => isOf(call, number, slot))),

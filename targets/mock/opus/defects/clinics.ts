@@ -1,11 +1,9 @@
-import { defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
-import { accepts, alters, answers, both, says, where } from './effects.ts'
+import { accepts, alters, answers, defectsOf, says, together, where } from '../patches.ts'
 import { bookableIDs, idsOf, lists, named } from './list-effects.ts'
 
 const UNKNOWN = where('getClinic', 'no-data')
 
-export const clinicDefects = defectsOf<Behaviour>({
+export const clinicDefects = defectsOf({
   'OPUS-CLINIC-07': {
     'get-clinic-first': [
       'getClinic answers the first clinic, whichever is asked for.',
@@ -40,7 +38,7 @@ export const clinicDefects = defectsOf<Behaviour>({
     'get-clinic-unknown-400': [
       'getClinic of an unknown clinicID answers 400.',
       // As refused parameters do, it names what has to be corrected.
-      both(answers(400, UNKNOWN), says({ Message: 'Invalid clinicID' }, UNKNOWN)),
+      together(answers(400, UNKNOWN), says({ Message: 'Invalid clinicID' }, UNKNOWN)),
     ],
     'get-clinic-unknown-null': ['getClinic of an unknown clinicID answers 200 with null.', accepts(UNKNOWN)],
   },

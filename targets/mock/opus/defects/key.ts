@@ -1,31 +1,36 @@
-import { type Defect, defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
 import { type Call, OPERATIONS, type OperationId } from '../call.ts'
-import { accepts, alters, answers, askedNumber, doesRefused, each, kebab, type Patch, WRITES } from './effects.ts'
+import {
+  accepts,
+  alters,
+  answers,
+  askedNumber,
+  type Defects,
+  defectsOf,
+  doesRefused,
+  each,
+  kebab,
+  type Patch,
+  WRITES,
+} from '../patches.ts'
 
-/** The rule about an operation's key; getPatient has one about a missing and one about a wrong key. */
-function keyRule(operation: OperationId, kind: 'missing' | 'wrong'): string {
-  switch (operation) {
-    case 'getPatient':
-      return kind === 'missing' ? 'OPUS-KEY-01' : 'OPUS-KEY-02'
-    case 'getBookings':
-      return 'OPUS-KEY-03'
-    case 'createBooking':
-      return 'OPUS-KEY-04'
-    case 'updateBooking':
-      return 'OPUS-KEY-05'
-    case 'createPatient':
-      return 'OPUS-KEY-06'
-    default:
-      return 'OPUS-KEY-07'
-  }
+/** The rules about an operation's key; getPatient has one about a missing and one about a wrong key. */
+const RULES: Partial<Record<OperationId, readonly [missing: string, wrong: string]>> = {
+  getPatient: ['OPUS-KEY-01', 'OPUS-KEY-02'],
+  getBookings: ['OPUS-KEY-03', 'OPUS-KEY-03'],
+  createBooking: ['OPUS-KEY-04', 'OPUS-KEY-04'],
+  updateBooking: ['OPUS-KEY-05', 'OPUS-KEY-05'],
+  createPatient: ['OPUS-KEY-06', 'OPUS-KEY-06'],
 }
+const OTHERS = ['OPUS-KEY-07', 'OPUS-KEY-07'] as const
 
 const isMissing = ({ apiKey }: Call) => apiKey === undefined
 const isWrong = ({ apiKey }: Call) => apiKey !== undefined
 
+/** Whether a key that is given is taken for the right one. */
+type IsTaken = (given: string, right: string) => boolean
+
 /** Takes a key that is not the right one for right, on one operation or on all. */
-function takes(isTaken: (given: string, right: string) => boolean, operation?: OperationId): Patch {
+function takes(isTaken: IsTaken, operation?: OperationId): Patch {
   return alters(
     'isKeyRight',
     (isRight, given, right, call) =>
@@ -44,49 +49,65 @@ function leaksPatient(when: (call: Call) => boolean): Patch {
   })
 }
 
-const isEmpty = (given: string) => given === ''
-const isLowerCase = (given: string, right: string) => given === right.toLowerCase()
-const isUpperCase = (given: string, right: string) => given === right.toUpperCase()
-const isAnyCase = (given: string, right: string) => given.toLowerCase() === right.toLowerCase()
-const isShorter = (given: string, right: string) => given !== '' && right.startsWith(given)
-const isLonger = (given: string, right: string) => given.startsWith(right)
+const isEmpty: IsTaken = (given) => given === ''
+const isLowerCase: IsTaken = (given, right) => given === right.toLowerCase()
+const isUpperCase: IsTaken = (given, right) => given === right.toUpperCase()
+const isAnyCase: IsTaken = (given, right) => given.toLowerCase() === right.toLowerCase()
+const isShorter: IsTaken = (given, right) => given !== '' && right.startsWith(given)
+const isLonger: IsTaken = (given, right) => given.startsWith(right)
+const isAlike: IsTaken = (given, right) => given.length === right.length && given.startsWith(right.slice(0, 8))
 
-/** A key that is taken is taken during an outage too: OPUS-DOWN-08 leans on OPUS-KEY-01 to -07. */
-export const keyDefects: readonly Defect<Behaviour>[] = [
-  ...OPERATIONS.flatMap((operation) => [
-    ...defectsOf<Behaviour>({
-      [keyRule(operation, 'missing')]: {
-        [`key-missing-accepted-${kebab(operation)}`]: [
+/** What is wrong about one operation's key. */
+const keyDefectsOf = (operation: OperationId) => {
+  const [missing, wrong] = RULES[operation] ?? OTHERS
+  const id = kebab(operation)
+  const done = (kind: string, words: string, when: (call: Call) => boolean): Defects => ({
+    [`key-${kind}-done-${id}`]: [
+      `${operation} ${words} is refused, and done.`,
+      doesRefused({ operation, reason: 'key', when }),
+    ],
+  })
+  const isWrite = WRITES.some((one) => one === operation)
+  return [
+    ...defectsOf({
+      [missing]: {
+        [`key-missing-accepted-${id}`]: [
           `${operation} is answered without an api_key.`,
           accepts({ operation, reason: 'key', when: isMissing }),
         ],
+        ...(isWrite && done('missing', 'without an api_key', isMissing)),
       },
     }),
-    // Keys that are nearly right are taken as well: OPUS-KEY-09 leans on this rule.
-    ...defectsOf<Behaviour>({
-      [keyRule(operation, 'wrong')]: {
-        [`key-wrong-accepted-${kebab(operation)}`]: [
+    ...defectsOf({
+      [wrong]: {
+        // Keys that are nearly right are taken as well: OPUS-KEY-09 leans on this rule.
+        [`key-wrong-accepted-${id}`]: [
           `${operation} is answered with any api_key that is not left out.`,
           accepts({ operation, reason: 'key', when: isWrong }),
         ],
-      },
-    }),
-  ]),
-  ...WRITES.flatMap((operation) =>
-    defectsOf<Behaviour>({
-      [keyRule(operation, 'missing')]: {
-        [`key-missing-done-${kebab(operation)}`]: [
-          `${operation} without an api_key is refused, and done.`,
-          doesRefused({ operation, reason: 'key', when: isMissing }),
-        ],
-        [`key-wrong-done-${kebab(operation)}`]: [
-          `${operation} with a wrong api_key is refused, and done.`,
-          doesRefused({ operation, reason: 'key', when: isWrong }),
+        ...(isWrite && done('wrong', 'with a wrong api_key', isWrong)),
+        [`key-of-the-same-length-${id}`]: [
+          `${operation} takes any api_key of the right length that begins like the right one.`,
+          takes(isAlike, operation),
         ],
       },
     }),
-  ),
-  ...defectsOf<Behaviour>({
+  ]
+}
+
+/** One operation takes a key that is nearly right. */
+const nearKeys = (kind: string, how: string, isTaken: IsTaken, ...operations: OperationId[]): Defects =>
+  each(operations, (operation) => ({
+    [`key-${kind}-accepted-${kebab(operation)}`]: [
+      `${operation} accepts the api_key ${how}.`,
+      takes(isTaken, operation),
+    ],
+  }))
+
+/** A key that is taken is taken during an outage too: OPUS-DOWN-08 leans on OPUS-KEY-01 to -07. */
+export const keyDefects = [
+  ...OPERATIONS.flatMap(keyDefectsOf),
+  ...defectsOf({
     'OPUS-KEY-01': {
       'key-missing-leaks-patient': [
         'getPatient without an api_key is refused with the patient in the body.',
@@ -120,35 +141,11 @@ export const keyDefects: readonly Defect<Behaviour>[] = [
       'key-upper-case-accepted': ['The api_key is accepted in upper case.', takes(isUpperCase)],
       'key-longer-accepted': ['What follows the api_key is not looked at.', takes(isLonger)],
       'key-shorter-accepted': ['The beginning of the api_key is enough.', takes(isShorter)],
-      ...each(
-        [
-          ['getPatient', 'any-case', isAnyCase, 'in any case'],
-          ['getBookings', 'longer', isLonger, 'with letters more'],
-          ['createPatient', 'empty', isEmpty, 'where it is empty'],
-          ['createBooking', 'any-case', isAnyCase, 'in any case'],
-          ['updateBooking', 'upper-case', isUpperCase, 'in upper case'],
-          ['getClinic', 'longer', isLonger, 'with letters more'],
-          ['getTreatments', 'lower-case', isLowerCase, 'in lower case'],
-          ['getTimeslotsByMonth', 'empty', isEmpty, 'where it is empty'],
-          ['getTimeslotsFrom', 'any-case', isAnyCase, 'in any case'],
-        ] as const,
-        ([operation, kind, isTaken, how]) => ({
-          [`key-${kind}-accepted-${kebab(operation)}`]: [
-            `${operation} accepts the api_key ${how}.`,
-            takes(isTaken, operation),
-          ],
-        }),
-      ),
+      ...nearKeys('any-case', 'in any case', isAnyCase, 'getPatient', 'createBooking', 'getTimeslotsFrom'),
+      ...nearKeys('longer', 'with letters more', isLonger, 'getBookings', 'getClinic'),
+      ...nearKeys('empty', 'where it is empty', isEmpty, 'createPatient', 'getTimeslotsByMonth'),
+      ...nearKeys('upper-case', 'in upper case', isUpperCase, 'updateBooking'),
+      ...nearKeys('lower-case', 'in lower case', isLowerCase, 'getTreatments'),
     },
   }),
-  ...OPERATIONS.flatMap((operation) =>
-    defectsOf<Behaviour>({
-      [keyRule(operation, 'wrong')]: {
-        [`key-of-the-same-length-${kebab(operation)}`]: [
-          `${operation} takes any api_key of the right length that begins like the right one.`,
-          takes((given, right) => given.length === right.length && given.startsWith(right.slice(0, 8)), operation),
-        ],
-      },
-    }),
-  ),
 ]

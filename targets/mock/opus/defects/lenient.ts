@@ -1,8 +1,6 @@
-import { type Defect, defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
 import { parseTime } from '../calendar.ts'
 import type { OperationId } from '../call.ts'
-import { accepts, each, kebab, type Patch, WRITES, where } from './effects.ts'
+import { accepts, defectsOf, each, kebab, type Patch, TIMESLOTS, WRITES, where } from '../patches.ts'
 
 /** Takes a number with something after it for the number, in a parameter of an operation. */
 function readsAhead(operation: OperationId, ...parameters: string[]): Patch {
@@ -75,9 +73,9 @@ const FRACTIONS = [
 ] as const
 
 /** What careless parsers read. */
-export const lenientDefects: readonly Defect<Behaviour>[] = [
+export const lenientDefects = [
   ...NUMBERS.flatMap(([requirement, operation, ...parameters]) =>
-    defectsOf<Behaviour>({
+    defectsOf({
       [requirement]: {
         [`${kebab(operation)}-reads-ahead-${parameters.map((one) => kebab(one.replace('.', ''))).join('-')}`]: [
           `${operation} takes a number with something after it for the number: ${parameters.join(', ')}.`,
@@ -87,7 +85,7 @@ export const lenientDefects: readonly Defect<Behaviour>[] = [
     }),
   ),
   ...FRACTIONS.flatMap(([requirement, operation]) =>
-    defectsOf<Behaviour>({
+    defectsOf({
       [requirement]: {
         [`${kebab(operation)}-drops-fractions`]: [
           `${operation} takes a number with a fraction for the whole number before it.`,
@@ -96,7 +94,7 @@ export const lenientDefects: readonly Defect<Behaviour>[] = [
       },
     }),
   ),
-  ...defectsOf<Behaviour>({
+  ...defectsOf({
     'OPUS-SLOT-20': {
       'from-reads-times-ahead': [
         'getTimeslotsFrom takes a date-time with something after it for the date-time.',
@@ -123,7 +121,7 @@ export const lenientDefects: readonly Defect<Behaviour>[] = [
         mends(operation, (text) => text.replaceAll(/,\s*}/g, '}')),
       ],
     })),
-    'OPUS-SLOT-26': each(['getTimeslotsByMonth', 'getTimeslotsFrom'] as const, (operation) => ({
+    'OPUS-SLOT-26': each(TIMESLOTS, (operation) => ({
       [`${kebab(operation)}-delay-letters-ignored`]: [
         `${operation} takes no account of a delay that is not a number.`,
         accepts(where(operation, 'not-a-number', 'delay')),

@@ -1,8 +1,6 @@
-import { defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
+import { accepts, defectsOf, type FilterName, kebab, together, where } from '../patches.ts'
 import type { Offer } from '../practice.ts'
 import type { World } from '../world.ts'
-import { accepts, both, type FilterName, kebab, where } from './effects.ts'
 import { idsOf, ignores, isBy, LISTS, lists } from './list-effects.ts'
 
 /** The rule by which two lists agree, whichever of them is wrong. */
@@ -22,7 +20,7 @@ function somePair({ practice }: World, a: FilterName, b: FilterName): Offer {
 export const listAgreementDefects = LISTS.flatMap(({ operation, listed, filters }) =>
   filters.flatMap(([name]) => {
     const other = filters.map(([one]) => one).find((one) => one !== name)!
-    return defectsOf<Behaviour>({
+    return defectsOf({
       [agreement(listed, name)]: {
         [`${kebab(operation)}-ignores-${kebab(name)}`]: [
           `${operation} by ${name} alone takes no account of it.`,
@@ -58,7 +56,7 @@ export const listAgreementDefects = LISTS.flatMap(({ operation, listed, filters 
       'OPUS-FILTER-01': {
         [`${kebab(operation)}-unknown-${kebab(name)}-lists-all`]: [
           `${operation} lists all for a ${name} that does not exist.`,
-          both(
+          together(
             accepts(where(operation, 'unknown', name)),
             ignores(
               operation,

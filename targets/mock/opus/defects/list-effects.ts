@@ -1,7 +1,9 @@
 import type { ListFilter } from '../behaviour.ts'
 import type { Call, OperationId } from '../call.ts'
+import { alters, FILTERS, type FilterName, type Patch } from '../patches.ts'
 import type { World } from '../world.ts'
-import { alters, FILTERS, type FilterName, type Patch } from './effects.ts'
+
+type Narrowing = readonly [filter: FilterName, requirement: string]
 
 export interface List {
   operation: 'getClinics' | 'getClinicians' | 'getTreatments'
@@ -11,34 +13,38 @@ export interface List {
   /** The rules on it begin so; -01 is about the list without a filter. */
   area: string
   /** The filters: the rule that a list by each of them alone is a subset, and the rule about both. */
-  filters: readonly (readonly [filter: FilterName, requirement: string])[]
+  filters: readonly [Narrowing, Narrowing]
   both: string
 }
 
-function list(operation: List['operation'], answered: string, area: string, filters: [FilterName, FilterName]): List {
-  return {
-    operation,
-    listed: answered.replace('C', 'c').replace('T', 't') as FilterName,
-    answered,
-    area,
-    filters: filters.map((name, nth) => [name, `${area}-0${nth + 2}`]),
-    both: `${area}-04`,
-  }
-}
+const list = (operation: List['operation'], answered: string, area: string, first: FilterName, second: FilterName) => ({
+  operation,
+  listed: answered.replace('C', 'c').replace('T', 't') as FilterName,
+  answered,
+  area,
+  filters: [
+    [first, `${area}-02`],
+    [second, `${area}-03`],
+  ] as const,
+  both: `${area}-04`,
+})
 
 export const LISTS: readonly List[] = [
-  list('getClinics', 'ClinicID', 'OPUS-CLINIC', ['clinicianID', 'treatmentID']),
-  list('getClinicians', 'ClinicianID', 'OPUS-CLINICIAN', ['clinicID', 'treatmentID']),
-  list('getTreatments', 'TreatmentID', 'OPUS-TREAT', ['clinicID', 'clinicianID']),
+  list('getClinics', 'ClinicID', 'OPUS-CLINIC', 'clinicianID', 'treatmentID'),
+  list('getClinicians', 'ClinicianID', 'OPUS-CLINICIAN', 'clinicID', 'treatmentID'),
+  list('getTreatments', 'TreatmentID', 'OPUS-TREAT', 'clinicID', 'clinicianID'),
 ]
 
+/** What a list is narrowed by, as it is asked for or applied. */
+type Narrowed = Partial<Record<FilterName, unknown>>
+
 /** The IDs that the filter names. */
-export function named(filter: Partial<Record<FilterName, unknown>>): FilterName[] {
+export function named(filter: Narrowed): FilterName[] {
   return FILTERS.filter((name) => filter[name] !== undefined)
 }
 
 /** Whether the filter names exactly these. */
-export function isBy(filter: Partial<Record<FilterName, unknown>>, ...names: FilterName[]): boolean {
+export function isBy(filter: Narrowed, ...names: FilterName[]): boolean {
   const given = named(filter)
   return given.length === names.length && names.every((name) => given.includes(name))
 }
@@ -72,11 +78,7 @@ export function idsOf({ practice }: World, name: FilterName): unknown[] {
   )
 }
 
-export function bookableIDs(
-  { practice }: World,
-  name: FilterName,
-  filter: Partial<Record<FilterName, unknown>>,
-): Set<unknown> {
+export function bookableIDs({ practice }: World, name: FilterName, filter: Narrowed): Set<unknown> {
   const fitting = practice.offers.filter(
     (offer) => offer.bookable && named(filter).every((given) => offer[given] === filter[given]),
   )

@@ -1,30 +1,31 @@
-import { defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
 import type { OperationId } from '../call.ts'
-import { accepts, answers, each, kebab, where } from './effects.ts'
+import { defectsOf, defectsOn, each, kebab, TIMESLOTS } from '../patches.ts'
 
 /** A filter that is not a number answers 404, or is left out of account. */
-const letters = (parameter: string, operations: readonly OperationId[]) =>
-  each(operations, (operation) => ({
-    [`${kebab(operation)}-${kebab(parameter)}-letters-404`]: [
-      `${operation} answers 404 for a ${parameter} that is not a number.`,
-      answers(404, where(operation, 'not-a-number', parameter)),
-    ],
-    [`${kebab(operation)}-${kebab(parameter)}-letters-ignored`]: [
-      `${operation} takes no account of a ${parameter} that is not a number.`,
-      accepts(where(operation, 'not-a-number', parameter)),
-    ],
-  }))
+const letters = (parameter: string, ...operations: OperationId[]) =>
+  each(
+    operations.map((one) => defectsOn(one)),
+    ({ prefix, accepts, answers }) => ({
+      [`${prefix}-${kebab(parameter)}-letters-404`]: answers(
+        404,
+        `for a ${parameter} that is not a number`,
+        'not-a-number',
+        parameter,
+      ),
+      [`${prefix}-${kebab(parameter)}-letters-ignored`]: accepts(
+        `takes no account of a ${parameter} that is not a number`,
+        'not-a-number',
+        parameter,
+      ),
+    }),
+  )
 
-export const listFilterDefects = defectsOf<Behaviour>({
-  'OPUS-FILTER-02': letters('treatmentID', ['getClinics', 'getClinicians', 'getTimeslotsByMonth', 'getTimeslotsFrom']),
+export const listFilterDefects = defectsOf({
+  'OPUS-FILTER-02': letters('treatmentID', 'getClinics', 'getClinicians', ...TIMESLOTS),
   'OPUS-FILTER-03': {
-    ...letters('clinicianID', ['getClinics', 'getTreatments', 'getTimeslotsByMonth', 'getTimeslotsFrom']),
-    ...each(['getClinics', 'getClinicians'] as const, (operation) => ({
-      [`${kebab(operation)}-free-times-maybe`]: [
-        `${operation} takes any other onlyWithFreeTimes for true.`,
-        accepts(where(operation, 'not-a-boolean')),
-      ],
+    ...letters('clinicianID', 'getClinics', 'getTreatments', ...TIMESLOTS),
+    ...each([defectsOn('getClinics'), defectsOn('getClinicians')], ({ prefix, accepts }) => ({
+      [`${prefix}-free-times-maybe`]: accepts('takes any other onlyWithFreeTimes for true', 'not-a-boolean'),
     })),
   },
 })

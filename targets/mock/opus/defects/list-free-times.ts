@@ -1,16 +1,14 @@
-import { defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
 import type { Call } from '../call.ts'
-import { alters, each, type FilterName, kebab } from './effects.ts'
+import { alters, defectsOf, each, kebab } from '../patches.ts'
 import { bookableIDs, ignores, isBy, LISTS, lists, named } from './list-effects.ts'
 
 export const listFreeTimesDefects = LISTS.slice(0, 2).flatMap(({ operation, listed, area, filters }) => {
   const on = kebab(operation)
-  const [first, second] = filters.map(([name]) => name) as [FilterName, FilterName]
+  const [[first], [second]] = filters
   const isLeftOut = ({ query }: Call) => query.onlyWithFreeTimes === undefined
   const defaultsToFalse = (when: (query: Call['query']) => boolean) =>
     alters('onlyWithFreeTimesByDefault', (usual, call) => !(call.operation === operation && when(call.query)) && usual)
-  return defectsOf<Behaviour>({
+  return defectsOf({
     [`${area}-05`]: {
       [`${on}-free-times-default-false`]: [
         `${operation} takes onlyWithFreeTimes for false where it is left out.`,

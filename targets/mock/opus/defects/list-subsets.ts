@@ -1,8 +1,6 @@
-import { type Defect, defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
 import type { Call } from '../call.ts'
+import { alters, defectsOf, each, type FilterName, kebab, objects, type Patch } from '../patches.ts'
 import type { World } from '../world.ts'
-import { alters, each, type FilterName, kebab, objects, type Patch } from './effects.ts'
 import { idsOf, ignores, isBy, LISTS, type List, named } from './list-effects.ts'
 
 /** Adds an entry to the answer that no other answer knows. */
@@ -15,7 +13,7 @@ function addsUnlisted({ operation, answered }: List, when: (query: Call['query']
 
 /** Two filters that each list something which the other does not. */
 function oddPair(world: World, { listed, filters }: List): Partial<Record<FilterName, unknown>> {
-  const [first, second] = filters.map(([name]) => name) as [FilterName, FilterName]
+  const [[first], [second]] = filters
   const { offers } = world.practice
   const idsBy = (name: FilterName, id: unknown) =>
     offers.filter((offer) => offer[name] === id).map((offer) => offer[listed])
@@ -29,8 +27,8 @@ function oddPair(world: World, { listed, filters }: List): Partial<Record<Filter
 }
 
 /** Lists that are asked for without a filter. */
-export const unfilteredListDefects: readonly Defect<Behaviour>[] = LISTS.flatMap(({ operation, area }) =>
-  defectsOf<Behaviour>({
+export const unfilteredListDefects = LISTS.flatMap(({ operation, area }) =>
+  defectsOf({
     [`${area}-01`]: {
       [`${kebab(operation)}-needs-parameter`]: [
         `${operation} without any parameter answers 400.`,
@@ -48,14 +46,13 @@ export const unfilteredListDefects: readonly Defect<Behaviour>[] = LISTS.flatMap
 )
 
 /** Lists by a filter, which are to be subsets of those without. */
-export const listSubsetDefects: readonly Defect<Behaviour>[] = LISTS.flatMap((list) => {
+export const listSubsetDefects = LISTS.flatMap((list) => {
   const { operation, filters } = list
   const on = kebab(operation)
-  const names = filters.map(([name]) => name)
-  const [first, second] = names as [FilterName, FilterName]
+  const [[first], [second]] = filters
   return [
     ...filters.flatMap(([name, requirement]) =>
-      defectsOf<Behaviour>({
+      defectsOf({
         [requirement]: {
           [`${on}-unlisted-by-${kebab(name)}`]: [
             `${operation} by ${name} lists one that ${operation} without a filter does not.`,
@@ -64,13 +61,13 @@ export const listSubsetDefects: readonly Defect<Behaviour>[] = LISTS.flatMap((li
         },
       }),
     ),
-    ...defectsOf<Behaviour>({
+    ...defectsOf({
       [list.both]: {
         [`${on}-unlisted-by-both`]: [
           `${operation} by ${first} and ${second} lists one that ${operation} by either does not.`,
           addsUnlisted(list, (query) => isBy(query, first, second)),
         ],
-        ...each(names, (name) => ({
+        ...each([first, second], (name) => ({
           [`${on}-both-ignores-${kebab(name)}`]: [
             `${operation} by ${first} and ${second} takes no account of ${name}.`,
             ignores(operation, [name], (filter) => isBy(filter, first, second)),
@@ -78,7 +75,7 @@ export const listSubsetDefects: readonly Defect<Behaviour>[] = LISTS.flatMap((li
         })),
         [`${on}-both-ignores-both`]: [
           `${operation} by ${first} and ${second} takes no account of either.`,
-          ignores(operation, names, (filter) => isBy(filter, first, second)),
+          ignores(operation, [first, second], (filter) => isBy(filter, first, second)),
         ],
         // The pair for which the answer is no subset, so that it shows. Of many pairs a part is asked for.
         [`${on}-both-odd-pair`]: [

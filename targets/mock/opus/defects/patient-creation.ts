@@ -1,87 +1,45 @@
 import { isObject } from '../../body.ts'
-import { type Deviations, defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
-import type { Call, Reason } from '../call.ts'
-import {
-  accepts,
-  answers,
-  doesRefused,
-  each,
-  IMPOSSIBLE_IN_BODY,
-  objects,
-  optional,
-  refusesAll,
-  where,
-} from './effects.ts'
+import type { Call } from '../call.ts'
+import { type Defects, defectsOf, defectsOn, each, objects, sentIn } from '../patches.ts'
+import { acceptsImpossible } from './personal-numbers.ts'
 
-/** A patient in the body of createPatient, and its personal number. */
-function sentPatient({ operation, body }: Call): Record<string, unknown> {
-  return operation === 'createPatient' && isObject(body?.value) ? body.value : {}
-}
+const create = defectsOn('createPatient')
+const { accepts, answers, answers404, does, doesAndRefuses, optional, refuses } = create
 
-function sentNumber(call: Call): Record<string, unknown> {
-  const { PersonalNumber } = sentPatient(call)
-  return isObject(PersonalNumber) ? PersonalNumber : {}
-}
-
-const onCreate = (reason: Reason, parameter?: string) => where('createPatient', reason, parameter)
-
-/** What is missing is accepted, or answers 404. */
-const withoutPart = (name: string) =>
-  optional(
-    `create-patient-${name.toLowerCase()}`,
-    `createPatient without ${name}`,
-    `createPatient accepts a request without ${name}.`,
-    onCreate('missing', name),
-  )
-
-const withoutPatient = (id: string, what: string, when: (call: Call) => boolean): Deviations<Behaviour> => ({
-  [`create-patient-${id}-accepted`]: [`createPatient accepts ${what}.`, accepts({ ...onCreate('missing'), when })],
-  [`create-patient-${id}-404`]: [
-    `createPatient with ${what} answers 404.`,
-    answers(404, { ...onCreate('missing'), when }),
-  ],
+const withoutPatient = (id: string, what: string, when: (call: Call) => boolean): Defects => ({
+  [`create-patient-${id}-accepted`]: accepts(`accepts ${what}`, 'missing', undefined, when),
+  [`create-patient-${id}-404`]: answers(404, `for ${what}`, 'missing', undefined, when),
 })
 
-export const patientCreationDefects = defectsOf<Behaviour>({
+export const patientCreationDefects = defectsOf({
   'OPUS-PAT-09': {
-    'create-patient-404': [
-      'createPatient answers 404, whatever is sent.',
-      refusesAll('createPatient', 'patient', 'with 404'),
-    ],
-    'create-patient-refused-but-done': [
-      'createPatient creates the patient and answers 400.',
-      refusesAll('createPatient', 'patient', 'but does it'),
-    ],
-    'create-patient-before-1970-refused': [
-      'createPatient answers 400 for patients born before 1970.',
-      objects({ reason: 'whim', parameter: 'PersonalNumber.Year' }, (call) => Number(sentNumber(call).Year) < 1970),
-    ],
+    'create-patient-404': answers404('patient'),
+    'create-patient-refused-but-done': doesAndRefuses('patient'),
+    'create-patient-before-1970-refused': refuses(
+      'patients born before 1970',
+      'PersonalNumber.Year',
+      (call) => Number(sentIn(call).number.Year) < 1970,
+    ),
     'create-patient-29-february-refused': [
       'createPatient takes 29 February for a date that never exists.',
-      objects(
-        { reason: 'no-such-day', parameter: 'SSN' },
-        (call) => sentNumber(call).Month === 2 && sentNumber(call).Day === 29,
-      ),
+      objects({ reason: 'no-such-day', parameter: 'SSN' }, (call) => {
+        const { Month, Day } = sentIn(call).number
+        return call.operation === create.operation && Month === 2 && Day === 29
+      }),
     ],
-    'create-patient-plus-refused': [
-      'createPatient answers 400 for a MobilePhoneNumber with a plus sign.',
-      objects({ reason: 'whim', parameter: 'MobilePhoneNumber' }, (call) =>
-        String(sentPatient(call).MobilePhoneNumber).includes('+'),
-      ),
-    ],
+    'create-patient-plus-refused': refuses('a MobilePhoneNumber with a plus sign', 'MobilePhoneNumber', (call) =>
+      String(sentIn(call).patient.MobilePhoneNumber).includes('+'),
+    ),
   },
-  'OPUS-PAT-11': withoutPart('clinicID'),
-  'OPUS-PAT-12': withoutPart('clinicianID'),
+  'OPUS-PAT-11': optional('clinicID', 'is accepted'),
+  'OPUS-PAT-12': optional('clinicianID', 'is accepted'),
   'OPUS-PAT-17': each(['clinicID', 'clinicianID'], (name) => ({
-    [`create-patient-${name.toLowerCase()}-unchecked`]: [
-      `createPatient accepts a ${name} that does not exist.`,
-      accepts(onCreate('unknown', name)),
-    ],
-    [`create-patient-${name.toLowerCase()}-unknown-done`]: [
-      `createPatient refuses a ${name} that does not exist, and creates the patient.`,
-      doesRefused(onCreate('unknown', name)),
-    ],
+    [`create-patient-${name.toLowerCase()}-unchecked`]: accepts(
+      `accepts a ${name} that does not exist`,
+      'unknown',
+      name,
+    ),
+    [`create-patient-${name.toLowerCase()}-unknown-done`]: does(`a ${name} that does not exist`, 'unknown', name),
   })),
   'OPUS-PAT-13': {
     ...withoutPatient('no-body', 'no body', ({ body }) => body?.empty === true),
@@ -93,41 +51,40 @@ export const patientCreationDefects = defectsOf<Behaviour>({
   },
   'OPUS-PAT-14': {
     // Not for a body without any property: that is OPUS-PAT-13's.
-    'create-patient-personal-number-404': [
-      'createPatient without PersonalNumber answers 404.',
-      answers(404, { ...onCreate('missing', 'PersonalNumber'), when: (call) => 'LastName' in sentPatient(call) }),
-    ],
+    'create-patient-personal-number-404': answers(
+      404,
+      'without PersonalNumber',
+      'missing',
+      'PersonalNumber',
+      (call) => 'LastName' in sentIn(call).patient,
+    ),
     // `{}` and no body are still refused, for their missing names.
     ...each(['', '.Year', '.Month', '.Day', '.ExtraDigits'], (part) => ({
-      [`create-patient-personalnumber${part.replace('.', '-').toLowerCase()}-optional`]: [
-        `createPatient accepts a patient without PersonalNumber${part}.`,
-        accepts(onCreate('missing', `PersonalNumber${part}`)),
-      ],
+      [`create-patient-personalnumber${part.replace('.', '-').toLowerCase()}-optional`]: accepts(
+        `accepts a patient without PersonalNumber${part}`,
+        'missing',
+        `PersonalNumber${part}`,
+      ),
     })),
   },
   'OPUS-PAT-15': {
-    ...each(IMPOSSIBLE_IN_BODY, ([id, reason, what]) => ({
-      [`create-patient-${id}-accepted`]: [`createPatient accepts ${what}.`, accepts(onCreate(reason))],
-    })),
-    'create-patient-30-february-404': [
-      'createPatient answers 404 for 30 February.',
-      answers(404, onCreate('no-such-day')),
-    ],
+    ...acceptsImpossible(create),
+    'create-patient-30-february-404': answers(404, 'for 30 February', 'no-such-day'),
   },
   // A body that lacks everything is OPUS-PAT-13's.
   'OPUS-PAT-16': each(['FirstName', 'LastName'], (name) => ({
-    [`create-patient-${name.toLowerCase()}-optional`]: [
-      `createPatient accepts a patient without ${name}.`,
-      accepts({ ...onCreate('missing', name), when: (call) => 'PersonalNumber' in sentPatient(call) }),
-    ],
+    [`create-patient-${name.toLowerCase()}-optional`]: accepts(
+      `accepts a patient without ${name}`,
+      'missing',
+      name,
+      (call) => 'PersonalNumber' in sentIn(call).patient,
+    ),
   })),
   'OPUS-PAT-18': each(['number', 'string'], (type) => ({
-    [`create-patient-extra-digits-${type}-refused`]: [
-      `createPatient answers 400 for ExtraDigits as a ${type}.`,
-      objects(
-        { reason: 'whim', parameter: 'PersonalNumber.ExtraDigits' },
-        (call) => typeof sentNumber(call).ExtraDigits === type,
-      ),
-    ],
+    [`create-patient-extra-digits-${type}-refused`]: refuses(
+      `ExtraDigits as a ${type}`,
+      'PersonalNumber.ExtraDigits',
+      (call) => typeof sentIn(call).number.ExtraDigits === type,
+    ),
   })),
 })

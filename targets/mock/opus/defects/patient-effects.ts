@@ -1,6 +1,6 @@
+import { alters, type Patch } from '../patches.ts'
 import type { PersonalNumber } from '../personal-number.ts'
 import type { Patient } from '../world.ts'
-import { alters, type Patch } from './effects.ts'
 
 /** Answers another patient than the one who is stored; what createPatient answers is left alone. */
 export function presents(change: (patient: Patient) => unknown): Patch {

@@ -1,8 +1,6 @@
-import { defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
+import { decides, defectsOf, defectsOn, each, type Patch, precedes } from '../patches.ts'
 import { fits, keyOf } from '../personal-number.ts'
 import type { Patient } from '../world.ts'
-import { decides, doesRefused, each, type Patch, precedes, where } from './effects.ts'
 import { presents, renumbered, stores } from './patient-effects.ts'
 
 /** Both names, changed where they are not ASCII. */
@@ -21,7 +19,7 @@ const registers =
   })
 
 /** What becomes of a patient between createPatient and getPatient. OPUS-PAT-19 leans on names in ASCII coming back, OPUS-PAT-10. */
-export const patientFieldDefects = defectsOf<Behaviour>({
+export const patientFieldDefects = defectsOf({
   'OPUS-PAT-10': {
     'create-patient-not-stored': ['createPatient answers 200 and creates nobody.', decides({ storePatient() {} })],
     'create-patient-keeps-one': [
@@ -92,10 +90,7 @@ export const patientFieldDefects = defectsOf<Behaviour>({
         },
       }),
     ],
-    'create-patient-again-refused-but-done': [
-      'createPatient of a patient who is known is refused, and takes over what was sent.',
-      doesRefused(where('createPatient', 'registered')),
-    ],
+    'create-patient-again-refused-but-done': defectsOn('createPatient').does('a patient who is known', 'registered'),
     'booking-registers-postal-code': [
       'createBooking for a patient who is not known stores the patient without PostalCode.',
       registers(() => ({ PostalCode: '' })),

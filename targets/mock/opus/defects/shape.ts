@@ -1,8 +1,6 @@
 import { isObject } from '../../body.ts'
-import { defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
 import type { OperationId } from '../call.ts'
-import { alters, type Patch } from './effects.ts'
+import { alters, defectsOf, type Patch, TIMESLOTS } from '../patches.ts'
 
 type Entry = Record<string, unknown>
 
@@ -18,10 +16,10 @@ const reshapes =
 
 const patient = reshapes('getPatient', 'createPatient')
 const booking = reshapes('getBookings', 'createBooking', 'updateBooking')
-const slot = reshapes('getTimeslotsByMonth', 'getTimeslotsFrom')
+const slot = reshapes(...TIMESLOTS)
 
 /** Rules that read what is hidden here lean on these. */
-export const shapeDefects = defectsOf<Behaviour>({
+export const shapeDefects = defectsOf({
   'OPUS-SHAPE-01': {
     'patient-number-as-text': [
       'The PersonalNumber of a patient is one text.',

@@ -1,8 +1,7 @@
-import type { Filter } from '../behaviour.ts'
 import { DAY, type WallMinutes } from '../calendar.ts'
 import type { Call } from '../call.ts'
-import type { Slot } from '../schedule.ts'
-import { alters, FILTERS, type FilterName, on, type Patch } from './effects.ts'
+import { alters, FILTERS, type FilterName, on, type Patch } from '../patches.ts'
+import type { Filter, Slot } from '../schedule.ts'
 
 export const isByMonth = on('getTimeslotsByMonth')
 export const isFrom = on('getTimeslotsFrom')
@@ -20,12 +19,9 @@ export const from = (names: readonly FilterName[]) => (call: Call) => isFrom(cal
 
 /** Takes no account of some filters. */
 export function ignores(names: readonly FilterName[], when: (call: Call, filter: Filter) => boolean): Patch {
+  const none = Object.fromEntries(names.map((name) => [name, undefined]))
   return ({ fitsFilter }) => ({
-    fitsFilter: (slot, filter, call) => {
-      if (!when(call, filter)) return fitsFilter(slot, filter, call)
-      const rest = { ...filter, ...Object.fromEntries(names.map((name) => [name, undefined])) }
-      return fitsFilter(slot, rest, call)
-    },
+    fitsFilter: (slot, filter, call) => fitsFilter(slot, when(call, filter) ? { ...filter, ...none } : filter, call),
   })
 }
 

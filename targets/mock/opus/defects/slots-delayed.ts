@@ -1,9 +1,7 @@
-import { type Deviations, defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
 import { DAY } from '../calendar.ts'
 import type { Call } from '../call.ts'
+import { type Defects, defectsOf, each, FILTERS, type FilterName, kebab, objects } from '../patches.ts'
 import { type Slot, slotOf } from '../schedule.ts'
-import { each, FILTERS, type FilterName, kebab, objects } from './effects.ts'
 import { byMonth, from, hasDelay, ignores, isByMonth, isFrom, lists } from './slot-effects.ts'
 
 /** A slot of the same clinician and treatment, on the same day at six in the morning, when nobody works. */
@@ -16,7 +14,7 @@ const delayedByMonth = (call: Call) => isByMonth(call) && hasDelay(call)
 const delayedFrom = (call: Call) => isFrom(call) && hasDelay(call)
 
 /** A delay is refused where the list is narrowed in a certain way. */
-const refused = (id: string, what: string, isMeant: (call: Call) => boolean): Deviations<Behaviour> => ({
+const refused = (id: string, what: string, isMeant: (call: Call) => boolean): Defects => ({
   [id]: [
     `${what}, delay answers 400.`,
     objects({ reason: 'whim', parameter: 'delay' }, (call) => isMeant(call) && hasDelay(call)),
@@ -25,7 +23,7 @@ const refused = (id: string, what: string, isMeant: (call: Call) => boolean): De
 
 const BOTH: readonly FilterName[] = ['clinicID', 'clinicianID']
 
-export const slotsDelayedDefects = defectsOf<Behaviour>({
+export const slotsDelayedDefects = defectsOf({
   'OPUS-SLOT-09': {
     ...refused('by-month-delay-refused-alone', 'By month alone', byMonth([])),
     ...each(FILTERS, (name) =>

@@ -1,7 +1,6 @@
 import { listAnd } from '../../../../engine/words.ts'
-import { type Deviations, defectsOf } from '../../deviation.ts'
-import type { Behaviour, Filter } from '../behaviour.ts'
-import { alters, each, FILTERS, type FilterName, kebab } from './effects.ts'
+import { alters, type Defects, defectsOf, each, FILTERS, type FilterName, kebab } from '../patches.ts'
+import type { Filter } from '../schedule.ts'
 import { byMonth, fitsAny, from, ignores, isLastDay, lists, withoutFirst, withoutLast } from './slot-effects.ts'
 
 const PAIRS = [
@@ -11,7 +10,7 @@ const PAIRS = [
 ] as const satisfies readonly (readonly [FilterName, FilterName])[]
 
 /** A month's slots by one filter; `isTheOne` is about an ID of it that some slots have. */
-function bySingle(name: FilterName, isTheOne: (filter: Filter) => boolean): Deviations<Behaviour> {
+function bySingle(name: FilterName, isTheOne: (filter: Filter) => boolean): Defects {
   const isMeant = byMonth([name])
   const id = kebab(name)
   const alone = `By month with ${name} alone`
@@ -36,7 +35,7 @@ function bySingle(name: FilterName, isTheOne: (filter: Filter) => boolean): Devi
   }
 }
 
-function byPair(pair: readonly [FilterName, FilterName]): Deviations<Behaviour> {
+function byPair(pair: readonly [FilterName, FilterName]): Defects {
   const isMeant = byMonth(pair)
   const id = `by-month-${pair.map(kebab).join('-and-')}`
   const both = `By month with ${listAnd(pair)}`
@@ -53,7 +52,7 @@ function byPair(pair: readonly [FilterName, FilterName]): Deviations<Behaviour> 
 const fromBoth = from(PAIRS[0])
 
 /** OPUS-SLOT-21, where it asks by month with treatmentID, leans on OPUS-SLOT-07. */
-export const slotsFilteredDefects = defectsOf<Behaviour>({
+export const slotsFilteredDefects = defectsOf({
   'OPUS-SLOT-05': bySingle('clinicID', ({ clinicID }) => clinicID?.startsWith('18-') === true),
   'OPUS-SLOT-06': bySingle('clinicianID', ({ clinicianID }) => clinicianID === 43),
   'OPUS-SLOT-07': bySingle('treatmentID', ({ treatmentID }) => treatmentID === 10),

@@ -1,9 +1,10 @@
-import { defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
-import { DAY } from '../calendar.ts'
+import { DAY, type WallMinutes } from '../calendar.ts'
 import type { Call } from '../call.ts'
-import { accepts, alters, answers, objects, optional, where } from './effects.ts'
+import { accepts, alters, answers, defectsOf, defectsOn, objects, type Patch, where } from '../patches.ts'
+import type { World } from '../world.ts'
 import { from, hasDelay, ignores, isFrom } from './slot-effects.ts'
+
+const { accepts: takes, answers: refusesBy, optional } = defectsOn('getTimeslotsFrom', 'From a date')
 
 /** startingFromDateTime and treatmentID, and no filter besides. */
 const isPlain = from([])
@@ -12,10 +13,16 @@ const TREATMENT_ALONE = {
   ...where('getTimeslotsByMonth', 'missing'),
   when: ({ query }: Call) => query.year === undefined && query.month === undefined,
 }
-const NO_DATE = where('getTimeslotsFrom', 'not-a-date')
+
+/** From another time than the one that is asked for. */
+const startsAt =
+  (other: (start: WallMinutes, world: World) => WallMinutes): Patch =>
+  ({ slotsFrom }) => ({
+    slotsFrom: (world, start, horizon) => slotsFrom(world, other(start, world), horizon),
+  })
 
 /** OPUS-SLOT-10, OPUS-SLOT-21 and OPUS-DOWN-01 ask from a date alone too, and lean on OPUS-SLOT-13. */
-export const slotsFromDefects = defectsOf<Behaviour>({
+export const slotsFromDefects = defectsOf({
   'OPUS-SLOT-13': {
     'from-404': [
       'From a date with startingFromDateTime and treatmentID alone answers 404.',
@@ -27,22 +34,12 @@ export const slotsFromDefects = defectsOf<Behaviour>({
     ],
   },
   'OPUS-SLOT-14': {
-    'from-day-only': [
-      'From a date compares dates without their time.',
-      ({ slotsFrom }) => ({
-        slotsFrom: (world, start, horizon) => slotsFrom(world, start - (start % DAY), horizon),
-      }),
-    ],
+    'from-day-only': ['From a date compares dates without their time.', startsAt((start) => start - (start % DAY))],
     'from-hour-early': [
       'From a date lists slots up to an hour before it, as if it were in another zone.',
-      ({ slotsFrom }) => ({ slotsFrom: (world, start, horizon) => slotsFrom(world, start - 60, horizon) }),
+      startsAt((start) => start - 60),
     ],
-    'from-ignored': [
-      'From a date lists all slots from now on.',
-      ({ slotsFrom }) => ({
-        slotsFrom: (world, _start, horizon) => slotsFrom(world, world.clock.now() / 60_000, horizon),
-      }),
-    ],
+    'from-ignored': ['From a date lists all slots from now on.', startsAt((_start, { clock }) => clock.now() / 60_000)],
     'from-running-slot': [
       'From a date lists a slot that has begun and is not over.',
       ({ slotsFrom }) => ({
@@ -65,19 +62,14 @@ export const slotsFromDefects = defectsOf<Behaviour>({
       }),
     ],
   },
-  'OPUS-SLOT-18': optional(
-    'from-treatment-id',
-    'From a date without treatmentID',
-    'From a date without treatmentID lists all treatments.',
-    where('getTimeslotsFrom', 'missing', 'treatmentID'),
-  ),
+  'OPUS-SLOT-18': optional('treatmentID', 'lists all treatments', 'from-treatment-id'),
   'OPUS-SLOT-19': {
     'treatment-alone-accepted': ['treatmentID alone lists its slots from now on.', accepts(TREATMENT_ALONE)],
     'treatment-alone-404': ['treatmentID alone answers 404.', answers(404, TREATMENT_ALONE)],
   },
   'OPUS-SLOT-20': {
-    'from-no-date-accepted': ['A startingFromDateTime that is no date is taken for now.', accepts(NO_DATE)],
-    'from-no-date-404': ['A startingFromDateTime that is no date answers 404.', answers(404, NO_DATE)],
+    'from-no-date-accepted': takes('takes a startingFromDateTime that is no date for now', 'not-a-date'),
+    'from-no-date-404': refusesBy(404, 'for a startingFromDateTime that is no date', 'not-a-date'),
   },
   // A slot at midnight of the first of a month is missing from what OPUS-SLOT-21 compares, which leans on this rule.
   'OPUS-SLOT-24': {

@@ -1,8 +1,6 @@
-import { defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
-import { DAY, midnight } from '../calendar.ts'
+import { DAY, midnight, type WallMinutes } from '../calendar.ts'
+import { alters, defectsOf, type Patch } from '../patches.ts'
 import type { Slot } from '../schedule.ts'
-import { alters } from './effects.ts'
 import { dayOfMonth, isLastDay } from './slot-effects.ts'
 
 const isFirstDay = ({ start }: Slot) => dayOfMonth(start) === 1
@@ -17,38 +15,35 @@ const withoutByMonth = (isLeftOut: (slot: Slot) => boolean) =>
 const withoutFrom = (isLeftOut: (slot: Slot) => boolean) =>
   alters('slotsFrom', (slots) => slots.filter((slot) => !isLeftOut(slot)))
 
+/** Lists some of the month before too, or of the next one; `begin` and `end` are those of the month that is asked for. */
+const listsToo =
+  (ahead: -1 | 1, isListed: (slot: Slot, end: WallMinutes, begin: WallMinutes) => boolean): Patch =>
+  ({ slotsOfMonth }) => ({
+    slotsOfMonth: (world, year, month) => {
+      const [begin, end] = [midnight(year, month), midnight(year, month + 1)]
+      const others = slotsOfMonth(world, year, month + ahead).filter((slot) => isListed(slot, end, begin))
+      const own = slotsOfMonth(world, year, month)
+      return ahead > 0 ? [...own, ...others] : [...others, ...own]
+    },
+  })
+
 /**
  * A month is wrong the same way whatever the filters, so that the filter rules hold. OPUS-SLOT-21 compares what lies in
  * the month, and is not broken by what lies outside.
  */
-export const slotsMonthEdgeDefects = defectsOf<Behaviour>({
+export const slotsMonthEdgeDefects = defectsOf({
   'OPUS-SLOT-04': {
     'by-month-and-first-of-next': [
       'By month lists the first day of the next month too.',
-      ({ slotsOfMonth }) => ({
-        slotsOfMonth: (world, year, month) => [
-          ...slotsOfMonth(world, year, month),
-          ...slotsOfMonth(world, year, month + 1).filter(isFirstDay),
-        ],
-      }),
+      listsToo(1, (slot) => isFirstDay(slot)),
     ],
     'by-month-and-next-midnight': [
       'By month lists a slot that starts as the month is over, at midnight.',
-      ({ slotsOfMonth }) => ({
-        slotsOfMonth: (world, year, month) => [
-          ...slotsOfMonth(world, year, month),
-          ...slotsOfMonth(world, year, month + 1).filter(({ start }) => start === midnight(year, month + 1)),
-        ],
-      }),
+      listsToo(1, ({ start }, end) => start === end),
     ],
     'by-month-by-end': [
       'By month lists the slots that end in it too, from 23:30 on the day before.',
-      ({ slotsOfMonth }) => ({
-        slotsOfMonth: (world, year, month) => [
-          ...slotsOfMonth(world, year, month - 1).filter(({ end }) => end >= midnight(year, month)),
-          ...slotsOfMonth(world, year, month),
-        ],
-      }),
+      listsToo(-1, (slot, _end, begin) => slot.end >= begin),
     ],
     'by-month-and-next-year': [
       'By month lists the same month of the next year too.',

@@ -1,11 +1,9 @@
-import { defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
 import { DAY } from '../calendar.ts'
-import { alters, each, kebab, on } from './effects.ts'
+import { alters, defectsOf, each, kebab, on, TIMESLOTS } from '../patches.ts'
 import { byMonth, lists } from './slot-effects.ts'
 
 /** In both operations alike, so that OPUS-SLOT-21 holds. */
-export const slotDefects = defectsOf<Behaviour>({
+export const slotDefects = defectsOf({
   'OPUS-SLOT-22': {
     'slot-without-length': [
       'Slots of a quarter of an hour end when they start.',
@@ -17,7 +15,7 @@ export const slotDefects = defectsOf<Behaviour>({
     ],
   },
   'OPUS-SLOT-23': {
-    ...each(['getTimeslotsByMonth', 'getTimeslotsFrom'] as const, (operation) => ({
+    ...each(TIMESLOTS, (operation) => ({
       [`${kebab(operation)}-lists-twice`]: [
         `${operation} lists the last slot twice.`,
         lists(on(operation), (listed) => [...listed, ...listed.slice(-1)]),

@@ -1,9 +1,7 @@
-import { defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
 import type { Call } from '../call.ts'
-import { answers, each, objects, type Where, where } from './effects.ts'
+import { defectsOf, defectsOn, each, objects } from '../patches.ts'
 
-const faultless: readonly (readonly [id: string, what: string, when: (call: Call) => boolean])[] = [
+const FAULTLESS: readonly (readonly [id: string, what: string, when: (call: Call) => boolean])[] = [
   [
     'treatments-of-both',
     'getTreatments with both filters',
@@ -18,20 +16,19 @@ const faultless: readonly (readonly [id: string, what: string, when: (call: Call
   ],
 ]
 
-const refused: readonly (readonly [id: string, what: string, meant: Where])[] = [
-  ['unknown-booking', 'updateBooking of a booking that does not exist', { reason: 'unknown', parameter: 'bookingID' }],
-  ['unknown-patient', 'getPatient of no patient', where('getPatient', 'no-data')],
-  ['not-json', 'createBooking with a body that is not JSON', where('createBooking', 'not-json')],
-]
-
 /** A 503 outside an outage. */
-export const needless503Defects = defectsOf<Behaviour>({
+export const needless503Defects = defectsOf({
   'OPUS-CODE-06': {
-    ...each(faultless, ([id, what, when]) => ({
+    ...each(FAULTLESS, ([id, what, when]) => ({
       [`backend-missing-${id}`]: [`${what} answers 503 outside an outage.`, objects({ reason: 'backend' }, when)],
     })),
-    ...each(refused, ([id, what, meant]) => ({
-      [`backend-missing-${id}`]: [`${what} answers 503 outside an outage.`, answers(503, meant)],
-    })),
+    'backend-missing-unknown-booking': defectsOn('updateBooking').answers(
+      503,
+      'for a booking that does not exist',
+      'unknown',
+      'bookingID',
+    ),
+    'backend-missing-unknown-patient': defectsOn('getPatient').answers(503, 'for no patient', 'no-data'),
+    'backend-missing-not-json': defectsOn('createBooking').answers(503, 'for a body that is not JSON', 'not-json'),
   },
 })

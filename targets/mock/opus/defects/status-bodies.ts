@@ -1,6 +1,14 @@
-import { defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
-import { each, empties400, SSN_REASONS, says, type Where, where } from './effects.ts'
+import { defectsOf, each, isMeant, type Patch, SSN_REASONS, says, type Where, where } from '../patches.ts'
+
+/** Sends no body with a 400. */
+const empties400 =
+  (meant: Where): Patch =>
+  ({ refusalBody, refusalStatus }) => ({
+    refusalBody: (objection, call, world) =>
+      refusalStatus(objection, call) === 400 && isMeant(objection, call, meant)
+        ? undefined
+        : refusalBody(objection, call, world),
+  })
 
 type Rows = readonly (readonly [id: string, what: string, meant: Where])[]
 
@@ -34,7 +42,7 @@ const vague: Rows = [
 ]
 
 /** OPUS-CODE-04 speaks of what a body says, and leans on there being one. */
-export const refusalBodyDefects = defectsOf<Behaviour>({
+export const refusalBodyDefects = defectsOf({
   'OPUS-CODE-03': each(empty, ([id, what, meant]) => ({
     [`empty-400-${id}`]: [`${what} has no body.`, empties400(meant)],
   })),

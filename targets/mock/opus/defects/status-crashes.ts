@@ -1,126 +1,109 @@
-import { isObject } from '../../body.ts'
-import { defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
-import type { Call } from '../call.ts'
-import { answers, each, objects, type Where, where } from './effects.ts'
+import type { Call, OperationId } from '../call.ts'
+import { answers, type Defects, defectsOf, defectsOn, each, objects, sentIn } from '../patches.ts'
 
-/** A patient's property in the body, whether the body is the patient or has one. */
-function sent({ body }: Call, name: string): unknown {
-  if (!isObject(body?.value)) return undefined
-  const patient = isObject(body.value.Patient) ? body.value.Patient : body.value
-  return patient[name]
-}
+const getPatient = defectsOn('getPatient')
+const createPatient = defectsOn('createPatient')
+const getBookings = defectsOn('getBookings')
+const createBooking = defectsOn('createBooking')
+const byMonth = defectsOn('getTimeslotsByMonth')
 
-function sentExtraDigits(call: Call): unknown {
-  const number = sent(call, 'PersonalNumber')
-  return isObject(number) ? number.ExtraDigits : undefined
-}
+/** What is right brings the server down. */
+const onFaultless = (
+  operation: OperationId,
+  ...rows: readonly (readonly [id: string, what: string, when: (call: Call) => boolean])[]
+): Defects =>
+  each(rows, ([id, what, when]) => ({
+    [`crash-${id}`]: [
+      `${operation} with ${what} answers 500.`,
+      objects({ reason: 'crash' }, (call) => call.operation === operation && when(call)),
+    ],
+  }))
 
-/** What is refused brings the server down instead. */
-const onRefusal: readonly (readonly [id: string, what: string, meant: Where])[] = [
-  ['no-key', 'A call without an api_key', { reason: 'key', when: ({ apiKey }) => apiKey === undefined }],
-  ['not-json', 'A body that is not JSON', { reason: 'not-json' }],
-  [
-    'no-body',
-    'createPatient without a body',
-    { operation: 'createPatient', reason: 'missing', when: ({ body }) => body?.empty === true },
-  ],
-  [
-    'no-personal-number',
-    'createPatient without PersonalNumber',
-    {
-      operation: 'createPatient',
-      reason: 'missing',
-      parameter: 'PersonalNumber',
-      when: (call) => sent(call, 'FirstName') !== undefined,
-    },
-  ],
-  ['no-patient', 'createBooking without Patient', where('createBooking', 'missing', 'Patient')],
-  ['no-time-slot', 'createBooking without TimeSlot', where('createBooking', 'missing', 'TimeSlot')],
-  [
-    'body-null',
-    'createBooking with a body of null',
-    { operation: 'createBooking', when: ({ body }) => body?.valid === true && body.value === null },
-  ],
-  ['get-patient-30-february', 'getPatient with 30 February', where('getPatient', 'no-such-day')],
-  ['get-patient-year-abc', 'getPatient with a year that is not a number', where('getPatient', 'not-a-number', 'year')],
-  [
-    'get-bookings-extradigits-abcd',
-    'getBookings with extra digits that are no digits',
-    where('getBookings', 'not-digits'),
-  ],
-  ['create-patient-month-13', 'createPatient with month 13', where('createPatient', 'month-out-of-range')],
-  ['month-13', 'getTimeslotsByMonth with month 13', where('getTimeslotsByMonth', 'month-out-of-range')],
-  ['no-date', 'getTimeslotsFrom with a date that is none', where('getTimeslotsFrom', 'not-a-date')],
-  ['slot-date', 'createBooking with a slot date that is none', where('createBooking', 'not-a-date')],
-  ['clinics-unknown-treatment', 'getClinics with a treatmentID that does not exist', where('getClinics', 'unknown')],
-  [
-    'clinicians-unknown-clinic',
-    'getClinicians with a clinicID that does not exist',
-    where('getClinicians', 'unknown', 'clinicID'),
-  ],
-  [
-    'treatment-id-abc',
-    'getTimeslotsByMonth with a treatmentID that is not a number',
-    where('getTimeslotsByMonth', 'not-a-number', 'treatmentID'),
-  ],
-  ['unknown-clinic', 'getClinic of an unknown clinicID', where('getClinic', 'no-data')],
-  ['unknown-booking', 'updateBooking of a booking that does not exist', { reason: 'unknown', parameter: 'bookingID' }],
-  [
-    'slot-of-unknown-clinician',
-    'createBooking for a clinician who does not exist',
-    where('createBooking', 'unknown', 'TimeSlot.ClinicianID'),
-  ],
-  ['taken', 'createBooking of a slot that is taken', where('createBooking', 'taken')],
-  ['text-plain', 'createBooking with a body sent as text/plain', where('createBooking', 'content-type')],
-  [
-    'past-month',
-    'getTimeslotsByMonth of a month with no slots',
-    { operation: 'getTimeslotsByMonth', reason: 'no-data', when: ({ query }) => query.clinicID === undefined },
-  ],
-  ['bookings-of-nobody', 'getBookings for a patient with no booking', where('getBookings', 'no-data')],
-]
-
-/** What is right does. */
-const onFaultless: readonly (readonly [id: string, what: string, when: (call: Call) => boolean])[] = [
-  [
-    'non-ascii-name',
-    'createPatient with a name that is not ASCII',
-    (call) =>
-      call.operation === 'createPatient' && /[^ -~]/.test(`${sent(call, 'FirstName')}${sent(call, 'LastName')}`),
-  ],
-  [
-    'extra-digits-number',
-    'createPatient with ExtraDigits as a number',
-    (call) => call.operation === 'createPatient' && typeof sentExtraDigits(call) === 'number',
-  ],
-  [
-    'delay-by-month',
-    'getTimeslotsByMonth with delay',
-    (call) => call.operation === 'getTimeslotsByMonth' && call.query.delay !== undefined,
-  ],
-  [
-    'delay-from',
-    'getTimeslotsFrom with delay and clinicID',
-    ({ operation, query }) =>
-      operation === 'getTimeslotsFrom' && query.delay !== undefined && query.clinicID !== undefined,
-  ],
-  [
-    'free-times-false',
-    'getClinicians with onlyWithFreeTimes=false and both filters',
-    ({ operation, query }) =>
-      operation === 'getClinicians' &&
-      query.onlyWithFreeTimes === 'false' &&
-      query.clinicID !== undefined &&
-      query.treatmentID !== undefined,
-  ],
-]
-
-export const crashDefects = defectsOf<Behaviour>({
+export const crashDefects = defectsOf({
   'OPUS-CODE-02': {
-    ...each(onRefusal, ([id, what, meant]) => ({ [`crash-${id}`]: [`${what} answers 500.`, answers(500, meant)] })),
-    ...each(onFaultless, ([id, what, when]) => ({
-      [`crash-${id}`]: [`${what} answers 500.`, objects({ reason: 'crash' }, when)],
-    })),
+    'crash-no-key': [
+      'A call without an api_key answers 500.',
+      answers(500, { reason: 'key', when: ({ apiKey }) => apiKey === undefined }),
+    ],
+    'crash-not-json': ['A body that is not JSON answers 500.', answers(500, { reason: 'not-json' })],
+    'crash-no-body': createPatient.answers(500, 'without a body', 'missing', undefined, ({ body }) => !!body?.empty),
+    'crash-no-personal-number': createPatient.answers(
+      500,
+      'without PersonalNumber',
+      'missing',
+      'PersonalNumber',
+      (call) => sentIn(call).patient.FirstName !== undefined,
+    ),
+    'crash-no-patient': createBooking.answers(500, 'without Patient', 'missing', 'Patient'),
+    'crash-no-time-slot': createBooking.answers(500, 'without TimeSlot', 'missing', 'TimeSlot'),
+    'crash-body-null': [
+      'createBooking with a body of null answers 500.',
+      answers(500, {
+        operation: 'createBooking',
+        when: ({ body }) => body?.valid === true && body.value === null,
+      }),
+    ],
+    'crash-get-patient-30-february': getPatient.answers(500, 'for 30 February', 'no-such-day'),
+    'crash-get-patient-year-abc': getPatient.answers(500, 'for a year that is no number', 'not-a-number', 'year'),
+    'crash-get-bookings-extradigits-abcd': getBookings.answers(500, 'for extra digits that are none', 'not-digits'),
+    'crash-create-patient-month-13': createPatient.answers(500, 'for month 13', 'month-out-of-range'),
+    'crash-month-13': byMonth.answers(500, 'for month 13', 'month-out-of-range'),
+    'crash-no-date': defectsOn('getTimeslotsFrom').answers(500, 'for a date that is none', 'not-a-date'),
+    'crash-slot-date': createBooking.answers(500, 'for a slot date that is none', 'not-a-date'),
+    'crash-clinics-unknown-treatment': defectsOn('getClinics').answers(500, 'for an unknown treatmentID', 'unknown'),
+    'crash-clinicians-unknown-clinic': defectsOn('getClinicians').answers(
+      500,
+      'for an unknown clinicID',
+      'unknown',
+      'clinicID',
+    ),
+    'crash-treatment-id-abc': byMonth.answers(
+      500,
+      'for a treatmentID that is no number',
+      'not-a-number',
+      'treatmentID',
+    ),
+    'crash-unknown-clinic': defectsOn('getClinic').answers(500, 'for an unknown clinicID', 'no-data'),
+    'crash-unknown-booking': defectsOn('updateBooking').answers(500, 'for an unknown booking', 'unknown', 'bookingID'),
+    'crash-slot-of-unknown-clinician': createBooking.answers(
+      500,
+      'for an unknown clinician',
+      'unknown',
+      'TimeSlot.ClinicianID',
+    ),
+    'crash-taken': createBooking.answers(500, 'for a slot that is taken', 'taken'),
+    'crash-text-plain': createBooking.answers(500, 'for a body sent as text/plain', 'content-type'),
+    'crash-past-month': byMonth.answers(
+      500,
+      'for a month with no slots',
+      'no-data',
+      undefined,
+      ({ query }) => query.clinicID === undefined,
+    ),
+    'crash-bookings-of-nobody': getBookings.answers(500, 'for a patient with no booking', 'no-data'),
+    ...onFaultless(
+      'createPatient',
+      [
+        'non-ascii-name',
+        'a name that is not ASCII',
+        (call) => {
+          const { FirstName, LastName } = sentIn(call).patient
+          return /[^ -~]/.test(`${FirstName}${LastName}`)
+        },
+      ],
+      ['extra-digits-number', 'ExtraDigits as a number', (call) => typeof sentIn(call).number.ExtraDigits === 'number'],
+    ),
+    ...onFaultless('getTimeslotsByMonth', ['delay-by-month', 'delay', ({ query }) => query.delay !== undefined]),
+    ...onFaultless('getTimeslotsFrom', [
+      'delay-from',
+      'delay and clinicID',
+      ({ query }) => query.delay !== undefined && query.clinicID !== undefined,
+    ]),
+    ...onFaultless('getClinicians', [
+      'free-times-false',
+      'onlyWithFreeTimes=false and both filters',
+      ({ query: { onlyWithFreeTimes, clinicID, treatmentID } }) =>
+        onlyWithFreeTimes === 'false' && clinicID !== undefined && treatmentID !== undefined,
+    ]),
   },
 })

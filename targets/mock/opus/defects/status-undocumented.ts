@@ -1,6 +1,4 @@
-import { defectsOf } from '../../deviation.ts'
-import type { Behaviour } from '../behaviour.ts'
-import { alters, answers, each, kebab, SSN_REASONS, where } from './effects.ts'
+import { alters, answers, defectsOf, defectsOn, each, kebab, SSN_REASONS } from '../patches.ts'
 
 /** What an operation answers where it succeeds. */
 const SUCCESSES = [
@@ -13,8 +11,12 @@ const SUCCESSES = [
   ['getTimeslotsByMonth', 206],
 ] as const
 
+const getPatient = defectsOn('getPatient')
+const createBooking = defectsOn('createBooking')
+const updateBooking = defectsOn('updateBooking')
+
 /** A status that is documented for nothing; accepted and refused are as they should be. */
-export const undocumentedStatusDefects = defectsOf<Behaviour>({
+export const undocumentedStatusDefects = defectsOf({
   'OPUS-CODE-01': {
     ...each(SUCCESSES, ([operation, status]) => ({
       [`${kebab(operation)}-${status}`]: [
@@ -26,45 +28,18 @@ export const undocumentedStatusDefects = defectsOf<Behaviour>({
       'Missing parameters and impossible personal numbers answer 422.',
       answers(422, { reason: ['missing', ...SSN_REASONS] }),
     ],
-    'create-booking-missing-422': [
-      'createBooking answers 422 where a property is missing.',
-      answers(422, where('createBooking', 'missing')),
-    ],
-    'get-patient-impossible-date-422': [
-      'getPatient answers 422 for an impossible date.',
-      answers(422, where('getPatient', SSN_REASONS)),
-    ],
-    'timeslot-month-13-422': [
-      'By month: month 13 answers 422.',
-      answers(422, where('getTimeslotsByMonth', 'month-out-of-range')),
-    ],
+    'create-booking-missing-422': createBooking.answers(422, 'where a property is missing', 'missing'),
+    'get-patient-impossible-date-422': getPatient.answers(422, 'for an impossible date', SSN_REASONS),
+    'timeslot-month-13-422': defectsOn('getTimeslotsByMonth').answers(422, 'for month 13', 'month-out-of-range'),
     'not-json-422': ['A body that is not JSON answers 422.', answers(422, { reason: 'not-json' })],
-    'get-patient-none-410': ['getPatient of no patient answers 410.', answers(410, where('getPatient', 'no-data'))],
-    'update-unknown-booking-410': [
-      'updateBooking of a booking that does not exist answers 410.',
-      answers(410, { reason: 'unknown', parameter: 'bookingID' }),
-    ],
-    'other-patient-403': [
-      "updateBooking with another patient's number answers 403.",
-      answers(403, { reason: 'other-patient' }),
-    ],
-    'never-offered-422': [
-      'createBooking of a slot that was never offered answers 422.',
-      answers(422, where('createBooking', 'never-offered')),
-    ],
+    'get-patient-none-410': getPatient.answers(410, 'for no patient', 'no-data'),
+    'update-unknown-booking-410': updateBooking.answers(410, 'for an unknown booking', 'unknown', 'bookingID'),
+    'other-patient-403': updateBooking.answers(403, "for another patient's number", 'other-patient'),
+    'never-offered-422': createBooking.answers(422, 'for a slot that was never offered', 'never-offered'),
     'key-refused-422': ['A missing or wrong api_key answers 422.', answers(422, { reason: 'key' })],
     'outage-502': ['During an outage calls that need the backend answer 502.', answers(502, { reason: 'backend' })],
-    'outage-504-get-bookings': [
-      'During an outage getBookings answers 504.',
-      answers(504, where('getBookings', 'backend')),
-    ],
-    'clinic-missing-410': [
-      'getClinic of an unknown clinicID answers 410.',
-      answers(410, where('getClinic', 'no-data')),
-    ],
-    'clinician-filter-unknown-422': [
-      'getClinicians answers 422 for a filter ID that does not exist.',
-      answers(422, where('getClinicians', 'unknown')),
-    ],
+    'outage-504-get-bookings': defectsOn('getBookings').answers(504, 'during an outage', 'backend'),
+    'clinic-missing-410': defectsOn('getClinic').answers(410, 'for an unknown clinicID', 'no-data'),
+    'clinician-filter-unknown-422': defectsOn('getClinicians').answers(422, 'for an unknown filter ID', 'unknown'),
   },
 })

@@ -2,7 +2,7 @@ import { SEND_TO } from '../../generators/procedure-maps.ts'
 import { basic, type Credentials } from './api.ts'
 import type { Variation } from './variation.ts'
 
-const stranger = (what: string, authorization: Variation['authorization'] & {}): Variation => ({
+const invalid = (what: string, authorization: Variation['authorization'] & {}): Variation => ({
   what,
   on: SEND_TO,
   expected: 401,
@@ -34,7 +34,7 @@ export function wrongPasswords({ user, password, other }: Credentials): Variatio
   return wrong
     .filter(([, other], nth) => other !== password && wrong.findIndex(([, earlier]) => earlier === other) === nth)
     .map(([what, other]) => ({
-      ...stranger(`the right user with ${what}`, basic(user, other, `account.user:${what}`)),
+      ...invalid(`the right user with ${what}`, basic(user, other, `account.user:${what}`)),
       isWrongPassword: true as const,
     }))
 }
@@ -46,7 +46,7 @@ const otherLast = (password: string): string => password.slice(0, -1) + (passwor
 export const othersWrongPassword = ({ other }: Credentials): Variation[] =>
   other
     ? [
-        stranger(
+        invalid(
           'another doctor with another last letter of the password',
           basic(other.user, otherLast(other.password), 'secondAccount.user:another last letter'),
         ),
@@ -64,7 +64,7 @@ export function unknownUsers({ user, password }: Credentials): Variation[] {
   return unknown
     .filter(([, other], nth) => unknown.findIndex(([, earlier]) => earlier === other) === nth)
     .map(([what, other]) =>
-      stranger(`${what} with the right password`, basic(other, password, `${what}:account.password`)),
+      invalid(`${what} with the right password`, basic(other, password, `${what}:account.password`)),
     )
 }
 
@@ -72,11 +72,11 @@ export function unknownUsers({ user, password }: Credentials): Variation[] {
 export function otherSchemes({ user, password }: Credentials): Variation[] {
   const { value } = basic(user, password, '')
   return [
-    stranger('the right credentials under the scheme Bearer', {
+    invalid('the right credentials under the scheme Bearer', {
       value: value.replace('Basic', 'Bearer'),
       shown: 'Bearer [redacted:account.user:account.password]',
     }),
-    stranger('Basic credentials that are not base64', {
+    invalid('Basic credentials that are not base64', {
       value: 'Basic %%%not*base64%%%',
       shown: 'Basic %%%not*base64%%%',
     }),

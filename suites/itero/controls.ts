@@ -1,5 +1,6 @@
 import type { Ticket } from '../../engine/budget.ts'
 import type { Exchange, Purpose } from '../../engine/exchange.ts'
+import { type Unobserved, unobserved } from '../../engine/finding.ts'
 import type { Levels } from '../../engine/isolate.ts'
 import { toJson } from '../../engine/json.ts'
 import { differences } from '../../engine/json-diff.ts'
@@ -10,9 +11,8 @@ import { SEND_TO } from '../../generators/procedure-maps.ts'
 import type { CreateOperation } from './api.ts'
 import { composeOrder } from './compose.ts'
 import { type Row, TEN_ORDERS } from './design.ts'
-import { type Unknown, unknown } from './level-evidence.ts'
 import type { UsableMap } from './map-list.ts'
-import { type OrderDesk, rxOf } from './orders.ts'
+import { type OrderSender, rxOf } from './orders.ts'
 import { sampleMaps } from './sample-maps.ts'
 
 /** An order that was sent, valid by the document. */
@@ -42,7 +42,7 @@ export interface Placing {
 const TRIES = 4
 
 /** Composes and sends valid orders, and keeps what was accepted as controls. */
-export class Positives {
+export class Controls {
   readonly placed: Placed[] = []
   /** The ten orders; where no map of a kind can be had, another kind carries what else is on the order. */
   readonly ten: readonly Row[]
@@ -53,7 +53,7 @@ export class Positives {
   #patients = 0
 
   constructor(
-    readonly desk: OrderDesk,
+    readonly sender: OrderSender,
     readonly maps: readonly UsableMap[],
     /** Every ID that is listed, also by entries that are of no use. */
     listed: readonly UsableMap['procedureMapId'][],
@@ -79,23 +79,9 @@ export class Positives {
 
   /** What faults are made from, and what proves that they break one clause only. */
   get world(): OrderWorld {
-    const {
-      companyId,
-      scannerSerialNumber,
-      restoLabId,
-      orthoLabId,
-      unrelatedLabId,
-      otherCompanyId,
-      otherScannerSerialNumber,
-    } = this.desk.account
+    const { user: _user, password: _password, ...place } = this.sender.account
     return {
-      companyId,
-      scannerSerialNumber,
-      ...(restoLabId === undefined ? {} : { restoLabId }),
-      ...(orthoLabId === undefined ? {} : { orthoLabId }),
-      ...(unrelatedLabId === undefined ? {} : { unrelatedLabId }),
-      ...(otherCompanyId === undefined ? {} : { otherCompanyId }),
-      ...(otherScannerSerialNumber === undefined ? {} : { otherScannerSerialNumber }),
+      ...place,
       maps: [...this.maps, ...this.#unusable],
       rxIds: this.accepted('createNewOrder').flatMap((order) => rxOf(order.exchange) ?? []),
       today: this.today,
@@ -130,14 +116,14 @@ export class Positives {
   }
 
   /** Why a row cannot be sent at all; undefined where it can. */
-  impossible(row: Row): Unknown | undefined {
+  impossible(row: Row): Unobserved | undefined {
     const lacking = this.#lacks(row.levels.sendTo as SendTo)
     if (lacking) return lacking
     if (
       row.operation === 'createNewOrderByRx' &&
       this.accepted('createNewOrder').every((order) => !rxOf(order.exchange))
     ) {
-      return unknown('no createNewOrder gave an rxGuid that could be passed', 'createNewOrder answers a GUID', [
+      return unobserved('no createNewOrder gave an rxGuid that could be passed', 'createNewOrder answers a GUID', [
         'ITERO-RESP-04',
       ])
     }
@@ -151,7 +137,7 @@ export class Positives {
     const patient = like?.patient ?? this.#patients++
     const body = this.#compose(row, chosen, patient, rx && (rxOf(rx.exchange) as string))
     const changes = like ? differences(like.body, body, 'body') : []
-    const exchange = await this.desk.send(
+    const exchange = await this.sender.send(
       {
         purpose,
         operation: row.operation,
@@ -169,16 +155,18 @@ export class Positives {
   /** As {@link place}, once there is room for a case; where the rate limit refuses it all the same, it is sent again. */
   async placeWithRoom(row: Row, placing: Placing): Promise<Placed> {
     for (let nth = 1; ; nth++) {
-      const placed = await this.place(row, await this.desk.budget.admit(), placing)
-      if (nth === TRIES || !this.desk.isLimitRefusal(placed.exchange)) return placed
-      this.desk.budget.close()
+      const placed = await this.place(row, await this.sender.budget.admit(), placing)
+      if (nth === TRIES || !this.sender.isLimitRefusal(placed.exchange)) return placed
+      this.sender.budget.close()
     }
   }
 
   /** The rows of which nothing is known yet: not sent, or answered by the rate limit. */
-  untold(rows: readonly Row[]): Row[] {
-    const told = this.placed.filter(({ exchange }) => !this.desk.isLimitRefusal(exchange)).map((order) => order.row)
-    return rows.filter((row) => !told.includes(row))
+  pending(rows: readonly Row[]): Row[] {
+    const answered = this.placed
+      .filter(({ exchange }) => !this.sender.isLimitRefusal(exchange))
+      .map((order) => order.row)
+    return rows.filter((row) => !answered.includes(row))
   }
 
   /** A row that was accepted before, the plainest first: what a try at the limit repeats. */
@@ -188,7 +176,7 @@ export class Positives {
   }
 
   #compose(row: Row, map: UsableMap, patient: number, rxId: string | undefined): Record<string, unknown> {
-    const { companyId, scannerSerialNumber } = this.desk.account
+    const { companyId, scannerSerialNumber } = this.sender.account
     const lab = this.#labFor(map.sendTo)
     const place = { companyId, scannerSerialNumber, procedureMapId: map.procedureMapId, labId: lab?.id ?? null }
     if (rxId !== undefined) return { ...orderByRx(place, rxId) }
@@ -207,19 +195,19 @@ export class Positives {
   }
 
   /** Why no order can be made for a kind of map. */
-  #lacks(sendTo: SendTo): Unknown | undefined {
+  #lacks(sendTo: SendTo): Unobserved | undefined {
     const lab = this.#labFor(sendTo)
     if (lab && lab.id === undefined)
-      return unknown(`${lab.key} is not configured`, `set ${lab.key} in the target's configuration`)
+      return unobserved(`${lab.key} is not configured`, `set ${lab.key} in the target's configuration`)
     if (this.mapsOf(sendTo).length > 0) return undefined
-    return unknown(`no usable map is listed whose sendTo is ${sendTo}`, `the target lists one`, [
+    return unobserved(`no usable map is listed whose sendTo is ${sendTo}`, `the target lists one`, [
       'ITERO-MAPS-01',
       'ITERO-MAPS-07',
     ])
   }
 
   #labFor(sendTo: SendTo): { id: number | undefined; key: string } | undefined {
-    const { restoLabId, orthoLabId } = this.desk.account
+    const { restoLabId, orthoLabId } = this.sender.account
     if (sendTo === 'restoLab') return { id: restoLabId, key: 'account.restoLabId' }
     if (sendTo === 'orthoLab') return { id: orthoLabId, key: 'account.orthoLabId' }
     return undefined

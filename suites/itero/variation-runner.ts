@@ -8,9 +8,9 @@ import type { MissingFault } from '../../generators/fault.ts'
 import { type OrderFault, orderFaults } from '../../generators/order-faults.ts'
 import { SEND_TO } from '../../generators/procedure-maps.ts'
 import type { CreateOperation } from './api.ts'
-import { requirementOf } from './design.ts'
-import type { OrderDesk } from './orders.ts'
-import type { Placed, Positives } from './positives.ts'
+import type { Controls, Placed } from './controls.ts'
+import { requirementOf } from './levels.ts'
+import type { OrderSender } from './orders.ts'
 import { prove } from './proof.ts'
 import type { Admission } from './rate/admission.ts'
 import type { Variation } from './variation.ts'
@@ -20,7 +20,7 @@ import { WrongPasswords } from './wrong-passwords.ts'
 const TRIES = 4
 
 /** Carries out experiments on accepted orders, each once: rules that look at the same one share it. */
-export class Trials {
+export class VariationRunner {
   readonly #done = new Map<string, Promise<Observation>>()
   /** The experiments without a wrong password. */
   readonly #others = new Set<Promise<Observation>>()
@@ -28,17 +28,17 @@ export class Trials {
   readonly #catalogues = new Map<CreateOperation, (OrderFault | MissingFault)[]>()
 
   constructor(
-    private readonly desk: OrderDesk,
-    private readonly positives: Positives,
+    private readonly sender: OrderSender,
+    private readonly controls: Controls,
     private readonly admission: Admission,
     /** Resolves once the composed orders are through: most controls are there. */
-    private readonly controls: Promise<void>,
-    /** Resolves once refused orders are traced: every control that there will be is there. */
-    private readonly traced: Promise<void>,
+    private readonly composed: Promise<void>,
+    /** Resolves once refusals are explained: every control that there will be is there. */
+    private readonly isolated: Promise<void>,
     /** Resolves once no order is placed any more. */
     placed: Promise<void>,
   ) {
-    this.#passwords = new WrongPasswords(desk, async () => {
+    this.#passwords = new WrongPasswords(sender, async () => {
       await placed
       for (let before = -1; before !== this.#others.size; ) {
         before = this.#others.size
@@ -49,7 +49,7 @@ export class Trials {
 
   /** All faults that the catalogue has for a requirement, tried. */
   async faults(requirement: string, operations: readonly CreateOperation[]): Promise<Observation[]> {
-    await this.controls
+    await this.composed
     return Promise.all(
       operations.flatMap((operation) =>
         this.variations(requirement, operation).flatMap((one, nth): (Observation | Promise<Observation>)[] =>
@@ -64,8 +64,8 @@ export class Trials {
    * only. Faults of form take turns.
    */
   #companies(operation: CreateOperation, variation: Variation, nth: number): Variation[] {
-    const first = this.positives.control(operation, variation.on)
-    const second = first && this.positives.unlike(first, variation.on)
+    const first = this.controls.control(operation, variation.on)
+    const second = first && this.controls.unlike(first, variation.on)
     if (!first || !second) return [variation]
     const controls = variation.ofForm ? [nth % 2 ? second : first] : [first, second]
     return controls.map(({ row }) => ({ ...variation, on: [row.levels.sendTo as string] }))
@@ -94,7 +94,7 @@ export class Trials {
   }
 
   #catalogue(operation: CreateOperation): (OrderFault | MissingFault)[] {
-    const known = this.#catalogues.get(operation) ?? orderFaults(operation, this.positives.world)
+    const known = this.#catalogues.get(operation) ?? orderFaults(operation, this.controls.world)
     this.#catalogues.set(operation, known)
     return known
   }
@@ -107,7 +107,7 @@ export class Trials {
     const carryOut = () => this.#carryOut(operation, variation)
     const trial = variation.isWrongPassword
       ? this.#passwords.ask(variation.what, carryOut)
-      : this.controls.then(carryOut)
+      : this.composed.then(carryOut)
     if (!variation.isWrongPassword) this.#others.add(trial)
     this.#done.set(key, trial)
     return trial
@@ -115,10 +115,10 @@ export class Trials {
 
   /** As {@link vary}, at once and without regard to the phase: part of the experiment on the rate limit. */
   async varyNow(operation: CreateOperation, variation: Variation): Promise<Observation> {
-    const control = this.positives.control(operation, variation.on)
+    const control = this.controls.control(operation, variation.on)
     if (!control) return noControl(variation.what, operation, variation.on)
-    if (variation.isWrongPassword) await this.desk.lockout.learn()
-    const trial = await this.#send(operation, variation, control, false, this.desk.budget.force())
+    if (variation.isWrongPassword) await this.sender.lockout.learn()
+    const trial = await this.#send(operation, variation, control, false, this.sender.budget.force())
     // What the limit answered says nothing about the rule that the experiment is for: that rule has it sent again.
     if (trial.kind === 'trial' && trial.exchange.case !== 'refused') {
       const named =
@@ -130,8 +130,8 @@ export class Trials {
 
   async #carryOut(operation: CreateOperation, variation: Variation): Promise<Observation> {
     const { what, on } = variation
-    if (!this.positives.control(operation, on)) await this.traced
-    const control = this.positives.control(operation, on)
+    if (!this.controls.control(operation, on)) await this.isolated
+    const control = this.controls.control(operation, on)
     if (!control) return noControl(what, operation, on)
     const kind = `${operation} ${variation.expected}`
     for (let nth = 0; nth < TRIES; nth++) {
@@ -140,7 +140,7 @@ export class Trials {
         const one = await this.#send(operation, variation, control, atLimit, ticket)
         const limited = one.kind === 'trial' && one.exchange.case === 'refused'
         if (atLimit) this.admission.met(kind, limited)
-        else if (limited) this.desk.budget.close()
+        else if (limited) this.sender.budget.close()
         return one
       })
       if (trial.kind === 'missing' || trial.exchange.case !== 'refused') return trial
@@ -158,12 +158,12 @@ export class Trials {
   ): Promise<Observation> {
     const { what, authorization, contentType } = variation
     const body = variation.wire?.(toJson(control.body)) ?? toJson(variation.body?.(control.body) ?? control.body)
-    const proof = prove(operation, variation, control, body, this.positives.world)
+    const proof = prove(operation, variation, control, body, this.controls.world)
     if ('flaw' in proof) {
       ticket.settle('free')
       return missing(what, proof.flaw, 'data in the configuration that are distinct from each other')
     }
-    const exchange = await this.desk.send(
+    const exchange = await this.sender.send(
       {
         purpose: 'variation',
         operation,
@@ -177,7 +177,7 @@ export class Trials {
       ticket,
     )
     if (!atLimit && exchange.case !== 'refused' && !isAccepted(exchange))
-      this.desk.limitRefusal.learnValidation(exchange)
+      this.sender.limitRefusal.learnValidation(exchange)
     return { kind: 'trial', what, control: control.exchange, exchange }
   }
 }
