@@ -19,14 +19,10 @@ import type { Schemas } from './schemas.ts'
 import { type Inputs, mediaOf } from './wire.ts'
 
 /** The operation that reads one thing of those that another one makes or lists: by its path. */
-const readerOf = (api: Api, { path }: Operation): Operation | undefined =>
-  api.operations.find(
-    (one) =>
-      one.method === 'GET' &&
-      !one.deprecated &&
-      one.path.startsWith(`${path}/{`) &&
-      /^\/\{[^}]+\}$/.test(one.path.slice(path.length)),
-  )
+function readerOf({ readers }: Api, { path }: Operation): Operation | undefined {
+  const reader = readers.get(path)
+  return reader?.deprecated ? undefined : reader
+}
 
 /** A relation between operations, and how its statement reads. */
 function relationsOf(api: Api, schemas: Schemas, operation: Operation): Statement[] {

@@ -20,13 +20,13 @@ export interface Statement {
 const LONGEST_QUOTE = 240
 
 /** The row of a derived rule; its clause is looked up when somebody reads it. */
-export function rowOf(api: Api, profile: string, operation: Operation, statement: Statement): Requirement {
-  const { place, kind, title, pointer } = statement
+export function rowOf(api: Api, id: string, operation: Operation, statement: Statement): Requirement {
+  const { title, pointer } = statement
   const isAssumed = statement.level !== 'should' && api.assumed.some((one) => `${pointer}/`.startsWith(`${one}/`))
   const level = isAssumed ? 'assumed' : (statement.level ?? 'must')
   const silent = statement.silent ?? (isAssumed ? ASSUMED : undefined)
   return {
-    id: idOf(profile, operation, place, kind),
+    id,
     level,
     area: operation.id,
     title: `${operation.id}: ${title}`,
@@ -45,6 +45,20 @@ export function rowOf(api: Api, profile: string, operation: Operation, statement
     ...(level === 'assumed' ? { question: `${silent ?? title}: how is it meant at ${operation.id}?` } : {}),
   }
 }
+
+/** A row with other words, or more of them, whose clause is not looked up by that. */
+export const reworded = <More extends Partial<Requirement>>(row: Requirement, more: More): Requirement & More => ({
+  id: row.id,
+  level: row.level,
+  area: row.area,
+  title: row.title,
+  operations: row.operations,
+  ...(row.question === undefined ? {} : { question: row.question }),
+  get clause() {
+    return row.clause
+  },
+  ...more,
+})
 
 const ASSUMED = 'the document marks it as assumed'
 

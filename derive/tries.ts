@@ -1,13 +1,15 @@
 import type { Exchange } from '../engine/exchange.ts'
 import { missing } from '../engine/experiment.ts'
 import { isAccepted } from '../engine/status.ts'
+import type { Finding } from '../engine/verdict.ts'
 import type { Api, Operation } from './api.ts'
 import { callChanges } from './call-changes.ts'
 import type { Change, Made } from './change.ts'
 import { changesOf } from './changes.ts'
+import type { Control } from './control.ts'
 import type { Driver } from './driver.ts'
 import { judgeAccepted, judgeRefused } from './judges.ts'
-import type { Attempted } from './leniences.ts'
+import type { Attempted, Leniences } from './leniences.ts'
 import type { Accepted, RuleBook, Tried } from './rule-book.ts'
 import type { Schemas } from './schemas.ts'
 import type { Inputs } from './wire.ts'
@@ -16,26 +18,22 @@ import type { Inputs } from './wire.ts'
 export function enterChanges(book: RuleBook, schemas: Schemas, documented: string, operation: Operation): void {
   const changes = changesOf(schemas, operation)
   const together = new Together(operation, changes)
-  for (const change of changes) {
-    book.try(
-      change,
-      ({ observations, again }, _, leniences) =>
-        change.accepted
-          ? judgeAccepted(operation, documented, observations, again)
-          : judgeRefused(operation, documented, observations, leniences),
-      async (driver, control, id) => {
-        if (isAskedFor(control, change)) return undefined
-        const made = change.make(control.renewal.inputs, driver)
-        const remedy = `"${operation.id}.${change.place.replace(/^[^.]*\./, '')}" under values of the target's configuration`
-        if (typeof made === 'string') return { observations: [missing(change.place, made, remedy)] }
-        if (made.length === 0) return { observations: [itself(control.exchange)] }
-        const at = { driver, operation, control, id }
-        const all = await together.accepted(at, change)
-        if (all) return { observations: all }
-        return change.accepted ? accepting(at, change, made.length) : refusing(at, made)
-      },
-    )
+  const judge = ({ observations, again }: Tried, _: Control, leniences: Leniences, { accepted }: Change): Finding =>
+    accepted
+      ? judgeAccepted(operation, documented, observations, again)
+      : judgeRefused(operation, documented, observations, leniences)
+  const probe = async (driver: Driver, control: Accepted, id: string, change: Change): Promise<Tried | undefined> => {
+    if (isAskedFor(control, change)) return undefined
+    const made = change.make(control.renewal.inputs, driver)
+    const remedy = `"${operation.id}.${change.place.replace(/^[^.]*\./, '')}" under values of the target's configuration`
+    if (typeof made === 'string') return { observations: [missing(change.place, made, remedy)] }
+    if (made.length === 0) return { observations: [itself(control.exchange)] }
+    const at = { driver, operation, control, id }
+    const all = await together.accepted(at, change)
+    if (all) return { observations: all }
+    return change.accepted ? accepting(at, change, made.length) : refusing(at, made)
   }
+  for (const change of changes) book.try(change, judge, probe)
 }
 
 /** Whether a change is to one of several parameters of which the target wants some, which a document cannot say. */

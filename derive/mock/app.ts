@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Answer, type Api, isObject, type Json, type Media, type Operation } from '../api.ts'
+import { type Answer, type Api, collectionOf, isObject, type Json, type Media, type Operation } from '../api.ts'
 import { viewOf } from '../fields.ts'
 import { takesVersion, VERSION } from '../fresh.ts'
 import { placeOfInteraction } from '../interactions.ts'
@@ -10,7 +10,7 @@ import { type Auth, placeOf } from '../wire.ts'
 import type { Breach } from './defects.ts'
 import { namedOf, statusOf } from './named.ts'
 import { type Fault, operationsAt, ownPath, type Read, readRequest, received, unauthorized } from './request.ts'
-import { collectionOf, type Item, readerAt, type Store } from './store.ts'
+import type { Item, Store } from './store.ts'
 import { answerFor, exampleOf, isListSchema, jsonOf, madeUp, overlaid, refusalOf, successOf } from './values.ts'
 
 /** What a mock answers with. */
@@ -158,7 +158,7 @@ function refuse(
 function calledAs({ api, schemas }: MockSetting, operation: Operation, path: string, read: Read): Called {
   const own = collectionOf(operation.path)
   const called = path.replace(/\/+$/, '')
-  const reader = own === undefined ? undefined : readerAt(api, own)
+  const reader = own === undefined ? undefined : api.readers.get(own)
   const shown = reader && jsonOf(successOf(reader).answer)?.schema
   // What is listed by somebody's ID is a collection of its own.
   if (own !== undefined && reader && (shown === undefined || !isListSchema(schemas, shown))) {
@@ -172,7 +172,7 @@ function calledAs({ api, schemas }: MockSetting, operation: Operation, path: str
       id: decoded(called.slice(cut + 1)),
     }
   }
-  return readerAt(api, operation.path)
+  return api.readers.has(operation.path)
     ? { operation, read, path: called, template: operation.path, collection: called }
     : { operation, read, path: called }
 }

@@ -1,4 +1,4 @@
-import { type Api, isObject, type Json, type Operation } from '../api.ts'
+import { type Api, isObject, type Json } from '../api.ts'
 import { viewOf } from '../fields.ts'
 import { parameterExamples } from '../interactions.ts'
 import { namesOf, plain } from '../pool.ts'
@@ -12,16 +12,6 @@ export interface Item {
   isUnlisted?: boolean
   values: Json
 }
-
-/** The operation that reads one thing of those at a path. */
-export const readerAt = (api: Api, path: string): Operation | undefined =>
-  api.operations.find(
-    (one) =>
-      one.method === 'GET' && /^\/\{[^}]+\}$/.test(one.path.slice(path.length)) && one.path.startsWith(`${path}/`),
-  )
-
-/** The path of the collection that an operation's path is one thing of; undefined where it is of none. */
-export const collectionOf = (path: string): string | undefined => /^(.*)\/\{[^}]+\}$/.exec(path)?.[1]
 
 /** What the mock keeps, by the paths of collections as they are called. */
 export class Store {
@@ -118,7 +108,7 @@ export class Store {
 
   /** The property that tells one thing of a collection from another. */
   idName(template: string): string | undefined {
-    const reader = readerAt(this.api, template)
+    const reader = this.api.readers.get(template)
     const parameter = reader?.parameters.filter((one) => one.in === 'path').at(-1)
     if (!reader || !parameter) return undefined
     const schema = this.#itemSchema(template)
@@ -133,7 +123,7 @@ export class Store {
   }
 
   #itemSchema(template: string): string | undefined {
-    const reader = readerAt(this.api, template)
+    const reader = this.api.readers.get(template)
     return reader && jsonOf(successOf(reader).answer)?.schema
   }
 
@@ -145,7 +135,7 @@ export class Store {
   }
 
   #fromStart(template: string): Item[] {
-    const reader = readerAt(this.api, template)
+    const reader = this.api.readers.get(template)
     const media = reader && jsonOf(successOf(reader).answer)
     const name = this.idName(template)
     const parameter = reader?.parameters.filter((one) => one.in === 'path').at(-1)
