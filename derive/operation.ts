@@ -10,7 +10,8 @@ import type { Driver } from './driver.ts'
 import { judgeSecurity } from './judges.ts'
 import { enterInteractions } from './named-examples.ts'
 import { inOrder, type Placed } from './order.ts'
-import { enterRelations, listAfter, readAfter } from './relations.ts'
+import { listAfter, readAfter } from './readers.ts'
+import { enterRelations } from './relations.ts'
 import { answersIn, type Derived, experimentsOf, LENIENCES, RuleBook } from './rule-book.ts'
 import type { Schemas } from './schemas.ts'
 import { enterCallChanges, enterChanges } from './tries.ts'
@@ -60,7 +61,7 @@ function deriveOperation(
   }
   for (const one of uniqueIn(parts, operation))
     book.enter(one, ['control', 'tries'], (gathered) => judgeUnique(one, answersIn(gathered)))
-  enterChanges(book, schemas, documented, operation)
+  enterChanges(book, api, schemas, documented, operation)
   enterCallChanges(book, api, schemas, documented, operation)
   enterInteractions(book, documented, operation)
   enterSecurity(book, api, documented, operation)

@@ -19,6 +19,8 @@ export interface Tried {
   again?: Exchange
   /** What a relation was read by. */
   reads?: Exchange[]
+  /** What reads the accepted changes back, in their order. */
+  readBack?: Exchange[][]
   value?: unknown
 }
 
@@ -27,6 +29,16 @@ export type Tries = Record<string, Tried | undefined>
 
 /** A control that was accepted, and the values that the next change is made to. */
 export type Accepted = Control & { exchange: Exchange; inputs: Inputs; renewal: Renewal }
+
+/** Where changes are tried. */
+export interface At {
+  driver: Driver
+  operation: Operation
+  control: Accepted
+  id: string
+  /** What is done right after a change was accepted. */
+  after?: (exchange: Exchange) => Promise<void>
+}
 
 /** What an experiment of an operation does for one rule. */
 type Step = (driver: Driver, control: Accepted) => Promise<Tried | undefined>

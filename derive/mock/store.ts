@@ -22,6 +22,7 @@ export class Store {
   #first = new Map<string, string>()
   #gone = new Set<string>()
   #kept = new Map<string, Json>()
+  #listed = new Map<string, Json[]>()
 
   constructor(
     private readonly api: Api,
@@ -36,6 +37,7 @@ export class Store {
     this.#first = new Map()
     this.#gone = new Set()
     this.#kept = new Map()
+    this.#listed = new Map()
   }
 
   /** The things of a collection, which has some from the start. */
@@ -62,6 +64,15 @@ export class Store {
 
   keptAt(path: string): Json {
     return this.#kept.get(path) ?? {}
+  }
+
+  /** Keeps what was made at a path whose things are read by values, the newest first. */
+  list(path: string, values: Json): void {
+    this.#listed.set(path, [values, ...this.madeAt(path)])
+  }
+
+  madeAt(path: string): readonly Json[] {
+    return this.#listed.get(path) ?? []
   }
 
   /** Remembers what an answer tells. */
