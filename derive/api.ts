@@ -78,6 +78,8 @@ export interface Media {
 export interface Answer {
   /** `200`, `4XX` or `default`. */
   status: string
+  /** The document says that it is a guess: `x-assumed: true`. */
+  assumed: boolean
   media: Media[]
   headers: { name: string; required: boolean; schema?: string; pointer: string }[]
   links: { name: string; operationId?: string; parameters: Json; pointer: string }[]

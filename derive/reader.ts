@@ -206,6 +206,7 @@ class Reader {
   #answer(status: string, at: At): Answer {
     return {
       status: status.toUpperCase() === 'DEFAULT' ? 'default' : status.toUpperCase(),
+      assumed: at.value['x-assumed'] === true,
       media: this.#media(at),
       headers: this.#entries(at, 'headers')
         .filter(([name]) => !/^content-type$/i.test(name))

@@ -1,10 +1,9 @@
 import type { Exchange } from '../engine/exchange.ts'
 import { parsed } from '../engine/json-diff.ts'
-import { type Api, type Json, type Operation, type Parameter, readerBeside, valueAt } from './api.ts'
+import { type Api, isObject, type Json, type Operation, type Parameter, readerBeside, valueAt } from './api.ts'
 import type { Control } from './control.ts'
 import type { Driver } from './driver.ts'
-import { namedIn } from './lists.ts'
-import { namesOf, Pool, resourceOf, wantedOf } from './pool.ts'
+import { namesOf, Pool, plain, resourceOf, wantedOf } from './pool.ts'
 import type { Schemas } from './schemas.ts'
 import type { Inputs } from './wire.ts'
 
@@ -29,11 +28,12 @@ export const readerFor = (api: Api, operation: Operation): Operation | undefined
 /** Names of what tells one of the things of an operation from the others, in a body of it. */
 export const ownNames = ({ path }: Operation): string[] => [`${resourceOf(path)}id`, 'id']
 
-/** What an answer tells the thing by that it is about; undefined where it does not. */
+/** What an answer tells the thing by that it is about, under its own name for it; undefined where it does not. */
 export function ownId(operation: Operation, { response }: Exchange): { name: string; id: unknown } | undefined {
   const body = parsed(response?.body)
-  const found = ownNames(operation).map((name) => ({ name, id: namedIn(body, name) }))
-  return found.find(({ id }) => id !== undefined && id !== null)
+  const told = Object.entries(isObject(body) ? body : {}).filter(([, id]) => id !== null)
+  const [found] = ownNames(operation).flatMap((own) => told.filter(([name]) => plain(name) === own))
+  return found && { name: found[0], id: found[1] }
 }
 
 /** The values by which a reader is asked for what an answer holds; undefined where it does not tell them. */
@@ -124,7 +124,6 @@ export async function listAfter(
 /** What tells the thing that was made from others, by the operation that reads it. */
 export function idsOfMade(api: Api, schemas: Schemas, operation: Operation, { exchange, inputs }: Control): unknown[] {
   const reader = readerOf(api, operation)
-  if (!reader && exchange) return [ownId(operation, exchange)?.id].filter((id) => id !== undefined)
   const read = reader && exchange && inputs ? inputsFor(schemas, reader, operation, exchange, inputs) : undefined
   return Object.entries(read?.path ?? {}).flatMap(([name, id]) => (inputs?.path[name] === undefined ? [id] : []))
 }

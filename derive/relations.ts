@@ -12,7 +12,7 @@ import { judgeListed, judgeMadeListed, judgePage, judgeSubset } from './list-jud
 import { fewestOf, filtersOf, isList, itemNames, itemsOf, namedIn, pageSizeOf } from './lists.ts'
 import { plain } from './pool.ts'
 import { judgeReadBack } from './read-back.ts'
-import { idsOfMade, inputsFor, ownNames, readerFor, readerOf } from './readers.ts'
+import { idsOfMade, inputsFor, ownId, ownNames, readerFor, readerOf } from './readers.ts'
 import type { Statement } from './rows.ts'
 import type { RuleBook, Tried } from './rule-book.ts'
 import type { Schemas } from './schemas.ts'
@@ -162,8 +162,9 @@ export function enterRelations(
         if (nothing || !exchange || !lister) return nothing ?? unread('what was made')
         // An answer that is not documented is the matter of the list's own rules.
         const isRightOne = list && isAccepted(list) && isDocumented(lister, status(list) ?? 0)
-        const ids = idsOfMade(api, schemas, operation, control)
-        return judgeMadeListed([exchange, ...(read ? [read] : [])], ids, isRightOne ? list : undefined)
+        const own = readerOf(api, operation) ? undefined : ownId(operation, exchange)
+        const ids = own ? [own.id] : idsOfMade(api, schemas, operation, control)
+        return judgeMadeListed([exchange, ...(read ? [read] : [])], ids, isRightOne ? list : undefined, own?.name)
       })
       continue
     }

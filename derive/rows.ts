@@ -11,6 +11,8 @@ export interface Statement {
   title: string
   /** JSON Pointer to the statement. */
   pointer: string
+  /** Pointers to the schemas that lead to it: what one of them is marked as, it is too. */
+  within?: readonly string[]
   /** The statement, where it is not the whole that stands there. */
   quote?: string
   /** What the document leaves open, for what is guessed. */
@@ -22,7 +24,9 @@ const LONGEST_QUOTE = 240
 /** The row of a derived rule; its clause is looked up when somebody reads it. */
 export function rowOf(api: Api, id: string, operation: Operation, statement: Statement): Requirement {
   const { title, pointer } = statement
-  const isAssumed = statement.level !== 'should' && api.assumed.some((one) => `${pointer}/`.startsWith(`${one}/`))
+  const places = [pointer, ...(statement.within ?? [])]
+  const isMarked = (one: string) => places.some((place) => `${place}/`.startsWith(`${one}/`))
+  const isAssumed = statement.level !== 'should' && api.assumed.some(isMarked)
   const level = isAssumed ? 'assumed' : (statement.level ?? 'must')
   const silent = statement.silent ?? (isAssumed ? ASSUMED : undefined)
   return {

@@ -1,4 +1,5 @@
 import { type Answer, type Api, isObject, type Json, type Media, type Operation } from '../api.ts'
+import { namedIn } from '../lists.ts'
 import type { Schemas } from '../schemas.ts'
 import type { Auth } from '../wire.ts'
 import type { Breach } from './defects.ts'
@@ -48,8 +49,10 @@ interface Given {
   most?: number
   /** What it has besides, where it is a list. */
   more?: readonly Json[]
+  /** The values that it is asked for by. */
+  by?: Json
   /** To be told what was made, where that is listed from now on. */
-  listed?: (answered: Json) => void
+  made?: (answered: Json) => void
 }
 
 /** The answer of success, with what is known of it. */
@@ -63,7 +66,8 @@ export function give(
     isWhole = Array.isArray(known),
     most = Number.POSITIVE_INFINITY,
     more = [],
-    listed,
+    by = {},
+    made,
   }: Given = {},
 ): Response {
   const { schemas, seed, breach, store } = setting
@@ -92,8 +96,8 @@ export function give(
       ? exampleOf(schemas, media, seed)
       : freshened(schemas, schema, exampleOf(schemas, media, seed), seed + nth)
   const told = overlaid(schemas, schema, base, isObject(known) ? known : {})
-  const own = isWhole ? known : cutTo(most, withMore(setting, schema, told, more))
-  if (isObject(own)) listed?.(own)
+  const own = isWhole ? known : cutTo(most, listed(setting, schema, told, { more, by }))
+  if (isObject(own)) made?.(own)
   const body = breach.flickers(operation, breach.doubles(operation, own))
   store.tell(body)
   return respond(operation, status, breach.spoils(operation, answer.status, schema, body), media.type, headers)
@@ -128,16 +132,38 @@ export function respond(
   })
 }
 
-/** A list, or the one list in an object, with items that were made. */
-function withMore({ schemas, seed }: MockSetting, schema: string, body: unknown, more: readonly Json[]): unknown {
+/** A list, or the one list in an object, with items that were made: those of the values that it is asked for by. */
+function listed(
+  { schemas, seed }: MockSetting,
+  schema: string,
+  body: unknown,
+  { more = [], by = {} }: Pick<Given, 'more' | 'by'>,
+): unknown {
   const { name, each } = listIn(schemas, schema) ?? {}
-  if (more.length === 0 || each === undefined) return body
-  const items = more.map((one) => overlaid(schemas, each, madeUp(schemas, each, seed), one))
-  if (Array.isArray(body)) return [...items, ...body]
-  return name !== undefined && isObject(body)
-    ? { ...body, [name]: [...items, ...((body[name] ?? []) as unknown[])] }
-    : body
+  const items = name !== undefined && isObject(body) ? body[name] : body
+  if (each === undefined || !Array.isArray(items)) return body
+  const made = more.map((one) => overlaid(schemas, each, madeUp(schemas, each, seed), one))
+  const all = [...made, ...items]
+  const isOf = (item: unknown) =>
+    Object.entries(by).every(([key, value]) => [undefined, String(value)].includes(textIn(item, key)))
+  const own = all.filter(isOf)
+  const shown = own.length > 0 ? own : all.slice(0, 1).map((one) => overlaid(schemas, each, one, namedAs(one, by)))
+  return name !== undefined && isObject(body) ? { ...body, [name]: shown } : shown
 }
+
+const textIn = (item: unknown, name: string): string | undefined => {
+  const value = namedIn(item, name)
+  return value === undefined ? undefined : String(value)
+}
+
+/** Values under the names that an item has for them. */
+const namedAs = (item: unknown, by: Json): Json =>
+  Object.fromEntries(
+    Object.keys(isObject(item) ? item : {}).flatMap((name) => {
+      const value = namedIn(by, name)
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
 
 /** A list, or the one list in an object, with its first items alone. */
 function cutTo(most: number, body: unknown): unknown {

@@ -87,15 +87,15 @@ export function succeed(setting: MockSetting, called: Called): Response {
   if (template === undefined || collection === undefined) {
     if (method === 'GET') {
       const [most, more] = [pageOf(setting, called), store.madeAt(path)]
-      return give(setting, operation, store.keptAt(path), { most, more })
+      return give(setting, operation, store.keptAt(path), { most, more, by: filtersIn(setting, called) })
     }
     const isMade = method === 'POST' && readerByValues(setting.api, operation) !== undefined
     if (isChange || isMade) store.keep(path, kept)
     const isListed = isMade && !breach.has(operation, 'body', 'listed')
-    const listed = isListed ? (answered: Json) => store.list(path, { ...answered, ...kept }) : undefined
+    const made = isListed ? (answered: Json) => store.list(path, { ...answered, ...kept }) : undefined
     return give(setting, operation, isChange || isMade ? sent : {}, {
       nth: store.next(),
-      ...(listed ? { listed } : {}),
+      ...(made ? { made } : {}),
     })
   }
   const items = store.items(template, collection)
@@ -129,6 +129,10 @@ const idOf = ({ store }: MockSetting, template: string, { values }: Item): Json 
   return name === undefined ? {} : { [name]: values[name] }
 }
 
+/** The values of the query that a list is filtered by. */
+const filtersIn = ({ breach }: MockSetting, { operation, read }: Called): Json =>
+  Object.fromEntries(Object.entries(read.query).filter(([name]) => !breach.has(operation, `query.${name}`, 'subset')))
+
 /** How many items a page has at the most. */
 function pageOf({ schemas, breach }: MockSetting, { operation, read }: Called): number {
   const size = pageSizeOf(schemas, operation)
@@ -138,7 +142,7 @@ function pageOf({ schemas, breach }: MockSetting, { operation, read }: Called): 
 
 /** A list of what is kept, by the filters that bear the name of a property. */
 function list(setting: MockSetting, called: Called, known: Item[]): Response {
-  const { operation, read } = called
+  const { operation } = called
   const { schemas, breach, seed } = setting
   const media = jsonOf(successOf(operation).answer)
   if (media?.schema === undefined) return give(setting, operation, {})
@@ -146,7 +150,7 @@ function list(setting: MockSetting, called: Called, known: Item[]): Response {
   const items = listIn(schemas, schema)
   if (!items) return give(setting, operation, {})
   const { name: wrapped, each } = items
-  const filters = Object.entries(read.query).filter(([name]) => !breach.has(operation, `query.${name}`, 'subset'))
+  const filters = Object.entries(filtersIn(setting, called))
   const shown = known
     .filter(({ isGone, isUnlisted }) => !isGone && !isUnlisted)
     .filter(({ values }) =>
