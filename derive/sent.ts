@@ -1,6 +1,7 @@
 import type { Exchange } from '../engine/exchange.ts'
 import type { Operation, SecurityScheme } from './api.ts'
-import { type Fault, matchPath, type Read, readRequest } from './mock/request.ts'
+import { matchPath } from './mock/paths.ts'
+import { type Fault, type Read, readRequest } from './mock/request.ts'
 import { placeAt } from './places.ts'
 import type { Schemas } from './schemas.ts'
 import { headerOf, isMultipart, placeOf } from './wire.ts'
