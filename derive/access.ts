@@ -38,51 +38,54 @@ export function withoutCredentials(call: Call, scheme: SecurityScheme): Call {
   }
 }
 
-/** A secret that differs from the right one in as little as a server may overlook: in its case, or by its last letter. */
+/** A secret in another case; where it has none, with another last letter. */
 function nearly(right = 'bitewing-1'): string {
   const other = right === right.toUpperCase() ? right.toLowerCase() : right.toUpperCase()
-  return other === right ? `${right.slice(0, -1)}${right.endsWith('1') ? '2' : '1'}` : other
+  return other === right ? otherEnd(right) : other
 }
 
 const otherEnd = (right = 'bitewing-1'): string => `${right.slice(0, -1)}${/[a-w]$/i.test(right) ? 'x' : 'a'}`
 
-/** A secret that a server takes which looks no further than to its end. */
-const longer = (right = 'bitewing-1'): string => `${right}1`
+/** Ways in which a key is wrong that a server may overlook. */
+const WRONG_KEYS = [nearly, (right = 'bitewing-1') => `${right}1`, (right = 'bitewing-1') => right.slice(0, -1)]
 
 /**
- * A call with credentials of a scheme that are nobody's. Since an operation sees wrong ones only once, every second one
- * sees a key that is wrong in another way.
+ * A call with credentials of a scheme that are nobody's. Since an operation sees wrong ones only once, each sees a key
+ * that is wrong in a way of its own.
  */
 export function withWrongCredentials(call: Call, scheme: SecurityScheme, given: Auth[string]): Call {
-  const isSecond = [...(call.operation ?? '')].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % 2 === 1
-  const wrongKey = scheme.type === 'apiKey' && isSecond ? longer : otherEnd
-  const wrong =
-    credential(scheme, {
-      user: given?.user ?? 'bitewing',
-      password: nearly(given?.password),
-      token: otherEnd(given?.token ?? given?.value),
-      value: wrongKey(given?.value ?? given?.token),
-    }) ?? ''
+  const sum = [...(call.operation ?? '')].reduce((all, letter) => all + (letter.codePointAt(0) ?? 0), 0)
+  const wrongKey = WRONG_KEYS[sum % WRONG_KEYS.length] ?? otherEnd
+  const wrong = credential(scheme, {
+    user: given?.user ?? 'bitewing',
+    password: nearly(given?.password),
+    token: otherEnd(given?.token ?? given?.value),
+    value: wrongKey(given?.value ?? given?.token),
+  })
+  return carrying(call, scheme, wrong ?? '')
+}
+
+/** A call with other credentials of a scheme. */
+function carrying(call: Call, scheme: SecurityScheme, wrong: string): Call {
   if (scheme.in === 'query') return { ...call, query: { ...call.query, [scheme.name ?? '']: wrong } }
   const headers =
     scheme.in === 'cookie'
       ? withCookie(call, scheme, wrong)
-      : { ...call.headers, [headerOf(scheme)]: secret(wrong, 'wrong credentials') }
+      : { ...call.headers, [headerOf(scheme)]: wrong === '' ? '' : secret(wrong, 'wrong credentials') }
   return { ...call, headers }
 }
 
 /**
- * Calls with what is nobody's, and is no try at anybody's password: an unknown user's, and the right ones by a scheme
- * that is another. None where a scheme has neither.
+ * Calls with what is no try at anybody's password: an unknown user's, the right ones by a scheme that is another, no key
+ * where there is to be one, and a key that nobody has. None where a scheme has neither.
  */
 export function withNobodys(scheme: SecurityScheme, given: Auth[string]): Record<string, (call: Call) => Call> {
-  if (scheme.type !== 'http' || scheme.scheme !== 'basic' || !given?.user) return {}
-  const right = credential(scheme, given) ?? ''
+  const as = (value: string) => (call: Call) => carrying(call, scheme, value)
+  const right = credential(scheme, given ?? {})
+  if (scheme.type === 'apiKey' && right !== undefined)
+    return { 'with an empty key': as(''), 'with a key that ends otherwise': as(otherEnd(right)) }
+  if (scheme.type !== 'http' || scheme.scheme !== 'basic' || !given?.user || right === undefined) return {}
   const unknown = credential(scheme, { ...given, user: `${given.user}x` }) ?? ''
-  const as = (value: string) => (call: Call) => ({
-    ...call,
-    headers: { ...call.headers, [headerOf(scheme)]: secret(value, 'wrong credentials') },
-  })
   return { 'with an unknown user': as(unknown), 'by another scheme': as(right.replace('Basic', 'Bearer')) }
 }
 

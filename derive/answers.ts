@@ -138,14 +138,23 @@ export function answerParts(schemas: Schemas, operation: Operation): AnswerPart[
       place: `answer.${status}`,
       title: `the answer ${status} fits its schema`,
       pointer: schema,
+      within: viewOf(schemas, schema).parts,
       path: [] as string[],
     }
     const fitsAll = () => ['', 'bitewing', '-1'].every((one) => schemas.errors(schema, one, 'answer').length === 0)
     if (!isJson(media)) return fitsAll() ? [] : [{ kind: 'schema', status, schema, text: media.type, ...whole }]
+    // Outermost first: what a place stands in is known before it.
+    const known = new Map([['', whole.within]])
+    const within = (path: readonly string[], pointer: string): string[] => {
+      const all = [...(known.get(pathText(path.slice(0, -1))) ?? []), pointer, ...viewOf(schemas, pointer).parts]
+      known.set(pathText(path), all)
+      return all
+    }
     const parts = fieldsOf(schemas, schema).map(({ path, pointer }) => ({
       place: `answer.${status}.${pathText(path)}`.replace('.[]', '[]'),
       title: `${pathText(path)} of the answer ${status} is as described`,
       pointer: schemas.at(pointer)?.pointer ?? pointer,
+      within: within(path, pointer),
       path,
     }))
     return [whole, ...parts].map((one) => ({ kind: 'schema', status, schema, ...one }))

@@ -73,7 +73,7 @@ function ofTypes(view: View, { isTyped, name, required }: Site): Attempt[] {
   if (types.length > 0) {
     const wrongs: Wrong[] = isText || !isTyped ? [] : [{ values: ['bitewing'] }]
     const isWritten = !types.some((type) => ['array', 'object', 'string'].includes(type))
-    if (!isTyped && isWritten) wrongs.push({ values: ['bitewing'] })
+    if (!isTyped && isWritten) wrongs.push({ values: ['bitewing'] }, ...AHEAD)
     if (isTyped) wrongs.push(...otherTypes(types, name))
     if (wrongs.length > 0)
       found.push({ kind: 'type', keyword: 'type', what: `a value that is no ${listOr(types)}`, wrongs })
@@ -109,8 +109,16 @@ function otherTypes(types: readonly string[], name: string): Wrong[] {
     ? []
     : [{ values: [fraction], lenience: `a fraction for an integer${whose}` } satisfies Wrong]
   const truths = [asTrue(`number${whose}`), { values: [false], lenience: `false for a number${whose}` }]
-  return [...found, { values: [numeric], lenience: 'a number in quotes' }, ...truths, ...whole]
+  return [...found, { values: [numeric], lenience: 'a number in quotes' }, ...AHEAD, ...truths, ...whole]
 }
+
+/** What reads a number from a text may stop where that is over, and not see the rest. */
+const AHEAD: Wrong[] = [
+  {
+    values: [(now: unknown) => (typeof now === 'number' ? `${now}abc` : undefined)],
+    lenience: 'a number with letters after it',
+  },
+]
 
 const asTrue = (type: string): Wrong => ({ values: [true], lenience: `true for a ${type}` })
 const fraction = (now: unknown) => (typeof now === 'number' ? now + 0.5 : undefined)

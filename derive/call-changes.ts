@@ -55,7 +55,7 @@ export function callChanges(api: Api, schemas: Schemas, operation: Operation): C
       change: (call) => ({ ...call, body: brokenOff(String(call.body ?? '')) }),
     })
   }
-  const beside = api.operations.filter((one) => one.path === path)
+  const beside = api.byPath.get(path) ?? []
   const other = ['PATCH', 'PUT', 'POST'].find((method) => !beside.some((one) => one.method === method))
   if (beside[0] === operation && other)
     found.push({

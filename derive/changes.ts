@@ -1,3 +1,4 @@
+import { groupedBy } from '../engine/grouped-by.ts'
 import { allowancesOf } from './allowances.ts'
 import { faultsOf } from './answers.ts'
 import type { Operation } from './api.ts'
@@ -63,14 +64,10 @@ function changesAt(schemas: Schemas, place: Place): Change[] {
     required: field.required || last === '[]',
     itemOf: (nth: number) => valueFor(schemas, view.at.items ?? '', { seed: nth, full: false }, [...field.path, '[]']),
   }
-  const attempts = attemptsOf(view, site)
-  const refused = [...new Set(attempts.map(({ kind }) => kind))].map((kind) =>
-    refusal(
-      schemas,
-      place,
-      view,
-      attempts.filter((one) => one.kind === kind),
-    ),
+  const attempts = () => groupedBy(attemptsOf(view, site), ({ kind }) => kind)
+  // Values are made when they are tried: a document may have many thousands of places.
+  const refused = [...attempts()].map(([kind, own]) =>
+    refusal(schemas, place, view, own, () => attempts().get(kind) ?? []),
   )
   const leaves: Change[] = []
   const canBeLeftOut = root[0] !== 'path' && last !== '[]' && !(isWhole && inBody)
@@ -133,9 +130,15 @@ const NULL_FOR_NONE = {
 } as const
 
 /** Changes each of which breaks one keyword of a place, all of one kind, proved by the document's own schema. */
-function refusal(schemas: Schemas, place: Place, view: View, attempts: readonly Attempt[]): Change {
+function refusal(
+  schemas: Schemas,
+  place: Place,
+  view: View,
+  attempts: readonly [Attempt, ...Attempt[]],
+  again: () => readonly Attempt[],
+): Change {
   const { field, name } = place
-  const { kind, keyword: first } = attempts[0] as Attempt
+  const [{ kind, keyword: first }] = attempts
   const isOptionalNull = kind === 'null' && attempts.every(({ wrongs }) => wrongs.every(({ lenience }) => lenience))
   const isUnread = kind === 'format' && isSeldomChecked(view.keywords.format)
   return {
@@ -149,7 +152,7 @@ function refusal(schemas: Schemas, place: Place, view: View, attempts: readonly 
       const base = baseOf(schemas, inputs, place)
       if (field.path.length > 0 && !holdsPlace(base, field.path))
         return `the accepted request has nothing around ${name}`
-      const ways = attempts.flatMap(({ wrongs, ...attempt }) => wrongs.map((wrong) => ({ ...attempt, ...wrong })))
+      const ways = again().flatMap(({ wrongs, ...attempt }) => wrongs.map((wrong) => ({ ...attempt, ...wrong })))
       const changes = ways.flatMap(({ keyword, what, values, lenience }): Made[] => {
         for (const value of values) {
           const wrong = typeof value === 'function' ? value(placeAt(base, field.path)) : value

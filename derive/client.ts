@@ -13,8 +13,9 @@ import { answerParts, excerpt, judgeDocumented, judgePart } from './answers.ts'
 import type { Api, Operation, Parameter } from './api.ts'
 import { typesOf, viewOf } from './fields.ts'
 import { judgeRefused } from './judges.ts'
-import { type Fault, operationAt, type Read } from './mock/request.ts'
-import { idOf, partsOf, rowOf, type Statement } from './rows.ts'
+import { operationAt } from './mock/paths.ts'
+import type { Fault, Read } from './mock/request.ts'
+import { idOf, partsOf, reworded, rowOf, type Statement } from './rows.ts'
 import type { Schemas } from './schemas.ts'
 import { hasCredentials, hasCredentialsOf, holdsValue, isRedacted, readSent } from './sent.ts'
 import { placeOf } from './wire.ts'
@@ -102,7 +103,7 @@ class Side {
       quote: `paths: ${[...new Set(this.api.operations.map(({ path }) => path))].join(', ')}`,
     }
     return {
-      row: { ...this.#row(NOWHERE, statement), title: statement.title, operations: [] },
+      row: reworded(this.#row(NOWHERE, statement), { title: statement.title, operations: [] }),
       rule: ({ exchanges }) =>
         judgeRequests(
           exchanges,
@@ -135,7 +136,7 @@ class Side {
         const isSubject = (exchange: Exchange) =>
           OF_WHOLES.includes(kind) || faultsIn(exchange).some(isMeant) || holdsValue(this.#read(exchange), place)
         return {
-          row: { ...row, title: `${operation.id}: ${title}`, sameClause: [row.id] },
+          row: reworded(row, { title: `${operation.id}: ${title}`, sameClause: [row.id] }),
           rule: this.#judged(operation, title, isSubject, (exchange) => worded(faultsIn(exchange).filter(isMeant))),
         }
       }),
@@ -271,7 +272,10 @@ class Side {
   }
 
   #row(operation: Operation, statement: Statement): Requirement {
-    return { ...rowOf(this.api, this.profile, operation, statement), sameClause: [] }
+    return reworded(
+      rowOf(this.api, idOf(this.profile, operation, statement.place, statement.kind), operation, statement),
+      { sameClause: [] },
+    )
   }
 
   #calls(operation: Operation, traffic: Traffic): Exchange[] {

@@ -1,8 +1,9 @@
 import { basename } from 'node:path'
-import { type Answer, type Api, type Operation, type Parameter, readApi } from './api.ts'
+import type { Answer, Api, Operation, Parameter } from './api.ts'
 import { typesOf, viewOf } from './fields.ts'
 import { faultsOfRequest, received } from './mock/request.ts'
 import { narrowed } from './narrowing.ts'
+import { readApi } from './reader.ts'
 import { Schemas } from './schemas.ts'
 import { readSource } from './source.ts'
 

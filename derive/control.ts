@@ -20,6 +20,8 @@ export interface Control {
   remedy: string
   /** Parameters of which the target wants some, though the document requires none. */
   asked?: string[]
+  /** The same operation, accepted with others of these. */
+  other?: { inputs: Inputs; exchange: Exchange }
   /** Of a deletion, the same request without the right credentials, sent before: afterwards nothing is left to protect. */
   bare?: { what: string; exchange: Exchange }[]
   /** Of a deletion, what reads the thing answered afterwards; of a creation, what reads it. */
@@ -68,7 +70,7 @@ export async function findControl(
     tries.push(exchange)
     if (isAccepted(exchange)) {
       const found = { inputs, exchange, tries, remedy: '', ...unprotected }
-      return asked.size > 0 ? withoutIdle(driver, operation, rule, { ...found, asked: [...asked] }) : found
+      return asked.size > 0 ? withWays(driver, operation, rule, { ...found, asked: [...asked] }) : found
     }
     const named = askedFor(operation, exchange).filter((name) => !asked.has(name))
     for (const name of named) asked.add(name)
@@ -105,13 +107,27 @@ function askedFor({ parameters }: Operation, { response }: Exchange): string[] {
   return parameters.filter(({ name, required }) => !required && words.has(name.toLowerCase())).map(({ name }) => name)
 }
 
-/** The accepted request without those of several asked parameters that it can do without. */
-async function withoutIdle(
-  driver: Driver,
-  operation: Operation,
-  rule: string,
-  control: Control & { inputs: Inputs; asked: string[] },
-): Promise<Control> {
+type Found = Control & { inputs: Inputs; exchange: Exchange; asked: string[] }
+
+/** The accepted request without those of several asked parameters that it can do without, and another way to ask. */
+async function withWays(driver: Driver, operation: Operation, rule: string, control: Found): Promise<Control> {
+  const found = await withoutIdle(driver, operation, rule, control)
+  const needed = found.asked.filter((name) => found.inputs.query[name] !== undefined)
+  // One that is asked for whatever else is there is required, though the document says otherwise.
+  if (needed.length < 2) return { ...found, asked: found.asked.filter((name) => !needed.includes(name)) }
+  for (const name of needed.length < found.asked.length ? needed : []) {
+    const { [name]: _, ...query } = control.inputs.query
+    const inputs = { ...control.inputs, query }
+    const exchange = await driver.send(rule, operation, inputs, `${operation.id} by others than ${name}`)
+    if (!isAccepted(exchange)) continue
+    const tries = [...found.tries, exchange]
+    const other = await withoutIdle(driver, operation, rule, { ...found, inputs, exchange, tries })
+    return { ...found, tries: other.tries, other: { inputs: other.inputs, exchange: other.exchange } }
+  }
+  return found
+}
+
+async function withoutIdle(driver: Driver, operation: Operation, rule: string, control: Found): Promise<Found> {
   let found = control
   for (const name of control.asked) {
     const { [name]: left, ...query } = found.inputs.query
@@ -120,9 +136,7 @@ async function withoutIdle(
     const exchange = await driver.send(rule, operation, inputs, `${operation.id} without ${name}`)
     if (isAccepted(exchange)) found = { ...found, inputs, exchange, tries: [...found.tries, exchange] }
   }
-  const needed = found.asked.filter((name) => found.inputs.query[name] !== undefined)
-  // One that is asked for whatever else is there is required, though the document says otherwise.
-  return needed.length > 1 ? found : { ...found, asked: found.asked.filter((name) => !needed.includes(name)) }
+  return found
 }
 
 /** The finding of every rule whose control is missing; undefined where it is there. */

@@ -27,16 +27,20 @@ export interface Field {
 
 const DEEPEST = 6
 
-const VIEWS = new WeakMap<Schemas, Map<string, View>>()
+/** What is made of the schema at a pointer, once for each. */
+function perPointer<Value extends object>(make: (schemas: Schemas, pointer: string) => Value) {
+  const known = new WeakMap<Schemas, Map<string, Value>>()
+  return (schemas: Schemas, pointer: string): Value => {
+    const own = known.get(schemas) ?? new Map<string, Value>()
+    if (own.size === 0) known.set(schemas, own)
+    const value = own.get(pointer) ?? make(schemas, pointer)
+    if (!own.has(pointer)) own.set(pointer, value)
+    return value
+  }
+}
 
 /** The merged keywords of the schema at a pointer. */
-export function viewOf(schemas: Schemas, pointer: string): View {
-  const known = VIEWS.get(schemas) ?? new Map<string, View>()
-  VIEWS.set(schemas, known)
-  const view = known.get(pointer) ?? merged(schemas, pointer, [])
-  known.set(pointer, view)
-  return view
-}
+export const viewOf = perPointer((schemas, pointer) => merged(schemas, pointer, []))
 
 function merged(schemas: Schemas, pointer: string, seen: readonly string[]): View {
   const found = schemas.at(pointer)
@@ -88,16 +92,8 @@ function put(view: View, key: string, value: unknown, at: string): void {
 /** The types that a view allows; empty where it says none. */
 export const typesOf = ({ keywords }: View): string[] => [keywords.type ?? []].flat() as string[]
 
-const FIELDS = new WeakMap<Schemas, Map<string, readonly Field[]>>()
-
 /** Every place within a schema, outermost first; of what refers to itself, once around. */
-export function fieldsOf(schemas: Schemas, pointer: string): readonly Field[] {
-  const known = FIELDS.get(schemas) ?? new Map<string, readonly Field[]>()
-  FIELDS.set(schemas, known)
-  const fields = known.get(pointer) ?? fieldsWithin(schemas, pointer)
-  known.set(pointer, fields)
-  return fields
-}
+export const fieldsOf: (schemas: Schemas, pointer: string) => readonly Field[] = perPointer(fieldsWithin)
 
 function fieldsWithin(schemas: Schemas, pointer: string): Field[] {
   const found: Field[] = []

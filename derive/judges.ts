@@ -88,7 +88,7 @@ export function judgeSecurity(
   documentedRule: string,
   observations: readonly Attempted[],
 ): Finding {
-  const own = operation.answers.some((one) => one.status === '401' || one.status === '403')
+  const own = operation.answers.some((one) => /^40[13]$/.test(one.status) && !one.assumed)
   return judgeEach(operation, documentedRule, observations, (observed) => {
     const { what, exchange, code, cited } = observed
     // The same request was not led elsewhere with credentials: where a refusal is documented, this is none.

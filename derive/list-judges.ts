@@ -52,16 +52,18 @@ const WHOLE = 10
  *
  * @param told answers that tell what was made, the first of which made it
  * @param ids the values that it is read by
+ * @param own the property that tells it in the list, where that is known
  */
 export function judgeMadeListed(
   told: readonly [Exchange, ...Exchange[]],
   ids: readonly unknown[],
   list: Exchange | undefined,
+  own?: string,
 ): Finding {
   const [made] = told
   const items = list && itemsOf(list)
   const texts = ids.map(String)
-  const names = new Set(told.flatMap(({ response }) => namesHolding(parsed(response?.body), texts)))
+  const names = new Set(own ? [own] : told.flatMap(({ response }) => namesHolding(parsed(response?.body), texts)))
   const nothing = unobserved(
     'what was made could not be looked for',
     'a list that tells what its things are read by',

@@ -8,18 +8,18 @@ import type { Schemas } from './schemas.ts'
 const schemaOf200 = ({ answers }: Operation): string | undefined =>
   answers.find((one) => one.status === '200')?.media.find((one) => one.schema !== undefined)?.schema
 
-/** Places of the items' properties, where an answer is a list or holds one. */
-function itemFields(schemas: Schemas, operation: Operation): string[] {
+/** Names of the items' properties, where an answer is a list or holds one. */
+export function itemNames(schemas: Schemas, operation: Operation): string[] {
   const schema = schemaOf200(operation)
   const fields = schema === undefined ? [] : fieldsOf(schemas, schema)
   return fields.flatMap(({ path }) => (path.length <= 3 && path.at(-2) === '[]' ? [path.at(-1) ?? ''] : []))
 }
 
-export const isList = (schemas: Schemas, operation: Operation): boolean => itemFields(schemas, operation).length > 0
+export const isList = (schemas: Schemas, operation: Operation): boolean => itemNames(schemas, operation).length > 0
 
 /** Query parameters by which a list is filtered: those that its items have a property of the same name for. */
 export function filtersOf(schemas: Schemas, operation: Operation): Parameter[] {
-  const items = itemFields(schemas, operation)
+  const items = itemNames(schemas, operation)
   const names = new Set(items.map(plain))
   return operation.parameters.filter((one) => one.in === 'query' && names.has(plain(one.name)))
 }

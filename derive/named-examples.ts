@@ -19,8 +19,8 @@ import {
 import { judgeAccepted, judgeNamed } from './judges.ts'
 import { placeAt } from './places.ts'
 import { isIdentity, namesOf } from './pool.ts'
-import type { RuleBook, Tried } from './rule-book.ts'
-import { type At, itself, vary } from './tries.ts'
+import type { At, RuleBook, Tried } from './rule-book.ts'
+import { itself, vary } from './tries.ts'
 import type { Inputs } from './wire.ts'
 
 /** An example that the target accepted, as the document has it and as it was sent. */

@@ -1,7 +1,6 @@
 import type { Observation } from '../engine/experiment.ts'
 import type { Call } from '../engine/probe-context.ts'
-import type { Requirement } from '../engine/requirement.ts'
-import type { Experiment, Rule } from '../engine/rule.ts'
+import type { Experiment } from '../engine/rule.ts'
 import { isAccepted } from '../engine/status.ts'
 import { schemesOf, securityStatement, withNobodys, withoutCredentials, withWrongCredentials } from './access.ts'
 import { answerParts, judgeDocumented, judgePart } from './answers.ts'
@@ -10,9 +9,10 @@ import { type Control, findControl, withoutControl } from './control.ts'
 import type { Driver } from './driver.ts'
 import { judgeSecurity } from './judges.ts'
 import { enterInteractions } from './named-examples.ts'
-import type { Placed } from './order.ts'
-import { enterRelations, listAfter, readAfter } from './relations.ts'
-import { answersIn, experimentsOf, RuleBook } from './rule-book.ts'
+import { inOrder, type Placed } from './order.ts'
+import { listAfter, readAfter } from './readers.ts'
+import { enterRelations } from './relations.ts'
+import { answersIn, type Derived, experimentsOf, LENIENCES, RuleBook } from './rule-book.ts'
 import type { Schemas } from './schemas.ts'
 import { enterCallChanges, enterChanges } from './tries.ts'
 import { judgeUnique, uniqueIn } from './unique.ts'
@@ -26,21 +26,23 @@ interface Context {
   driver: Driver
 }
 
-/** The rules of one operation with their rows and experiments. */
-export interface Derived {
-  rows: readonly Requirement[]
-  rules: Readonly<Record<string, Rule>>
-  experiments: Readonly<Record<string, Experiment>>
+/** Derives all that a document says. */
+export function deriveAll(api: Api, schemas: Schemas, profile: string): Derived {
+  const leniences = { phase: 'credentials', run: ({ driver }: Context) => driver.tally.counts }
+  const derived: Derived = { rows: [], rules: {}, experiments: { [LENIENCES]: leniences as Experiment } }
+  for (const placed of inOrder(api, schemas)) deriveOperation(derived, api, schemas, profile, placed)
+  return derived
 }
 
 /** Derives all that the document says of an operation. */
-export function deriveOperation(
+function deriveOperation(
+  derived: Derived,
   api: Api,
   schemas: Schemas,
   profile: string,
   { operation, producers }: Placed,
-): Derived {
-  const book = new RuleBook(api, profile, operation)
+): void {
+  const book = new RuleBook(derived, api, profile, operation)
   const documented = book.id('status', 'documented')
   const statuses = operation.answers.map(({ status }) => status).join(', ')
   const responses = { pointer: `${operation.pointer}/responses`, quote: `responses: ${statuses}` }
@@ -59,7 +61,7 @@ export function deriveOperation(
   }
   for (const one of uniqueIn(parts, operation))
     book.enter(one, ['control', 'tries'], (gathered) => judgeUnique(one, answersIn(gathered)))
-  enterChanges(book, schemas, documented, operation)
+  enterChanges(book, api, schemas, documented, operation)
   enterCallChanges(book, api, schemas, documented, operation)
   enterInteractions(book, documented, operation)
   enterSecurity(book, api, documented, operation)
@@ -99,7 +101,7 @@ export function deriveOperation(
         driver.exclusively(() => book.take('wrong', driver, needed[names.control] as Control)),
     },
   }
-  return { rows: book.rows, rules: book.rules, experiments: experiments as Derived['experiments'] }
+  Object.assign(derived.experiments, experiments)
 }
 
 type Operation = Placed['operation']

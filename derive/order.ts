@@ -18,8 +18,10 @@ export function inOrder(api: Api, schemas: Schemas): Placed[] {
   const asked = new Map(
     open.map((one) => {
       const together = asOneOf(one)
-      const isMade = open.some(({ id, method }) => method === 'POST' && together.every((n) => told.get(id)?.has(n)))
-      return [one.id, [...namesAsked(one), ...(together.length > 1 && isMade ? together.map((name) => [name]) : [])]]
+      const isMade =
+        together.length > 1 &&
+        open.some(({ id, method }) => method === 'POST' && together.every((n) => told.get(id)?.has(n)))
+      return [one.id, [...namesAsked(one), ...(isMade ? together.map((name) => [name]) : [])]]
     }),
   )
   const remaining = [...open].sort((a, b) => rank(a) - rank(b))

@@ -1,12 +1,11 @@
 import { basename, extname } from 'node:path'
 import type { Profile, SettingsSchema } from '../engine/profile.ts'
-import { type Api, type Operation, readApi, type SecurityScheme, type Skipped } from './api.ts'
+import type { Api, Operation, SecurityScheme, Skipped } from './api.ts'
 import { clientSide } from './client.ts'
 import { Driver } from './driver.ts'
 import { mockFor } from './mock/index.ts'
-import { type Derived, deriveOperation, PHASES } from './operation.ts'
-import { inOrder } from './order.ts'
-import { LENIENCES } from './rule-book.ts'
+import { deriveAll, PHASES } from './operation.ts'
+import { readApi } from './reader.ts'
 import { Schemas } from './schemas.ts'
 import { readSource } from './source.ts'
 import { mediaOf } from './wire.ts'
@@ -36,11 +35,7 @@ export async function deriveProfile(path: string, shown: string, name = nameOf(p
   const api = readApi(source)
   const schemas = new Schemas(source)
   const notes = notesOf(api, schemas)
-  let derived: Derived | undefined
-  const all = (): Derived => {
-    derived ??= deriveAll(api, schemas, name)
-    return derived
-  }
+  const all = once(() => deriveAll(api, schemas, name))
   const manifest: Profile = {
     name,
     title: api.title.replace(/\s+/g, ' ').trim() || name,
@@ -51,7 +46,7 @@ export async function deriveProfile(path: string, shown: string, name = nameOf(p
     phases: PHASES,
     settings: settingsOf(api),
     init: initOf(api, name),
-    client: () => clientSide(api, schemas, name, all().rows),
+    client: once(() => clientSide(api, schemas, name, all().rows)),
     mock: () => {
       const { rows } = all()
       return mockFor(api, schemas, name, rows)
@@ -69,15 +64,12 @@ export async function deriveProfile(path: string, shown: string, name = nameOf(p
   return { manifest, notes }
 }
 
-function deriveAll(api: Api, schemas: Schemas, name: string): Derived {
-  const each = inOrder(api, schemas).map((placed) => deriveOperation(api, schemas, name, placed))
-  return {
-    rows: each.flatMap(({ rows }) => rows),
-    rules: Object.assign({}, ...each.map(({ rules }) => rules)),
-    experiments: Object.assign(
-      { [LENIENCES]: { phase: 'credentials', run: ({ driver }: { driver: Driver }) => driver.tally.counts } },
-      ...each.map(({ experiments }) => experiments),
-    ),
+/** Makes something when it is first asked for. */
+function once<Value extends object>(make: () => Value): () => Value {
+  let made: Value | undefined
+  return () => {
+    made ??= make()
+    return made
   }
 }
 

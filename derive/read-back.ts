@@ -7,7 +7,9 @@ import type { Finding } from '../engine/verdict.ts'
 import { answerFor, faultsOf } from './answers.ts'
 import { isObject, type Operation } from './api.ts'
 import { fieldsOf, pathText, viewOf } from './fields.ts'
+import { itemsOf, namedIn } from './lists.ts'
 import { placeAt, setAt } from './places.ts'
+import { ownId } from './readers.ts'
 import type { Schemas } from './schemas.ts'
 import { isJson, mediaOf } from './wire.ts'
 
@@ -35,11 +37,21 @@ export function judgeReadBack(
     return broken('what was made', came(read.exchange), cited)
   }
   const sent = withoutReadOnly(schemas, made.operation, body)
+  const own = ownId(made.operation, made.exchange)
+  const isNamed = (value: unknown) => own !== undefined && namedIn(value, own.name) !== undefined
+  const whole = parsed(read.exchange.response?.body)
+  // Of a list, what was made is one item, which its ID tells.
+  const items = isNamed(whole) ? [] : (itemsOf(read.exchange) ?? []).filter(isNamed)
+  const item = items.find((one) => String(namedIn(one, own?.name ?? '')) === String(own?.id))
+  if (items.length > 0 && item === undefined)
+    return unobserved('the list does not tell what was made', 'a list with its ID', [], cited)
   const [different] = [made, read].flatMap(({ operation, exchange }) => {
     // What does not fit its schema, itself or within, is that rule's matter.
     const odd = oddPlacesOf(schemas, operation, exchange)
-    const isOdd = ({ at }: Difference) => odd.some((place) => place === at || place.startsWith(`${at}[`))
-    return differing(sent, parsed(exchange.response?.body), []).filter((one) => !isOdd(one))
+    const isItem = exchange === read.exchange && item !== undefined
+    const places = isItem ? odd.map((place) => place.replace(/^[^[]*\[\]\.?/, '')) : odd
+    const isOdd = ({ at }: Difference) => places.some((place) => place === at || place.startsWith(`${at}[`))
+    return differing(sent, isItem ? item : parsed(exchange.response?.body), []).filter((one) => !isOdd(one))
   })
   return different
     ? broken(

@@ -1,42 +1,39 @@
 import type { Exchange } from '../engine/exchange.ts'
-import { broken, holds, unobserved } from '../engine/finding.ts'
+import { broken, holds, unobserved, worst } from '../engine/finding.ts'
 import { normalised } from '../engine/fingerprint.ts'
 import { toJson } from '../engine/json.ts'
 import { parsed } from '../engine/json-diff.ts'
 import { came, isAccepted, status } from '../engine/status.ts'
 import type { Finding } from '../engine/verdict.ts'
 import { isDocumented } from './answers.ts'
-import { type Api, isObject, type Json, type Operation, type Parameter, readerBeside, valueAt } from './api.ts'
-import { type Control, withoutControl } from './control.ts'
-import type { Driver } from './driver.ts'
+import { type Api, isObject, type Operation, readerBeside } from './api.ts'
+import { withoutControl } from './control.ts'
 import { judgeListed, judgeMadeListed, judgePage, judgeSubset } from './list-judges.ts'
-import { fewestOf, filtersOf, isList, itemsOf, namedIn, pageSizeOf } from './lists.ts'
-import { namesOf, Pool, wantedOf } from './pool.ts'
+import { fewestOf, filtersOf, isList, itemNames, itemsOf, namedIn, pageSizeOf } from './lists.ts'
+import { plain } from './pool.ts'
 import { judgeReadBack } from './read-back.ts'
+import { idsOfMade, inputsFor, ownId, ownNames, readerFor, readerOf } from './readers.ts'
 import type { Statement } from './rows.ts'
 import type { RuleBook, Tried } from './rule-book.ts'
 import type { Schemas } from './schemas.ts'
-import { type Inputs, mediaOf } from './wire.ts'
-
-/** The operation that reads one thing of those that another one makes or lists: by its path. */
-const readerOf = (api: Api, { path }: Operation): Operation | undefined =>
-  api.operations.find(
-    (one) =>
-      one.method === 'GET' &&
-      !one.deprecated &&
-      one.path.startsWith(`${path}/{`) &&
-      /^\/\{[^}]+\}$/.test(one.path.slice(path.length)),
-  )
+import { mediaOf } from './wire.ts'
 
 /** A relation between operations, and how its statement reads. */
 function relationsOf(api: Api, schemas: Schemas, operation: Operation): Statement[] {
   const { method, pointer, answers } = operation
-  const reader = readerOf(api, operation)
+  const reader = method === 'POST' ? readerFor(api, operation) : readerOf(api, operation)
   const linked = answers.some(({ links }) => links.some((one) => one.operationId === reader?.id))
   const read = reader && { pointer: reader.pointer, quote: `get ${reader.path}` }
   const level = linked ? 'must' : 'should'
   const found: Statement[] = []
-  if (method === 'POST' && read)
+  const beside = readerBeside(api, operation)
+  // Of a list, what was made is one item, which its ID tells.
+  const isTold =
+    !reader ||
+    reader !== beside ||
+    !isList(schemas, reader) ||
+    ownNames(operation).some((name) => itemNames(schemas, reader).map(plain).includes(name))
+  if (method === 'POST' && read && isTold)
     found.push({
       place: 'body',
       kind: 'read-back',
@@ -44,8 +41,7 @@ function relationsOf(api: Api, schemas: Schemas, operation: Operation): Statemen
       title: `what is made is read back by ${reader.id} with its values`,
       ...read,
     })
-  const beside = readerBeside(api, operation)
-  if (method === 'POST' && reader && beside && isList(schemas, beside))
+  if (method === 'POST' && reader && isTold && beside && isList(schemas, beside))
     found.push({
       place: 'body',
       kind: 'listed',
@@ -101,53 +97,6 @@ function relationsOf(api: Api, schemas: Schemas, operation: Operation): Statemen
   return found
 }
 
-/** The values by which a reader is asked for what an answer holds; undefined where it does not tell them. */
-function inputsFor(
-  schemas: Schemas,
-  reader: Operation,
-  operation: Operation,
-  answer: Exchange,
-  from: Inputs,
-): Inputs | undefined {
-  const linked = linkedTo(reader, operation, answer, from)
-  const pool = new Pool()
-  pool.take(operation, answer, from.body)
-  const required = reader.parameters.filter((one) => one.in === 'path' || (one.in === 'query' && one.required))
-  const missing = required.filter((one) => one.in !== 'path' || from.path[one.name] === undefined)
-  const wantedFor = ({ name, in: place, schema }: Parameter) =>
-    wantedOf(schemas, namesOf(reader, name, place === 'path'), schema, true)
-  const told = pool.find(missing.map(wantedFor), 0)
-  const inputs: Inputs = { path: { ...from.path }, query: {}, header: { ...from.header }, cookie: {} }
-  for (const [nth, one] of missing.entries()) {
-    const own = linked[one.name]
-    // A link may lead to an address as a whole, of which the parameter is a part.
-    inputs[one.in][one.name] = own === undefined ? told[nth] : (wantedFor(one).fit(own) ?? told[nth])
-  }
-  return missing.some((one) => inputs[one.in][one.name] === undefined) ? undefined : inputs
-}
-
-/** The parameters of a reader that a link of the answer gives, by its runtime expressions. */
-function linkedTo(reader: Operation, { answers }: Operation, { response }: Exchange, from: Inputs): Json {
-  const link = answers.flatMap(({ links }) => links).find((one) => one.operationId === reader.id)
-  const body = parsed(response?.body)
-  const told = (expression: unknown): unknown => {
-    if (typeof expression !== 'string' || !expression.startsWith('$')) return expression
-    const [, ofBody] = /^\$response\.body#(.*)$/.exec(expression) ?? []
-    const [, ofSent] = /^\$request\.body#(.*)$/.exec(expression) ?? []
-    const [, place = '', name = ''] =
-      /^\$(request\.(?:path|query|header)|response\.header)\.(.+)$/.exec(expression) ?? []
-    if (ofBody !== undefined) return valueAt(body, ofBody)
-    if (ofSent !== undefined) return valueAt(from.body, ofSent)
-    if (place === 'response.header') return response?.headers[name.toLowerCase()]
-    return place === '' ? undefined : from[place.replace('request.', '') as 'path' | 'query' | 'header'][name]
-  }
-  const given = Object.entries(link?.parameters ?? {}).map(([key, one]) => [
-    key.replace(/^(path|query|header)\./, ''),
-    told(one),
-  ])
-  return Object.fromEntries(given.filter(([, value]) => value !== undefined && value !== null))
-}
-
 const unread = (what: string) => unobserved(`${what} could not be read`, 'an answer that tells its ID')
 
 /** What was deleted is not there any more. */
@@ -182,52 +131,6 @@ function settled(value: unknown): string {
   return typeof value === 'string' ? normalised(value.slice(0, 200)) : (toJson(value) ?? '')
 }
 
-/** The values by which the same thing is read; undefined where the reader asks for more. */
-function sameFor({ parameters }: Operation, from: Inputs): Inputs | undefined {
-  const own = (place: 'query' | 'header' | 'cookie') =>
-    Object.fromEntries(
-      Object.entries(from[place]).filter(([name]) => parameters.some((one) => one.in === place && one.name === name)),
-    )
-  const inputs: Inputs = { path: from.path, query: own('query'), header: own('header'), cookie: own('cookie') }
-  return parameters.some((one) => one.required && inputs[one.in][one.name] === undefined) ? undefined : inputs
-}
-
-/** Reads what an operation made, changed or deleted, right afterwards; undefined where nothing tells what to read. */
-export async function readAfter(
-  driver: Driver,
-  operation: Operation,
-  { exchange, inputs }: Control,
-  rule: string,
-): Promise<Exchange | undefined> {
-  if (!exchange || !inputs) return undefined
-  const isOfNew = operation.method === 'POST'
-  const reader = isOfNew ? readerOf(driver.api, operation) : readerBeside(driver.api, operation)
-  const read =
-    reader && (isOfNew ? inputsFor(driver.schemas, reader, operation, exchange, inputs) : sameFor(reader, inputs))
-  return reader && read && !driver.barred(reader)
-    ? driver.send(rule, reader, read, `${reader.id} right afterwards`, 'read')
-    : undefined
-}
-
-/** Reads the list that what an operation made belongs to, right afterwards. */
-export async function listAfter(
-  driver: Driver,
-  operation: Operation,
-  { exchange, inputs }: Control,
-  rule: string,
-): Promise<Exchange | undefined> {
-  const list = readerBeside(driver.api, operation)
-  const same = list && exchange && inputs && sameFor(list, inputs)
-  return same && !driver.barred(list) ? driver.send(rule, list, same, `${list.id} right afterwards`, 'read') : undefined
-}
-
-/** What tells the thing that was made from others, by the operation that reads it. */
-function idsOfMade(api: Api, schemas: Schemas, operation: Operation, { exchange, inputs }: Control): unknown[] {
-  const reader = readerOf(api, operation)
-  const read = reader && exchange && inputs ? inputsFor(schemas, reader, operation, exchange, inputs) : undefined
-  return Object.entries(read?.path ?? {}).flatMap(([name, id]) => (inputs?.path[name] === undefined ? [id] : []))
-}
-
 /** Enters the rules on what operations say of one another. */
 export function enterRelations(
   book: RuleBook,
@@ -244,7 +147,7 @@ export function enterRelations(
         const nothing = withoutControl(operation, control)
         if (nothing) return nothing
         if (kind === 'gone') return judgeGone(exchange, read)
-        const reader = (operation.method === 'POST' ? readerOf : readerBeside)(api, operation)
+        const reader = readerFor(api, operation)
         if (!exchange || !read || !reader) return unread('what was sent')
         const made = { operation, exchange }
         return judgeReadBack(schemas, made, { operation: reader, exchange: read }, inputs?.body, documented)
@@ -253,14 +156,15 @@ export function enterRelations(
     }
     if (kind === 'listed' && place === 'body') {
       book.enter(statement, ['control'], ({ control }) => {
-        const { exchange, read, list } = control
+        const { exchange, read, list = readerOf(api, operation) ? undefined : read } = control
         const nothing = withoutControl(operation, control)
         const lister = readerBeside(api, operation)
         if (nothing || !exchange || !lister) return nothing ?? unread('what was made')
         // An answer that is not documented is the matter of the list's own rules.
         const isRightOne = list && isAccepted(list) && isDocumented(lister, status(list) ?? 0)
-        const ids = idsOfMade(api, schemas, operation, control)
-        return judgeMadeListed([exchange, ...(read ? [read] : [])], ids, isRightOne ? list : undefined)
+        const own = readerOf(api, operation) ? undefined : ownId(operation, exchange)
+        const ids = own ? [own.id] : idsOfMade(api, schemas, operation, control)
+        return judgeMadeListed([exchange, ...(read ? [read] : [])], ids, isRightOne ? list : undefined, own?.name)
       })
       continue
     }
@@ -271,9 +175,9 @@ export function enterRelations(
       ({ reads = [], value }, { exchange }) => {
         if (kind === 'stable') return judgeStable(reads)
         if (kind === 'listed') return judgeListed(exchange ?? undefined, reads[0])
-        return name === size?.name
-          ? judgePage(name, value, reads[0])
-          : judgeSubset(name, value, exchange ?? undefined, reads[0])
+        if (name === size?.name) return judgePage(name, value, reads[0])
+        const judged = reads.map((read) => judgeSubset(name, value, exchange ?? undefined, read))
+        return worst(judged, judgeSubset(name, value, exchange ?? undefined, undefined))
       },
       async (driver, control, id) => {
         if (kind === 'stable') {
@@ -281,9 +185,12 @@ export function enterRelations(
           return { observations: [], reads: [await read(), await read()] }
         }
         const readBy = async (value: unknown): Promise<Tried> => {
-          const inputs = { ...control.inputs, query: { ...control.inputs.query, [name]: value } }
-          const read = await driver.send(id, operation, inputs, `${operation.id} by ${name}`, 'read')
-          return { observations: [], value, reads: [read] }
+          const reads: Exchange[] = []
+          for (const from of [control, ...(control.other ? [control.other] : [])]) {
+            const inputs = { ...from.inputs, query: { ...from.inputs.query, [name]: value } }
+            reads.push(await driver.send(id, operation, inputs, `${operation.id} by ${name}`, 'read'))
+          }
+          return { observations: [], value, reads }
         }
         if (kind === 'subset' && name === size?.name) return readBy(fewestOf(schemas, size))
         const list = itemsOf(control.exchange)?.length

@@ -11,6 +11,8 @@ export interface Statement {
   title: string
   /** JSON Pointer to the statement. */
   pointer: string
+  /** Pointers to the schemas that lead to it: what one of them is marked as, it is too. */
+  within?: readonly string[]
   /** The statement, where it is not the whole that stands there. */
   quote?: string
   /** What the document leaves open, for what is guessed. */
@@ -20,13 +22,15 @@ export interface Statement {
 const LONGEST_QUOTE = 240
 
 /** The row of a derived rule; its clause is looked up when somebody reads it. */
-export function rowOf(api: Api, profile: string, operation: Operation, statement: Statement): Requirement {
-  const { place, kind, title, pointer } = statement
-  const isAssumed = statement.level !== 'should' && api.assumed.some((one) => `${pointer}/`.startsWith(`${one}/`))
+export function rowOf(api: Api, id: string, operation: Operation, statement: Statement): Requirement {
+  const { title, pointer } = statement
+  const places = [pointer, ...(statement.within ?? [])]
+  const isMarked = (one: string) => places.some((place) => `${place}/`.startsWith(`${one}/`))
+  const isAssumed = statement.level !== 'should' && api.assumed.some(isMarked)
   const level = isAssumed ? 'assumed' : (statement.level ?? 'must')
   const silent = statement.silent ?? (isAssumed ? ASSUMED : undefined)
   return {
-    id: idOf(profile, operation, place, kind),
+    id,
     level,
     area: operation.id,
     title: `${operation.id}: ${title}`,
@@ -45,6 +49,20 @@ export function rowOf(api: Api, profile: string, operation: Operation, statement
     ...(level === 'assumed' ? { question: `${silent ?? title}: how is it meant at ${operation.id}?` } : {}),
   }
 }
+
+/** A row with other words, or more of them, whose clause is not looked up by that. */
+export const reworded = <More extends Partial<Requirement>>(row: Requirement, more: More): Requirement & More => ({
+  id: row.id,
+  level: row.level,
+  area: row.area,
+  title: row.title,
+  operations: row.operations,
+  ...(row.question === undefined ? {} : { question: row.question }),
+  get clause() {
+    return row.clause
+  },
+  ...more,
+})
 
 const ASSUMED = 'the document marks it as assumed'
 

@@ -1,7 +1,7 @@
 import type { Exchange } from '../engine/exchange.ts'
 import { unobserved } from '../engine/finding.ts'
 import type { Requirement } from '../engine/requirement.ts'
-import type { Rule } from '../engine/rule.ts'
+import type { Experiment, Rule } from '../engine/rule.ts'
 import { isAccepted } from '../engine/status.ts'
 import type { Finding } from '../engine/verdict.ts'
 import type { Api, Operation } from './api.ts'
@@ -19,6 +19,8 @@ export interface Tried {
   again?: Exchange
   /** What a relation was read by. */
   reads?: Exchange[]
+  /** What reads the accepted changes back, in their order. */
+  readBack?: Exchange[][]
   value?: unknown
 }
 
@@ -27,6 +29,16 @@ export type Tries = Record<string, Tried | undefined>
 
 /** A control that was accepted, and the values that the next change is made to. */
 export type Accepted = Control & { exchange: Exchange; inputs: Inputs; renewal: Renewal }
+
+/** Where changes are tried. */
+export interface At {
+  driver: Driver
+  operation: Operation
+  control: Accepted
+  id: string
+  /** What is done right after a change was accepted. */
+  after?: (exchange: Exchange) => Promise<void>
+}
 
 /** What an experiment of an operation does for one rule. */
 type Step = (driver: Driver, control: Accepted) => Promise<Tried | undefined>
@@ -50,17 +62,27 @@ export const experimentsOf = (id: string) => ({
   leniences: LENIENCES,
 })
 
-/** The rules of one operation, as they are entered one by one. */
+/** The rules of a document with their rows and experiments. */
+export interface Derived {
+  rows: Requirement[]
+  rules: Record<string, Rule>
+  experiments: Record<string, Experiment>
+}
+
+/** The rules of one operation, as they are entered one by one among those of the document. */
 export class RuleBook {
-  readonly rows: Requirement[] = []
-  readonly rules: Record<string, Rule> = {}
+  readonly #ids: string[] = []
+  readonly #names: ReturnType<typeof experimentsOf>
   readonly #steps = { tries: new Map<string, Step>(), wrong: new Map<string, Step>() }
 
   constructor(
+    private readonly derived: Derived,
     private readonly api: Api,
     private readonly profile: string,
     private readonly operation: Operation,
-  ) {}
+  ) {
+    this.#names = experimentsOf(operation.id)
+  }
 
   id(place: string, kind: string): string {
     return idOf(this.profile, this.operation, place, kind)
@@ -73,10 +95,12 @@ export class RuleBook {
     judge: (gathered: Gathered, id: string) => Finding,
   ): string | undefined {
     const id = this.id(statement.place, statement.kind)
-    if (Object.hasOwn(this.rules, id)) return undefined
-    const names = experimentsOf(this.operation.id)
-    this.rows.push(rowOf(this.api, this.profile, this.operation, statement))
-    this.rules[id] = {
+    const { rows, rules } = this.derived
+    if (rules[id]) return undefined
+    const names = this.#names
+    this.#ids.push(id)
+    rows.push(rowOf(this.api, id, this.operation, statement))
+    rules[id] = {
       needs: needs.map((one) => names[one]),
       judge: (needed: Record<string, unknown>) => {
         const control = needed[names.control] as Control
@@ -89,17 +113,17 @@ export class RuleBook {
   }
 
   /** Enters a rule on changes of the accepted request, and how they are tried. */
-  try(
-    statement: Statement,
-    judge: (tried: Tried, control: Control, leniences: Leniences) => Finding,
-    probe: (driver: Driver, control: Accepted, id: string) => Promise<Tried | undefined>,
+  try<Own extends Statement>(
+    statement: Own,
+    judge: (tried: Tried, control: Control, leniences: Leniences, statement: Own) => Finding,
+    probe: (driver: Driver, control: Accepted, id: string, statement: Own) => Promise<Tried | undefined>,
   ): void {
     const id = this.enter(statement, ['control', 'tries', 'leniences'], ({ control, tries, leniences }, own) => {
       const tried = tries[own]
       const nothing = unobserved('it could not be tried', `an answer of ${this.operation.id} that it can be tried with`)
-      return withoutControl(this.operation, control) ?? (tried ? judge(tried, control, leniences) : nothing)
+      return withoutControl(this.operation, control) ?? (tried ? judge(tried, control, leniences, statement) : nothing)
     })
-    if (id !== undefined) this.step('tries', id, (driver, control) => probe(driver, control, id))
+    if (id !== undefined) this.step('tries', id, (driver, control) => probe(driver, control, id, statement))
   }
 
   step(stage: 'tries' | 'wrong', id: string, step: Step): void {
@@ -124,7 +148,7 @@ export class RuleBook {
 
   /** The first rule of a kind that is probed. */
   probed(driver: Driver, ...kinds: string[]): string | undefined {
-    return Object.keys(this.rules).find((id) => driver.probed.has(id) && kinds.some((kind) => id.endsWith(`/${kind}`)))
+    return this.#ids.find((id) => driver.probed.has(id) && kinds.some((kind) => id.endsWith(`/${kind}`)))
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Exchange } from '../engine/exchange.ts'
 import type { Operation, SecurityScheme } from './api.ts'
-import { type Fault, matchPath, type Read, readRequest } from './mock/request.ts'
+import { matchPath } from './mock/paths.ts'
+import { type Fault, type Read, readRequest } from './mock/request.ts'
 import { placeAt } from './places.ts'
 import type { Schemas } from './schemas.ts'
 import { headerOf, isMultipart, placeOf } from './wire.ts'
@@ -51,10 +52,12 @@ export function hasCredentialsOf(exchange: Exchange, scheme: SecurityScheme): bo
   return !isOther && hasCredentials(exchange, placeOf(scheme))
 }
 
-/** Whether a request has credentials at the place of a scheme: `header.authorization`. */
+/** Whether a request has credentials at the place of a scheme, `header.authorization`: what is empty is none. */
 export function hasCredentials({ request }: Exchange, place: string): boolean {
   const [where, name = ''] = place.split(/\.(.*)/s)
-  if (where === 'query') return new URL(request.url).searchParams.has(name)
-  if (where === 'header') return request.headers[name] !== undefined
-  return (request.headers.cookie ?? '').split(/; ?/).some((one) => one.startsWith(`${name}=`))
+  if (where === 'query') return Boolean(new URL(request.url).searchParams.get(name))
+  if (where === 'header') return Boolean(request.headers[name])
+  return (request.headers.cookie ?? '')
+    .split(/; ?/)
+    .some((one) => one.startsWith(`${name}=`) && one.length > name.length + 1)
 }

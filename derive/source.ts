@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { bundle } from '@readme/openapi-parser'
 import { ProfileError } from '../engine/profile-error.ts'
 import { parsedText } from './parsed-text.ts'
 
@@ -23,7 +22,7 @@ export const decoded = (text: string): string => {
 
 /** The tokens of a JSON Pointer (RFC 6901). */
 export function tokensOf(pointer: string): string[] {
-  const tokens = pointer.split('/').slice(1)
+  const tokens = pointer === '' ? [] : pointer.slice(1).split('/')
   return pointer.includes('~') ? tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~')) : tokens
 }
 
@@ -66,7 +65,23 @@ function textOf(path: string, name: string): string {
   return bytes.toString('utf8').replace(/^\uFEFF/, '')
 }
 
-/** A reference of a document, by where it stands. */
+/** Every object of a document, outermost first, with the way to it, which holds only until the next one. */
+export function eachPart(root: object, visit: (part: Readonly<Record<string, unknown>>, path: string[]) => void): void {
+  const path: string[] = []
+  const search = (part: object): void => {
+    visit(part as Record<string, unknown>, path)
+    for (const key of Object.keys(part)) {
+      const one = (part as Record<string, unknown>)[key]
+      if (typeof one !== 'object' || one === null) continue
+      path.push(key)
+      search(one)
+      path.pop()
+    }
+  }
+  search(root)
+}
+
+/** A reference to another file, by where it stands. */
 interface Reference {
   path: string[]
   target: string
@@ -74,15 +89,16 @@ interface Reference {
   isIdle: boolean
 }
 
-/** Every reference of a document. */
-function* referencesIn(value: unknown, path: string[] = [], isIdle = false): Iterable<Reference> {
-  if (typeof value !== 'object' || value === null) return
-  for (const [key, one] of Object.entries(value)) {
-    if (key === '$ref' && typeof one === 'string') yield { path, target: one, isIdle }
-    // A property may have any name.
-    const isText = path.at(-1) !== 'properties' && /^(x-.*|description|example|value|default)$/.test(key)
-    yield* referencesIn(one, [...path, key], isIdle || isText)
-  }
+function externalIn(content: object): Reference[] {
+  const found: Reference[] = []
+  // A property may have any name.
+  const isText = (key: string, nth: number, path: string[]) =>
+    path[nth - 1] !== 'properties' && /^(x-.*|description|example|value|default)$/.test(key)
+  eachPart(content, ({ $ref: target }, path) => {
+    if (typeof target === 'string' && !target.startsWith('#'))
+      found.push({ path: [...path], target, isIdle: path.some(isText) })
+  })
+  return found
 }
 
 /** The document with what other files hold, where it refers to any. */
@@ -92,7 +108,7 @@ async function joined(
   content: Record<string, unknown>,
   lineOf: (path: string[]) => string,
 ): Promise<Record<string, unknown>> {
-  const external = [...referencesIn(content)].filter(({ target }) => !target.startsWith('#'))
+  const external = externalIn(content)
   if (external.every(({ isIdle }) => isIdle)) return content
   const remote = external.find(({ target, isIdle }) => !isIdle && /^[a-z][a-z0-9+.-]*:\/\//i.test(target))
   if (remote) {
@@ -116,6 +132,7 @@ async function joined(
     },
   }
   const resolve = { external: true, file: true, http } as object
+  const { bundle } = await import('@readme/openapi-parser')
   try {
     return (await bundle(path, { resolve })) as unknown as Record<string, unknown>
   } catch (error) {

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
-import { type Operation, readApi, type SecurityScheme } from './api.ts'
+import type { Operation, SecurityScheme } from './api.ts'
+import { readApi } from './reader.ts'
 import { readSource } from './source.ts'
 
 /** What a profile of one's own starts from: the texts of its manifest and of its register. */

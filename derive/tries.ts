@@ -1,60 +1,71 @@
 import type { Exchange } from '../engine/exchange.ts'
 import { missing } from '../engine/experiment.ts'
 import { isAccepted } from '../engine/status.ts'
+import type { Finding } from '../engine/verdict.ts'
 import type { Api, Operation } from './api.ts'
 import { callChanges } from './call-changes.ts'
 import type { Change, Made } from './change.ts'
 import { changesOf } from './changes.ts'
+import type { Control } from './control.ts'
 import type { Driver } from './driver.ts'
 import { judgeAccepted, judgeRefused } from './judges.ts'
-import type { Attempted } from './leniences.ts'
-import type { Accepted, RuleBook, Tried } from './rule-book.ts'
+import { KeptTexts } from './kept-texts.ts'
+import type { Attempted, Leniences } from './leniences.ts'
+import { Renewal } from './renewal.ts'
+import type { Accepted, At, RuleBook, Tried } from './rule-book.ts'
 import type { Schemas } from './schemas.ts'
 import type { Inputs } from './wire.ts'
 
 /** Enters the rules on changes of an operation's values. */
-export function enterChanges(book: RuleBook, schemas: Schemas, documented: string, operation: Operation): void {
+export function enterChanges(
+  book: RuleBook,
+  api: Api,
+  schemas: Schemas,
+  documented: string,
+  operation: Operation,
+): void {
   const changes = changesOf(schemas, operation)
   const together = new Together(operation, changes)
-  for (const change of changes) {
-    book.try(
-      change,
-      ({ observations, again }, _, leniences) =>
-        change.accepted
-          ? judgeAccepted(operation, documented, observations, again)
-          : judgeRefused(operation, documented, observations, leniences),
-      async (driver, control, id) => {
-        if (isAskedFor(control, change)) return undefined
-        const made = change.make(control.renewal.inputs, driver)
-        const remedy = `"${operation.id}.${change.place.replace(/^[^.]*\./, '')}" under values of the target's configuration`
-        if (typeof made === 'string') return { observations: [missing(change.place, made, remedy)] }
-        if (made.length === 0) return { observations: [itself(control.exchange)] }
-        const at = { driver, operation, control, id }
-        const all = await together.accepted(at, change)
-        if (all) return { observations: all }
-        return change.accepted ? accepting(at, change, made.length) : refusing(at, made)
-      },
-    )
+  const texts = new KeptTexts(api, schemas, operation, documented)
+  const judge = (tried: Tried, control: Control, leniences: Leniences, change: Change): Finding => {
+    const { observations, again } = tried
+    if (!change.accepted) return judgeRefused(operation, documented, observations, leniences)
+    const finding = judgeAccepted(operation, documented, observations, again)
+    return (finding.outcome === 'holds' ? texts.judge(tried, control, change) : undefined) ?? finding
   }
+  const probe = async (driver: Driver, found: Accepted, id: string, change: Change): Promise<Tried | undefined> => {
+    const control = wayOf(found, change)
+    if (!control) return undefined
+    const made = change.make(control.renewal.inputs, driver)
+    const remedy = `"${operation.id}.${change.place.replace(/^[^.]*\./, '')}" under values of the target's configuration`
+    if (typeof made === 'string') return { observations: [missing(change.place, made, remedy)] }
+    if (made.length === 0) return { observations: [itself(control.exchange)] }
+    const after = texts.after(driver, control, id, change)
+    const at = { driver, operation, control, id, ...(after ? { after } : {}) }
+    if (!change.accepted) return refusing(at, made)
+    const all = await together.accepted(at, change)
+    return texts.with(all ? { observations: all } : await accepting(at, change, made.length))
+  }
+  for (const change of changes) book.try(change, judge, probe)
 }
 
-/** Whether a change is to one of several parameters of which the target wants some, which a document cannot say. */
-function isAskedFor({ asked = [], inputs }: Accepted, { place, kind }: Change): boolean {
-  const name = place.replace(/^[^.]*\./, '')
-  return asked.includes(name) && (kind === 'optional' || inputs.query[name] === undefined)
-}
-
-/** Where changes are tried. */
-export interface At {
-  driver: Driver
-  operation: Operation
-  control: Accepted
-  id: string
+/**
+ * The accepted request that a change is made to. Of several parameters of which the target wants some, which a document
+ * cannot say, it has to have the one that is changed; undefined where none has it, or where it would be left out.
+ */
+function wayOf(control: Accepted, { place, kind }: Change): Accepted | undefined {
+  const { asked = [], inputs, other } = control
+  const name = place.replace(/^[^.]*\./, '').replace(/\[\]$/, '')
+  if (!place.startsWith('query.') || !asked.includes(name)) return control
+  if (kind === 'optional') return undefined
+  if (inputs.query[name] !== undefined) return control
+  const isOther = other?.inputs.query[name] !== undefined
+  return isOther ? { ...control, ...other, renewal: Renewal.none(other.inputs) } : undefined
 }
 
 /** Sends one change; what comes of it is counted, and where it was accepted, its values are spent. */
 export const vary = async (
-  { driver, operation, control, id }: At,
+  { driver, operation, control, id, after }: At,
   { what, inputs, lenience }: Made,
 ): Promise<Attempted> => {
   const observation = await driver.vary(id, operation, control.exchange, what, () => driver.callOf(operation, inputs))
@@ -62,6 +73,7 @@ export const vary = async (
   control.renewal.spend(observation)
   // What is refused anyway says nothing of what the target takes.
   if (!control.renewal.isSpent) driver.tally.enter(attempted)
+  if (observation.kind === 'trial' && isAccepted(observation.exchange)) await after?.(observation.exchange)
   return attempted
 }
 

@@ -2,7 +2,7 @@ import type { ClientSide } from '../engine/client-side.ts'
 import { unobserved } from '../engine/finding.ts'
 import { loaded } from '../engine/lazy.ts'
 import { ProfileError } from '../engine/profile-error.ts'
-import type { Requirement } from '../engine/requirement.ts'
+import type { Requirement, Row } from '../engine/requirement.ts'
 import type { Rule } from '../engine/rule.ts'
 import { ofSameClause } from '../engine/same-clause.ts'
 import type { Traffic, TrafficRule } from '../engine/traffic.ts'
@@ -51,8 +51,11 @@ const withSameClause =
 /** A profile's register of clients; empty for a profile that has nothing about them. */
 export async function clientRequirementsOf({ manifest }: FoundProfile): Promise<readonly Requirement[]> {
   const rows = manifest.client ? await loaded((await loaded(manifest.client)).requirements) : []
-  return rows.map((row) => ({ area: 'Clients', operations: [], ...row }))
+  return rows.map((row) => (isComplete(row) ? row : { area: 'Clients', operations: [], ...row }))
 }
+
+/** The clauses of rows that are derived are looked up only when somebody reads them, or copies the row. */
+const isComplete = (row: Row): row is Requirement => row.area !== undefined && row.operations !== undefined
 
 /** As {@link observedBy}, for a profile as a report names it. */
 export const observedNamed = async (name: string): Promise<Observed> =>

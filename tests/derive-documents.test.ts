@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
+import { flawsOf } from '../engine/soundness.ts'
 import { findProfile } from '../profiles/find.ts'
 import type { FoundProfile } from '../profiles/found-profile.ts'
 import { loadProfile } from '../profiles/load.ts'
@@ -50,6 +51,13 @@ async function namedOnItsMock(profile: FoundProfile): Promise<string[]> {
     .filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')
     .map(({ id, verdict, message }) => `${verdict} ${id}: ${message}`)
 }
+
+test.each(Object.entries(ODD_DOCUMENTS))('rules are sound of a document with %s', async (_, document) => {
+  const { requirements, rules, experiments, phases } = await load({
+    [typeof document === 'string' ? 'odd.yaml' : 'odd.json']: document,
+  })
+  expect(flawsOf(requirements, { rules, experiments, phases })).toEqual([])
+})
 
 describe('nothing is found on the mock of a document with', () => {
   test.each(Object.entries(ODD_DOCUMENTS))('%s', async (_, document) => {

@@ -1,5 +1,5 @@
 import type { Loaded } from '../../derive/compat.ts'
-import { operationAt } from '../../derive/mock/request.ts'
+import { operationAt } from '../../derive/mock/paths.ts'
 import { idOf } from '../../derive/rows.ts'
 import { type Auth, credentialsOf } from '../../derive/wire.ts'
 import type { Target } from '../../engine/target.ts'

@@ -159,10 +159,10 @@ export class Breach {
     return name === undefined ? {} : { ...values, [name]: 'bitewing-other' }
   }
 
-  /** A list as it is, or with things that are not there. */
+  /** A list as it is, or with a thing that is not there in place of the first. */
   lists(operation: Operation, items: unknown[]): unknown[] {
-    if (!this.kinds(operation, 'listed')) return items
-    return items.map((one) => (isObject(one) ? moved(one) : one))
+    const [first, ...others] = items
+    return this.kinds(operation, 'listed') && isObject(first) ? [moved(first), ...others] : items
   }
 
   /** An answer as it is, or with the first item of a list in place of the second too. */

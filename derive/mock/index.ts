@@ -2,12 +2,12 @@ import type { Mock, MockOptions, RunningMock } from '../../engine/mock.ts'
 import type { Requirement } from '../../engine/requirement.ts'
 import { createClock } from '../../targets/mock/clock.ts'
 import { serve } from '../../targets/mock/server.ts'
-import { type Api, isObject } from '../api.ts'
+import { type Api, collectionOf, isObject } from '../api.ts'
 import type { Schemas } from '../schemas.ts'
 import { answer } from './app.ts'
 import { Breach, defectsOf } from './defects.ts'
 import { credentialsOf } from './request.ts'
-import { collectionOf, readerAt, Store } from './store.ts'
+import { Store } from './store.ts'
 
 /** A mock of any document: it answers by examples, or else values made up, validates, and keeps what is made. */
 export function mockFor(api: Api, schemas: Schemas, profile: string, rows: readonly Requirement[]): Required<Mock> {
@@ -58,7 +58,7 @@ function valuesOf({ api, store }: { api: Api; store: Store }): Record<string, un
       const name = parameters.filter((one) => one.in === 'path').at(-1)?.name
       const isMade = api.operations.some((one) => one.method === 'POST' && one.path === own)
       if (!['PUT', 'PATCH', 'DELETE'].includes(method) || own === undefined || name === undefined || isMade) return []
-      const reader = readerAt(api, own)
+      const reader = api.readers.get(own)
       const first = own.includes('{') || !reader ? undefined : store.items(own, own)[0]
       const values = first && isObject(first.values) ? first.values[store.idName(own) ?? ''] : undefined
       return values === undefined ? [] : [[`${id}.${name}`, values]]

@@ -1,4 +1,4 @@
-import { type Api, isObject, type Json, type Operation } from '../api.ts'
+import { type Api, isObject, type Json } from '../api.ts'
 import { viewOf } from '../fields.ts'
 import { parameterExamples } from '../interactions.ts'
 import { namesOf, plain } from '../pool.ts'
@@ -13,16 +13,6 @@ export interface Item {
   values: Json
 }
 
-/** The operation that reads one thing of those at a path. */
-export const readerAt = (api: Api, path: string): Operation | undefined =>
-  api.operations.find(
-    (one) =>
-      one.method === 'GET' && /^\/\{[^}]+\}$/.test(one.path.slice(path.length)) && one.path.startsWith(`${path}/`),
-  )
-
-/** The path of the collection that an operation's path is one thing of; undefined where it is of none. */
-export const collectionOf = (path: string): string | undefined => /^(.*)\/\{[^}]+\}$/.exec(path)?.[1]
-
 /** What the mock keeps, by the paths of collections as they are called. */
 export class Store {
   #items = new Map<string, Item[]>()
@@ -32,6 +22,7 @@ export class Store {
   #first = new Map<string, string>()
   #gone = new Set<string>()
   #kept = new Map<string, Json>()
+  #listed = new Map<string, Json[]>()
 
   constructor(
     private readonly api: Api,
@@ -46,6 +37,7 @@ export class Store {
     this.#first = new Map()
     this.#gone = new Set()
     this.#kept = new Map()
+    this.#listed = new Map()
   }
 
   /** The things of a collection, which has some from the start. */
@@ -72,6 +64,15 @@ export class Store {
 
   keptAt(path: string): Json {
     return this.#kept.get(path) ?? {}
+  }
+
+  /** Keeps what was made at a path whose things are read by values, the newest first. */
+  list(path: string, values: Json): void {
+    this.#listed.set(path, [values, ...this.madeAt(path)])
+  }
+
+  madeAt(path: string): readonly Json[] {
+    return this.#listed.get(path) ?? []
   }
 
   /** Remembers what an answer tells. */
@@ -118,7 +119,7 @@ export class Store {
 
   /** The property that tells one thing of a collection from another. */
   idName(template: string): string | undefined {
-    const reader = readerAt(this.api, template)
+    const reader = this.api.readers.get(template)
     const parameter = reader?.parameters.filter((one) => one.in === 'path').at(-1)
     if (!reader || !parameter) return undefined
     const schema = this.#itemSchema(template)
@@ -133,7 +134,7 @@ export class Store {
   }
 
   #itemSchema(template: string): string | undefined {
-    const reader = readerAt(this.api, template)
+    const reader = this.api.readers.get(template)
     return reader && jsonOf(successOf(reader).answer)?.schema
   }
 
@@ -145,7 +146,7 @@ export class Store {
   }
 
   #fromStart(template: string): Item[] {
-    const reader = readerAt(this.api, template)
+    const reader = this.api.readers.get(template)
     const media = reader && jsonOf(successOf(reader).answer)
     const name = this.idName(template)
     const parameter = reader?.parameters.filter((one) => one.in === 'path').at(-1)

@@ -96,3 +96,12 @@ function setEvery(value: unknown, path: readonly string[], to: unknown): unknown
 /** Whether a schema is a list's. */
 export const isListSchema = (schemas: Schemas, schema: string): boolean =>
   typesOf(viewOf(schemas, schema)).includes('array')
+
+/** The list that an answer is, or the one that it holds under a name, by its schema: where each item's stands. */
+export function listIn(schemas: Schemas, schema: string): { name?: string; each: string | undefined } | undefined {
+  const { keywords, at } = viewOf(schemas, schema)
+  if (isListSchema(schemas, schema)) return { each: at.items }
+  const properties = Object.entries((keywords.properties ?? {}) as Record<string, string>)
+  const [list, ...others] = properties.filter(([, place]) => isListSchema(schemas, place))
+  return list && others.length === 0 ? { name: list[0], each: viewOf(schemas, list[1]).at.items } : undefined
+}
