@@ -26,6 +26,9 @@ export const OPERATIONS = Object.keys(ROUTES) as readonly Operation[]
 export type WriteOperation = 'createPatient' | 'createBooking' | 'updateBooking'
 export const isWrite = (operation: Operation): operation is WriteOperation => ROUTES[operation][0] !== 'GET'
 
+/** Operations that need no patient. */
+export const LISTINGS = OPERATIONS.filter((operation) => /^get(Clinic|Treatment|Timeslot)/.test(operation))
+
 /** A query; a parameter that is not sent is not there. */
 export type Query = Readonly<Record<string, string>>
 

@@ -4,7 +4,7 @@ import type { Session } from '../../engine/session.ts'
 import type { ProviderStates } from '../../engine/states.ts'
 import type { OpusPatient } from '../../generators/opus-patient.ts'
 import type { PersonalNumber } from '../../generators/personal-number.ts'
-import type { Query } from './api.ts'
+import type { Query, WriteOperation } from './api.ts'
 import type { BookingDesk } from './bookings/desk.ts'
 import type { Bookings } from './bookings/making.ts'
 import type { Moved, Sighting, Taken } from './bookings/moving.ts'
@@ -62,6 +62,7 @@ export interface Opus {
   people(): Promise<People | Unobserved>
   /** A free slot for requests that are to be refused: the same one until one of them is accepted. */
   spare(clinicID?: string): Promise<Slot | undefined>
-  spareIsGone(): void
+  /** What requests that are to be refused ask for is used up: one of them was accepted. */
+  isTaken(operation: WriteOperation): void
   bookings(): Promise<BookingStory | Unobserved>
 }

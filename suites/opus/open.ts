@@ -82,8 +82,9 @@ export function openOpus(session: Session, settings: RunSettings): OpenTarget<Op
       spare ??= (await desk.pool.takeAt(clinicID)) ?? (await desk.pool.take())
       return spare
     },
-    spareIsGone() {
-      spare = undefined
+    isTaken(operation) {
+      if (operation === 'createPatient') registry.strangerIsKnown()
+      else spare = undefined
     },
     place: async () => (await context.places())[0],
     places: async () => {

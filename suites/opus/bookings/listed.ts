@@ -1,9 +1,9 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { broken, holds, unobserved, worst } from '../../../engine/finding.ts'
-import { came, isAccepted } from '../../../engine/status.ts'
+import { came, isAccepted, status } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import type { BookingStory } from '../context.ts'
-import { bodyOf, bookingsIn, idOf, leftOutOf, property, slotName, slotWords } from '../shapes.ts'
+import { type Booking, bodyOf, bookingsIn, idOf, leftOutOf, property, slotName, slotWords } from '../shapes.ts'
 import { leaning, unjudgeable } from '../statuses.ts'
 import { isMade, lastTry, type Made, sameSlot } from './desk.ts'
 
@@ -55,4 +55,26 @@ export function unlessReplaced({ first, afterAll }: BookingStory, finding: Findi
   return finding.outcome === 'broken' && isReplaced
     ? leaning('the first booking went as the second was made', 'OPUS-BOOK-03', [afterAll])
     : finding
+}
+
+/** A patient's bookings before and after an experiment. */
+export interface BeforeAndAfter {
+  before: Exchange
+  after: Exchange
+}
+
+const bookingInWords = ({ id, slot }: Booking): string =>
+  `${id} ${slot.start.local} ${slot.end.local} ${slot.clinicID} ${slot.clinicianID} ${slot.treatmentID}`
+
+/** The bookings are the same; answers that are no lists are compared as they are. */
+export function unchanged(expected: string, { before, after }: BeforeAndAfter): Finding {
+  const doubt = unjudgeable('the bookings before', before) ?? unjudgeable('the bookings afterwards', after)
+  if (doubt) return doubt
+  const [one, other] = [bookingsIn(before), bookingsIn(after)]
+  const same =
+    one && other
+      ? one.map(bookingInWords).sort().join('\n') === other.map(bookingInWords).sort().join('\n')
+      : status(before) === status(after) && before.response?.body === after.response?.body
+  if (same) return holds('the bookings are unchanged', [after])
+  return broken(expected, `the bookings were ${came(before)}, and then ${came(after)}`, [before, after])
 }

@@ -2,12 +2,11 @@ import type { Observation } from '../../../engine/experiment.ts'
 import { type Unobserved, unobserved } from '../../../engine/finding.ts'
 import { ProviderStateError } from '../../../engine/states.ts'
 import { isAccepted } from '../../../engine/status.ts'
-import { type Call, OPERATIONS, type Operation } from '../api.ts'
+import { type Call, LISTINGS, OPERATIONS, type Operation } from '../api.ts'
 import type { Opus } from '../context.ts'
-import { wrongKey } from '../keys/kinds.ts'
-import { tryKeys } from '../keys/trials.ts'
+import { tryKeys, wrongKey } from '../keys.ts'
 import { slotsIn } from '../shapes.ts'
-import { answerTo, LISTINGS, validRead } from '../valid-reads.ts'
+import { answerTo, validRead } from '../trials.ts'
 import { planBackend } from './backend.ts'
 import { ask, type Outage, type Plan, type Through } from './outage.ts'
 
@@ -75,7 +74,7 @@ async function prepare(opus: Opus): Promise<Prepared> {
   const plans: Plan[] = []
   for (const operation of ['getTimeslotsByMonth', 'getTimeslotsFrom'] as const) {
     const call = await validRead(opus, operation)
-    if (!call) continue
+    if ('kind' in call) continue
     // Not what was answered earlier: the run has booked slots since, and a clinic may have had no others.
     const before = await ask(opus, call, 'right before an outage')
     plans.push({ operation, before, during: call, after: call })
@@ -98,8 +97,7 @@ async function prepare(opus: Opus): Promise<Prepared> {
 }
 
 async function validListing(opus: Opus, operation: Operation): Promise<Call | undefined> {
-  const listing = LISTINGS.find((one) => one === operation)
-  if (!listing) return undefined
-  const call = await validRead(opus, listing)
-  return call && isAccepted(await answerTo(opus, call)) ? call : undefined
+  if (!LISTINGS.includes(operation)) return undefined
+  const call = await validRead(opus, operation)
+  return !('kind' in call) && isAccepted(await answerTo(opus, call)) ? call : undefined
 }

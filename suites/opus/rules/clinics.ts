@@ -59,7 +59,7 @@ export const rules = {
         const { clinics } = await opus.found()
         const control = (await eachClinic(opus)).find(({ exchange }) => isAccepted(exchange))
         const what = 'getClinic of a clinic that does not exist'
-        if (!control) return [notAccepted(what, 'getClinic')]
+        if (!control) return [notAccepted('getClinic')]
         const clinicID = String(unusedIdLike(opus.seed, 'clinic', clinics))
         const call = { operation: 'getClinic' as const, clinicID: control.id }
         return [await opus.client.vary({ call, exchange: control.exchange }, { what, call: { ...call, clinicID } })]

@@ -1,62 +1,50 @@
 import type { Exchange } from '../../../engine/exchange.ts'
-import { missing, type Observation } from '../../../engine/experiment.ts'
+import { type Missing, missing, type Observation } from '../../../engine/experiment.ts'
 import { unobserved, worst } from '../../../engine/finding.ts'
 import { unusedIdLike } from '../../../generators/unused-id.ts'
-import type { Query } from '../api.ts'
+import type { Call, Query } from '../api.ts'
 import type { Opus } from '../context.ts'
 import { type FilterName, filterOf, LISTS, type ListKind, listOfIDs, queryFor } from '../lists/kinds.ts'
+import type { RequirementId } from '../requirements.gen.ts'
 import { rule } from '../rule.ts'
 import { nothingListed, refusedWith } from '../statuses.ts'
-import { type ReadControl, varyRead } from '../trials.ts'
-import { validRead } from '../valid-reads.ts'
+import { validRead, varyRead } from '../trials.ts'
 
 const CLINICS_AND_CLINICIANS = LISTS.filter((kind) => kind.hasFlag)
 
-/** A list without a filter, to which one is added. */
-const unfiltered = (kind: ListKind): ReadControl => ({
+/** A list by some filter, or none. */
+const listBy = (kind: ListKind, filter: Query = {}): Call => ({
   operation: kind.operation,
-  query: queryFor(kind, {}, 'false'),
+  query: queryFor(kind, filter, 'false'),
 })
 
 /** The lists of slots that take a filter: a month's, and those from a date for a treatment that has some. */
-const slotLists = (opus: Opus): Promise<(ReadControl | undefined)[]> =>
+const slotLists = (opus: Opus) =>
   Promise.all([validRead(opus, 'getTimeslotsByMonth'), validRead(opus, 'getTimeslotsFrom')])
 
-/** Some parameter set to a value, on each of these reads. */
+/** Some parameter set to a value, on each of these reads; beside the filter that a list has already. */
 const setOn = async (
   opus: Opus,
-  controls: readonly (ReadControl | undefined)[],
+  reads: readonly (Call | Missing)[],
   name: string,
   value: string,
-): Promise<Observation[]> =>
-  (
-    await Promise.all(
-      controls.map((control) =>
-        varyRead(opus.client, control, [
-          {
-            what: [`${name} ${value}`, ...besides(control)].join(' beside '),
-            change: (query): Query => ({ ...query, [name]: value }),
-          },
-        ]),
-      ),
-    )
-  ).flat()
-
-/** The filters that a list has already. */
-const besides = (control: ReadControl | undefined): string[] =>
-  control && LISTS.some(({ operation }) => operation === control.operation)
-    ? Object.entries(filterOf(control.query ?? {})).map(([name, id]) => `${name} ${id}`)
-    : []
-
-/** A list by a filter that it has something for, to which another one is added. */
-const filtered = (kind: ListKind, nth: 0 | 1, id: string | undefined): ReadControl | undefined =>
-  id === undefined
-    ? undefined
-    : {
-        operation: kind.operation,
-        query: queryFor(kind, { [kind.filters[nth]]: id }, 'false'),
-        leansOn: nth === 0 ? kind.rules.byFirst : kind.rules.bySecond,
-      }
+  leansOn?: RequirementId,
+): Promise<Observation[]> => {
+  const tried = reads.map((read) =>
+    varyRead(
+      opus,
+      read,
+      (call) => {
+        const filters = LISTS.some(({ operation }) => operation === call.operation) ? filterOf(call.query ?? {}) : {}
+        const beside = Object.entries(filters).map(([other, id]) => `${other} ${id}`)
+        const what = `${call.operation} with ${[`${name} ${value}`, ...beside].join(' beside ')}`
+        return [{ what, call: { ...call, query: { ...call.query, [name]: value } } }]
+      },
+      leansOn,
+    ),
+  )
+  return (await Promise.all(tried)).flat()
+}
 
 /** Whether IDs of a kind are numbers at this target; where they are not, letters are nothing wrong. */
 const areNumbers = (ids: readonly string[]): boolean => ids.length > 0 && ids.every((id) => /^\d+$/.test(id))
@@ -77,11 +65,15 @@ export const rules = {
           treatmentID: treatments,
         }
         const tries = LISTS.flatMap((kind) =>
-          kind.filters.map((name, nth) => {
+          kind.filters.flatMap((name, nth) => {
             const id = String(unusedIdLike(opus.seed, listOfIDs(name).noun, known[name]))
-            const other = nth === 0 ? 1 : 0
-            const beside = slots[0]?.[kind.filters[other]] ?? known[kind.filters[other]][0]
-            return setOn(opus, [unfiltered(kind), filtered(kind, other, beside)], name, id)
+            const other = kind.filters[nth === 0 ? 1 : 0]
+            const beside = slots[0]?.[other] ?? known[other][0]
+            const by = nth === 0 ? kind.rules.bySecond : kind.rules.byFirst
+            return [
+              setOn(opus, [listBy(kind)], name, id),
+              ...(beside === undefined ? [] : [setOn(opus, [listBy(kind, { [other]: beside })], name, id, by)]),
+            ]
           }),
         )
         return (await Promise.all(tries)).flat()
@@ -103,7 +95,7 @@ export const rules = {
       opus.during('reads', async () => {
         const { treatments, slots } = await opus.found()
         if (!areNumbers(treatments)) return [notNumbers('treatmentID abc')]
-        const controls = [...CLINICS_AND_CLINICIANS.map(unfiltered), ...(await slotLists(opus))]
+        const controls = [...CLINICS_AND_CLINICIANS.map((kind) => listBy(kind)), ...(await slotLists(opus))]
         return setOn(opus, controls, 'treatmentID', `${slots[0]?.treatmentID ?? treatments[0]}abc`)
       }),
     judge: refusedWith(400),
@@ -113,7 +105,7 @@ export const rules = {
   'OPUS-FILTER-03': rule({
     probe: (opus) =>
       opus.during('reads', async () => {
-        const takesClinician = LISTS.filter((kind) => kind.filters.includes('clinicianID')).map(unfiltered)
+        const takesClinician = LISTS.filter((kind) => kind.filters.includes('clinicianID')).map((kind) => listBy(kind))
         const { clinicians, slots } = await opus.found()
         const clinician = areNumbers(clinicians)
           ? await setOn(
@@ -123,7 +115,7 @@ export const rules = {
               `${slots[0]?.clinicianID ?? clinicians[0]}abc`,
             )
           : [notNumbers('clinicianID abc')]
-        const flag = await setOn(opus, CLINICS_AND_CLINICIANS.map(unfiltered), 'onlyWithFreeTimes', 'maybe')
+        const flag = await setOn(opus, CLINICS_AND_CLINICIANS.map((kind) => listBy(kind)), 'onlyWithFreeTimes', 'maybe')
         return [...clinician, ...flag]
       }),
     judge: refusedWith(400),

@@ -2,32 +2,20 @@ import { exactNumber, isNumber } from '../../../engine/json.ts'
 import type { Call } from '../api.ts'
 import { Book } from '../book.ts'
 import { bookCall } from '../bookings/desk.ts'
-import { refusedUndone } from '../bookings/refusals.ts'
-import { bookingFaults, type Valid, varyBooking } from '../bookings/trials.ts'
 import { CLINICIANS, CLINICS, idsBy } from '../lists/kinds.ts'
 import { later } from '../local-time.ts'
-import { identifyingFaults } from '../patients/refusals.ts'
 import { rule } from '../rule.ts'
 import type { Slot } from '../shapes.ts'
-import { refusedAnyhow, refusedWith } from '../statuses.ts'
+import { refusedAnyhow } from '../statuses.ts'
+import { undone, type Valid, vary } from '../trials.ts'
 
-const getBookingsRefuses = () =>
-  rule({
-    probe: (opus) => opus.during('made', () => identifyingFaults(opus, 'getBookings')),
-    judge: refusedWith(400),
-  })
-
-const refuses = (operation: 'createBooking' | 'updateBooking') =>
-  rule({
-    probe: async (opus) => (await bookingFaults(opus, operation)).observations,
-    judge: refusedWith(400),
-  })
+type Booked = Required<Pick<Valid, 'slot' | 'patient' | 'found'>>
 
 /** Hours of the night in which a slot may never have been offered. */
 const NIGHT = ['03:00:00', '02:00:00', '04:00:00', '01:00:00']
 
 /** The slot, in a night in which its clinician has none. */
-function atNight({ slot, patient, found }: Valid): Call | undefined {
+function atNight({ slot, patient, found }: Booked): Call | undefined {
   const day = slot.start.local.slice(0, 10)
   const isFree = (start: string) =>
     !found.slots.some((one) => one.start.local < later(start, 30) && start < one.end.local)
@@ -42,7 +30,7 @@ const withZone = ({ spelled }: Slot, time: string): string =>
   time + (/(Z|[+-]\d{2}:?\d{2})$/i.exec(spelled.Start)?.[0] ?? '')
 
 /** The slot, with a clinician who is not at its clinic. */
-function elsewhere({ slot, patient, found }: Valid, atClinic: ReadonlySet<string> | undefined): Call | undefined {
+function elsewhere({ slot, patient, found }: Booked, atClinic: ReadonlySet<string> | undefined): Call | undefined {
   const stranger = found.clinicians.find(
     (id) =>
       atClinic &&
@@ -55,7 +43,7 @@ function elsewhere({ slot, patient, found }: Valid, atClinic: ReadonlySet<string
 }
 
 /** The slot, at a clinic where its clinician never is. */
-function atOtherClinic({ slot, patient, found }: Valid, clinics: ReadonlySet<string> | undefined): Call | undefined {
+function atOtherClinic({ slot, patient, found }: Booked, clinics: ReadonlySet<string> | undefined): Call | undefined {
   const isElsewhere = (one: Slot) => clinics && !clinics.has(one.clinicID)
   const other = found.slots.find(
     (one) =>
@@ -66,7 +54,7 @@ function atOtherClinic({ slot, patient, found }: Valid, clinics: ReadonlySet<str
 }
 
 /** The slot, for a treatment that it was not offered for: of its clinician, if there is one. */
-function otherTreatment({ slot, patient, found }: Valid): Call | undefined {
+function otherTreatment({ slot, patient, found }: Booked): Call | undefined {
   const offered = found.slots.filter(
     (one) => one.clinicianID === slot.clinicianID && one.start.local === slot.start.local,
   )
@@ -80,7 +68,7 @@ function otherTreatment({ slot, patient, found }: Valid): Call | undefined {
 const LONGER = 7
 
 /** The slot, with a later End. */
-function longer({ slot, patient }: Valid): Call {
+function longer({ slot, patient }: Booked): Call {
   const End = withZone(slot, later(slot.end.local, LONGER))
   return bookCall(patient, { ...slot, spelled: { ...slot.spelled, End } })
 }
@@ -88,62 +76,16 @@ function longer({ slot, patient }: Valid): Call {
 /** What is wrong is not in the request. */
 const ASKED_FOR = { isValidInForm: true, isNeverOffered: true } as const
 
-/** Bookings that are refused. */
+/** Bookings of what was never offered. */
 export const rules = {
-  // "Required: Year, Month, Day, Extradigits"
-  'OPUS-BOOK-05': getBookingsRefuses(), // year missing
-  'OPUS-BOOK-06': getBookingsRefuses(), // month missing
-  'OPUS-BOOK-07': getBookingsRefuses(), // day missing
-  'OPUS-BOOK-08': getBookingsRefuses(), // extra digits missing
-
-  /** "Invalid SSN" */
-  'OPUS-BOOK-10': getBookingsRefuses(), // impossible number
-
-  // "Required: [Patient] [PersonalNumber] [TimeSlot]"
-  'OPUS-BOOK-11': refuses('createBooking'), // patient missing
-  'OPUS-BOOK-12': refuses('createBooking'), // personal number missing
-  'OPUS-BOOK-13': refuses('createBooking'), // time slot missing
-
-  /** "Invalid SSN" */
-  'OPUS-BOOK-14': refuses('createBooking'), // impossible patient
-
-  /** "missing or invalid data" */
-  'OPUS-BOOK-15': refuses('createBooking'), // incomplete slot
-
-  // "Required: BookingID, ClinicID, [PersonalNumber]"
-  'OPUS-BOOK-20': refuses('updateBooking'), // BookingID missing
-  'OPUS-BOOK-21': refuses('updateBooking'), // ClinicID missing
-  'OPUS-BOOK-22': refuses('updateBooking'), // mover missing
-
-  /** "a valid request for an entity that does not exist" */
-  'OPUS-BOOK-16': rule({
-    probe: (opus) => bookingFaults(opus, 'createBooking', true),
-    judge: (trials) => refusedUndone('nothing is booked', refusedWith(400, 404)(trials.observations), trials),
-  }),
-
-  'OPUS-BOOK-23': rule({
-    probe: (opus) => bookingFaults(opus, 'updateBooking', true),
-    judge: (trials) => refusedUndone('nothing is changed', refusedWith(404, 400)(trials.observations), trials),
-  }),
-
-  /** The same, for the clinic in the query. */
-  'OPUS-BOOK-28': rule({
-    probe: (opus) => bookingFaults(opus, 'updateBooking', true),
-    judge: (trials) => refusedUndone('nothing is changed', refusedWith(400, 404)(trials.observations), trials),
-  }),
-
-  /** The personal number is required beside the BookingID; what for is not said. */
-  'OPUS-BOOK-24': rule({
-    probe: (opus) => bookingFaults(opus, 'updateBooking', true),
-    judge: (trials) => refusedUndone('the booking is unchanged', refusedAnyhow(trials.observations), trials),
-  }),
-
   /** The timeslot operations say what can be booked; that nothing else can is not stated. */
   'OPUS-BOOK-26': rule({
     probe: (opus) =>
-      varyBooking(
+      vary(
         opus,
-        async (valid) => {
+        'createBooking',
+        async (booking) => {
+          const valid = booking as Booked
           const { clinicID, clinicianID } = valid.slot
           const book = new Book([
             ...(await opus.lists.byEach(CLINICIANS, 'clinicID', 'false')),
@@ -164,6 +106,6 @@ export const rules = {
         },
         true,
       ),
-    judge: (trials) => refusedUndone('nothing is booked', refusedAnyhow(trials.observations), trials),
+    judge: (trials) => undone('nothing is booked', refusedAnyhow(trials.observations), trials),
   }),
 }
