@@ -10,11 +10,9 @@ import type { Bookings } from './bookings/making.ts'
 import type { Moved, Sighting, Taken } from './bookings/moving.ts'
 import type { Client } from './client.ts'
 import type { Discovery } from './discovery.ts'
-import type { ListQuestions } from './lists/questions.ts'
 import type { People } from './patients/people.ts'
 import type { Registry } from './patients/registry.ts'
 import type { Slot } from './shapes.ts'
-import type { SlotReads } from './slots/reads.ts'
 
 /**
  * The run in four stretches: first what only reads, so that nothing changes what is compared; then what writes, one
@@ -42,14 +40,10 @@ export interface Opus {
   readonly states: ProviderStates | undefined
   readonly registry: Registry
   readonly desk: BookingDesk
-  readonly lists: ListQuestions
-  readonly slotReads: SlotReads
   during<T>(phase: Phase, task: () => Promise<T>): Promise<T>
   /** One experiment that writes at a time. It must not wait for another one. */
   turn<T>(task: () => Promise<T>): Promise<T>
   found(): Promise<Discovery>
-  /** The months that were looked at, without a filter. */
-  months(): Promise<Exchange[]>
   clinic(clinicID: string): Promise<Exchange>
   /** A clinic and a clinician at it, as createPatient takes them. */
   place(): Promise<Query | undefined>

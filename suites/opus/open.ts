@@ -15,12 +15,10 @@ import { SlotPool } from './bookings/pool.ts'
 import { Client } from './client.ts'
 import type { BookingStory, Opus, Phase } from './context.ts'
 import { type Discovery, discover } from './discovery.ts'
-import { ListQuestions } from './lists/questions.ts'
 import { singles } from './patients/numbers.ts'
 import { type People, registered, registerPeople } from './patients/people.ts'
 import { Registry } from './patients/registry.ts'
 import type { Slot } from './shapes.ts'
-import { SlotReads } from './slots/reads.ts'
 import { toldOf } from './told.ts'
 
 /** Opens a run on one target. Nothing is sent before a probe asks. */
@@ -49,24 +47,9 @@ export function openOpus(session: Session, settings: RunSettings): OpenTarget<Op
     states,
     registry,
     desk,
-    lists: new ListQuestions(client, found, seed, exhaustive),
-    slotReads: new SlotReads(client, found, seed, exhaustive),
     during: (phase, task) => phases.during(phase, task),
     turn,
     found,
-    months: async () => {
-      // Rules that compare ask for these again where they differ: the latest answers are the ones to compare with.
-      const { months } = await found()
-      return Promise.all(
-        months.map(({ month, exchange }) =>
-          client.read(
-            'getTimeslotsByMonth',
-            { year: String(month.year), month: String(month.month) },
-            { purpose: 'read', what: exchange.what },
-          ),
-        ),
-      )
-    },
     once,
     clinic: (clinicID) =>
       once(`clinic ${clinicID}`, async () => {

@@ -120,12 +120,10 @@ export async function validRead(opus: Opus, operation: Operation): Promise<Call 
   }
 }
 
-const NOTHING_FOUND = missing(
-  'it could not be tried',
-  'nothing was found to ask for',
-  'a target with free slots',
-  ['OPUS-SLOT-01', 'OPUS-SHAPE-04'],
-)
+const NOTHING_FOUND = missing('it could not be tried', 'nothing was found to ask for', 'a target with free slots', [
+  'OPUS-SLOT-01',
+  'OPUS-SHAPE-04',
+])
 
 /** The answer to a valid read, shared by all that ask for the same. */
 export async function answerTo(opus: Opus, { operation, query = {}, clinicID }: Call): Promise<Exchange> {
@@ -265,7 +263,8 @@ export function undone(expected: string, refused: Finding, { observations, booki
 
 /** getPatient answers to a number that nobody was to have. */
 function isThere({ number, read }: NonNullable<Trials['created']>, sent: readonly Exchange[]): Finding {
-  if (!isPatient(read, number)) return leaning(`getPatient answers ${came(read)} for that number`, 'OPUS-PAT-06', [read])
+  if (!isPatient(read, number))
+    return leaning(`getPatient answers ${came(read)} for that number`, 'OPUS-PAT-06', [read])
   const actual = 'it was refused, and getPatient knows the patient'
   return broken('the request is refused and no patient is created', actual, [...sent, read])
 }

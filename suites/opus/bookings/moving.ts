@@ -9,8 +9,8 @@ import { later } from '../local-time.ts'
 import { isRegistered, type People } from '../patients/people.ts'
 import type { Slot } from '../shapes.ts'
 import { type BookingDesk, bookCall, bookingIDOf, bookingOf, isMade, lastTry, moveCall } from './desk.ts'
-import type { Bookings } from './making.ts'
 import type { BeforeAndAfter } from './listed.ts'
+import type { Bookings } from './making.ts'
 
 /** How a timeslot operation answers around a slot: while it was free, and later. */
 export interface Seen {

@@ -124,8 +124,7 @@ export const rules = {
 
   /** "the content type should be application/json" */
   'OPUS-CT-01': rule({
-    probe: (opus) =>
-      onBodies(opus, { [`a JSON body sent as ${OTHER_TYPE}`]: () => ({ contentType: OTHER_TYPE }) }),
+    probe: (opus) => onBodies(opus, { [`a JSON body sent as ${OTHER_TYPE}`]: () => ({ contentType: OTHER_TYPE }) }),
     judge: refusedAnyhow,
   }),
 

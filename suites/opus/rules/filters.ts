@@ -115,7 +115,12 @@ export const rules = {
               `${slots[0]?.clinicianID ?? clinicians[0]}abc`,
             )
           : [notNumbers('clinicianID abc')]
-        const flag = await setOn(opus, CLINICS_AND_CLINICIANS.map((kind) => listBy(kind)), 'onlyWithFreeTimes', 'maybe')
+        const flag = await setOn(
+          opus,
+          CLINICS_AND_CLINICIANS.map((kind) => listBy(kind)),
+          'onlyWithFreeTimes',
+          'maybe',
+        )
         return [...clinician, ...flag]
       }),
     judge: refusedWith(400),

@@ -20,8 +20,7 @@ const judged = (tries: readonly Trials[]): Finding =>
 /** "The following request headers are expected for api calls: api_key" */
 const needKey = (operations: readonly Operation[], ...keys: ('missing' | 'wrong')[]) =>
   rule({
-    probe: (opus) =>
-      Promise.all(operations.flatMap((operation) => keys.map((each) => tryKeys(opus, operation, each)))),
+    probe: (opus) => Promise.all(operations.flatMap((operation) => keys.map((each) => tryKeys(opus, operation, each)))),
     judge: judged,
   })
 

@@ -3,6 +3,7 @@ import type { Call } from '../api.ts'
 import { Book } from '../book.ts'
 import { bookCall } from '../bookings/desk.ts'
 import { CLINICIANS, CLINICS, idsBy } from '../lists/kinds.ts'
+import { byEach } from '../lists/questions.ts'
 import { later } from '../local-time.ts'
 import { rule } from '../rule.ts'
 import type { Slot } from '../shapes.ts'
@@ -88,8 +89,8 @@ export const rules = {
           const valid = booking as Booked
           const { clinicID, clinicianID } = valid.slot
           const book = new Book([
-            ...(await opus.lists.byEach(CLINICIANS, 'clinicID', 'false')),
-            ...(await opus.lists.byEach(CLINICS, 'clinicianID', 'false')),
+            ...(await byEach(CLINICIANS, 'clinicID', 'false')(opus)),
+            ...(await byEach(CLINICS, 'clinicianID', 'false')(opus)),
           ])
           const stranger = 'createBooking with a clinician who is not at that clinic'
           const tries: [what: string, call: Call | undefined][] = [
