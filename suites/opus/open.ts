@@ -117,8 +117,8 @@ export function openOpus(session: Session, settings: RunSettings): OpenTarget<Op
           exchange: lastTry(movable),
         })
       : undefined
-    const { extreme, plainExtreme } = people
-    const asSent = registered(people).filter((person) => person !== extreme && person !== plainExtreme)
+    const { extreme } = people
+    const asSent = registered(people).filter((person) => person !== extreme && person !== extreme.plain)
     return {
       ...bookings,
       people,

@@ -53,8 +53,12 @@ export function nothingListed(what: string, exchange: Exchange, ...expected: [nu
   if (isAccepted(exchange) && listOf(bodyOf(exchange))?.length === 0) {
     return mildlyBroken(`${listOr(expected)} for ${what}`, `${what}: ${came(exchange)}`, [exchange])
   }
-  return refusedWith(...expected)([{ kind: 'trial', what, control: null, exchange }])
+  return refused(what, exchange, ...expected)
 }
+
+/** A single request was refused with one of these. */
+export const refused = (what: string, exchange: Exchange, ...expected: number[]): Finding =>
+  refusedWith(...expected)([{ kind: 'trial', what, control: null, exchange }])
 
 /** Any 4xx will do. */
 export const refusedAnyhow = (observations: readonly Observation[]): Finding =>

@@ -5,7 +5,7 @@ import type { OpusPatient } from '../../../generators/opus-patient.ts'
 import type { Call } from '../api.ts'
 import type { Client, Sent } from '../client.ts'
 import { compareTimes } from '../local-time.ts'
-import { type Registration, withDigits } from '../patients/people.ts'
+import { type Form, withDigits } from '../patients/people.ts'
 import { byNumber, type SentPatient } from '../patients/registry.ts'
 import { type Booking, bodyOf, bookingsIn, idOf, property, type Slot } from '../shapes.ts'
 import type { SlotPool, Wish } from './pool.ts'
@@ -19,8 +19,6 @@ export interface Made {
   /** Of these, the ones for the last slot, by how ExtraDigits were written. */
   inForms: { what: string; exchange: Exchange }[]
 }
-
-type Form = Registration['extraDigits']
 
 /** Slots that are tried where slots vanish before they can be booked. */
 const MOST_TRIES = 2

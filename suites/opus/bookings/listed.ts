@@ -1,32 +1,35 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { broken, holds, unobserved, worst } from '../../../engine/finding.ts'
+import { judgement } from '../../../engine/precluded.ts'
 import { came, isAccepted, status } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import type { BookingStory } from '../context.ts'
 import { type Booking, bodyOf, bookingsIn, idOf, leftOutOf, property, slotName, slotWords } from '../shapes.ts'
-import { leaning, unjudgeable } from '../statuses.ts'
+import { judgeable, leaning } from '../statuses.ts'
 import { isMade, lastTry, type Made, sameSlot } from './desk.ts'
 
 export const NO_SLOT = unobserved('no free slot was left', 'a target with more free slots', ['OPUS-SLOT-01'])
 
 /** Whether getBookings lists a booking as it was made. */
-export function isListed(made: Made | undefined, list: Exchange | undefined): Finding {
-  if (!isMade(made) || !list) return leaning('no booking was made', 'OPUS-BOOK-01')
-  const expected = "the booking is listed with the slot's Start, End, ClinicID, ClinicianID and TreatmentID"
-  const bookings = bookingsIn(list)
-  if (!bookings) {
-    const doubt = unjudgeable('getBookings', list)
-    if (doubt) return doubt
+export const isListed = (made: Made | undefined, list: Exchange | undefined): Finding =>
+  judgement(() => {
+    if (!isMade(made) || !list) return leaning('no booking was made', 'OPUS-BOOK-01')
+    const expected = "the booking is listed with the slot's Start, End, ClinicID, ClinicianID and TreatmentID"
+    const cited = [lastTry(made), list]
+    const bookings = bookingsIn(list)
+    if (bookings?.some(({ slot }) => sameSlot(slot, made.slot)))
+      return holds(`${slotName(made.slot)} is listed`, [list])
+    if (bookings) {
+      const actual = bookings.map(({ slot }) => slotWords(slot)).join('; ')
+      return broken(expected, `${slotWords(made.slot)} was booked; listed: ${actual || 'nothing'}`, cited)
+    }
+    judgeable('getBookings', list)
     const lacking = leftOutOf(list, lastTry(made))
     if (isAccepted(list) && lacking.length === 0)
       return leaning('getBookings: the bookings cannot be read', 'OPUS-SHAPE-02', [list])
     const actual = lacking.length > 0 ? `a booking without ${lacking.join(', ')}` : came(list)
-    return broken(expected, `getBookings: ${actual}`, [lastTry(made), list])
-  }
-  if (bookings.some(({ slot }) => sameSlot(slot, made.slot))) return holds(`${slotName(made.slot)} is listed`, [list])
-  const actual = bookings.map(({ slot }) => slotWords(slot)).join('; ')
-  return broken(expected, `${slotWords(made.slot)} was booked; listed: ${actual || 'nothing'}`, [lastTry(made), list])
-}
+    return broken(expected, `getBookings: ${actual}`, cited)
+  })
 
 /** Whether every patient's only booking is listed as it was made, and no other one is listed as something else. */
 export const singlesAreListed = ({ first, afterFirst, lists, more, afterAll }: BookingStory): Finding =>
@@ -63,18 +66,18 @@ export interface BeforeAndAfter {
   after: Exchange
 }
 
-const bookingInWords = ({ id, slot }: Booking): string =>
-  `${id} ${slot.start.local} ${slot.end.local} ${slot.clinicID} ${slot.clinicianID} ${slot.treatmentID}`
+const inWords = ({ id, slot }: Booking): string => `${id} ${slotWords(slot)}`
 
 /** The bookings are the same; answers that are no lists are compared as they are. */
-export function unchanged(expected: string, { before, after }: BeforeAndAfter): Finding {
-  const doubt = unjudgeable('the bookings before', before) ?? unjudgeable('the bookings afterwards', after)
-  if (doubt) return doubt
-  const [one, other] = [bookingsIn(before), bookingsIn(after)]
-  const same =
-    one && other
-      ? one.map(bookingInWords).sort().join('\n') === other.map(bookingInWords).sort().join('\n')
-      : status(before) === status(after) && before.response?.body === after.response?.body
-  if (same) return holds('the bookings are unchanged', [after])
-  return broken(expected, `the bookings were ${came(before)}, and then ${came(after)}`, [before, after])
-}
+export const unchanged = (expected: string, { before, after }: BeforeAndAfter): Finding =>
+  judgement(() => {
+    judgeable('the bookings before', before)
+    judgeable('the bookings afterwards', after)
+    const [one, other] = [bookingsIn(before), bookingsIn(after)]
+    const isSame =
+      one && other
+        ? one.map(inWords).sort().join('\n') === other.map(inWords).sort().join('\n')
+        : status(before) === status(after) && before.response?.body === after.response?.body
+    if (isSame) return holds('the bookings are unchanged', [after])
+    return broken(expected, `the bookings were ${came(before)}, and then ${came(after)}`, [before, after])
+  })
