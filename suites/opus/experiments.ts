@@ -1,5 +1,5 @@
 import type { Opus } from './context.ts'
-import { observeOutage } from './outage/experiment.ts'
+import { observeOutage } from './outage.ts'
 
 /** What several rules are judged by. */
 export const experiments = {

@@ -73,8 +73,13 @@ export class Registry {
 
   /** A patient whom nobody registered, for requests that are to be refused: the same one until one of them is accepted. */
   async stranger(): Promise<OpusPatient> {
-    this.#stranger ??= this.patient((await this.fresh(singles(this.seed), (number) => number)).number)
+    this.#stranger ??= await this.nobody()
     return this.#stranger
+  }
+
+  /** A patient whom nobody registered; every time another one. */
+  async nobody(): Promise<OpusPatient> {
+    return this.patient((await this.fresh(singles(this.seed), (number) => number)).number)
   }
 
   strangerIsKnown(): void {
