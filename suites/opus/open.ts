@@ -1,5 +1,4 @@
-import type { Unobserved } from '../../engine/finding.ts'
-import { unobserved } from '../../engine/finding.ts'
+import { type Unobserved, unobserved } from '../../engine/finding.ts'
 import { limitTo } from '../../engine/limit.ts'
 import { Memo } from '../../engine/memo.ts'
 import { Phases } from '../../engine/phases.ts'
@@ -14,12 +13,10 @@ import { bookTaken, moveBooking, sight } from './bookings/moving.ts'
 import { SlotPool } from './bookings/pool.ts'
 import { Client } from './client.ts'
 import type { BookingStory, Opus, Phase } from './context.ts'
-import { type Discovery, discover } from './discovery.ts'
-import { singles } from './patients/numbers.ts'
+import { type Discovery, discover, toldOf } from './discovery.ts'
 import { type People, registered, registerPeople } from './patients/people.ts'
-import { Registry } from './patients/registry.ts'
+import { Registry, singles } from './patients/registry.ts'
 import type { Slot } from './shapes.ts'
-import { toldOf } from './told.ts'
 
 /** Opens a run on one target. Nothing is sent before a probe asks. */
 export function openOpus(session: Session, settings: RunSettings): OpenTarget<Opus> {

@@ -1,6 +1,5 @@
 import type { Client } from '../client.ts'
-import type { Discovery } from '../discovery.ts'
-import { isIn } from '../discovery.ts'
+import { type Discovery, isIn } from '../discovery.ts'
 import { monthText } from '../local-time.ts'
 import { type Slot, slotName, slotsIn } from '../shapes.ts'
 

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { isAccepted } from '../../../engine/status.ts'
+import type { Book } from '../answers.ts'
 import { inWords, type Operation, type Query } from '../api.ts'
-import type { Book } from '../book.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { idOf, property, readEntries } from '../shapes.ts'
 import { because, judgeable, leaning } from '../statuses.ts'

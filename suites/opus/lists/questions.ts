@@ -1,9 +1,8 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { listAnd } from '../../../engine/words.ts'
+import { type Ask, Book } from '../answers.ts'
 import type { Query } from '../api.ts'
-import { Book } from '../book.ts'
 import type { Opus } from '../context.ts'
-import type { Ask } from '../rule.ts'
 import { choosePairs, sample } from '../sampling.ts'
 import { type FilterName, type Flag, idsBy, type ListKind, listOfIDs, queryFor } from './kinds.ts'
 

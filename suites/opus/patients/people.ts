@@ -5,8 +5,15 @@ import type { PersonalNumber } from '../../../generators/personal-number.ts'
 import type { Call, Query } from '../api.ts'
 import type { Sent } from '../client.ts'
 import { isRefused } from '../statuses.ts'
-import { birthdayPairs, leapDays, neighbour, singles, withNeighbours } from './numbers.ts'
-import type { Registry, SentPatient } from './registry.ts'
+import {
+  birthdayPairs,
+  leapDays,
+  neighbour,
+  type Registry,
+  type SentPatient,
+  singles,
+  withNeighbours,
+} from './registry.ts'
 
 /** How ExtraDigits are written. */
 export type Form = 'string' | 'number'

@@ -2,8 +2,8 @@ import type { SetsFigure } from '../../../engine/figure.ts'
 import { broken, drawn, holds } from '../../../engine/finding.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import { listAnd } from '../../../engine/words.ts'
+import { type Book, onAnswers } from '../answers.ts'
 import { queryOf } from '../api.ts'
-import type { Book } from '../book.ts'
 import {
   answered,
   CLINICIANS,
@@ -17,7 +17,7 @@ import {
 } from '../lists/kinds.ts'
 import { byEach, listsAll } from '../lists/questions.ts'
 import { noLists } from '../lists/relations.ts'
-import { each, onAnswers } from '../rule.ts'
+import { each } from '../rule.ts'
 import { because, leaning } from '../statuses.ts'
 
 /** Pairs that a finding names. */

@@ -1,6 +1,6 @@
 import { exactNumber, isNumber } from '../../../engine/json.ts'
+import { Book } from '../answers.ts'
 import type { Call } from '../api.ts'
-import { Book } from '../book.ts'
 import { bookCall } from '../bookings/desk.ts'
 import { CLINICIANS, CLINICS, idsBy } from '../lists/kinds.ts'
 import { byEach } from '../lists/questions.ts'

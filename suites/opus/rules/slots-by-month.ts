@@ -1,9 +1,9 @@
 import { broken, unobserved } from '../../../engine/finding.ts'
 import { came } from '../../../engine/status.ts'
 import { plural } from '../../../engine/words.ts'
+import { onAnswers } from '../answers.ts'
 import { inWords, queryOf } from '../api.ts'
 import { isIn } from '../discovery.ts'
-import { onAnswers } from '../rule.ts'
 import { slotsIn } from '../shapes.ts'
 import { inMonth } from '../slot-clauses.ts'
 import {

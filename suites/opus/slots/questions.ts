@@ -1,16 +1,15 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { groupedBy } from '../../../engine/grouped-by.ts'
+import type { Ask } from '../answers.ts'
 import type { Operation, Query } from '../api.ts'
 import type { Opus } from '../context.ts'
 import { isIn } from '../discovery.ts'
 import type { FilterName } from '../lists/kinds.ts'
 import { elements, MOST_ELEMENTS } from '../lists/questions.ts'
 import { later, type Month, monthText } from '../local-time.ts'
-import type { Ask } from '../rule.ts'
-import { choosePairs } from '../sampling.ts'
+import { atAnotherClinic, choosePairs, combinations, countBy } from '../sampling.ts'
 import type { Slot } from '../shapes.ts'
 import { FILTERS, readable } from './base.ts'
-import { atAnotherClinic, combinations, countBy } from './combinations.ts'
 
 /** Bounds on what the rules on slots may cost. */
 const TRIPLES = 3
