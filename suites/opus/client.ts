@@ -157,7 +157,7 @@ function changesOf(from: Call, to: Call): Change[] {
 }
 
 /** What a write makes at the target, in words, as far as its request says: a request that is to be refused may lack anything. */
-export function writeInWords({ operation, query = {}, body }: Call): string {
+function writeInWords({ operation, query = {}, body }: Call): string {
   if (operation === 'createPatient') return `patient ${patientInWords(body)}`
   const patient = patientInWords(property(body, 'Patient'))
   const slot = property(body, 'TimeSlot')
@@ -188,7 +188,7 @@ export const folded = (text: string): string => text.toLowerCase().replace(/[^a-
  * What the body of a 400 may name where these parameters are missing or invalid: each of them, what they are part of, and
  * "SSN" for parts of a personal number. None where the body as a whole is what is wrong.
  */
-export function namesOf(operation: Operation, changes: readonly Change[]): string[] {
+function namesOf(operation: Operation, changes: readonly Change[]): string[] {
   const places = changes.map(({ at }) => at.split('/').slice(1)).filter((place) => place.length > 0)
   if (places.length === 0 || changes.some(({ at }) => at.startsWith('header/'))) return []
   const inBody = changes.some(({ at }) => at.startsWith('body/'))

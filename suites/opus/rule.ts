@@ -23,11 +23,13 @@ export function each<Item>(
   nothing: Finding,
   kept?: string,
 ): Finding {
-  const findings = items.flatMap((item) => judgement(() => judge(item) ?? NONE)).filter((one) => one !== NONE)
-  const finding = worst(findings, nothing)
-  return kept !== undefined && finding.outcome === 'holds' && findings.length > 0
-    ? holds(`${findings.length} ${kept}`, finding.exchanges)
-    : finding
+  const findings = items.map((item) => judgement(() => judge(item) ?? NONE)).filter((one) => one !== NONE)
+  const held = findings.filter((one) => one.outcome === 'holds')
+  if (kept === undefined || held.length < findings.length || held.length === 0) return worst(findings, nothing)
+  return holds(
+    `${held.length} ${kept}`,
+    held.flatMap(({ exchanges }) => exchanges),
+  )
 }
 
 const NONE: Finding = holds('')

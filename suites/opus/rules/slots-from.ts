@@ -17,6 +17,7 @@ import {
   isFrom,
   isFromElsewhere,
   isLeftOut,
+  lastStart,
   monthOfQuery,
   noSlots,
   readable,
@@ -33,12 +34,7 @@ const EVERYTHING: readonly Ask[] = [eachTreatment, fromStarts(0), fromStarts(1),
 
 /** The last start that any answer from a date lists, and any by month: as far as both operations reach. */
 function reachOf(book: Book): string {
-  const last = (slots: readonly Slot[]) =>
-    slots
-      .map(({ start }) => start.local)
-      .sort()
-      .at(-1) ?? ''
-  const [from, byMonth] = [fromAlone(book), baseMonths(book)].map((answers) => last(answers.flatMap(readable)))
+  const [from, byMonth] = [fromAlone(book), baseMonths(book)].map((answers) => lastStart(answers.flatMap(readable)))
   return [from, byMonth].sort()[0] as string
 }
 

@@ -5,11 +5,10 @@ import { isAccepted } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import type { Book } from '../answers.ts'
 import { inWords, type Query, queryOf } from '../api.ts'
-import { isIn } from '../discovery.ts'
 import type { FilterName } from '../lists/kinds.ts'
 import { later, type Month, monthText } from '../local-time.ts'
 import type { RequirementId } from '../requirements.gen.ts'
-import { type Slot, slotName, slotsIn } from '../shapes.ts'
+import { type Slot, slotsIn, slotWords } from '../shapes.ts'
 import { because, leaning, unjudgeable } from '../statuses.ts'
 
 const DAY_MS = 86_400_000
@@ -28,8 +27,21 @@ export const matches = (slot: Slot, query: Query): boolean =>
 
 export const monthOfQuery = ({ year, month }: Query): Month => ({ year: Number(year), month: Number(month) })
 
+const identities = new WeakMap<Slot, string>()
+
 /** A slot with its end: what makes it the same slot in two answers. */
-export const identity = (slot: Slot): string => `${slotName(slot)}, ends ${slot.end.local}`
+export function identity(slot: Slot): string {
+  const known = identities.get(slot) ?? slotWords(slot)
+  identities.set(slot, known)
+  return known
+}
+
+/** The last start of some slots; `''` for none. */
+export function lastStart(slots: readonly Slot[]): string {
+  let last = ''
+  for (const { start } of slots) if (start.local > last) last = start.local
+  return last
+}
 
 /** By identity, each once: what is listed twice is OPUS-SLOT-23's matter. */
 export const byIdentity = (slots: readonly Slot[]): Map<string, Slot> =>
@@ -85,7 +97,7 @@ function reading(exchange: Exchange): Slots & { doubt?: Unjudgeable } {
 function readingOf(exchange: Exchange): Slots & { doubt?: Unjudgeable } {
   const query = queryOf(exchange)
   const label = inWords(exchange.operation, query)
-  const slots = slotsIn(exchange)?.filter((slot) => isAskedFor(slot, exchange.operation, query))
+  const slots = slotsIn(exchange)?.filter(askedFor(exchange.operation, query))
   if (slots) return { slots, exchange, label }
   if (isAccepted(exchange)) {
     const doubt = leaning(`${label}: its slots cannot be read`, 'OPUS-SHAPE-04', [exchange])
@@ -95,10 +107,13 @@ function readingOf(exchange: Exchange): Slots & { doubt?: Unjudgeable } {
   return { exchange, label, ...(isUnjudgeable(doubt) ? { doubt } : {}) }
 }
 
-const isAskedFor = (slot: Slot, operation: string, query: Query): boolean =>
-  operation === 'getTimeslotsByMonth'
-    ? isIn(monthOfQuery(query), slot)
-    : isFrom(slot, query) && slot.treatmentID === query.treatmentID
+function askedFor(operation: string, query: Query): (slot: Slot) => boolean {
+  if (operation !== 'getTimeslotsByMonth') {
+    return (slot) => isFrom(slot, query) && slot.treatmentID === query.treatmentID
+  }
+  const month = `${monthText(monthOfQuery(query))}-`
+  return ({ start }) => start.local.startsWith(month)
+}
 
 export const isFrom = (slot: Slot, { startingFromDateTime = '' }: Query): boolean =>
   slot.start.local >= startingFromDateTime

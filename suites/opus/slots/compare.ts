@@ -19,6 +19,7 @@ import {
   fromAlone,
   identity,
   inUtc,
+  lastStart,
   matches,
   monthOfQuery,
   noSlots,
@@ -116,7 +117,8 @@ function witnessFrom(book: Book): Witness {
     if (!earlier || earlier.from > startingFromDateTime) {
       known.set(treatmentID, { from: startingFromDateTime, slots: new Set(slots.map(identity)) })
     }
-    for (const { start } of slots) if (start.local > reach) reach = start.local
+    const last = lastStart(slots)
+    if (last > reach) reach = last
   }
   return (slot) => {
     const answer = known.get(slot.treatmentID)

@@ -55,11 +55,10 @@ export const byMonthWithEach =
   (opus) =>
     inMonth(opus, 0, async (month) => {
       const ids = await elements(opus, name)
+      if (!extra.delay) return ids.map((id) => ({ [name]: id }))
       const counts = countBy(await slotsOfMonth(opus, month), name)
-      const asked = extra.delay
-        ? ids.toSorted((one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0)).slice(0, 1)
-        : ids
-      return asked.map((id) => ({ [name]: id, ...extra }))
+      const [most] = ids.toSorted((one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0))
+      return most === undefined ? [] : [{ [name]: most, ...extra }]
     })
 
 /** The slots of another month by two filters: every element once, and as many pairs as there are of the more numerous. */
@@ -225,12 +224,11 @@ async function choosePairsOf(
   const counts = [countBy(slots, first), countBy(slots, second)] as const
   const few = first === 'clinicianID' ? OF_LAST_KIND : Math.max(ones.length, others.length)
   const most = opus.exhaustive ? ones.length * others.length : few
-  const nameOf = (one: string, other: string) => JSON.stringify([one, other])
+  const nameOf = (one: string, other: string) => `${one} ${other}`
   const together = groupedBy(slots, (slot) => nameOf(slot[first], slot[second]))
-  const days = slots.map(({ start }) => start.local.slice(0, 10)).sort()
+  const days = [...new Set(slots.map(({ start }) => start.local.slice(0, 10)))].sort()
   // A month is easily cut short by a day.
-  const isAtEdge = ({ start }: Slot) =>
-    start.local.startsWith(days[0] ?? '') || start.local.startsWith(days.at(-1) ?? '')
+  const isAtEdge = ({ start }: Slot) => [days[0], days.at(-1)].includes(start.local.slice(0, 10))
   const bothOf = (one: string, other: string) => together.get(nameOf(one, other)) ?? []
   const showsSecond = (one: string, other: string) => bothOf(one, other).length < (counts[0].get(one) ?? 0)
   const showsFirst = (one: string, other: string) => bothOf(one, other).length < (counts[1].get(other) ?? 0)
