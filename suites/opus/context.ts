@@ -5,7 +5,7 @@ import type { ProviderStates } from '../../engine/states.ts'
 import type { OpusPatient } from '../../generators/opus-patient.ts'
 import type { PersonalNumber } from '../../generators/personal-number.ts'
 import type { Query, WriteOperation } from './api.ts'
-import type { BookingDesk } from './bookings/desk.ts'
+import type { Booker } from './bookings/booker.ts'
 import type { Bookings } from './bookings/making.ts'
 import type { Moved, Sighting, Taken } from './bookings/moving.ts'
 import type { Client } from './client.ts'
@@ -21,7 +21,7 @@ import type { Slot } from './shapes.ts'
 export type Phase = 'reads' | 'writes' | 'made' | 'outage'
 
 /** The bookings of a run, with what was tried on them. */
-export interface BookingStory extends Bookings {
+export interface BookingHistory extends Bookings {
   people: People
   /** Where the slot of the first booking is listed afterwards. */
   sighting?: Sighting
@@ -39,7 +39,7 @@ export interface Opus {
   readonly exhaustive: boolean
   readonly states: ProviderStates | undefined
   readonly registry: Registry
-  readonly desk: BookingDesk
+  readonly booker: Booker
   during<T>(phase: Phase, task: () => Promise<T>): Promise<T>
   /** One experiment that writes at a time. It must not wait for another one. */
   turn<T>(task: () => Promise<T>): Promise<T>
@@ -58,5 +58,5 @@ export interface Opus {
   spare(clinicID?: string): Promise<Slot | undefined>
   /** What requests that are to be refused ask for is used up: one of them was accepted. */
   isTaken(operation: WriteOperation): void
-  bookings(): Promise<BookingStory | Unobserved>
+  bookings(): Promise<BookingHistory | Unobserved>
 }

@@ -98,12 +98,13 @@ function dateOf(exchange: Exchange): number | undefined {
   return Number.isNaN(date) ? undefined : date
 }
 
+/** IDs that are written out. */
 const SHOWN = 6
 
 const some = (noun: string, ids: readonly string[]): string => `${plural(ids.length, noun)}: ${listAnd(ids, SHOWN)}`
 
 /** What the report says of what was found, and of what the run's writes left at the target. */
-export function toldOf(
+export function summaryOf(
   session: Session,
   found: Discovery | undefined,
 ): { discovered?: string[]; leftBehind?: string[] } {

@@ -12,7 +12,7 @@ export const experiments = {
     run: (opus: Opus) =>
       opus.during('writes', async () => {
         const { asked, ...nobody } = await opus.nobody()
-        return { asked, list: await opus.desk.list(nobody, 'a number of no patient') }
+        return { asked, list: await opus.booker.list(nobody, 'a number of no patient') }
       }),
   },
   outage: { run: (opus: Opus) => opus.during('outage', () => observeOutage(opus)) },

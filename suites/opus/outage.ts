@@ -6,7 +6,7 @@ import { isUnjudgeable } from '../../engine/rule.ts'
 import { ProviderStateError } from '../../engine/states.ts'
 import { isAccepted } from '../../engine/status.ts'
 import { type Call, LISTINGS, OPERATIONS, type Operation, questionOf } from './api.ts'
-import { bookCall, bookingIDOf, bookingOf, isMade, lastTry, moveCall } from './bookings/desk.ts'
+import { bookCall, bookingIDOf, bookingOf, isMade, lastTry, moveCall } from './bookings/booker.ts'
 import type { BeforeAndAfter } from './bookings/listed.ts'
 import { isMoved } from './bookings/moving.ts'
 import type { Opus } from './context.ts'
@@ -191,33 +191,33 @@ class Before {
   }
 
   async #booking(): Promise<Omit<Plan, 'operation'> | Unobserved | undefined> {
-    const { desk, bookings } = this.opus
-    const story = await bookings()
-    if (isUnjudgeable(story)) return story
-    const { first } = story
+    const { booker, bookings } = this.opus
+    const history = await bookings()
+    if (isUnjudgeable(history)) return history
+    const { first } = history
     if (!isMade(first)) return undefined
     const at = { at: first.slot.clinicID }
-    const [one, other] = [await desk.pool.take(at), await desk.pool.take(at)]
+    const [one, other] = [await booker.pool.take(at), await booker.pool.take(at)]
     if (!one || !other) return undefined
     // Who has no bookings, if the target kept that patient.
-    const { single, base } = story.people
+    const { single, base } = history.people
     const isThere = isPatient(single.read, single.patient.PersonalNumber)
-    const booker = desk.written(isThere ? single.patient : base.patient)
+    const who = booker.written(isThere ? single.patient : base.patient)
     const [year = '', month = ''] = one.start.local.split('-')
-    await this.#watch('booking', bookingsOf(booker))
+    await this.#watch('booking', bookingsOf(who))
     await this.#watch('month', { operation: 'getTimeslotsByMonth', query: { year, month: String(Number(month)) } })
-    return { before: lastTry(first), during: bookCall(booker, one), after: bookCall(booker, other) }
+    return { before: lastTry(first), during: bookCall(who, one), after: bookCall(who, other) }
   }
 
   async #move(): Promise<Omit<Plan, 'operation'> | Unobserved | undefined> {
-    const { desk, bookings } = this.opus
-    const story = await bookings()
-    if (isUnjudgeable(story)) return story
-    const { moved, people } = story
-    const [untouched] = story.lists
+    const { booker, bookings } = this.opus
+    const history = await bookings()
+    if (isUnjudgeable(history)) return history
+    const { moved, people } = history
+    const [untouched] = history.lists
     if (!isMoved(moved) || !untouched) return undefined
-    const to = await desk.pool.takeAt(moved.to.clinicID)
-    const toAfter = await desk.pool.takeAt(untouched.own.slot.clinicID)
+    const to = await booker.pool.takeAt(moved.to.clinicID)
+    const toAfter = await booker.pool.takeAt(untouched.own.slot.clinicID)
     if (!to || !toAfter) return undefined
     const { patient } = people.base
     const own = bookingIDOf(await this.#watch('move', bookingsOf(patient)), moved.to, undefined)
@@ -230,8 +230,8 @@ class Before {
     if (own === undefined || theirs === undefined) return undefined
     return {
       before: moved.exchange,
-      during: moveCall(desk.written(patient), own, to),
-      after: moveCall(desk.written(untouched.patient), theirs, toAfter),
+      during: moveCall(booker.written(patient), own, to),
+      after: moveCall(booker.written(untouched.patient), theirs, toAfter),
     }
   }
 }

@@ -2,14 +2,14 @@ import { holds, worst } from '../../engine/finding.ts'
 import { judgement } from '../../engine/precluded.ts'
 import { type GatheredBy, ruleIn } from '../../engine/rule.ts'
 import type { Finding } from '../../engine/verdict.ts'
-import type { BookingStory, Opus } from './context.ts'
+import type { BookingHistory, Opus } from './context.ts'
 import type { experiments } from './experiments.ts'
 
 /** Makes a rule of this profile. */
 export const rule = ruleIn<Opus, GatheredBy<typeof experiments>>()
 
 /** A rule on the bookings that the run makes. */
-export const onBookings = (judge: (story: BookingStory) => Finding) =>
+export const onBookings = (judge: (history: BookingHistory) => Finding) =>
   rule({ needs: ['bookings'], judge: ({ bookings }) => judge(bookings) })
 
 /**

@@ -8,11 +8,11 @@ import type { Finding } from '../../engine/verdict.ts'
 import type { OpusPatient } from '../../generators/opus-patient.ts'
 import type { OpusOperation } from '../../generators/opus-world.ts'
 import { type Call, isWrite, type Operation, type WriteOperation } from './api.ts'
-import { bookCall, bookingIDOf, isMade, lastTry, moveCall } from './bookings/desk.ts'
+import { bookCall, bookingIDOf, isMade, lastTry, moveCall } from './bookings/booker.ts'
 import { type BeforeAndAfter, unchanged } from './bookings/listed.ts'
 import { isMoved } from './bookings/moving.ts'
 import type { Sent, Variation } from './client.ts'
-import type { BookingStory, Opus } from './context.ts'
+import type { BookingHistory, Opus } from './context.ts'
 import type { Discovery } from './discovery.ts'
 import { faultsFor, type Move, withFault, worldOf } from './faults.ts'
 import { acceptedForm, createCall, type People, registrationOf } from './patients/people.ts'
@@ -151,16 +151,16 @@ export async function varyRead(
 async function varyWrite(opus: Opus, operation: WriteOperation, changes: Changes, checked: boolean): Promise<Trials> {
   return opus.during('writes', async (): Promise<Trials> => {
     const people = await opus.people()
-    const story = operation === 'createPatient' ? undefined : await opus.bookings()
+    const history = operation === 'createPatient' ? undefined : await opus.bookings()
     if (isUnjudgeable(people)) return { observations: [notTried(people)] }
-    if (isUnjudgeable(story)) return { observations: [notTried(story)] }
+    if (isUnjudgeable(history)) return { observations: [notTried(history)] }
     const found = await opus.found()
     return opus.turn(async () => {
       const observations: Observation[] = []
       const watched: { patient: SentPatient; before: Exchange }[] = []
       let known: { valid: Prepared['valid']; all: readonly Change[] } | undefined
       for (;;) {
-        const { control, valid } = (await prepare(opus, operation, people, story)) ?? {}
+        const { control, valid } = (await prepare(opus, operation, people, history)) ?? {}
         if (!control || !valid) {
           observations.push(notAccepted(operation))
           break
@@ -169,26 +169,26 @@ async function varyWrite(opus: Opus, operation: WriteOperation, changes: Changes
         if (toJson(valid.call) !== toJson(known?.valid.call)) known = { valid, all: await changes({ ...valid, found }) }
         const change = known?.all[observations.length]
         if (!change) break
-        if (checked && story && watched.length === 0) {
+        if (checked && history && watched.length === 0) {
           for (const patient of [valid.patient, ...(change.named ? [change.named] : [])]) {
-            watched.push({ patient, before: await opus.desk.known(patient, 'the bookings before') })
+            watched.push({ patient, before: await opus.booker.known(patient, 'the bookings before') })
           }
         }
         const trial = await opus.client.vary(control, { ...change, base: valid.call })
         observations.push(trial)
-        for (const { patient } of [valid, ...watched]) opus.desk.mayDiffer(patient, trial.exchange)
+        for (const { patient } of [valid, ...watched]) opus.booker.mayDiffer(patient, trial.exchange)
         if (isAccepted(trial.exchange)) opus.isTaken(operation)
       }
       if (!checked || !known) return { observations }
       const { PersonalNumber: number } = known.valid.patient
-      if (!story) {
+      if (!history) {
         const read = await opus.registry.ask(number, 'the number of the requests that were to be refused')
         if (isAccepted(read)) opus.isTaken(operation)
         return { observations, created: { number, read } }
       }
       const bookings: BeforeAndAfter[] = []
       for (const { patient, before } of watched) {
-        bookings.push({ before, after: await opus.desk.list(patient, 'the bookings afterwards') })
+        bookings.push({ before, after: await opus.booker.list(patient, 'the bookings afterwards') })
       }
       if (bookings.some((one) => unchanged('', one).outcome === 'broken')) opus.isTaken(operation)
       return { observations, bookings }
@@ -206,29 +206,29 @@ async function prepare(
   opus: Opus,
   operation: WriteOperation,
   people: People,
-  story: BookingStory | undefined,
+  history: BookingHistory | undefined,
 ): Promise<Prepared | undefined> {
-  const { desk } = opus
-  const { first, moved } = story ?? {}
+  const { booker } = opus
+  const { first, moved } = history ?? {}
   if (operation === 'createPatient') {
     const [place = {}] = await opus.places()
     const [control] = [people.base, people.sibling, people.single].flatMap((one) => registrationOf(one, place) ?? [])
     if (!control) return undefined
-    const call = createCall(place, await opus.registry.stranger(), acceptedForm(people.base))
+    const call = createCall(place, await opus.registry.unregistered(), acceptedForm(people.base))
     return { control, valid: { call, patient: call.body } }
   }
   if (operation === 'createBooking') {
     const slot = await opus.spare(isMade(first) ? first.slot.clinicID : undefined)
     if (!slot || !isMade(first)) return undefined
-    const patient = desk.written(people.single.patient)
-    const control = { call: bookCall(desk.written(first.patient), first.slot), exchange: lastTry(first) }
+    const patient = booker.written(people.single.patient)
+    const control = { call: bookCall(booker.written(first.patient), first.slot), exchange: lastTry(first) }
     return { control, valid: { call: bookCall(patient, slot), slot, patient } }
   }
   if (!isMoved(moved)) return undefined
   const bookingID = bookingIDOf(moved.after, moved.to, undefined) ?? moved.call.query?.bookingID
   const slot = await opus.spare(moved.to.clinicID)
   if (slot?.clinicID !== moved.to.clinicID || bookingID === undefined) return undefined
-  const patient = desk.written(people.base.patient)
+  const patient = booker.written(people.base.patient)
   const move = { bookingID, own: people.base.patient, other: people.sibling.patient }
   return {
     control: { call: moved.call, exchange: moved.exchange },

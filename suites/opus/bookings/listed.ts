@@ -3,10 +3,10 @@ import { broken, holds, unobserved, worst } from '../../../engine/finding.ts'
 import { judgement } from '../../../engine/precluded.ts'
 import { came, isAccepted, status } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
-import type { BookingStory } from '../context.ts'
+import type { BookingHistory } from '../context.ts'
 import { type Booking, bodyOf, bookingsIn, idOf, leftOutOf, property, slotName, slotWords } from '../shapes.ts'
 import { judgeable, leaning } from '../statuses.ts'
-import { isMade, lastTry, type Made, sameSlot } from './desk.ts'
+import { isMade, lastTry, type Made, sameSlot } from './booker.ts'
 
 export const NO_SLOT = unobserved('no free slot was left', 'a target with more free slots', ['OPUS-SLOT-01'])
 
@@ -32,7 +32,7 @@ export const isListed = (made: Made | undefined, list: Exchange | undefined): Fi
   })
 
 /** Whether every patient's only booking is listed as it was made, and no other one is listed as something else. */
-export const singlesAreListed = ({ first, afterFirst, lists, more, afterAll }: BookingStory): Finding =>
+export const singlesAreListed = ({ first, afterFirst, lists, more, afterAll }: BookingHistory): Finding =>
   worst(
     [
       isListed(first, afterFirst),
@@ -49,11 +49,11 @@ function isThere(made: Made, list: Exchange | undefined): boolean {
 }
 
 /** Of the plain patient's bookings, those that the list of all of them lacks. */
-export const unlistedOf = ({ first, more, afterAll }: BookingStory): Made[] =>
+export const unlistedOf = ({ first, more, afterAll }: BookingHistory): Made[] =>
   afterAll ? [first, ...more].filter(isMade).filter((one) => isListed(one, afterAll).outcome === 'broken') : []
 
 /** Where a booking went as the next one was made, its slot is free; that it went is OPUS-BOOK-03's matter. */
-export function unlessReplaced({ first, afterAll }: BookingStory, finding: Finding): Finding {
+export function unlessReplaced({ first, afterAll }: BookingHistory, finding: Finding): Finding {
   const isReplaced = isMade(first) && afterAll && isListed(first, afterAll).outcome === 'broken'
   return finding.outcome === 'broken' && isReplaced
     ? leaning('the first booking went as the second was made', 'OPUS-BOOK-03', [afterAll])

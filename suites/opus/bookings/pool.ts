@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000
 const ENOUGH = 60
 
 /** Which slot is wanted most: at a clinic, as near as there is to another slot, or unlike all that were taken. */
-export type Wish = { at: string } | { beside: Slot } | 'elsewhere'
+export type Preference = { at: string } | { beside: Slot } | 'elsewhere'
 
 /**
  * Free slots to book. They are a resource: each is taken once, and no two overlap, since booking one may take away all
@@ -34,9 +34,9 @@ export class SlotPool {
   ) {}
 
   /** A slot that nobody took yet, as it is wished if there is one; undefined where there is none anywhere. */
-  take(wish?: Wish): Promise<Slot | undefined> {
-    if (wish === undefined) return this.#best(this.#isNew)
-    if (wish === 'elsewhere') {
+  take(preference?: Preference): Promise<Slot | undefined> {
+    if (preference === undefined) return this.#best(this.#isNew)
+    if (preference === 'elsewhere') {
       // In another month too; not what is moved, since how far ahead slots from a date are listed is not stated.
       return this.#best(
         (slot) =>
@@ -45,13 +45,13 @@ export class SlotPool {
           this.#isNew(slot),
       )
     }
-    if ('at' in wish) return this.#best((slot) => (slot.clinicID === wish.at ? 8 : 0) + this.#isNew(slot))
-    const { clinicID, clinicianID } = wish.beside
+    if ('at' in preference) return this.#best((slot) => (slot.clinicID === preference.at ? 8 : 0) + this.#isNew(slot))
+    const { clinicID, clinicianID } = preference.beside
     return this.#best(
       (slot) =>
         (slot.clinicID === clinicID ? 4 : 0) +
         (slot.clinicianID === clinicianID ? 2 : 0) +
-        (dayOf(slot) === dayOf(wish.beside) ? 1 : 0),
+        (dayOf(slot) === dayOf(preference.beside) ? 1 : 0),
     )
   }
 
@@ -129,7 +129,7 @@ export class SlotPool {
   }
 }
 
-/** More than any wish counts. */
+/** More than any preference counts. */
 const IN_HOURS = 100
 const SEEN_BY_BOTH = 200
 

@@ -106,7 +106,7 @@ export function isPatient(exchange: Exchange, number: SentPatient['PersonalNumbe
 /** Makes patients up, and registers them. */
 export class Registry {
   readonly #taken = new Set<string>()
-  #stranger: OpusPatient | undefined
+  #unregistered: OpusPatient | undefined
   #drawn = 0
 
   constructor(
@@ -134,9 +134,9 @@ export class Registry {
   }
 
   /** A patient whom nobody registered, for requests that are to be refused: the same one until one of them is accepted. */
-  async stranger(): Promise<OpusPatient> {
-    this.#stranger ??= await this.nobody()
-    return this.#stranger
+  async unregistered(): Promise<OpusPatient> {
+    this.#unregistered ??= await this.nobody()
+    return this.#unregistered
   }
 
   /** A patient whom nobody registered; every time another one. */
@@ -144,8 +144,8 @@ export class Registry {
     return this.patient((await this.fresh(singles(this.seed), (number) => number)).number)
   }
 
-  strangerIsKnown(): void {
-    this.#stranger = undefined
+  unregisteredIsKnown(): void {
+    this.#unregistered = undefined
   }
 
   /** The first of the candidates whom getPatient does not know; where earlier runs took the first ones, it leaps ahead. */

@@ -3,9 +3,9 @@ import { broken, holds, unobserved, worst } from '../../../engine/finding.ts'
 import { came, isAccepted, status } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import { plural } from '../../../engine/words.ts'
-import { bookingOf, isMade, lastTry, type Made, sameSlot } from '../bookings/desk.ts'
+import { bookingOf, isMade, lastTry, type Made, sameSlot } from '../bookings/booker.ts'
 import { isListed, NO_SLOT, singlesAreListed, unlessReplaced, unlistedOf } from '../bookings/listed.ts'
-import type { BookingStory } from '../context.ts'
+import type { BookingHistory } from '../context.ts'
 import { each, onBookings, rule } from '../rule.ts'
 import { type Booking, bookingsIn, type Slot, slotName } from '../shapes.ts'
 import { accepted, because, isRefused, judgeable, leaning, nothingListed } from '../statuses.ts'
@@ -24,7 +24,7 @@ const has = (bookings: readonly Booking[] | undefined, slot: Slot): boolean =>
   bookings?.some((one) => sameSlot(one.slot, slot)) === true
 
 /** The bookings of a patient who has another one moved. */
-function stayListed({ moved, first, more }: BookingStory): Finding[] {
+function stayListed({ moved, first, more }: BookingHistory): Finding[] {
   const start = moved?.earlier ?? moved
   const [before, after] = moved && start ? [bookingsIn(start.before), bookingsIn(moved.after)] : []
   if (!moved || !start || !before || !after || !isAccepted(moved.exchange)) return []
@@ -39,7 +39,7 @@ function stayListed({ moved, first, more }: BookingStory): Finding[] {
 const countOf = (list: Exchange, slot: Slot): number =>
   bookingsIn(list)?.filter((one) => sameSlot(one.slot, slot)).length ?? 0
 
-function isMadeKnown({ first, people }: BookingStory, made: Made, read: Exchange): Finding {
+function isMadeKnown({ first, people }: BookingHistory, made: Made, read: Exchange): Finding {
   if (!isMade(first)) return leaning('no booking was made at all', 'OPUS-BOOK-01')
   const expected = 'createBooking for a patient who is not known yet creates the patient'
   const exchange = lastTry(made)
@@ -59,7 +59,7 @@ function isMadeKnown({ first, people }: BookingStory, made: Made, read: Exchange
 }
 
 /** getBookings for one who has none. */
-const noneListed = (none: BookingStory['none']): Finding =>
+const noneListed = (none: BookingHistory['none']): Finding =>
   each(
     none,
     ({ what, list }) => {
@@ -92,18 +92,18 @@ export const rules = {
   'OPUS-BOOK-02': onBookings(singlesAreListed),
 
   /** "Collects all booking data" */
-  'OPUS-BOOK-03': onBookings((story) => {
-    const { first, afterFirst, more, afterAll } = story
+  'OPUS-BOOK-03': onBookings((history) => {
+    const { first, afterFirst, more, afterAll } = history
     const [second] = more
     if (!isMade(first)) return NOT_MADE
     if (!second) return NO_SLOT
     if (!isMade(second)) return notASecond(lastTry(second))
-    if (singlesAreListed(story).outcome !== 'holds')
+    if (singlesAreListed(history).outcome !== 'holds')
       return leaning('not even one is listed', 'OPUS-BOOK-02', [afterFirst])
     const made = [first, ...more.filter(isMade)]
-    const lacking = unlistedOf(story)
+    const lacking = unlistedOf(history)
     if (lacking.length === 0)
-      return worst([...made.map((one) => isListed(one, afterAll)), ...stayListed(story)], NO_SLOT)
+      return worst([...made.map((one) => isListed(one, afterAll)), ...stayListed(history)], NO_SLOT)
     const count = (afterAll && bookingsIn(afterAll)?.length) ?? 0
     const actual = `${count} listed, not ${lacking.map(({ slot }) => slotName(slot)).join('; ')}`
     return broken(`${plural(made.length, 'booking')} made, as many listed`, actual, [...lacking.map(lastTry), afterAll])
@@ -151,8 +151,8 @@ export const rules = {
   }),
 
   /** The document does not say that a slot that is taken cannot be taken again. */
-  'OPUS-BOOK-17': onBookings((story) => {
-    const { taken, first, afterFirst } = story
+  'OPUS-BOOK-17': onBookings((history) => {
+    const { taken, first, afterFirst } = history
     if (!taken) return NOT_MADE
     if (isListed(first, afterFirst).outcome !== 'holds')
       return leaning('no booking is listed', 'OPUS-BOOK-02', [afterFirst])
@@ -186,14 +186,14 @@ export const rules = {
     // Of two bookings of one slot that were under way at once, one at the most is made.
     const words = `two bookings of one slot, sent at once: ${race.map((one) => came(one)).join('; ')}`
     const atOnce = race.length > 0 && race.every(isAccepted) ? [broken(expected, words, race)] : []
-    return unlessReplaced(story, worst([tries, stands, ...atOnce], NO_SLOT))
+    return unlessReplaced(history, worst([tries, stands, ...atOnce], NO_SLOT))
   }),
 
   /** "createBooking" has a patient in its body: that it registers is not said. */
-  'OPUS-BOOK-25': onBookings((story) =>
+  'OPUS-BOOK-25': onBookings((history) =>
     each(
-      story.unregistered,
-      ({ made, read }) => isMadeKnown(story, made, read),
+      history.unregistered,
+      ({ made, read }) => isMadeKnown(history, made, read),
       leaning('nobody was left to book for', 'OPUS-PAT-09'),
     ),
   ),

@@ -1,19 +1,22 @@
 import { broken, holds, unobserved, worst } from '../../../engine/finding.ts'
 import { came, isAccepted } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
-import { bookingOf, sameSlot } from '../bookings/desk.ts'
+import { bookingOf, sameSlot } from '../bookings/booker.ts'
 import { isListed, singlesAreListed, unlessReplaced, unlistedOf } from '../bookings/listed.ts'
 import { isMoved, type Moved, type Sighting } from '../bookings/moving.ts'
-import type { BookingStory } from '../context.ts'
+import type { BookingHistory } from '../context.ts'
 import { each, onBookings } from '../rule.ts'
 import { bookingsIn, type Slot, slotName, slotsIn, slotWords } from '../shapes.ts'
 import { accepted, because, heldBy, judgeable, leaning } from '../statuses.ts'
 
 /** Whether a move was accepted, and shows in the patient's bookings. */
-function isShown(story: BookingStory, { exchange, before, after, from, to }: Omit<Moved, 'left' | 'taken'>): Finding {
+function isShown(
+  history: BookingHistory,
+  { exchange, before, after, from, to }: Omit<Moved, 'left' | 'taken'>,
+): Finding {
   const outcome = accepted('updateBooking to another free slot', exchange)
   if (outcome.outcome === 'unobserved') return outcome
-  const singles = singlesAreListed(story).outcome
+  const singles = singlesAreListed(history).outcome
   const leansOn = singles === 'holds' ? 'OPUS-BOOK-03' : 'OPUS-BOOK-02'
   // What is not there cannot be moved.
   if (!bookingOf(before, from)) because(leaning('the booking was not listed before', leansOn, [before]))
@@ -26,8 +29,8 @@ function isShown(story: BookingStory, { exchange, before, after, from, to }: Omi
   const has = (slot: Slot) => bookings.some((one) => sameSlot(one.slot, slot))
   if (has(to) && !has(from)) return heldBy([200], `moved to ${slotName(to)}`, [exchange], [exchange, after])
   // Where bookings are left out of the list even so, or listed as something else, this one may be as well.
-  if (!has(to) && !has(from) && (singles === 'broken' || unlistedOf(story).length > 0)) {
-    because(leaning('not all bookings were listed before', leansOn, [story.afterAll]))
+  if (!has(to) && !has(from) && (singles === 'broken' || unlistedOf(history).length > 0)) {
+    because(leaning('not all bookings were listed before', leansOn, [history.afterAll]))
   }
   const wrong = [
     ...(has(to) ? [] : [`${slotWords(to)} is not listed`]),
@@ -39,7 +42,7 @@ function isShown(story: BookingStory, { exchange, before, after, from, to }: Omi
 }
 
 /** Gives up where the first booking is not even listed. */
-function needsListed({ first, afterFirst }: BookingStory): void {
+function needsListed({ first, afterFirst }: BookingHistory): void {
   const listed = isListed(first, afterFirst)
   if (listed.outcome === 'unobserved') because(listed)
   if (listed.outcome === 'broken') because(leaning('no booking is listed', 'OPUS-BOOK-02', [afterFirst]))
@@ -72,24 +75,24 @@ const seen = ({ slot, byMonth, from }: Sighting, isExpected: boolean, expected: 
 /** Bookings that are moved, and slots that are taken and left. */
 export const rules = {
   /** "Updates a booking" */
-  'OPUS-BOOK-19': onBookings((story) => {
-    const { moved } = story
-    if (!moved) needsListed(story)
+  'OPUS-BOOK-19': onBookings((history) => {
+    const { moved } = history
+    if (!moved) needsListed(history)
     return each(
       [moved?.earlier, moved].filter((one) => one !== undefined),
-      (one) => isShown(story, one),
+      (one) => isShown(history, one),
       unobserved('there is no other free slot at that clinic', 'a target with more free slots'),
     )
   }),
 
   /** The timeslot operations are there to find a time that can be booked. */
-  'OPUS-BOOK-18': onBookings((story) => {
-    const { sighting, moved } = story
-    needsListed(story)
+  'OPUS-BOOK-18': onBookings((history) => {
+    const { sighting, moved } = history
+    needsListed(history)
     const expected = 'a slot that is booked is no longer listed'
     return worst(
       [
-        ...(sighting ? [unlessReplaced(story, seen(sighting, false, expected))] : []),
+        ...(sighting ? [unlessReplaced(history, seen(sighting, false, expected))] : []),
         ...(isDone(moved) ? [seen(moved.taken, false, expected)] : []),
       ],
       leaning('no booking was made', 'OPUS-BOOK-01'),

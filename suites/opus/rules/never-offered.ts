@@ -1,7 +1,7 @@
 import { exactNumber, isNumber } from '../../../engine/json.ts'
 import { Book } from '../answers.ts'
 import type { Call } from '../api.ts'
-import { bookCall } from '../bookings/desk.ts'
+import { bookCall } from '../bookings/booker.ts'
 import { CLINICIANS, CLINICS, idsBy } from '../lists/kinds.ts'
 import { byEach } from '../lists/questions.ts'
 import { later } from '../local-time.ts'
@@ -32,14 +32,14 @@ const withZone = ({ spelled }: Slot, time: string): string =>
 
 /** The slot, with a clinician who is not at its clinic. */
 function elsewhere({ slot, patient, found }: Booked, atClinic: ReadonlySet<string> | undefined): Call | undefined {
-  const stranger = found.clinicians.find(
+  const other = found.clinicians.find(
     (id) =>
       atClinic &&
       !atClinic.has(id) &&
       !found.slots.some((one) => one.clinicianID === id && one.clinicID === slot.clinicID),
   )
-  if (stranger === undefined) return undefined
-  const ClinicianID = isNumber(slot.spelled.ClinicianID) ? exactNumber(stranger) : stranger
+  if (other === undefined) return undefined
+  const ClinicianID = isNumber(slot.spelled.ClinicianID) ? exactNumber(other) : other
   return bookCall(patient, { ...slot, spelled: { ...slot.spelled, ClinicianID } as Slot['spelled'] })
 }
 
@@ -92,12 +92,12 @@ export const rules = {
             ...(await byEach(CLINICIANS, 'clinicID', 'false')(opus)),
             ...(await byEach(CLINICS, 'clinicianID', 'false')(opus)),
           ])
-          const stranger = 'createBooking with a clinician who is not at that clinic'
+          const notThere = 'createBooking with a clinician who is not at that clinic'
           const tries: [what: string, call: Call | undefined][] = [
             ['createBooking of a slot at night that was never offered', atNight(valid)],
-            [stranger, elsewhere(valid, idsBy(book, CLINICIANS, { clinicID }, 'false'))],
+            [notThere, elsewhere(valid, idsBy(book, CLINICIANS, { clinicID }, 'false'))],
             [
-              `${stranger}, where that clinician has the slot`,
+              `${notThere}, where that clinician has the slot`,
               atOtherClinic(valid, idsBy(book, CLINICS, { clinicianID }, 'false')),
             ],
             ['createBooking of a slot for a treatment that it was not offered for', otherTreatment(valid)],

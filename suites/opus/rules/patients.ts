@@ -4,8 +4,8 @@ import { toJson } from '../../../engine/json.ts'
 import { came, isAccepted, status } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import type { OpusPatient } from '../../../generators/opus-patient.ts'
-import { isMade } from '../bookings/desk.ts'
-import type { BookingStory } from '../context.ts'
+import { isMade } from '../bookings/booker.ts'
+import type { BookingHistory } from '../context.ts'
 import { cameBack, isThatPatient } from '../patients/fields.ts'
 import { isRegistered, type People, type Person, registered } from '../patients/people.ts'
 import { isPatient } from '../patients/registry.ts'
@@ -14,10 +14,10 @@ import { bodyOf, PATIENT_TEXTS, property } from '../shapes.ts'
 import { accepted, because, heldBy, isRefused, leaning, refused } from '../statuses.ts'
 
 /** The patients that the run registers, and what becomes of them once there are bookings. */
-type Lives = Pick<BookingStory, 'people'> & Partial<BookingStory>
+type PatientHistory = Pick<BookingHistory, 'people'> & Partial<BookingHistory>
 
 /** A rule on the patients that the run registers, and on what becomes of them once there are bookings. */
-const onLives = (judge: (lives: Lives) => Finding) =>
+const onHistory = (judge: (history: PatientHistory) => Finding) =>
   rule({ needs: ['bookings'], judge: ({ bookings }) => judge(bookings), otherwise: { needs: ['people'], judge } })
 
 /** A rule on the patients that the run registers. */
@@ -27,7 +27,7 @@ const onPeople = (judge: (people: People) => Finding) =>
 const nobodyRegistered = leaning('no patient was registered', 'OPUS-PAT-09')
 
 /** Each registered patient as getPatient answered: at once, and again later. */
-const readsOf = ({ people, afterBookings = [] }: Lives): { person: Person; read: Exchange }[] =>
+const readsOf = ({ people, afterBookings = [] }: PatientHistory): { person: Person; read: Exchange }[] =>
   registered(people).flatMap((person) =>
     [
       person.read,
@@ -38,11 +38,11 @@ const readsOf = ({ people, afterBookings = [] }: Lives): { person: Person; read:
   )
 
 /** Those whom a booking made known; that it does is OPUS-BOOK-25's matter. */
-const madeKnown = ({ unregistered = [] }: Lives) =>
+const madeKnown = ({ unregistered = [] }: PatientHistory) =>
   unregistered.filter(({ made, read }) => isMade(made) && isAccepted(read))
 
-const areAnswered = (lives: Lives): Finding =>
-  each(readsOf(lives), ({ person, read }) => isThatPatient(person.patient, read), nobodyRegistered)
+const areAnswered = (history: PatientHistory): Finding =>
+  each(readsOf(history), ({ person, read }) => isThatPatient(person.patient, read), nobodyRegistered)
 
 /** A name that is not ASCII is OPUS-PAT-19's matter. */
 const fieldsOf = ({ FirstName, LastName }: OpusPatient) =>
@@ -75,7 +75,7 @@ function sentAgain({ again, extreme }: People): Finding[] {
 /** Patients: who is created, and who is answered. */
 export const rules = {
   /** "Gathers a patient" */
-  'OPUS-PAT-01': onLives(areAnswered),
+  'OPUS-PAT-01': onHistory(areAnswered),
 
   /** "404 … in the case of a valid request for an entity that does not exist" */
   'OPUS-PAT-06': rule({
@@ -149,18 +149,18 @@ export const rules = {
   }),
 
   /** "Creates a patient": it is then there, and stays. */
-  'OPUS-PAT-10': onLives((lives) => {
-    const known = [...readsOf(lives), ...madeKnown(lives).map(({ made, read }) => ({ person: made, read }))]
+  'OPUS-PAT-10': onHistory((history) => {
+    const known = [...readsOf(history), ...madeKnown(history).map(({ made, read }) => ({ person: made, read }))]
     const kept = each(
       known,
       ({ person: { patient }, read }) => cameBack(patient, fieldsOf(patient), read),
       nobodyRegistered,
     )
-    return worst([kept, ...sentAgain(lives.people)], kept)
+    return worst([kept, ...sentAgain(history.people)], kept)
   }),
 
   /** The string "3175" in one example, the number 1234 in the other. */
-  'OPUS-PAT-18': onLives(({ people: { base, single }, bookedInForms = [] }) =>
+  'OPUS-PAT-18': onHistory(({ people: { base, single }, bookedInForms = [] }) =>
     worst(
       [
         ...[base, single].map(({ tries: [first, second] }): Finding => {
@@ -177,8 +177,8 @@ export const rules = {
   ),
 
   /** "nässlind" */
-  'OPUS-PAT-19': onLives((lives) => {
-    const { base, sibling } = lives.people
+  'OPUS-PAT-19': onHistory((history) => {
+    const { base, sibling } = history.people
     const names = PATIENT_TEXTS.slice(0, 2)
     const [created] = sibling.tries
     if (!isRegistered(base) || !created) return nobodyRegistered
@@ -191,7 +191,7 @@ export const rules = {
       return leaning('not even a plain name came back', 'OPUS-PAT-10', [base.read])
     }
     if (status(sibling.read) === 404) return leaning('the patient is not there', 'OPUS-PAT-10', [sibling.read])
-    const booked = madeKnown(lives).filter(({ made }) => !isAscii(made.patient.LastName))
+    const booked = madeKnown(history).filter(({ made }) => !isAscii(made.patient.LastName))
     return each(
       [sibling, ...booked.map(({ made, read }) => ({ patient: made.patient, read }))],
       ({ patient, read }) => cameBack(patient, names, read),

@@ -10,7 +10,7 @@ import { listed } from '../lists/relations.ts'
 import { monthText } from '../local-time.ts'
 import { each } from '../rule.ts'
 import { type Slot, slotName, slotsIn, slotWords } from '../shapes.ts'
-import type { SlotClause } from '../slot-clauses.ts'
+import { isOdd, type SlotClause } from '../slot-clauses.ts'
 import { leaning } from '../statuses.ts'
 import {
   baseMonths,
@@ -172,9 +172,9 @@ export const onEveryList = (
 
 /** The slots that break a clause. */
 export const breaking =
-  ({ part, breaks }: SlotClause) =>
+  (clause: SlotClause) =>
   (slots: readonly Slot[], query: Query): Slot[] =>
-    slots.filter((slot) => breaks(part === 'Start' ? slot.start.local : String(slot.spelled[part]), query))
+    slots.filter((slot) => isOdd(clause, slot, query))
 
 /** Some slots, the first ones written out. */
 export const counted = (slots: readonly Slot[], words = slotName): string =>

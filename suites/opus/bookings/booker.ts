@@ -8,7 +8,7 @@ import { compareTimes } from '../local-time.ts'
 import { type Form, withDigits } from '../patients/people.ts'
 import { byNumber, type SentPatient } from '../patients/registry.ts'
 import { type Booking, bodyOf, bookingsIn, idOf, property, type Slot } from '../shapes.ts'
-import type { SlotPool, Wish } from './pool.ts'
+import type { Preference, SlotPool } from './pool.ts'
 
 /** A booking that was asked for: the slot of the last try, which is the one that counts, and those of the tries before. */
 export interface Made {
@@ -51,7 +51,7 @@ export const bookingIDOf = (list: Exchange | undefined, slot: Slot, made: Exchan
   bookingOf(list, slot)?.id ?? (made && idOf(property(bodyOf(made), 'BookingID')))
 
 /** Reads and makes bookings. */
-export class BookingDesk {
+export class Booker {
   /** Lists since which no booking was made or moved, nor anything sent that could have changed them; by the number. */
   readonly #known = new Map<string, Exchange>()
   /** How ExtraDigits are written, once a booking with them was accepted or refused in both forms. */
@@ -106,13 +106,13 @@ export class BookingDesk {
   async bookFree(
     patient: OpusPatient,
     what: string,
-    wish?: Wish,
+    preference?: Preference,
     forms: readonly Form[] = this.#form ? [this.#form] : ['string', 'number'],
   ): Promise<Made | undefined> {
     if (!this.canHave(patient)) return undefined
     const tries: Exchange[] = []
     const refused: Slot[] = []
-    for (let slot = await this.pool.take(wish); slot; slot = await this.pool.take(wish)) {
+    for (let slot = await this.pool.take(preference); slot; slot = await this.pool.take(preference)) {
       const inForms: Made['inForms'] = []
       for (const form of forms) {
         const { exchange } = await this.book(withDigits(patient, form), slot, what)
