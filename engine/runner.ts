@@ -6,7 +6,7 @@ import { explained, groundsOf } from './grounds.ts'
 import { type EvidenceRecord, type Journal, reviveEvidence } from './journal.ts'
 import { Memo } from './memo.ts'
 import { Phases } from './phases.ts'
-import { Precluded } from './precluded.ts'
+import { judgement, Precluded } from './precluded.ts'
 import { type Ground, isUnjudgeable, type Premise, type Rule, type Rules, type Unjudgeable } from './rule.ts'
 import { RunEnded } from './run-ended.ts'
 import type { Finding } from './verdict.ts'
@@ -30,7 +30,7 @@ export type EvidenceOf = (what: string | readonly string[]) => unknown
  * write, which is not made twice, but to a rule on every answer.
  */
 export function judge(rule: Rule | Premise, evidence: unknown, exchangeOf: ExchangeOf = () => undefined): Finding {
-  const finding = isUnjudgeable(evidence) ? evidence : judgeFor(rule, evidence)(evidence)
+  const finding = isUnjudgeable(evidence) ? evidence : judgement(() => judgeFor(rule, evidence)(evidence))
   if (finding.outcome !== 'broken' || finding.exchanges.length === 0) return finding
   const answered = finding.exchanges.some((id) => exchangeOf(id)?.error === undefined)
   const lost = finding.exchanges.some((id) => {

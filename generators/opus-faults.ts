@@ -94,7 +94,9 @@ function updateBookingFaults({ seed, bookings, clinicIDs, otherPersonalNumber }:
       setTo('bookingID', String(unusedIdLike(seed, 'booking', bookingIDs)), 'of no booking'),
       withMore('bookingID', 'x'),
     ]),
-    ...broken('OPUS-BOOK-24', 'body', [setTo('Patient.PersonalNumber', otherPersonalNumber, "another patient's")]),
+    ...(otherPersonalNumber
+      ? broken('OPUS-BOOK-24', 'body', [setTo('Patient.PersonalNumber', otherPersonalNumber, "another patient's")])
+      : []),
     ...broken('OPUS-BOOK-28', 'query', [
       setTo('clinicID', String(unusedIdLike(seed, 'clinic', clinicIDs)), 'of no clinic'),
     ]),

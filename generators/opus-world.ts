@@ -10,8 +10,8 @@ export interface OpusWorld {
   treatmentIDs: readonly Id[]
   /** Bookings that were made, each with its patient's number. */
   bookings: readonly { BookingID: Id; PersonalNumber: PersonalNumber }[]
-  /** Of a patient who is none of theirs. */
-  otherPersonalNumber: PersonalNumber
+  /** Of a patient who is none of theirs, where there is one. */
+  otherPersonalNumber?: PersonalNumber
   seed: number
 }
 

@@ -2,10 +2,9 @@ import fc from 'fast-check'
 import personnummer from 'personnummer'
 import { describe, expect, test } from 'vitest'
 import type { PersonalNumber } from '../generators/personal-number.ts'
-import { birthdayPairs, leapDays, neighbour, singles, withNeighbours } from '../suites/opus/patients/numbers.ts'
-import { choosePairs, sample } from '../suites/opus/sampling.ts'
+import { birthdayPairs, leapDays, neighbour, singles, withNeighbours } from '../suites/opus/patients/registry.ts'
+import { choosePairs, combinations, sample } from '../suites/opus/sampling.ts'
 import type { Slot } from '../suites/opus/shapes.ts'
-import { combinations } from '../suites/opus/slots/combinations.ts'
 
 const written = ({ Year, Month, Day, ExtraDigits }: PersonalNumber): string =>
   [Year, ...[Month, Day].map((part) => String(part).padStart(2, '0')), ExtraDigits].join('')

@@ -2,29 +2,30 @@ import type { Exchange } from '../../engine/exchange.ts'
 import type { Sign } from '../../engine/profile.ts'
 import type { Target } from '../../engine/target.ts'
 import { listAnd } from '../../engine/words.ts'
+import { operations } from '../../openapi/document.ts'
+import { document } from '../../openapi/opus.gen.ts'
+import type { operations as Operations } from '../../openapi/types/opus.ts'
 
 /** The eleven operations; the two timeslot operations share one path and are told apart by their query. */
-const ROUTES = {
-  getBookings: ['GET', '/api/v1/booking'],
-  createBooking: ['POST', '/api/v1/booking'],
-  updateBooking: ['PUT', '/api/v1/booking'],
-  getClinics: ['GET', '/api/v1/clinic'],
-  getClinic: ['GET', '/api/v1/clinic/{clinicID}'],
-  getClinicians: ['GET', '/api/v1/clinician'],
-  getPatient: ['GET', '/api/v1/patient'],
-  createPatient: ['POST', '/api/v1/patient'],
-  getTimeslotsByMonth: ['GET', '/api/v1/timeslot'],
-  getTimeslotsFrom: ['GET', '/api/v1/timeslot'],
-  getTreatments: ['GET', '/api/v1/treatment'],
-} as const
+export type Operation = Exclude<keyof Operations, 'getTimeslots'> | 'getTimeslotsByMonth' | 'getTimeslotsFrom'
 
-export type Operation = keyof typeof ROUTES
+const ROUTES = Object.fromEntries(
+  operations(document).flatMap(({ path, method, operation }) =>
+    (operation['x-operations'] ?? [operation]).map(({ operationId }) => [
+      operationId,
+      { method: method.toUpperCase(), path },
+    ]),
+  ),
+) as Record<Operation, { method: string; path: string }>
 
 export const OPERATIONS = Object.keys(ROUTES) as readonly Operation[]
 
 /** Operations that create or change data. */
 export type WriteOperation = 'createPatient' | 'createBooking' | 'updateBooking'
-export const isWrite = (operation: Operation): operation is WriteOperation => ROUTES[operation][0] !== 'GET'
+export const isWrite = (operation: Operation): operation is WriteOperation => methodOf(operation) !== 'GET'
+
+/** Operations that need no patient. */
+export const LISTINGS = OPERATIONS.filter((operation) => /^get(Clinic|Treatment|Timeslot)/.test(operation))
 
 /** A query; a parameter that is not sent is not there. */
 export type Query = Readonly<Record<string, string>>
@@ -52,11 +53,11 @@ export interface Call {
   key?: Key
 }
 
-export const methodOf = (operation: Operation): string => ROUTES[operation][0]
+export const methodOf = (operation: Operation): string => ROUTES[operation].method
 
 /** Path and query of a call: the document's, or the target's own path. */
 export function pathOf(target: Target, { operation, query = {}, clinicID = '' }: Call): string {
-  const path = (target.paths[operation] ?? ROUTES[operation][1]).replace('{clinicID}', encodeURIComponent(clinicID))
+  const path = (target.paths[operation] ?? ROUTES[operation].path).replace('{clinicID}', encodeURIComponent(clinicID))
   const parameters = new URLSearchParams(query).toString()
   return parameters === '' ? path : `${path}?${parameters}`
 }

@@ -16,8 +16,7 @@ import {
   questionOf,
   RIGHT_KEY,
 } from './api.ts'
-import { namesOf } from './parameter-names.ts'
-import { writeInWords } from './write-words.ts'
+import { property } from './shapes.ts'
 
 /** Requests under way at once. */
 const AT_ONCE = 8
@@ -155,4 +154,48 @@ function changesOf(from: Call, to: Call): Change[] {
     changes.push({ at: 'header/content-type', from: 'application/json', to: to.contentType })
   }
   return changes
+}
+
+/** What a write makes at the target, in words, as far as its request says: a request that is to be refused may lack anything. */
+function writeInWords({ operation, query = {}, body }: Call): string {
+  if (operation === 'createPatient') return `patient ${patientInWords(body)}`
+  const patient = patientInWords(property(body, 'Patient'))
+  const slot = property(body, 'TimeSlot')
+  const [start, clinic, clinician, treatment] = ['Start', 'ClinicID', 'ClinicianID', 'TreatmentID'].map((name) =>
+    text(property(slot, name)),
+  )
+  const when = `${start} at clinic ${clinic} with clinician ${clinician} for treatment ${treatment}`
+  return operation === 'updateBooking'
+    ? `booking ${text(query.bookingID)} of ${patient} moved to ${when}`
+    : `booking of ${patient}: ${when}`
+}
+
+function patientInWords(patient: unknown): string {
+  const number = property(patient, 'PersonalNumber')
+  const parts = ['Year', 'Month', 'Day', 'ExtraDigits'].map((part) => text(property(number, part)))
+  return `${text(property(patient, 'FirstName'))} ${text(property(patient, 'LastName'))}, ${parts.join('-')}`
+}
+
+const text = (value: unknown): string => (value === undefined ? '(none)' : String(value))
+
+/** "Some examples: 'Invalid SSN'": any of these will do for any part of a personal number. */
+const PERSONAL_NUMBER = ['ssn', 'personalnumber', 'birth']
+
+/** Without regard to case, spaces and signs. */
+export const folded = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '')
+
+/**
+ * What the body of a 400 may name where these parameters are missing or invalid: each of them, what they are part of, and
+ * "SSN" for parts of a personal number. None where the body as a whole is what is wrong.
+ */
+function namesOf(operation: Operation, changes: readonly Change[]): string[] {
+  const places = changes.map(({ at }) => at.split('/').slice(1)).filter((place) => place.length > 0)
+  if (places.length === 0 || changes.some(({ at }) => at.startsWith('header/'))) return []
+  const inBody = changes.some(({ at }) => at.startsWith('body/'))
+  // createPatient's body is the patient itself.
+  const whole = operation === 'createPatient' && inBody ? ['patient'] : []
+  const names = [...places.flat(), ...whole].map((name) => folded(name).replace(/id$/, ''))
+  const ofPatient = operation === 'getPatient' || operation === 'getBookings'
+  const isNumber = ofPatient || places.some((place) => place.includes('PersonalNumber'))
+  return [...new Set([...names, ...(isNumber ? PERSONAL_NUMBER : [])])]
 }

@@ -4,17 +4,15 @@ import type { Session } from '../../engine/session.ts'
 import type { ProviderStates } from '../../engine/states.ts'
 import type { OpusPatient } from '../../generators/opus-patient.ts'
 import type { PersonalNumber } from '../../generators/personal-number.ts'
-import type { Query } from './api.ts'
-import type { BookingDesk } from './bookings/desk.ts'
+import type { Query, WriteOperation } from './api.ts'
+import type { Booker } from './bookings/booker.ts'
 import type { Bookings } from './bookings/making.ts'
 import type { Moved, Sighting, Taken } from './bookings/moving.ts'
 import type { Client } from './client.ts'
 import type { Discovery } from './discovery.ts'
-import type { ListQuestions } from './lists/questions.ts'
 import type { People } from './patients/people.ts'
 import type { Registry } from './patients/registry.ts'
 import type { Slot } from './shapes.ts'
-import type { SlotReads } from './slots/reads.ts'
 
 /**
  * The run in four stretches: first what only reads, so that nothing changes what is compared; then what writes, one
@@ -23,7 +21,7 @@ import type { SlotReads } from './slots/reads.ts'
 export type Phase = 'reads' | 'writes' | 'made' | 'outage'
 
 /** The bookings of a run, with what was tried on them. */
-export interface BookingStory extends Bookings {
+export interface BookingHistory extends Bookings {
   people: People
   /** Where the slot of the first booking is listed afterwards. */
   sighting?: Sighting
@@ -41,15 +39,11 @@ export interface Opus {
   readonly exhaustive: boolean
   readonly states: ProviderStates | undefined
   readonly registry: Registry
-  readonly desk: BookingDesk
-  readonly lists: ListQuestions
-  readonly slotReads: SlotReads
+  readonly booker: Booker
   during<T>(phase: Phase, task: () => Promise<T>): Promise<T>
   /** One experiment that writes at a time. It must not wait for another one. */
   turn<T>(task: () => Promise<T>): Promise<T>
   found(): Promise<Discovery>
-  /** The months that were looked at, without a filter. */
-  months(): Promise<Exchange[]>
   clinic(clinicID: string): Promise<Exchange>
   /** A clinic and a clinician at it, as createPatient takes them. */
   place(): Promise<Query | undefined>
@@ -62,6 +56,7 @@ export interface Opus {
   people(): Promise<People | Unobserved>
   /** A free slot for requests that are to be refused: the same one until one of them is accepted. */
   spare(clinicID?: string): Promise<Slot | undefined>
-  spareIsGone(): void
-  bookings(): Promise<BookingStory | Unobserved>
+  /** What requests that are to be refused ask for is used up: one of them was accepted. */
+  isTaken(operation: WriteOperation): void
+  bookings(): Promise<BookingHistory | Unobserved>
 }

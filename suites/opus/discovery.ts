@@ -1,5 +1,7 @@
 import type { Exchange } from '../../engine/exchange.ts'
+import type { Session } from '../../engine/session.ts'
 import { isAccepted } from '../../engine/status.ts'
+import { listAnd, plural } from '../../engine/words.ts'
 import type { Client } from './client.ts'
 import { type Month, monthAfter, monthOf, monthText } from './local-time.ts'
 import { entriesOf, idOf, property, type Slot, slotsIn } from './shapes.ts'
@@ -94,4 +96,33 @@ async function slotsFrom(client: Client, from: string, treatments: Exchange): Pr
 function dateOf(exchange: Exchange): number | undefined {
   const date = Date.parse(exchange.response?.headers.date ?? '')
   return Number.isNaN(date) ? undefined : date
+}
+
+/** IDs that are written out. */
+const SHOWN = 6
+
+const some = (noun: string, ids: readonly string[]): string => `${plural(ids.length, noun)}: ${listAnd(ids, SHOWN)}`
+
+/** What the report says of what was found, and of what the run's writes left at the target. */
+export function summaryOf(
+  session: Session,
+  found: Discovery | undefined,
+): { discovered?: string[]; leftBehind?: string[] } {
+  const leftBehind = session.ledger.leftBehind()
+  return { ...(found ? { discovered: discovered(found) } : {}), ...(leftBehind.length > 0 ? { leftBehind } : {}) }
+}
+
+function discovered({ clinics, clinicians, treatments, months, slots }: Discovery): string[] {
+  const used = months
+    .filter((one) => one.slots.length > 0)
+    .map((one) => `${monthText(one.month)} (${one.slots.length})`)
+  const starts = slots.map(({ start }) => start.local).sort()
+  return [
+    some('clinic', clinics),
+    some('clinician', clinicians),
+    some('treatment', treatments),
+    slots.length === 0
+      ? `no free slot in the ${plural(months.length, 'month')} looked at`
+      : `${plural(slots.length, 'free slot')} from ${starts[0]} to ${starts.at(-1)}: ${used.join(', ')}`,
+  ]
 }

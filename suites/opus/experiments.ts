@@ -1,5 +1,5 @@
 import type { Opus } from './context.ts'
-import { observeOutage } from './outage/experiment.ts'
+import { observeOutage } from './outage.ts'
 
 /** What several rules are judged by. */
 export const experiments = {
@@ -7,5 +7,13 @@ export const experiments = {
   people: { run: (opus: Opus) => opus.people() },
   /** The bookings that it makes and moves. */
   bookings: { run: (opus: Opus) => opus.bookings() },
+  /** Without writes: a number that nobody has, as getPatient and getBookings answer to it. */
+  nobody: {
+    run: (opus: Opus) =>
+      opus.during('writes', async () => {
+        const { asked, ...nobody } = await opus.nobody()
+        return { asked, list: await opus.booker.list(nobody, 'a number of no patient') }
+      }),
+  },
   outage: { run: (opus: Opus) => opus.during('outage', () => observeOutage(opus)) },
 }

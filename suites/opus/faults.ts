@@ -2,30 +2,35 @@ import { askingRequirement } from '../../engine/asking.ts'
 import { exactNumber, isNumber } from '../../engine/json.ts'
 import { brokenOpusClauses } from '../../generators/opus-clauses.ts'
 import { type OpusFault, opusFaults } from '../../generators/opus-faults.ts'
+import type { OpusPatient } from '../../generators/opus-patient.ts'
 import type { Id, OpusOperation, OpusWorld } from '../../generators/opus-world.ts'
-import type { PersonalNumber } from '../../generators/personal-number.ts'
 import type { Call } from './api.ts'
 import type { Discovery } from './discovery.ts'
 import type { Slot } from './shapes.ts'
 
+/** A booking that can be moved: its ID, its patient, and one whose it is not. */
+export interface Move {
+  bookingID: string
+  own: OpusPatient
+  other: OpusPatient
+}
+
 /** What is known of the target's data, IDs as the target spells them. */
-export function worldOf(
-  found: Discovery,
-  seed: number,
-  otherPersonalNumber: PersonalNumber,
-  bookings: OpusWorld['bookings'] = [],
-): OpusWorld {
+export function worldOf(found: Discovery, seed: number, move?: Move): OpusWorld {
   const spelledAs = (ids: readonly string[], property: keyof Slot['spelled']): Id[] =>
     found.slots.some((slot) => isNumber(slot.spelled[property])) ? ids.map(exactNumber) : [...ids]
   return {
     clinicIDs: spelledAs(found.clinics, 'ClinicID'),
     clinicianIDs: spelledAs(found.clinicians, 'ClinicianID'),
     treatmentIDs: spelledAs(found.treatments, 'TreatmentID'),
-    bookings,
-    otherPersonalNumber,
+    bookings: move ? [{ BookingID: spelled(move.bookingID), PersonalNumber: move.own.PersonalNumber }] : [],
+    ...(move ? { otherPersonalNumber: move.other.PersonalNumber } : {}),
     seed,
   }
 }
+
+/** A BookingID as a number where it is one, so that an unknown one is made in its likeness. */
+const spelled = (id: string): Id => (/^(0|[1-9]\d*)$/.test(id) ? exactNumber(id) : id)
 
 /** The faults that the catalogue has for the requirement that asks. */
 export const faultsFor = (operation: OpusOperation, world: OpusWorld): OpusFault[] => {

@@ -8,9 +8,22 @@ export interface LocalTime {
 
 const DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/i
 
+/** Answers list the same times again and again; so many that were read are kept. */
+const KEPT = 10_000
+const known = new Map<string, LocalTime | undefined>()
+
 /** Reads a date-time with or without seconds and zone designator; undefined for anything else. */
 export function readTime(value: unknown): LocalTime | undefined {
-  const match = typeof value === 'string' ? DATE_TIME.exec(value.trim()) : null
+  if (typeof value !== 'string') return undefined
+  if (!known.has(value)) {
+    if (known.size === KEPT) known.clear()
+    known.set(value, parseTime(value))
+  }
+  return known.get(value)
+}
+
+function parseTime(value: string): LocalTime | undefined {
+  const match = DATE_TIME.exec(value.trim())
   if (!match) return undefined
   const [, year, month, day, hour, minute, second = '00', zone] = match as unknown as [string, ...Parts]
   const isTime = hour < '24' && minute < '60' && second < '60'

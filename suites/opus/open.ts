@@ -1,5 +1,4 @@
-import type { Unobserved } from '../../engine/finding.ts'
-import { unobserved } from '../../engine/finding.ts'
+import { type Unobserved, unobserved } from '../../engine/finding.ts'
 import { limitTo } from '../../engine/limit.ts'
 import { Memo } from '../../engine/memo.ts'
 import { Phases } from '../../engine/phases.ts'
@@ -8,20 +7,16 @@ import { isUnjudgeable } from '../../engine/rule.ts'
 import type { RunSettings } from '../../engine/run-settings.ts'
 import type { Session } from '../../engine/session.ts'
 import type { Query } from './api.ts'
-import { BookingDesk, bookingOf, isMade, lastTry } from './bookings/desk.ts'
+import { Booker, bookingOf, isMade, lastTry } from './bookings/booker.ts'
 import { makeBookings } from './bookings/making.ts'
 import { bookTaken, moveBooking, sight } from './bookings/moving.ts'
 import { SlotPool } from './bookings/pool.ts'
 import { Client } from './client.ts'
-import type { BookingStory, Opus, Phase } from './context.ts'
-import { type Discovery, discover } from './discovery.ts'
-import { ListQuestions } from './lists/questions.ts'
-import { singles } from './patients/numbers.ts'
+import type { BookingHistory, Opus, Phase } from './context.ts'
+import { type Discovery, discover, summaryOf } from './discovery.ts'
 import { type People, registered, registerPeople } from './patients/people.ts'
-import { Registry } from './patients/registry.ts'
+import { Registry, singles } from './patients/registry.ts'
 import type { Slot } from './shapes.ts'
-import { SlotReads } from './slots/reads.ts'
-import { toldOf } from './told.ts'
 
 /** Opens a run on one target. Nothing is sent before a probe asks. */
 export function openOpus(session: Session, settings: RunSettings): OpenTarget<Opus> {
@@ -37,7 +32,7 @@ export function openOpus(session: Session, settings: RunSettings): OpenTarget<Op
       return discovered
     })
   let spare: Slot | undefined
-  const desk = new BookingDesk(client, new SlotPool(client, found))
+  const booker = new Booker(client, new SlotPool(client, found))
   const registry = new Registry(client, seed)
   const turn = limitTo(1)
 
@@ -48,25 +43,10 @@ export function openOpus(session: Session, settings: RunSettings): OpenTarget<Op
     exhaustive,
     states,
     registry,
-    desk,
-    lists: new ListQuestions(client, found, seed, exhaustive),
-    slotReads: new SlotReads(client, found, seed, exhaustive),
+    booker,
     during: (phase, task) => phases.during(phase, task),
     turn,
     found,
-    months: async () => {
-      // Rules that compare ask for these again where they differ: the latest answers are the ones to compare with.
-      const { months } = await found()
-      return Promise.all(
-        months.map(({ month, exchange }) =>
-          client.read(
-            'getTimeslotsByMonth',
-            { year: String(month.year), month: String(month.month) },
-            { purpose: 'read', what: exchange.what },
-          ),
-        ),
-      )
-    },
     once,
     clinic: (clinicID) =>
       once(`clinic ${clinicID}`, async () => {
@@ -79,11 +59,12 @@ export function openOpus(session: Session, settings: RunSettings): OpenTarget<Op
         return { PersonalNumber: number, asked }
       }),
     async spare(clinicID) {
-      spare ??= (await desk.pool.takeAt(clinicID)) ?? (await desk.pool.take())
+      spare ??= (await booker.pool.takeAt(clinicID)) ?? (await booker.pool.take())
       return spare
     },
-    spareIsGone() {
-      spare = undefined
+    isTaken(operation) {
+      if (operation === 'createPatient') registry.unregisteredIsKnown()
+      else spare = undefined
     },
     place: async () => (await context.places())[0],
     places: async () => {
@@ -108,33 +89,33 @@ export function openOpus(session: Session, settings: RunSettings): OpenTarget<Op
       ),
     bookings: () =>
       once('bookings', () =>
-        phases.during('writes', async (): Promise<BookingStory | Unobserved> => {
+        phases.during('writes', async (): Promise<BookingHistory | Unobserved> => {
           const people = await context.people()
           if (isUnjudgeable(people)) return people
           const { slots } = await found()
           if (slots.length === 0) return lacking('no free slot was found', ['OPUS-SLOT-01', 'OPUS-SHAPE-04'])
-          return turn(() => tell(people))
+          return turn(() => makeHistory(people))
         }),
       ),
   }
 
-  async function tell(people: People): Promise<BookingStory> {
+  async function makeHistory(people: People): Promise<BookingHistory> {
     const place = (await context.place()) as Query
-    const bookings = await makeBookings(desk, registry, people, place, await context.nobody())
+    const bookings = await makeBookings(booker, registry, people, place, await context.nobody())
     const sighting = isMade(bookings.first) ? await sight(client, await found(), bookings.first.slot) : undefined
-    const taken = await bookTaken(client, desk, people, bookings)
+    const taken = await bookTaken(client, booker, people, bookings)
     const { first, more, afterFirst, afterAll } = bookings
     // One that others did not try to take the slot of, if there is one at that clinic.
     const made = [...more.filter(({ slot }) => slot.clinicID === first?.slot.clinicID), first].filter(isMade)
     const movable = made.find(({ slot }) => bookingOf(afterAll ?? afterFirst, slot)) ?? made[0]
     const moved = movable
-      ? await moveBooking(client, desk, await found(), movable.patient, {
+      ? await moveBooking(client, booker, await found(), movable.patient, {
           slot: movable.slot,
           exchange: lastTry(movable),
         })
       : undefined
-    const { extreme, plainExtreme } = people
-    const asSent = registered(people).filter((person) => person !== extreme && person !== plainExtreme)
+    const { extreme } = people
+    const asSent = registered(people).filter((person) => person !== extreme && person !== extreme.plain)
     return {
       ...bookings,
       people,
@@ -153,7 +134,7 @@ export function openOpus(session: Session, settings: RunSettings): OpenTarget<Op
   return {
     context,
     waitedMs: () => 0,
-    told: () => toldOf(session, discovered),
+    told: () => summaryOf(session, discovered),
   }
 }
 

@@ -1,29 +1,35 @@
-import type { Exchange } from '../../engine/exchange.ts'
+import { holds, worst } from '../../engine/finding.ts'
+import { judgement } from '../../engine/precluded.ts'
 import { type GatheredBy, ruleIn } from '../../engine/rule.ts'
 import type { Finding } from '../../engine/verdict.ts'
-import { Book } from './book.ts'
-import type { BookingStory, Opus } from './context.ts'
+import type { BookingHistory, Opus } from './context.ts'
 import type { experiments } from './experiments.ts'
-import { settled } from './settled.ts'
 
 /** Makes a rule of this profile. */
 export const rule = ruleIn<Opus, GatheredBy<typeof experiments>>()
 
-/** A rule on answers that are compared with one another, before anything is written at the target. */
-export const onAnswers = (gather: (opus: Opus) => Promise<Exchange[]>, judge: (answers: Book) => Finding) => {
-  const judged = new WeakMap<readonly Exchange[], Finding>()
-  const judgeOnce = (answers: readonly Exchange[]): Finding => {
-    const finding = judged.get(answers) ?? judge(new Book(answers))
-    judged.set(answers, finding)
-    return finding
-  }
-  return rule({
-    probe: (opus) =>
-      opus.during('reads', async () => settled(await gather(opus), judgeOnce, (one) => opus.client.again(one))),
-    judge: judgeOnce,
-  })
+/** A rule on the bookings that the run makes. */
+export const onBookings = (judge: (history: BookingHistory) => Finding) =>
+  rule({ needs: ['bookings'], judge: ({ bookings }) => judge(bookings) })
+
+/**
+ * The finding of many things of one rule, each judged for itself; undefined where one has nothing to do with it.
+ *
+ * @param kept what is told of them together where all are right
+ */
+export function each<Item>(
+  items: readonly Item[],
+  judge: (item: Item) => Finding | undefined,
+  nothing: Finding,
+  kept?: string,
+): Finding {
+  const findings = items.map((item) => judgement(() => judge(item) ?? NONE)).filter((one) => one !== NONE)
+  const held = findings.filter((one) => one.outcome === 'holds')
+  if (kept === undefined || held.length < findings.length || held.length === 0) return worst(findings, nothing)
+  return holds(
+    `${held.length} ${kept}`,
+    held.flatMap(({ exchanges }) => exchanges),
+  )
 }
 
-/** A rule on the bookings that the run makes. */
-export const onBookings = (judge: (story: BookingStory) => Finding) =>
-  rule({ needs: ['bookings'], judge: ({ bookings }) => judge(bookings) })
+const NONE: Finding = holds('')

@@ -1,5 +1,7 @@
 import { faker } from '@faker-js/faker/locale/en'
 import { seeded } from '../../generators/seeded.ts'
+import type { FilterName } from './lists/kinds.ts'
+import type { Slot } from './shapes.ts'
 
 /** At most so many of the items, in their order; which ones is drawn by the seed. */
 export function sample<Item>(items: readonly Item[], most: number, seed: number): Item[] {
@@ -46,3 +48,66 @@ export function choosePairs(
 /** Whether an element is the first or the last one; less than what a pair tells. */
 const edge = (all: readonly string[], element: string): number =>
   element === all[0] || element === all.at(-1) ? 0.25 : 0
+
+/** IDs that some slot has together. */
+export interface Combination {
+  filter: Record<string, string>
+  /** By how many of the names the slots are narrowed: without one of these there are more. */
+  telling: number
+}
+
+/**
+ * The combinations of these IDs that slots have, those first for which a filter that is not applied would show most.
+ *
+ * @param names the filters whose effect is to show
+ * @param fixed an ID that is asked for in any case
+ */
+export function combinations(
+  slots: readonly Slot[],
+  names: readonly FilterName[],
+  fixed: readonly FilterName[] = [],
+): Combination[] {
+  const all = [...fixed, ...names]
+  const count = (by: readonly FilterName[]) => {
+    const counts = new Map<string, number>()
+    for (const slot of slots) {
+      const key = by.map((name) => slot[name]).join(' ')
+      counts.set(key, (counts.get(key) ?? 0) + 1)
+    }
+    return (slot: Slot) => counts.get(by.map((name) => slot[name]).join(' ')) ?? 0
+  }
+  const together = count(all)
+  const without = names.map((left) => count(all.filter((name) => name !== left)))
+  const found = new Map<string, Combination>()
+  for (const slot of slots) {
+    const filter = Object.fromEntries(all.map((name) => [name, slot[name]]))
+    const key = Object.values(filter).join(' ')
+    if (found.has(key)) continue
+    found.set(key, { filter, telling: without.filter((others) => others(slot) > together(slot)).length })
+  }
+  return [...found.values()].sort((one, other) => other.telling - one.telling)
+}
+
+/**
+ * One of the filters at a clinic where its clinician has no such slot, unless some of them show as they are whether the
+ * clinic is regarded: a clinician of one clinic has the same slots with it and without.
+ */
+export function atAnotherClinic(
+  slots: readonly Slot[],
+  filters: readonly Record<string, string>[],
+): Record<string, string>[] {
+  const isLike = (slot: Slot, { clinicianID, treatmentID }: Record<string, string>) =>
+    slot.clinicianID === clinicianID && slot.treatmentID === treatmentID
+  const shows = (filter: Record<string, string>) =>
+    slots.some((slot) => slot.clinicID !== filter.clinicID && isLike(slot, filter))
+  const [first] = filters
+  const other = first && slots.find((slot) => slot.clinicID !== first.clinicID)
+  return other && !filters.some(shows) ? [{ ...first, clinicID: other.clinicID }] : []
+}
+
+/** How many slots each ID of a kind has. */
+export function countBy(slots: readonly Slot[], name: FilterName): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const slot of slots) counts.set(slot[name], (counts.get(slot[name]) ?? 0) + 1)
+  return counts
+}

@@ -1,6 +1,8 @@
 import type { Query } from './api.ts'
 import type { FilterName } from './lists/kinds.ts'
+import { readTime } from './local-time.ts'
 import type { RequirementId } from './requirements.gen.ts'
+import type { Slot } from './shapes.ts'
 
 /** What was asked decides over one part of every slot that is answered. */
 export interface SlotClause {
@@ -9,6 +11,10 @@ export interface SlotClause {
   breaks(part: string, query: Query): boolean
   asked(query: Query): string
 }
+
+/** Whether a slot that was answered breaks a clause. */
+export const isOdd = ({ part, breaks }: SlotClause, { start, spelled }: Slot, query: Query): boolean =>
+  breaks(part === 'Start' ? start.local : String(spelled[part]), query)
 
 const named = (parameter: FilterName, part: SlotClause['part']): SlotClause => ({
   part,
@@ -25,7 +31,12 @@ export const inMonth: SlotClause = {
 
 export const notBefore: SlotClause = {
   part: 'Start',
-  breaks: (start, { startingFromDateTime: from }) => from !== undefined && start.slice(0, from.length) < from,
+  breaks: (start, { startingFromDateTime: from }) => {
+    const asked = readTime(from)
+    // Where the question names its zone, the clinics' own would have to be known.
+    if (from === undefined || asked?.instant !== undefined) return false
+    return (readTime(start)?.local ?? start) < (asked?.local ?? from)
+  },
   asked: ({ startingFromDateTime: from }) => `slots from ${from} on are asked for`,
 }
 

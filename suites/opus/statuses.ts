@@ -1,6 +1,8 @@
 import type { Exchange } from '../../engine/exchange.ts'
 import type { Observation } from '../../engine/experiment.ts'
 import { broken, type Cited, holds, mildlyBroken, type Unobserved, unobserved } from '../../engine/finding.ts'
+import { Precluded } from '../../engine/precluded.ts'
+import { isUnjudgeable, type Unjudgeable } from '../../engine/rule.ts'
 import { came, isAccepted, status } from '../../engine/status.ts'
 import { statusJudges } from '../../engine/status-judges.ts'
 import type { Finding } from '../../engine/verdict.ts'
@@ -28,6 +30,17 @@ export function accepted(what: string, exchange: Exchange): Finding {
 export const leaning = (reason: string, on: string, cited: Cited = []): Unobserved =>
   unobserved(reason, `${on} holds`, [on], cited)
 
+/** Gives up: the rule at hand cannot be judged. */
+export const because = (why: Unjudgeable): never => {
+  throw new Precluded(why)
+}
+
+/** Gives up where an exchange says nothing about the rule at hand. */
+export const judgeable = (what: string, exchange: Exchange): void => {
+  const doubt = unjudgeable(what, exchange)
+  if (isUnjudgeable(doubt)) because(doubt)
+}
+
 /** Any 4xx. */
 export const isRefused = (exchange: Exchange): boolean => Math.floor((status(exchange) ?? 0) / 100) === 4
 
@@ -40,8 +53,12 @@ export function nothingListed(what: string, exchange: Exchange, ...expected: [nu
   if (isAccepted(exchange) && listOf(bodyOf(exchange))?.length === 0) {
     return mildlyBroken(`${listOr(expected)} for ${what}`, `${what}: ${came(exchange)}`, [exchange])
   }
-  return refusedWith(...expected)([{ kind: 'trial', what, control: null, exchange }])
+  return refused(what, exchange, ...expected)
 }
+
+/** A single request was refused with one of these. */
+export const refused = (what: string, exchange: Exchange, ...expected: number[]): Finding =>
+  refusedWith(...expected)([{ kind: 'trial', what, control: null, exchange }])
 
 /** Any 4xx will do. */
 export const refusedAnyhow = (observations: readonly Observation[]): Finding =>

@@ -4,7 +4,7 @@ import type { OpusPatient } from '../../../generators/opus-patient.ts'
 import type { Query } from '../api.ts'
 import { acceptedForm, createCall, isRegistered, type People } from '../patients/people.ts'
 import type { Registry } from '../patients/registry.ts'
-import { type BookingDesk, isMade, type Made } from './desk.ts'
+import { type Booker, isMade, type Made } from './booker.ts'
 
 /** The bookings that a run makes, and what getBookings answers then. */
 export interface Bookings {
@@ -35,44 +35,44 @@ const READ = 2
 
 /** Makes the bookings of a run. */
 export async function makeBookings(
-  desk: BookingDesk,
+  booker: Booker,
   registry: Registry,
   people: People,
   place: Query,
   nobody: Pick<OpusPatient, 'PersonalNumber'>,
 ): Promise<Bookings> {
   const base = people.base.patient
-  const first = await desk.bookFree(base, 'a free slot')
+  const first = await booker.bookFree(base, 'a free slot')
   const clinicID = first?.slot.clinicID
   // To be moved to, and for what is to be refused: a booking is moved within one clinic.
-  if (clinicID !== undefined) await desk.pool.reserve(clinicID, RESERVED)
-  const afterFirst = first && (await desk.list(base, 'the booking that was made'))
+  if (clinicID !== undefined) await booker.pool.reserve(clinicID, RESERVED)
+  const afterFirst = first && (await booker.list(base, 'the booking that was made'))
   const more: Made[] = []
-  for (const wish of isMade(first) ? [{ at: first.slot.clinicID }, 'elsewhere' as const] : []) {
-    const made = await desk.bookFree(base, 'one more free slot', wish)
+  for (const preference of isMade(first) ? [{ at: first.slot.clinicID }, 'elsewhere' as const] : []) {
+    const made = await booker.bookFree(base, 'one more free slot', preference)
     if (made) more.push(made)
     // Where a patient may have one coming booking, another clinic makes no difference.
     if (!isMade(made)) break
   }
-  const afterAll = isMade(more[0]) ? await desk.list(base, 'all bookings') : undefined
+  const afterAll = isMade(more[0]) ? await booker.list(base, 'all bookings') : undefined
 
   const others: Bookings['others'] = []
   const { sibling, elder } = people
   // The first one beside the plain patient's, at the same clinic: what is theirs may be told apart by the patient alone.
   const beside = first ? { beside: first.slot } : 'elsewhere'
   const theirs = isRegistered(sibling)
-    ? await desk.bookFree(sibling.patient, 'a slot for another patient', beside, ['number', 'string'])
+    ? await booker.bookFree(sibling.patient, 'a slot for another patient', beside, ['number', 'string'])
     : undefined
   if (isRegistered(sibling)) others.push({ patient: sibling.patient, made: theirs, isRegistered: true })
-  const isElderThere = isRegistered(elder) && desk.canHave(elder.patient)
+  const isElderThere = isRegistered(elder) && booker.canHave(elder.patient)
   if (isElderThere) {
-    const made = await desk.bookFree(elder.patient, 'a slot for another patient', 'elsewhere')
+    const made = await booker.bookFree(elder.patient, 'a slot for another patient', 'elsewhere')
     others.push({ patient: elder.patient, made, isRegistered: true })
   }
-  const strangers = isElderThere ? people.neighbours.map(({ patient }) => patient) : [await registry.stranger()]
-  const { booked, isMadeKnown } = await bookForStrangers(desk, registry, strangers, people, place)
+  const newcomers = isElderThere ? people.neighbours.map(({ patient }) => patient) : [await registry.unregistered()]
+  const { booked, isMadeKnown } = await bookForUnregistered(booker, registry, newcomers, people, place)
   if (isElderThere) others.push(...booked.map((one, nth) => ({ ...one, isRegistered: !isMadeKnown && nth > 0 })))
-  else if (isMadeKnown) registry.strangerIsKnown()
+  else if (isMadeKnown) registry.unregisteredIsKnown()
   const unregistered = isMadeKnown ? booked.slice(0, READ) : booked.slice(0, 1)
   const lists = others.flatMap(({ patient, made }) => (isMade(made) ? [{ patient, own: made }] : []))
   return {
@@ -88,13 +88,13 @@ export async function makeBookings(
       ),
     ),
     lists: await Promise.all(
-      lists.map(async (one) => ({ ...one, list: await desk.list(one.patient, 'own bookings') })),
+      lists.map(async (one) => ({ ...one, list: await booker.list(one.patient, 'own bookings') })),
     ),
     bookedInForms: [first, theirs].filter(isMade).flatMap(({ inForms }) => inForms),
     // Now that there are bookings which could be taken for theirs.
     none: [
-      { what: 'a patient with no booking', list: await desk.list(people.single.patient, 'no booking') },
-      { what: 'a number of no patient', list: await desk.list(nobody, 'a number of no patient') },
+      { what: 'a patient with no booking', list: await booker.list(people.single.patient, 'no booking') },
+      { what: 'a number of no patient', list: await booker.list(nobody, 'a number of no patient') },
     ],
   }
 }
@@ -110,16 +110,16 @@ function unknownBy({ base, baseAgain, sibling, elder }: People): Bookings['unkno
  * Books for patients of whom the target knows nothing yet: for one, and then for the others at once. Where that does not
  * make its patient known, the others are registered first.
  */
-async function bookForStrangers(
-  desk: BookingDesk,
+async function bookForUnregistered(
+  booker: Booker,
   registry: Registry,
-  [stranger, ...rest]: readonly OpusPatient[],
+  [newcomer, ...rest]: readonly OpusPatient[],
   people: People,
   place: Query,
 ): Promise<{ booked: { patient: OpusPatient; made: Made | undefined }[]; isMadeKnown: boolean }> {
-  if (!stranger) return { booked: [], isMadeKnown: false }
+  if (!newcomer) return { booked: [], isMadeKnown: false }
   const what = 'a slot for a patient who is not known yet'
-  const made = await desk.bookFree(stranger, what, 'elsewhere')
+  const made = await booker.bookFree(newcomer, what, 'elsewhere')
   const isMadeKnown = isMade(made)
   const others = await Promise.all(
     rest.map(async (patient) => {
@@ -128,8 +128,8 @@ async function bookForStrangers(
         await registry.create(call, 'a patient to book for')
       }
       const slot = 'a slot for one who differs in one part'
-      return { patient, made: await desk.bookFree(patient, slot, 'elsewhere') }
+      return { patient, made: await booker.bookFree(patient, slot, 'elsewhere') }
     }),
   )
-  return { booked: [{ patient: stranger, made }, ...others], isMadeKnown }
+  return { booked: [{ patient: newcomer, made }, ...others], isMadeKnown }
 }

@@ -8,9 +8,9 @@ import type { Discovery } from '../discovery.ts'
 import { later } from '../local-time.ts'
 import { isRegistered, type People } from '../patients/people.ts'
 import type { Slot } from '../shapes.ts'
-import { type BookingDesk, bookCall, bookingIDOf, bookingOf, isMade, lastTry, moveCall } from './desk.ts'
+import { type Booker, bookCall, bookingIDOf, bookingOf, isMade, lastTry, moveCall } from './booker.ts'
+import type { BeforeAndAfter } from './listed.ts'
 import type { Bookings } from './making.ts'
-import type { BeforeAndAfter } from './unchanged.ts'
 
 /** How a timeslot operation answers around a slot: while it was free, and later. */
 export interface Seen {
@@ -82,63 +82,63 @@ export async function sight(client: Client, found: Discovery, slot: Slot): Promi
 /** Tries to book a slot that is taken. */
 export async function bookTaken(
   client: Client,
-  desk: BookingDesk,
+  booker: Booker,
   people: People,
   bookings: Bookings,
 ): Promise<Taken | undefined> {
   const { first, afterAll, afterFirst } = bookings
   if (!isMade(first)) return undefined
   const { slot } = first
-  const control = { call: bookCall(desk.written(first.patient), slot), exchange: lastTry(first) }
-  const single = desk.written(people.single.patient)
-  const before = await desk.known(single, 'before the second booking')
+  const control = { call: bookCall(booker.written(first.patient), slot), exchange: lastTry(first) }
+  const single = booker.written(people.single.patient)
+  const before = await booker.known(single, 'before the second booking')
   const trial = await client.vary(control, {
     what: 'createBooking of a slot that is taken',
     call: bookCall(single, slot),
     base: bookCall(single, slot),
   })
-  desk.mayDiffer(single, trial.exchange)
-  const create = { ...trial, before, after: await desk.list(single, 'after the second booking') }
+  booker.mayDiffer(single, trial.exchange)
+  const create = { ...trial, before, after: await booker.list(single, 'after the second booking') }
   const [other] = bookings.lists
   const bookingID = other && bookingIDOf(other.list, other.own.slot, lastTry(other.own))
   let move: Taken['move']
   if (other && bookingID !== undefined && other.own.slot.clinicID === slot.clinicID) {
-    const call = moveCall(desk.written(other.patient), bookingID, slot)
+    const call = moveCall(booker.written(other.patient), bookingID, slot)
     const what = 'updateBooking onto a slot that is taken'
     const { exchange } = await client.send(call, {
       purpose: 'variation',
       what,
     })
-    desk.mayDiffer(other.patient, exchange)
-    const after = await desk.list(other.patient, 'after the move')
+    booker.mayDiffer(other.patient, exchange)
+    const after = await booker.list(other.patient, 'after the move')
     move = { kind: 'trial', what, control: null, exchange, before: other.list, after }
   }
   const what = 'createBooking of a slot that the same patient has'
   const repeated = await client.vary(control, { what, call: control.call })
-  desk.mayDiffer(first.patient, repeated.exchange)
+  booker.mayDiffer(first.patient, repeated.exchange)
   const own = {
     before: (afterAll ?? afterFirst) as Exchange,
-    after: await desk.list(first.patient, 'the first booking'),
+    after: await booker.list(first.patient, 'the first booking'),
   }
-  const race = await bookAtOnce(client, desk, people)
+  const race = await bookAtOnce(client, booker, people)
   const tries = [create.exchange, repeated.exchange, ...(move ? [move.exchange] : []), ...race]
   client.ofTakenSlots.push(...tries.map(({ id }) => id))
   return { slot, create, again: { ...repeated, ...own }, ...(move ? { move } : {}), first: own, race }
 }
 
 /** Books one free slot for two patients without bookings, at once. */
-async function bookAtOnce(client: Client, desk: BookingDesk, people: People): Promise<Exchange[]> {
-  const rivals = [people.leapling, people.extreme].filter((one) => isRegistered(one) && desk.canHave(one.patient))
-  const slot = rivals.length === 2 ? await desk.pool.take() : undefined
+async function bookAtOnce(client: Client, booker: Booker, people: People): Promise<Exchange[]> {
+  const rivals = [people.leapling, people.extreme].filter((one) => isRegistered(one) && booker.canHave(one.patient))
+  const slot = rivals.length === 2 ? await booker.pool.take() : undefined
   if (!slot) return []
   return Promise.all(
     rivals.map(async ({ patient }) => {
       const what = 'one of two bookings of a free slot at once'
-      const { exchange } = await client.send(bookCall(desk.written(patient), slot), {
+      const { exchange } = await client.send(bookCall(booker.written(patient), slot), {
         purpose: 'variation',
         what,
       })
-      desk.mayDiffer(patient, exchange)
+      booker.mayDiffer(patient, exchange)
       return exchange
     }),
   )
@@ -147,16 +147,16 @@ async function bookAtOnce(client: Client, desk: BookingDesk, people: People): Pr
 /** Moves a booking to another free slot of its clinic, twice if the first time it can be seen to be moved. */
 export async function moveBooking(
   client: Client,
-  desk: BookingDesk,
+  booker: Booker,
   found: Discovery,
   patient: OpusPatient,
   booked: { slot: Slot; exchange: Exchange },
 ): Promise<Moved | undefined> {
-  const earlier = await moveOnce(client, desk, patient, booked)
+  const earlier = await moveOnce(client, booker, patient, booked)
   if (!earlier) return undefined
   const isSeen = isAccepted(earlier.exchange) && bookingOf(earlier.after, earlier.to) !== undefined
   const again = isSeen
-    ? await moveOnce(client, desk, patient, { slot: earlier.to, exchange: booked.exchange })
+    ? await moveOnce(client, booker, patient, { slot: earlier.to, exchange: booked.exchange })
     : undefined
   const moved = again ?? earlier
   return {
@@ -169,18 +169,18 @@ export async function moveBooking(
 
 async function moveOnce(
   client: Client,
-  desk: BookingDesk,
+  booker: Booker,
   patient: OpusPatient,
   booked: { slot: Slot; exchange: Exchange },
 ): Promise<Moved['earlier']> {
-  const before = await desk.known(patient, 'before the move')
+  const before = await booker.known(patient, 'before the move')
   const bookingID = bookingIDOf(before, booked.slot, booked.exchange)
-  const to = await desk.pool.takeAt(booked.slot.clinicID)
+  const to = await booker.pool.takeAt(booked.slot.clinicID)
   if (bookingID === undefined || !to) return undefined
-  const call = moveCall(desk.written(patient), bookingID, to)
+  const call = moveCall(booker.written(patient), bookingID, to)
   const { exchange } = await client.send(call, { purpose: 'control', what: 'a move to a free slot' })
-  desk.mayDiffer(patient, exchange)
-  const after = await desk.list(patient, 'after the move')
+  booker.mayDiffer(patient, exchange)
+  const after = await booker.list(patient, 'after the move')
   return { from: booked.slot, to, call, exchange, before, after }
 }
 

@@ -1,15 +1,15 @@
 import type { Client } from '../client.ts'
-import type { Discovery } from '../discovery.ts'
-import { isIn } from '../discovery.ts'
+import { type Discovery, isIn } from '../discovery.ts'
 import { monthText } from '../local-time.ts'
-import { type Slot, slotName, slotsIn } from '../shapes.ts'
+import { type Slot, slotsIn } from '../shapes.ts'
+import { identity } from '../slots/base.ts'
 
 const DAY_MS = 86_400_000
 /** More slots than a run takes, whichever of them overlap. */
 const ENOUGH = 60
 
 /** Which slot is wanted most: at a clinic, as near as there is to another slot, or unlike all that were taken. */
-export type Wish = { at: string } | { beside: Slot } | 'elsewhere'
+export type Preference = { at: string } | { beside: Slot } | 'elsewhere'
 
 /**
  * Free slots to book. They are a resource: each is taken once, and no two overlap, since booking one may take away all
@@ -17,10 +17,8 @@ export type Wish = { at: string } | { beside: Slot } | 'elsewhere'
  * can be moved within it, and on days of their own as long as there are enough.
  */
 export class SlotPool {
-  /** Those that overlap none that was taken. */
-  #apart: Slot[] | undefined
-  /** From where on both timeslot operations were asked what they list. */
-  #from = ''
+  /** Those that overlap none that was taken, and how apt each is for any booking. */
+  #apart: { slot: Slot; apt: number }[] | undefined
   readonly #reserved: Slot[] = []
   #taken = {
     months: new Set<string>(),
@@ -36,9 +34,9 @@ export class SlotPool {
   ) {}
 
   /** A slot that nobody took yet, as it is wished if there is one; undefined where there is none anywhere. */
-  take(wish?: Wish): Promise<Slot | undefined> {
-    if (wish === undefined) return this.#best(this.#isNew)
-    if (wish === 'elsewhere') {
+  take(preference?: Preference): Promise<Slot | undefined> {
+    if (preference === undefined) return this.#best(this.#isNew)
+    if (preference === 'elsewhere') {
       // In another month too; not what is moved, since how far ahead slots from a date are listed is not stated.
       return this.#best(
         (slot) =>
@@ -47,13 +45,13 @@ export class SlotPool {
           this.#isNew(slot),
       )
     }
-    if ('at' in wish) return this.#best((slot) => (slot.clinicID === wish.at ? 8 : 0) + this.#isNew(slot))
-    const { clinicID, clinicianID } = wish.beside
+    if ('at' in preference) return this.#best((slot) => (slot.clinicID === preference.at ? 8 : 0) + this.#isNew(slot))
+    const { clinicID, clinicianID } = preference.beside
     return this.#best(
       (slot) =>
         (slot.clinicID === clinicID ? 4 : 0) +
         (slot.clinicianID === clinicianID ? 2 : 0) +
-        (dayOf(slot) === dayOf(wish.beside) ? 1 : 0),
+        (dayOf(slot) === dayOf(preference.beside) ? 1 : 0),
     )
   }
 
@@ -84,16 +82,14 @@ export class SlotPool {
   async #best(score: (slot: Slot) => number | undefined): Promise<Slot | undefined> {
     this.#apart ??= await this.#read()
     let best: { slot: Slot; score: number } | undefined
-    for (const slot of this.#apart) {
+    for (const { slot, apt } of this.#apart) {
       const wanted = score(slot)
-      // Whether what is listed outside opening hours can be booked is a clinic's own rule.
-      const apt = (isInHours(slot) ? IN_HOURS : 0) + (slot.start.local >= this.#from ? SEEN_BY_BOTH : 0)
       const own = wanted === undefined ? undefined : wanted + apt
       if (own !== undefined && (!best || own > best.score)) best = { slot, score: own }
     }
     if (!best) return undefined
     const { slot } = best
-    this.#apart = this.#apart.filter((other) => !overlap(slot, other))
+    this.#apart = this.#apart.filter((other) => !overlap(slot, other.slot))
     this.#taken.months.add(monthIn(slot))
     this.#taken.days.add(dayOf(slot))
     this.#taken.clinics.add(slot.clinicID)
@@ -103,9 +99,8 @@ export class SlotPool {
   }
 
   /** The slots as they are listed now, those of the clinic with the most of them first. */
-  async #read(): Promise<Slot[]> {
+  async #read(): Promise<{ slot: Slot; apt: number }[]> {
     const { now, months, richest, slots, from } = await this.found()
-    this.#from = from
     const earliest = new Date(now + 2 * DAY_MS).toISOString().slice(0, 19)
     // What was found may be minutes old. Two months have more slots than a run takes, but where all lie close ahead.
     const rich = months.filter(({ month }) => richest.slice(0, 2).some((one) => monthText(one) === monthText(month)))
@@ -120,14 +115,21 @@ export class SlotPool {
     const free = listed.filter((slot) => slot.start.local > earliest && slot.start.local < slot.end.local)
     const count = new Map<string, number>()
     for (const { clinicID } of free) count.set(clinicID, (count.get(clinicID) ?? 0) + 1)
-    return free.toSorted(
-      (one, other) =>
-        (count.get(other.clinicID) ?? 0) - (count.get(one.clinicID) ?? 0) || (slotName(one) < slotName(other) ? -1 : 1),
-    )
+    return free
+      .toSorted(
+        (one, other) =>
+          (count.get(other.clinicID) ?? 0) - (count.get(one.clinicID) ?? 0) ||
+          (identity(one) < identity(other) ? -1 : 1),
+      )
+      .map((slot) => ({
+        slot,
+        // Whether what is listed outside opening hours can be booked is a clinic's own rule.
+        apt: (isInHours(slot) ? IN_HOURS : 0) + (slot.start.local >= from ? SEEN_BY_BOTH : 0),
+      }))
   }
 }
 
-/** More than any wish counts. */
+/** More than any preference counts. */
 const IN_HOURS = 100
 const SEEN_BY_BOTH = 200
 

@@ -1,10 +1,9 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { isAccepted, status } from '../../../engine/status.ts'
-import { endOf, judgeRequests, type Traffic, type TrafficRule } from '../../../engine/traffic.ts'
+import { endOf, judgeRequests, perExchange, type Traffic, type TrafficRule } from '../../../engine/traffic.ts'
 import { listOr, plural } from '../../../engine/words.ts'
 import { SHAPES } from '../answer-clauses.ts'
 import type { Operation } from '../api.ts'
-import { type LocalTime, readTime } from '../local-time.ts'
 import {
   bodyOf,
   bookingsIn,
@@ -16,6 +15,8 @@ import {
   slotsIn,
   slotWords,
 } from '../shapes.ts'
+import { isOdd, SLOT_CLAUSES } from '../slot-clauses.ts'
+import { FILTERS } from '../slots/base.ts'
 import { clausesOf } from './experiments.ts'
 import { bodyIn, callsIn, numberIn, parameter } from './requests.ts'
 
@@ -27,7 +28,7 @@ const everySlot =
   (
     operations: RegExp,
     expected: string,
-    isOdd: (slot: Slot, exchange: Exchange) => boolean,
+    isWrong: (slot: Slot, exchange: Exchange) => boolean,
     about = (_: Exchange) => true,
   ): TrafficRule =>
   (traffic) =>
@@ -35,8 +36,8 @@ const everySlot =
       // What a wrong call is answered is the matter of its clause.
       answersOf(traffic, operations).filter((one) => about(one) && slotsIn(one) && clausesOf(one).length === 0),
       (exchange) => {
-        const odd = slotsIn(exchange)?.find((slot) => isOdd(slot, exchange))
-        return odd && slotWords(odd)
+        const wrong = slotsIn(exchange)?.find((slot) => isWrong(slot, exchange))
+        return wrong && slotWords(wrong)
       },
       {
         expected,
@@ -46,20 +47,39 @@ const everySlot =
       },
     )
 
-const BY_MONTH = /^getTimeslotsByMonth$/
-const FROM = /^getTimeslotsFrom$/
-const isAsked = (exchange: Exchange, ...names: string[]) =>
-  ['clinicID', 'clinicianID', 'treatmentID'].every(
-    (name) => (parameter(exchange, name) !== undefined) === names.includes(name),
+const asked = perExchange((exchange) =>
+  Object.fromEntries(
+    ['year', 'month', 'startingFromDateTime', ...FILTERS].flatMap((name) => {
+      const value = parameter(exchange, name)
+      return value === undefined ? [] : [[name, value]]
+    }),
+  ),
+)
+
+/** Slots are as they were asked for, by the clauses of these requirements; where just these filters were named. */
+const asAskedFor = (
+  operation: keyof typeof SLOT_CLAUSES,
+  expected: string,
+  ids: readonly string[],
+  filters?: readonly (readonly string[])[],
+): TrafficRule => {
+  const clauses = SLOT_CLAUSES[operation].filter(([id]) => ids.includes(id)).map(([, clause]) => clause)
+  return everySlot(
+    new RegExp(`^${operation}$`),
+    expected,
+    (slot, exchange) => clauses.some((clause) => isOdd(clause, slot, asked(exchange))),
+    (exchange) => {
+      const named = FILTERS.filter((name) => name in asked(exchange)).join()
+      return !filters || filters.some((names) => names.join() === named)
+    },
   )
-const isOther = (exchange: Exchange, name: 'clinicID' | 'clinicianID' | 'treatmentID', slot: Slot) => {
-  const wanted = parameter(exchange, name)
-  return wanted !== undefined && wanted !== slot[name]
 }
-const isOutside = (slot: Slot, exchange: Exchange) =>
-  (['clinicID', 'clinicianID', 'treatmentID'] as const).some((name) => isOther(exchange, name, slot))
-const isBefore = (slot: Slot, from: LocalTime | undefined) =>
-  from !== undefined && from.instant === undefined && slot.start.local < from.local
+
+const PAIRS = [
+  ['clinicID', 'clinicianID'],
+  ['clinicID', 'treatmentID'],
+  ['clinicianID', 'treatmentID'],
+]
 
 /** The accepted writes of an operation that were answered before a read of the same patient. */
 const writesBefore = (traffic: Traffic, operation: string, read: Exchange): Exchange[] =>
@@ -116,34 +136,23 @@ const shapes = (id: 'OPUS-SHAPE-01' | 'OPUS-SHAPE-02' | 'OPUS-SHAPE-03' | 'OPUS-
 
 /** What answers show of the server, by themselves and beside what was asked and written. */
 export const relations: Readonly<Record<string, TrafficRule>> = {
-  'OPUS-SLOT-04': everySlot(
-    BY_MONTH,
-    'slots that start in that month',
-    ({ start }, exchange) =>
-      Number(start.local.slice(0, 4)) !== Number(parameter(exchange, 'year')) ||
-      Number(start.local.slice(5, 7)) !== Number(parameter(exchange, 'month')),
+  'OPUS-SLOT-04': asAskedFor('getTimeslotsByMonth', 'slots that start in that month', ['OPUS-SLOT-04']),
+  'OPUS-SLOT-05': asAskedFor('getTimeslotsByMonth', 'slots of that clinic', ['OPUS-SLOT-05'], [['clinicID']]),
+  'OPUS-SLOT-06': asAskedFor('getTimeslotsByMonth', 'slots of that clinician', ['OPUS-SLOT-06'], [['clinicianID']]),
+  'OPUS-SLOT-07': asAskedFor('getTimeslotsByMonth', 'slots of that treatment', ['OPUS-SLOT-07'], [['treatmentID']]),
+  'OPUS-SLOT-08': asAskedFor(
+    'getTimeslotsByMonth',
+    'slots of both',
+    ['OPUS-SLOT-05', 'OPUS-SLOT-06', 'OPUS-SLOT-07'],
+    PAIRS,
   ),
-  'OPUS-SLOT-05': everySlot(BY_MONTH, 'slots of that clinic', isOutside, (one) => isAsked(one, 'clinicID')),
-  'OPUS-SLOT-06': everySlot(BY_MONTH, 'slots of that clinician', isOutside, (one) => isAsked(one, 'clinicianID')),
-  'OPUS-SLOT-07': everySlot(BY_MONTH, 'slots of that treatment', isOutside, (one) => isAsked(one, 'treatmentID')),
-  'OPUS-SLOT-08': everySlot(BY_MONTH, 'slots of both', isOutside, (one) =>
-    [
-      ['clinicID', 'clinicianID'],
-      ['clinicID', 'treatmentID'],
-      ['clinicianID', 'treatmentID'],
-    ].some((names) => isAsked(one, ...names)),
-  ),
-  'OPUS-SLOT-14': everySlot(FROM, 'no slot before that time', ({ start, ...slot }, exchange) =>
-    isBefore({ start, ...slot }, readTime(parameter(exchange, 'startingFromDateTime'))),
-  ),
-  'OPUS-SLOT-15': everySlot(FROM, 'slots of that treatment', (slot, exchange) =>
-    isOther(exchange, 'treatmentID', slot),
-  ),
-  'OPUS-SLOT-16': everySlot(
-    FROM,
+  'OPUS-SLOT-14': asAskedFor('getTimeslotsFrom', 'no slot before that time', ['OPUS-SLOT-14']),
+  'OPUS-SLOT-15': asAskedFor('getTimeslotsFrom', 'slots of that treatment', ['OPUS-SLOT-15']),
+  'OPUS-SLOT-16': asAskedFor(
+    'getTimeslotsFrom',
     'slots of that clinic and clinician',
-    (slot, exchange) => isOther(exchange, 'clinicID', slot) || isOther(exchange, 'clinicianID', slot),
-    (one) => !isAsked(one, 'treatmentID'),
+    ['OPUS-SLOT-16'],
+    [['clinicID', 'treatmentID'], ['clinicianID', 'treatmentID'], FILTERS],
   ),
   'OPUS-SLOT-22': everySlot(
     /^getTimeslots/,

@@ -2,7 +2,7 @@ import { judgeEveryAnswer, judgeStatuses } from '../../../engine/every-answer.ts
 import type { Exchange } from '../../../engine/exchange.ts'
 import { status } from '../../../engine/status.ts'
 import type { Traffic, TrafficRule } from '../../../engine/traffic.ts'
-import { everyAnswer, onlyDocumented } from '../every-answer.ts'
+import { everyAnswer, onlyDocumented } from '../answer-clauses.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { refusals } from './experiments.ts'
 import { relations } from './relations.ts'

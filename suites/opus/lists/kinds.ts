@@ -1,12 +1,10 @@
 import type { Exchange } from '../../../engine/exchange.ts'
-import { unobserved } from '../../../engine/finding.ts'
 import { isAccepted } from '../../../engine/status.ts'
-import type { Finding } from '../../../engine/verdict.ts'
+import type { Book } from '../answers.ts'
 import { inWords, type Operation, type Query } from '../api.ts'
-import type { Book } from '../book.ts'
 import type { RequirementId } from '../requirements.gen.ts'
 import { idOf, property, readEntries } from '../shapes.ts'
-import { leaning, unjudgeable } from '../statuses.ts'
+import { because, judgeable, leaning } from '../statuses.ts'
 
 export type FilterName = 'clinicID' | 'clinicianID' | 'treatmentID'
 
@@ -28,39 +26,47 @@ export interface ListKind {
     byFirst: RequirementId
     bySecond: RequirementId
     byBoth: RequirementId
-    superset: RequirementId | undefined
+    /** That a list with onlyWithFreeTimes=false has all of the one with true. */
+    superset: RequirementId
   }
 }
 
-function kind(
-  operation: ListKind['operation'],
-  noun: string,
+const kind = (
+  noun: 'clinic' | 'clinician' | 'treatment',
   filters: ListKind['filters'],
-  rules: [RequirementId, RequirementId, RequirementId, RequirementId, RequirementId?],
-): ListKind {
-  const [all, byFirst, bySecond, byBoth, superset] = rules
-  const listed = `${noun}ID` as FilterName
-  const property = listed.replace(/^./, (letter) => letter.toUpperCase())
-  const hasFlag = superset !== undefined
-  return { operation, noun, listed, property, filters, hasFlag, rules: { all, byFirst, bySecond, byBoth, superset } }
+  [all, byFirst, bySecond, byBoth, superset]: [
+    RequirementId,
+    RequirementId,
+    RequirementId,
+    RequirementId,
+    RequirementId?,
+  ],
+): ListKind => {
+  const capital = noun.replace(/^./, (letter) => letter.toUpperCase())
+  return {
+    operation: `get${capital}s` as ListKind['operation'],
+    noun,
+    listed: `${noun}ID`,
+    property: `${capital}ID`,
+    filters,
+    hasFlag: superset !== undefined,
+    rules: { all, byFirst, bySecond, byBoth, superset: superset ?? all },
+  }
 }
 
 export const CLINICS = kind(
-  'getClinics',
   'clinic',
   ['clinicianID', 'treatmentID'],
   ['OPUS-CLINIC-01', 'OPUS-CLINIC-02', 'OPUS-CLINIC-03', 'OPUS-CLINIC-04', 'OPUS-CLINIC-06'],
 )
 
 export const CLINICIANS = kind(
-  'getClinicians',
   'clinician',
   ['clinicID', 'treatmentID'],
   ['OPUS-CLINICIAN-01', 'OPUS-CLINICIAN-02', 'OPUS-CLINICIAN-03', 'OPUS-CLINICIAN-04', 'OPUS-CLINICIAN-06'],
 )
 
 export const TREATMENTS = kind(
-  'getTreatments',
   'treatment',
   ['clinicID', 'clinicianID'],
   ['OPUS-TREAT-01', 'OPUS-TREAT-02', 'OPUS-TREAT-03', 'OPUS-TREAT-04'],
@@ -70,9 +76,22 @@ export const LISTS: readonly ListKind[] = [CLINICS, CLINICIANS, TREATMENTS]
 
 export const listOfIDs = (name: FilterName): ListKind => LISTS.find((kind) => kind.listed === name) as ListKind
 
+/** The values of onlyWithFreeTimes with which lists are compared: the same for both. */
+export const flagsOf = ({ hasFlag }: ListKind): Flag[] => (hasFlag ? ['false', 'true'] : ['false'])
+
 /** The query for a list by these filters. */
 export const queryFor = (kind: ListKind, filter: Query, flag: Flag): Query =>
   kind.hasFlag && flag !== '' ? { ...filter, onlyWithFreeTimes: flag } : filter
+
+/** The filters that a question was asked with. */
+export const filterOf = ({ onlyWithFreeTimes: _, ...filter }: Query): Query => filter
+
+/** The rule that says that a list by these filters is answered. */
+function listRule({ rules, filters }: ListKind, filter: Query): RequirementId {
+  const [isByFirst, isBySecond] = filters.map((name) => filter[name] !== undefined)
+  if (isByFirst) return isBySecond ? rules.byBoth : rules.byFirst
+  return isBySecond ? rules.bySecond : rules.all
+}
 
 /** The rule that says that two kinds of things name each other. */
 export function agreementOf(one: FilterName, other: FilterName): RequirementId {
@@ -81,40 +100,52 @@ export function agreementOf(one: FilterName, other: FilterName): RequirementId {
   return pair.includes('clinicID') ? 'OPUS-TREAT-05' : 'OPUS-TREAT-06'
 }
 
-/** The IDs of a list, an answer that refuses to list, or why neither is known. */
-export type Listed =
-  | { kind: 'ids'; ids: Set<string>; exchange: Exchange; label: string }
-  | { kind: 'refused'; exchange: Exchange; label: string }
-  | { kind: 'doubt'; finding: Finding }
+/** What a list operation answered: the IDs, or none where it refused to list. */
+export interface Listed {
+  ids?: Set<string>
+  /** The list is by no filter. */
+  isAll: boolean
+  /** The rule that says that it is answered. */
+  rule: RequirementId
+  exchange: Exchange
+  label: string
+}
 
-/** What a list operation answered to a question. */
+/** A list that was answered. */
+export type Listing = Required<Listed>
+
+/**
+ * What a list operation answered to a question.
+ *
+ * @throws Precluded where it does not tell
+ */
 export function listedBy(book: Book, kind: ListKind, filter: Query, flag: Flag): Listed {
   const query = queryFor(kind, filter, flag)
   const label = inWords(kind.operation, query)
-  const exchange = book.find(kind.operation, query)
-  if (!exchange) {
-    return {
-      kind: 'doubt',
-      finding: unobserved(`${label} was not asked`, 'the other list is answered', [kind.rules.all]),
-    }
-  }
+  const exchange = book.find(kind.operation, query) ?? because(leaning(`${label} was not asked`, kind.rules.all))
   const ids = readEntries(exchange, (entry) => idOf(property(entry, kind.property)))
-  if (ids) return { kind: 'ids', ids: new Set(ids), exchange, label }
-  if (isAccepted(exchange)) {
-    const reason = `${label}: its entries have no ${kind.property}`
-    return { kind: 'doubt', finding: leaning(reason, 'OPUS-SHAPE-03', [exchange]) }
+  if (!ids && isAccepted(exchange)) {
+    because(leaning(`${label}: its entries have no ${kind.property}`, 'OPUS-SHAPE-03', [exchange]))
   }
-  const doubt = unjudgeable(label, exchange)
-  return doubt ? { kind: 'doubt', finding: doubt } : { kind: 'refused', exchange, label }
+  if (!ids) judgeable(label, exchange)
+  const isAll = Object.keys(filter).length === 0
+  return { ...(ids ? { ids: new Set(ids) } : {}), isAll, rule: listRule(kind, filter), exchange, label }
+}
+
+/**
+ * A list that was answered.
+ *
+ * @param rule whose matter it is where it was refused
+ * @throws Precluded where it was refused, or does not tell
+ */
+export function answered(listed: Listed, rule: string = listed.rule): Listing {
+  const { ids, label, exchange } = listed
+  return { ...listed, ids: ids ?? because(leaning(`${label} is refused`, rule, [exchange])) }
 }
 
 /** The IDs of a list, where they are known. */
 export function idsBy(book: Book, kind: ListKind, filter: Query, flag: Flag): Set<string> | undefined {
-  const listed = listedBy(book, kind, filter, flag)
-  return listed.kind === 'ids' ? listed.ids : undefined
-}
-
-/** The filters that a question was asked with. */
-export function filterOf(query: Query): Record<string, string> {
-  return Object.fromEntries(Object.entries(query).filter(([name]) => name !== 'onlyWithFreeTimes'))
+  const exchange = book.find(kind.operation, queryFor(kind, filter, flag))
+  const ids = exchange && readEntries(exchange, (entry) => idOf(property(entry, kind.property)))
+  return ids && new Set(ids)
 }

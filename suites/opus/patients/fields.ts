@@ -50,7 +50,9 @@ export function cameBack(patient: OpusPatient, fields: readonly Field[], exchang
   const elsewhere = wrong.filter((field) => property(body, field) === undefined && leaves.includes(patient[field]))
   const lost = wrong.filter((field) => !elsewhere.includes(field))
   if (lost.length > 0 && number) {
-    const actual = lost.map((field) => `${field} ${told(patient[field])} came back as ${told(property(body, field))}`)
+    const actual = lost.map(
+      (field) => `${field} ${inWords(patient[field])} came back as ${inWords(property(body, field))}`,
+    )
     return broken(expected, actual.join('; '), [exchange])
   }
   if (wrong.length > 0) {
@@ -60,4 +62,4 @@ export function cameBack(patient: OpusPatient, fields: readonly Field[], exchang
   return holds(`${what}: ${fields.join(', ')} as sent`, [exchange])
 }
 
-const told = (value: unknown): string => (value === undefined ? 'nothing' : toJson(value))
+const inWords = (value: unknown): string => (value === undefined ? 'nothing' : toJson(value))

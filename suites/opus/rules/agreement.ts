@@ -1,73 +1,73 @@
 import type { SetsFigure } from '../../../engine/figure.ts'
-import { broken, drawn } from '../../../engine/finding.ts'
+import { broken, drawn, holds } from '../../../engine/finding.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import { listAnd } from '../../../engine/words.ts'
-import type { Book } from '../book.ts'
-import { CLINICIANS, CLINICS, idsBy, type ListKind, listedBy, TREATMENTS } from '../lists/kinds.ts'
-import { noLists, together } from '../lists/relations.ts'
-import { onAnswers } from '../rule.ts'
-import { leaning } from '../statuses.ts'
+import { type Book, onAnswers } from '../answers.ts'
+import { queryOf } from '../api.ts'
+import {
+  answered,
+  CLINICIANS,
+  CLINICS,
+  filterOf,
+  flagsOf,
+  idsBy,
+  type ListKind,
+  listedBy,
+  TREATMENTS,
+} from '../lists/kinds.ts'
+import { byEach, listsAll } from '../lists/questions.ts'
+import { noLists } from '../lists/relations.ts'
+import { each } from '../rule.ts'
+import { because, leaning } from '../statuses.ts'
 
 /** Pairs that a finding names. */
 const NAMED = 3
 
 /** Two lists agree both ways: each is listed for the other, or neither for either. */
-const agree = (one: ListKind, other: ListKind) => {
-  return onAnswers(
-    async ({ lists }) => [
-      ...(await lists.all(one, 'false')),
-      ...(await lists.all(other, 'false')),
-      ...(await lists.byEach(one, other.listed, ...flagsOf(one))),
-      ...(await lists.byEach(other, one.listed, ...flagsOf(other))),
+const agree = (one: ListKind, other: ListKind) =>
+  onAnswers(
+    [
+      listsAll(one, 'false'),
+      listsAll(other, 'false'),
+      byEach(one, other.listed, ...flagsOf(one)),
+      byEach(other, one.listed, ...flagsOf(other)),
     ],
-    (book) => {
-      const all = idsBy(book, other, {}, 'false')
-      const others = asked(book, one, other.listed).filter((one) => all?.has(one) ?? true)
-      return together(
-        others.map((element) => agreesFor(book, one, other, element)),
-        `${other.noun}s agree with every ${one.noun}`,
+    (book) =>
+      each(
+        known(book, one, other),
+        (element) => agreesFor(book, one, other, element),
         noLists(other.rules.all),
-      )
-    },
+        `${other.noun}s agree with every ${one.noun}`,
+      ),
   )
-}
 
-const flagsOf = (kind: ListKind) => (kind.hasFlag ? (['false', 'true'] as const) : (['false'] as const))
-
-/** The elements by which a list was asked for alone. */
-function asked(book: Book, kind: ListKind, name: ListKind['listed']): string[] {
+/** The elements of the other kind by which a list was asked for alone, as far as they are listed themselves. */
+function known(book: Book, kind: ListKind, other: ListKind): string[] {
+  const all = idsBy(book, other, {}, 'false')
   const ids = book.of(kind.operation).flatMap((exchange) => {
-    const query = new URL(exchange.request.url).searchParams
-    const names = [...query.keys()].filter((key) => key !== 'onlyWithFreeTimes')
-    return names.length === 1 && names[0] === name ? [query.get(name) as string] : []
+    const filter = filterOf(queryOf(exchange))
+    return Object.keys(filter).length === 1 ? (filter[other.listed] ?? []) : []
   })
-  return [...new Set(ids)]
+  return [...new Set(ids)].filter((id) => all?.has(id) ?? true)
 }
 
 /** Whether all of one kind say of an element of the other what it says of them. */
 function agreesFor(book: Book, one: ListKind, other: ListKind, element: string): Finding {
-  const list = listedBy(book, one, { [other.listed]: element }, 'false')
-  if (list.kind === 'doubt') return list.finding
-  if (list.kind === 'refused') return refused(one, other, list)
-  const all = idsBy(book, one, {}, 'false')
+  const list = answered(listedBy(book, one, { [other.listed]: element }, 'false'))
   const disagreements: { id: string; lists: boolean; cited: string }[] = []
-  for (const id of asked(book, other, one.listed).filter((known) => all?.has(known) ?? true)) {
-    const back = listedBy(book, other, { [one.listed]: id }, 'false')
-    if (back.kind === 'doubt') return back.finding
-    if (back.kind === 'refused') return refused(other, one, back)
+  for (const id of known(book, other, one)) {
+    const back = answered(listedBy(book, other, { [one.listed]: id }, 'false'))
     if (list.ids.has(id) === back.ids.has(element)) continue
     const lacking = list.ids.has(id)
       ? { kind: other, filter: { [one.listed]: id }, lacks: element }
       : { kind: one, filter: { [other.listed]: element }, lacks: id }
     // Where the same list with true has it, it is false that leaves it out.
     if (idsBy(book, lacking.kind, lacking.filter, 'true')?.has(lacking.lacks)) {
-      const rule = lacking.kind.rules.superset as string
-      return leaning(`${list.label} is itself in doubt`, rule, [list.exchange, back.exchange])
+      because(leaning(`${list.label} is itself in doubt`, lacking.kind.rules.superset, [list.exchange, back.exchange]))
     }
     disagreements.push({ id, lists: list.ids.has(id), cited: back.exchange.id })
   }
-  const [first] = disagreements
-  if (!first) return { outcome: 'holds', message: list.label, exchanges: [list.exchange.id] }
+  if (disagreements.length === 0) return holds(list.label, [list.exchange])
   const those = (isMeant: boolean) => disagreements.filter(({ lists }) => lists === isMeant).map(({ id }) => id)
   const named = (ids: string[]) => `${one.noun}${ids.length > 1 ? 's' : ''} ${listAnd(ids, NAMED)}`
   const [there, back] = [those(true), those(false)]
@@ -83,11 +83,6 @@ function agreesFor(book: Book, one: ListKind, other: ListKind, element: string):
     ),
     figureOf(one, other, element, [...list.ids], disagreements),
   )
-}
-
-const refused = (kind: ListKind, by: ListKind, list: { label: string; exchange: { id: string } }): Finding => {
-  const rule = kind.filters[0] === by.listed ? kind.rules.byFirst : kind.rules.bySecond
-  return leaning(`${list.label} is refused`, rule, [list.exchange.id])
 }
 
 function figureOf(

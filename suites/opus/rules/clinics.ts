@@ -1,13 +1,26 @@
-import { broken, worst } from '../../../engine/finding.ts'
+import type { Exchange } from '../../../engine/exchange.ts'
+import { broken } from '../../../engine/finding.ts'
 import { toJson } from '../../../engine/json.ts'
 import { came, isAccepted, status } from '../../../engine/status.ts'
-import type { Finding } from '../../../engine/verdict.ts'
 import { unusedIdLike } from '../../../generators/unused-id.ts'
-import { eachClinic } from '../lists/clinic.ts'
-import { rule } from '../rule.ts'
+import type { Opus } from '../context.ts'
+import { each, rule } from '../rule.ts'
+import { sample } from '../sampling.ts'
 import { bodyOf, entriesOf, idOf, property } from '../shapes.ts'
-import { heldBy, leaning, refusedWith, unjudgeable } from '../statuses.ts'
+import { heldBy, judgeable, leaning, refusedWith } from '../statuses.ts'
 import { notAccepted } from '../trials.ts'
+
+/** Clinics that are asked for one by one. */
+const MOST_CLINICS = 12
+
+/** Each listed clinic, asked for by its ID. */
+async function eachClinic(opus: Opus): Promise<{ id: string; list: Exchange; exchange: Exchange }[]> {
+  const query = { onlyWithFreeTimes: 'false' }
+  const list = await opus.client.read('getClinics', query, { purpose: 'read', what: 'all clinics' })
+  const ids = (entriesOf(list) ?? []).flatMap((entry) => idOf(property(entry, 'ClinicID')) ?? [])
+  const asked = sample([...new Set(ids)], opus.exhaustive ? ids.length : MOST_CLINICS, opus.seed)
+  return Promise.all(asked.map(async (id) => ({ id, list, exchange: await opus.clinic(id) })))
+}
 
 /** Single clinics. */
 export const rules = {
@@ -18,24 +31,21 @@ export const rules = {
         const clinics = await eachClinic(opus)
         const [first] = clinics
         for (const time of first ? ['second', 'third'] : []) {
+          const what = `clinic ${first?.id}, for the ${time} time`
           const call = { operation: 'getClinic', clinicID: first?.id ?? '' } as const
-          const asked = {
-            purpose: 'read',
-            what: `clinic ${first?.id}, for the ${time} time`,
-          } as const
-          const { exchange } = await opus.client.send(call, asked)
+          const { exchange } = await opus.client.send(call, { purpose: 'read', what })
           if (first) clinics.push({ ...first, exchange })
         }
         return clinics
       }),
     judge: (clinics) =>
-      worst(
-        clinics.map(({ id, list, exchange }): Finding => {
+      each(
+        clinics,
+        ({ id, list, exchange }) => {
           const what = `clinic ${id}`
           const expected = '200 with that clinic, as the list has it, for every listed clinic'
-          if (!isAccepted(exchange)) {
-            return unjudgeable(what, exchange) ?? broken(expected, `${what}: ${came(exchange)}`, [exchange])
-          }
+          judgeable(what, exchange)
+          if (!isAccepted(exchange)) return broken(expected, `${what}: ${came(exchange)}`, [exchange])
           const answered = idOf(property(bodyOf(exchange), 'ClinicID'))
           if (answered === undefined) {
             return leaning(`${what}: the answer has no ClinicID`, 'OPUS-SHAPE-03', [exchange])
@@ -47,7 +57,7 @@ export const rules = {
           return listed === undefined || own === undefined || listed === own
             ? heldBy([200], `${what}: ${status(exchange)}`, [exchange])
             : broken(expected, `${what}: its Name is ${toJson(own)}, in the list ${toJson(listed)}`, [list, exchange])
-        }),
+        },
         leaning('no clinic is listed', 'OPUS-CLINIC-01'),
       ),
   }),
@@ -59,7 +69,7 @@ export const rules = {
         const { clinics } = await opus.found()
         const control = (await eachClinic(opus)).find(({ exchange }) => isAccepted(exchange))
         const what = 'getClinic of a clinic that does not exist'
-        if (!control) return [notAccepted(what, 'getClinic')]
+        if (!control) return [notAccepted('getClinic')]
         const clinicID = String(unusedIdLike(opus.seed, 'clinic', clinics))
         const call = { operation: 'getClinic' as const, clinicID: control.id }
         return [await opus.client.vary({ call, exchange: control.exchange }, { what, call: { ...call, clinicID } })]

@@ -10,15 +10,13 @@ import type { Observation } from '../../../engine/experiment.ts'
 import { toJson } from '../../../engine/json.ts'
 import { status } from '../../../engine/status.ts'
 import { plural } from '../../../engine/words.ts'
-import { hasRightKey } from '../api.ts'
-import { varyBooking, varyMove } from '../bookings/trials.ts'
-import type { Named } from '../client.ts'
+import { everyAnswer, onlyDocumented } from '../answer-clauses.ts'
+import { hasRightKey, type WriteOperation } from '../api.ts'
+import { folded, type Named } from '../client.ts'
 import type { Opus } from '../context.ts'
-import { everyAnswer, onlyDocumented } from '../every-answer.ts'
-import { folded } from '../parameter-names.ts'
-import { varyRegistration } from '../patients/trials.ts'
 import { rule } from '../rule.ts'
 import { isRefused, refusedAnyhow, refusedWith } from '../statuses.ts'
+import { vary } from '../trials.ts'
 
 /** A rule on every answer of the run. */
 const onEveryAnswer = (about: EveryAnswer, of: (exchange: Exchange, opus: Opus) => boolean = () => true) =>
@@ -53,19 +51,17 @@ const isAside =
 const onBodies = async (
   opus: Opus,
   changes: Readonly<Record<string, (body: string) => { wire: string } | { contentType: string }>>,
-  withMove: boolean,
+  operations: readonly WriteOperation[] = ['createPatient', 'createBooking'],
 ): Promise<Observation[]> => {
-  const changed = <Call extends { operation: string; body?: unknown }>(call: Call) =>
-    Object.entries(changes).map(([what, change]) => ({
-      what: `${call.operation} with ${what}`,
-      call: { ...call, ...change(toJson(call.body)) },
-    }))
-  const [patients, bookings, moves] = await Promise.all([
-    varyRegistration(opus, changed),
-    varyBooking(opus, ({ call }) => changed(call)),
-    ...(withMove ? [varyMove(opus, ({ call }) => changed(call))] : []),
-  ])
-  return [...patients.observations, ...bookings.observations, ...(moves?.observations ?? [])]
+  const tried = operations.map((operation) =>
+    vary(opus, operation, ({ call }) =>
+      Object.entries(changes).map(([what, change]) => ({
+        what: `${operation} with ${what}`,
+        call: { ...call, ...change(toJson(call.body)) },
+      })),
+    ),
+  )
+  return (await Promise.all(tried)).flatMap(({ observations }) => observations)
 }
 
 const OTHER_TYPE = 'text/plain'
@@ -117,9 +113,9 @@ export const rules = {
   /** "parameters have missing or invalid data" */
   'OPUS-CODE-05': rule({
     async probe(opus) {
-      const observations = await onBodies(opus, NOT_JSON, true)
+      const observations = await onBodies(opus, NOT_JSON, ['createPatient', 'createBooking', 'updateBooking'])
       // Nor may a server fall over JSON that is no object: what comes is judged as every answer is.
-      await onBodies(opus, { 'the body null': () => ({ wire: 'null' }) }, false)
+      await onBodies(opus, { 'the body null': () => ({ wire: 'null' }) })
       return observations
     },
     judge: refusedWith(400),
@@ -127,8 +123,7 @@ export const rules = {
 
   /** "the content type should be application/json" */
   'OPUS-CT-01': rule({
-    probe: (opus) =>
-      onBodies(opus, { [`a JSON body sent as ${OTHER_TYPE}`]: () => ({ contentType: OTHER_TYPE }) }, false),
+    probe: (opus) => onBodies(opus, { [`a JSON body sent as ${OTHER_TYPE}`]: () => ({ contentType: OTHER_TYPE }) }),
     judge: refusedAnyhow,
   }),
 

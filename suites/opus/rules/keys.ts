@@ -2,36 +2,25 @@ import type { Exchange } from '../../../engine/exchange.ts'
 import { broken, holds, unobserved, worst } from '../../../engine/finding.ts'
 import { came, status } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
-import { hasRightKey, OPERATIONS, type Operation } from '../api.ts'
-import { refusedUndone } from '../bookings/refusals.ts'
-import { keyRefused } from '../keys/refused.ts'
-import { plainRuleOf, type Tried, tryKeys } from '../keys/trials.ts'
-import { notCreated } from '../patients/refusals.ts'
+import { hasRightKey, LISTINGS, OPERATIONS, type Operation } from '../api.ts'
+import { keyRefused, plainRuleOf, tryKeys } from '../keys.ts'
 import { rule } from '../rule.ts'
 import { leaning } from '../statuses.ts'
-import { LISTINGS } from '../valid-reads.ts'
+import { type Trials, undone } from '../trials.ts'
 
 const NOTHING = unobserved('nothing could be tried', 'a target that accepts a control')
 
 /** Refused with no data in the answer, and nothing done. */
-function judged(tries: readonly Tried[]): Finding {
-  return worst(
-    tries.map((tried) => {
-      const refused = worst(tried.observations.map(keyRefused), NOTHING)
-      const unbooked = refusedUndone('the bookings are unchanged', refused, tried)
-      return tried.after ? notCreated(tried, unbooked) : unbooked
-    }),
+const judged = (tries: readonly Trials[]): Finding =>
+  worst(
+    tries.map((tried) => undone('nothing is done', worst(tried.observations.map(keyRefused), NOTHING), tried)),
     NOTHING,
   )
-}
 
 /** "The following request headers are expected for api calls: api_key" */
-const needKey = (operations: readonly Operation[]) =>
+const needKey = (operations: readonly Operation[], ...keys: ('missing' | 'wrong')[]) =>
   rule({
-    probe: (opus) =>
-      Promise.all(
-        operations.flatMap((operation) => [tryKeys(opus, operation, 'missing'), tryKeys(opus, operation, 'wrong')]),
-      ),
+    probe: (opus) => Promise.all(operations.flatMap((operation) => keys.map((each) => tryKeys(opus, operation, each)))),
     judge: judged,
   })
 
@@ -40,21 +29,13 @@ const isTrial = (exchange: Exchange): boolean => exchange.purpose === 'variation
 /** The api_key. */
 export const rules = {
   /** "Gathers a patient without valid API-key" */
-  'OPUS-KEY-01': rule({
-    probe: (opus) => tryKeys(opus, 'getPatient', 'missing'),
-    judge: (tried) => judged([tried]),
-  }),
-
-  'OPUS-KEY-02': rule({
-    probe: (opus) => tryKeys(opus, 'getPatient', 'wrong'),
-    judge: (tried) => judged([tried]),
-  }),
-
-  'OPUS-KEY-03': needKey(['getBookings']),
-  'OPUS-KEY-04': needKey(['createBooking']),
-  'OPUS-KEY-05': needKey(['updateBooking']),
-  'OPUS-KEY-06': needKey(['createPatient']),
-  'OPUS-KEY-07': needKey(LISTINGS),
+  'OPUS-KEY-01': needKey(['getPatient'], 'missing'),
+  'OPUS-KEY-02': needKey(['getPatient'], 'wrong'),
+  'OPUS-KEY-03': needKey(['getBookings'], 'missing', 'wrong'),
+  'OPUS-KEY-04': needKey(['createBooking'], 'missing', 'wrong'),
+  'OPUS-KEY-05': needKey(['updateBooking'], 'missing', 'wrong'),
+  'OPUS-KEY-06': needKey(['createPatient'], 'missing', 'wrong'),
+  'OPUS-KEY-07': needKey(LISTINGS, 'missing', 'wrong'),
 
   /** The document gives no status for a key that is refused. */
   'OPUS-KEY-08': rule({
@@ -95,7 +76,7 @@ export const rules = {
           const leansOn = plainRuleOf(operation, judged(plain.slice(0, 1)).outcome === 'holds' ? 'wrong' : 'missing')
           return leaning(`${operation} does not refuse a wrong key at all`, leansOn)
         }),
-        unobserved('nothing could be tried', 'a target that accepts a control'),
+        NOTHING,
       ),
   }),
 }

@@ -1,21 +1,22 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { unobserved } from '../../../engine/finding.ts'
+import { isUnjudgeable, type Unjudgeable } from '../../../engine/rule.ts'
 import { isAccepted } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
+import type { Book } from '../answers.ts'
 import { inWords, type Query, queryOf } from '../api.ts'
-import type { Book } from '../book.ts'
-import { isIn } from '../discovery.ts'
 import type { FilterName } from '../lists/kinds.ts'
 import { later, type Month, monthText } from '../local-time.ts'
-import { type Slot, slotName, slotsIn } from '../shapes.ts'
-import { leaning, unjudgeable } from '../statuses.ts'
+import type { RequirementId } from '../requirements.gen.ts'
+import { type Slot, slotsIn, slotWords } from '../shapes.ts'
+import { because, leaning, unjudgeable } from '../statuses.ts'
 
 const DAY_MS = 86_400_000
 /** Minutes by which a clinic's wall clock is at most ahead of UTC. */
 const EASTERNMOST = 14 * 60
 /** … and behind it. */
 const WESTERNMOST = -12 * 60
-const FILTERS: readonly FilterName[] = ['clinicID', 'clinicianID', 'treatmentID']
+export const FILTERS: readonly FilterName[] = ['clinicID', 'clinicianID', 'treatmentID']
 
 /** The filters that a query names. */
 export const filtersOf = (query: Query): FilterName[] => FILTERS.filter((name) => query[name] !== undefined)
@@ -26,50 +27,94 @@ export const matches = (slot: Slot, query: Query): boolean =>
 
 export const monthOfQuery = ({ year, month }: Query): Month => ({ year: Number(year), month: Number(month) })
 
+const identities = new WeakMap<Slot, string>()
+
 /** A slot with its end: what makes it the same slot in two answers. */
-export const identity = (slot: Slot): string => `${slotName(slot)}, ends ${slot.end.local}`
+export function identity(slot: Slot): string {
+  const known = identities.get(slot) ?? slotWords(slot)
+  identities.set(slot, known)
+  return known
+}
+
+/** The last start of some slots; `''` for none. */
+export function lastStart(slots: readonly Slot[]): string {
+  let last = ''
+  for (const { start } of slots) if (start.local > last) last = start.local
+  return last
+}
 
 /** By identity, each once: what is listed twice is OPUS-SLOT-23's matter. */
 export const byIdentity = (slots: readonly Slot[]): Map<string, Slot> =>
   new Map(slots.map((slot) => [identity(slot), slot]))
 
-/** The slots of an answer, an answer that refuses to list, or why neither is known. */
-export type Slots =
-  | { kind: 'slots'; slots: Slot[]; exchange: Exchange; label: string }
-  | { kind: 'refused'; exchange: Exchange; label: string }
-  | { kind: 'doubt'; finding: Finding }
+/** What a timeslot operation answered: the slots, or none where it refused to list. */
+export interface Slots {
+  slots?: Slot[]
+  exchange: Exchange
+  label: string
+}
 
-/** What a timeslot operation answered. Slots outside the month that was asked for are OPUS-SLOT-04's matter, and left out. */
+/**
+ * What a timeslot operation answered. Slots that were not asked for are OPUS-SLOT-04's, OPUS-SLOT-14's and OPUS-SLOT-15's
+ * matter, and left out.
+ *
+ * @throws Precluded where it does not tell
+ */
 export function slotsOf(exchange: Exchange | undefined): Slots {
-  if (!exchange) {
-    return { kind: 'doubt', finding: unobserved('it was not asked', 'a target with free slots', ['OPUS-SLOT-01']) }
-  }
+  if (!exchange) because(unobserved('it was not asked', 'a target with free slots', ['OPUS-SLOT-01']))
+  const { doubt, ...answered } = reading(exchange as Exchange)
+  return doubt ? because(doubt) : answered
+}
+
+/**
+ * The slots of an answer that is needed for another rule's sake.
+ *
+ * @param rule whose matter it is where it was refused
+ * @throws Precluded where it was refused, or does not tell
+ */
+export function slotsOrWhy(exchange: Exchange | undefined, rule: RequirementId): Required<Slots> {
+  const { slots, label, exchange: answer } = slotsOf(exchange)
+  return { slots: slots ?? because(leaning(`${label} is refused`, rule, [answer])), label, exchange: answer }
+}
+
+/** The slots of an answer as far as there are any. */
+export const readable = (exchange: Exchange): Slot[] => reading(exchange).slots ?? []
+
+/** Whether an answer refuses to list. */
+export const isRefusal = (exchange: Exchange): boolean => {
+  const { slots, doubt } = reading(exchange)
+  return !slots && !doubt
+}
+
+const readings = new WeakMap<Exchange, Slots & { doubt?: Unjudgeable }>()
+
+function reading(exchange: Exchange): Slots & { doubt?: Unjudgeable } {
   const known = readings.get(exchange) ?? readingOf(exchange)
   readings.set(exchange, known)
   return known
 }
 
-const readings = new WeakMap<Exchange, Slots>()
-
-function readingOf(exchange: Exchange): Slots {
+function readingOf(exchange: Exchange): Slots & { doubt?: Unjudgeable } {
   const query = queryOf(exchange)
   const label = inWords(exchange.operation, query)
-  const slots = slotsIn(exchange)
-  if (slots) {
-    const kept = isByMonth(exchange)
-      ? slots.filter((slot) => isIn(monthOfQuery(query), slot))
-      : slots.filter((slot) => isFrom(slot, query) && slot.treatmentID === query.treatmentID)
-    return { kind: 'slots', slots: kept, exchange, label }
-  }
+  const slots = slotsIn(exchange)?.filter(askedFor(exchange.operation, query))
+  if (slots) return { slots, exchange, label }
   if (isAccepted(exchange)) {
-    const reason = `${label}: its slots cannot be read`
-    return { kind: 'doubt', finding: leaning(reason, 'OPUS-SHAPE-04', [exchange]) }
+    const doubt = leaning(`${label}: its slots cannot be read`, 'OPUS-SHAPE-04', [exchange])
+    return { exchange, label, doubt }
   }
   const doubt = unjudgeable(label, exchange)
-  return doubt ? { kind: 'doubt', finding: doubt } : { kind: 'refused', exchange, label }
+  return { exchange, label, ...(isUnjudgeable(doubt) ? { doubt } : {}) }
 }
 
-const isByMonth = (exchange: Exchange): boolean => exchange.operation === 'getTimeslotsByMonth'
+function askedFor(operation: string, query: Query): (slot: Slot) => boolean {
+  if (operation !== 'getTimeslotsByMonth') {
+    return (slot) => isFrom(slot, query) && slot.treatmentID === query.treatmentID
+  }
+  const month = `${monthText(monthOfQuery(query))}-`
+  return ({ start }) => start.local.startsWith(month)
+}
+
 export const isFrom = (slot: Slot, { startingFromDateTime = '' }: Query): boolean =>
   slot.start.local >= startingFromDateTime
 
@@ -106,12 +151,11 @@ export const baseOf = (book: Book, { year, month }: Month): Exchange | undefined
 const isBase = (exchange: Exchange) => Object.keys(queryOf(exchange)).length === 2
 
 /** Slots outside the question that an answer lists, and that another answer does not list either. */
-export function straysIn(exchange: Exchange | undefined, other: Exchange | undefined): Slot[] {
-  const listed = slotsOf(exchange)
-  const slots = exchange && slotsIn(exchange)
-  if (listed.kind !== 'slots' || !slots || slots.length === listed.slots.length) return []
-  const known = new Set([...listed.slots, ...((other && slotsIn(other)) ?? [])].map(identity))
-  return slots.filter((slot) => !known.has(identity(slot)))
+export function straysIn(exchange: Exchange, other: Exchange | undefined): Slot[] {
+  const [asked, all] = [reading(exchange).slots, slotsIn(exchange)]
+  if (!asked || !all || all.length === asked.length) return []
+  const known = new Set([...asked, ...((other && slotsIn(other)) ?? [])].map(identity))
+  return all.filter((slot) => !known.has(identity(slot)))
 }
 
 /** All months that were asked for without a filter, in their order. */
@@ -142,15 +186,10 @@ export const freeSlots = (book: Book): Slot[] =>
     return readable(exchange).filter((slot) => slot.start.local > tomorrow)
   })
 
-function readable(exchange: Exchange): Slot[] {
-  const listed = slotsOf(exchange)
-  return listed.kind === 'slots' ? listed.slots : []
-}
-
 /** Why nothing can be compared: the slots cannot be read, or there are none. */
 export function noSlots(book: Book): Finding {
-  const doubt = [...baseMonths(book), ...fromAlone(book)].map(slotsOf).find((one) => one.kind === 'doubt')
-  if (doubt?.kind === 'doubt') return doubt.finding
+  const doubt = [...baseMonths(book), ...fromAlone(book)].map(reading).find((one) => one.doubt)?.doubt
+  if (doubt) return doubt
   return baseMonths(book).some((month) => readable(month).length > 0)
     ? leaning('no slot is listed from a date', 'OPUS-SLOT-13')
     : unobserved('no slot was found', 'a target with free slots', ['OPUS-SLOT-01'])
@@ -158,6 +197,6 @@ export function noSlots(book: Book): Finding {
 
 /** Whether the last of the months that were looked at has no slot any more. */
 export function isHorizonSeen(book: Book): boolean {
-  const last = slotsOf(baseMonths(book).at(-1))
-  return last.kind === 'slots' && last.slots.length === 0
+  const last = baseMonths(book).at(-1)
+  return last !== undefined && reading(last).slots?.length === 0
 }

@@ -5,10 +5,10 @@ import type { OpusPatient } from '../../../generators/opus-patient.ts'
 import type { Call } from '../api.ts'
 import type { Client, Sent } from '../client.ts'
 import { compareTimes } from '../local-time.ts'
-import { type Registration, withDigits } from '../patients/people.ts'
+import { type Form, withDigits } from '../patients/people.ts'
 import { byNumber, type SentPatient } from '../patients/registry.ts'
 import { type Booking, bodyOf, bookingsIn, idOf, property, type Slot } from '../shapes.ts'
-import type { SlotPool, Wish } from './pool.ts'
+import type { Preference, SlotPool } from './pool.ts'
 
 /** A booking that was asked for: the slot of the last try, which is the one that counts, and those of the tries before. */
 export interface Made {
@@ -19,8 +19,6 @@ export interface Made {
   /** Of these, the ones for the last slot, by how ExtraDigits were written. */
   inForms: { what: string; exchange: Exchange }[]
 }
-
-type Form = Registration['extraDigits']
 
 /** Slots that are tried where slots vanish before they can be booked. */
 const MOST_TRIES = 2
@@ -53,7 +51,7 @@ export const bookingIDOf = (list: Exchange | undefined, slot: Slot, made: Exchan
   bookingOf(list, slot)?.id ?? (made && idOf(property(bodyOf(made), 'BookingID')))
 
 /** Reads and makes bookings. */
-export class BookingDesk {
+export class Booker {
   /** Lists since which no booking was made or moved, nor anything sent that could have changed them; by the number. */
   readonly #known = new Map<string, Exchange>()
   /** How ExtraDigits are written, once a booking with them was accepted or refused in both forms. */
@@ -108,13 +106,13 @@ export class BookingDesk {
   async bookFree(
     patient: OpusPatient,
     what: string,
-    wish?: Wish,
+    preference?: Preference,
     forms: readonly Form[] = this.#form ? [this.#form] : ['string', 'number'],
   ): Promise<Made | undefined> {
     if (!this.canHave(patient)) return undefined
     const tries: Exchange[] = []
     const refused: Slot[] = []
-    for (let slot = await this.pool.take(wish); slot; slot = await this.pool.take(wish)) {
+    for (let slot = await this.pool.take(preference); slot; slot = await this.pool.take(preference)) {
       const inForms: Made['inForms'] = []
       for (const form of forms) {
         const { exchange } = await this.book(withDigits(patient, form), slot, what)
