@@ -11,7 +11,8 @@ import { duration, type HubEvent } from './events.ts'
 import { type CaseExpectation, type Expectation, expected, expectedCases } from './expected.ts'
 import { timelinesOf } from './figures.ts'
 import type { Scenario, Snapshot } from './hub.ts'
-import { all, memoized, snapshotsIn, troubles, unfinished, unreadable, viewOf } from './judging.ts'
+import { all, snapshotsIn, troubles, unfinished, unreadable, viewOf } from './judging.ts'
+import { memoized } from './memoized.ts'
 import { type Inbox, inboxesAt } from './model.ts'
 import { countOf, type InboxView, inboxIn } from './reading.ts'
 import type { RequirementId } from './requirements.gen.ts'
@@ -39,14 +40,14 @@ export type Of = (view: InboxView, vendor: Vendor, age: Age | undefined, snapsho
 
 /** A snapshot held against the oracle, as far as one rule speaks of it. */
 export function compared(events: readonly HubEvent[], snapshot: Snapshot, id: RequirementId, of?: Of): Finding[] {
-  const { at, inboxes } = snapshot
+  const { inboxes } = snapshot
   const models = modelAt(events, snapshot)
   const othersSync = inboxes.some(
     ({ vendor }) => isPolledBySignIn(vendor) && viewOf(snapshot, vendor)?.lastSync != null,
   )
   return inboxes.flatMap(({ vendor, inboxId, exchange }) => {
     const model = models.find((one) => one.vendor === vendor)
-    const expectations = (model ? expected(model, at) : []).filter((one) => one.id === id)
+    const expectations = (model ? expected(model) : []).filter((one) => one.id === id)
     if (expectations.length === 0) return []
     const view = inboxIn(exchange, inboxId)
     if (!view) return unreadable(`${vendor}: its inbox could not be read`, exchange)
@@ -107,6 +108,9 @@ function arrived(
   )
 }
 
+/** Of these rules one inbox that is not connected says nothing, as long as another one does. */
+const OF_ANY = /^INBOX-(SHOW-|HEALTH-05)/
+
 /** What a rule finds in scenarios: each snapshot as the oracle has it; where one has nothing to tell, why it came no further. */
 export function shownIn(
   scenarios: readonly (Scenario & { connections?: readonly Connection[] })[],
@@ -120,8 +124,7 @@ export function shownIn(
       ...comparedCases(scenario, id),
     ]
     const finding = all([
-      // Of what every inbox shows, one that is not connected says nothing.
-      ...(id.startsWith('INBOX-SHOW') ? [] : troubles(scenario.connections, vendorsOf(id))),
+      ...(OF_ANY.test(id) ? [] : troubles(scenario.connections, vendorsOf(id))),
       ...(told.length > 0 ? told : unfinished(scenario)),
     ])
     return told.length > 0 || scenario.stopped !== undefined ? [finding] : []

@@ -1,6 +1,7 @@
 import type { Age } from './ages.ts'
 import { isOutdated, isRecent } from './ages.ts'
 import { HOUR, ISSUE_AFTER, isLogin, isPushed, longestWait, MARGIN, RECENT, type Vendor } from './api.ts'
+import { memoized } from './memoized.ts'
 import { type Cause, type Inbox, latest } from './model.ts'
 import type { InboxView, WarningView } from './reading.ts'
 import type { RequirementId } from './requirements.gen.ts'
@@ -74,13 +75,12 @@ const restoreRule = (cause: Cause, vendor: Vendor): RequirementId | undefined =>
  * rule speaks of: what is not known to the hub yet (by the next poll, or cross-check, it is), which health an interruption
  * has, whether an outage counts from the last sync or from the first failed poll.
  */
-export function expected(inbox: Inbox, at: number): Expectation[] {
-  const { connectedAt, causes } = inbox
-  if (connectedAt === null) return []
-  return causes.size > 0 ? ofInterrupted(inbox, at) : ofWorking(inbox, at)
-}
+export const expected = memoized((inbox: Inbox): Expectation[] => {
+  if (inbox.connectedAt === null) return []
+  return inbox.causes.size > 0 ? ofInterrupted(inbox) : ofWorking(inbox)
+})
 
-function ofInterrupted({ vendor, causes, ended }: Inbox, at: number): Expectation[] {
+function ofInterrupted({ at, vendor, causes, ended }: Inbox): Expectation[] {
   const isKnown = (since: number) => at - since > longestWait(vendor)
   const [[cause, since] = ['down', at] as const] = causes
   const all: Expectation[] = []
@@ -155,7 +155,7 @@ function ofOutage(isOut: NonNullable<Expectation['when']>): Expectation[] {
   ]
 }
 
-function ofWorking({ vendor, ended, freeSince }: Inbox, at: number): Expectation[] {
+function ofWorking({ at, vendor, ended, freeSince }: Inbox): Expectation[] {
   const isKnown = (since: number) => at - since > longestWait(vendor)
   const [cause, { since, until }] = latest(ended) ?? [undefined, { since: at, until: at }]
   // None succeeds while it is interrupted.

@@ -3,7 +3,6 @@ import type { Unobserved } from '../../engine/finding.ts'
 import type { SecretHeader, Session } from '../../engine/session.ts'
 import type { ProviderStates } from '../../engine/states.ts'
 import { isAccepted } from '../../engine/status.ts'
-import { isThisMachine } from '../../engine/this-machine.ts'
 import {
   type Caller,
   type Company,
@@ -15,6 +14,7 @@ import {
   type Vendor,
 } from './api.ts'
 import type { HubEvent } from './events.ts'
+import { ownPath } from './own-path.ts'
 import { inboxIn } from './reading.ts'
 
 /** A scenario as it was played: its own parts, as far as it came, why it came no further, and everything that was sent and done for it, in order. */
@@ -154,7 +154,7 @@ export class Hub {
   /** Where a vendor sends the browser once its user has signed in; undefined where the target told none. */
   async signIn(authorizationUrl: string): Promise<string | undefined> {
     const { callbackUrl } = await this.state('the user signs in at the vendor', { authorizationUrl })
-    return typeof callbackUrl === 'string' ? this.#ownPath(callbackUrl) : undefined
+    return typeof callbackUrl === 'string' ? ownPath(this.session.target.baseUrl, callbackUrl) : undefined
   }
 
   /** Follows a callback as the browser does: without a token, and only to the target itself. */
@@ -268,17 +268,6 @@ export class Hub {
     await this.state('storage is', { companyId, usedBytes, limitBytes })
     this.note({ kind: 'storage', companyId, room: usedBytes < limitBytes })
   }
-
-  /** Path and query of a URL of the target's own; undefined for any other, which is not followed. */
-  #ownPath(url: string): string | undefined {
-    const { baseUrl } = this.session.target
-    const base = new URL(baseUrl)
-    if (!URL.canParse(url, `${baseUrl}/`)) return undefined
-    const callback = new URL(url, `${baseUrl}/`)
-    const under = base.pathname.replace(/\/$/, '')
-    if (!isSameOrigin(base, callback) || !`${callback.pathname}/`.startsWith(`${under}/`)) return undefined
-    return callback.pathname.slice(under.length) + callback.search
-  }
 }
 
 const VENDOR_STATES = {
@@ -287,12 +276,6 @@ const VENDOR_STATES = {
   expired: 'the vendor authorization has expired',
   rejected: 'the vendor rejects the stored credentials',
 }
-
-/** The names of the loopback interface are one. */
-const isSameOrigin = (one: URL, other: URL): boolean =>
-  one.protocol === other.protocol &&
-  one.port === other.port &&
-  (one.hostname === other.hostname || (isThisMachine(one.hostname) && isThisMachine(other.hostname)))
 
 /** Whether an inbox that is asked for is not there, or not any more. */
 export const isGone = (exchange: Exchange): boolean => [403, 404, 410].includes(exchange.response?.status ?? 0)

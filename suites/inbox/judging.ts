@@ -8,6 +8,7 @@ import { plural } from '../../engine/words.ts'
 import { STATES, type Vendor } from './api.ts'
 import type { Connection } from './connections.ts'
 import type { Attempt, Scenario, Snapshot } from './hub.ts'
+import { memoized } from './memoized.ts'
 import { type CaseView, casesIn, countOf, type InboxView, inboxesIn, inboxIn, isInboxList } from './reading.ts'
 import type { RequirementId } from './requirements.gen.ts'
 
@@ -20,16 +21,6 @@ const { refusedWith, unjudgeable } = statusJudges({
 })
 
 export { unjudgeable }
-
-/** A function of evidence that is made up once for each. */
-export function memoized<Of extends object, Value>(make: (of: Of) => Value): (of: Of) => Value {
-  const known = new WeakMap<Of, { value: Value }>()
-  return (of) => {
-    const { value } = known.get(of) ?? { value: make(of) }
-    known.set(of, { value })
-    return value
-  }
-}
 
 const NOTHING = unobserved('nothing could be tried', 'a target on which it can be tried')
 

@@ -28,6 +28,8 @@ interface Past {
 
 /** What is known of one inbox at a point of its story; times in milliseconds on the run's clock. */
 export interface Inbox {
+  /** The time that it is told of. */
+  at: number
   companyId: string
   vendor: Vendor
   /** Null where it is not connected. */
@@ -84,7 +86,7 @@ export function inboxesAt(events: readonly HubEvent[], until: number): Inbox[] {
   const inboxOf = (companyId: string, vendor: Vendor): Inbox => {
     const key = `${companyId} ${vendor}`
     const { causes, ended } = limitsOf(companyId)
-    const none = { companyId, vendor, connectedAt: null, freeSince: null, heldSince: null, cases: [] }
+    const none = { at: until, companyId, vendor, connectedAt: null, freeSince: null, heldSince: null, cases: [] }
     const inbox = inboxes.get(key) ?? { ...none, causes: new Map(causes), ended: new Map(ended) }
     inboxes.set(key, inbox)
     return inbox
