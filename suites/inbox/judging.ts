@@ -33,16 +33,22 @@ export const refused = (tried: readonly Attempt[], control: Exchange | undefined
     tried.map(({ what, exchange }) => ({ kind: 'trial', what, control: control ?? null, exchange })),
   )
 
-/** Judges a part of a scenario; where the scenario did not come that far, says why. */
+/** Judges a part of a scenario, or several of one kind; where the scenario did not come that far, says why. */
 export function part<Parts, Key extends keyof Parts & string>(
   scenario: Scenario<Parts>,
-  key: Key,
-  judge: (value: Parts[Key]) => Finding,
+  keys: Key | readonly Key[],
+  judge: (value: Parts[Key]) => Finding | readonly Finding[],
 ): Finding {
-  const value = (scenario as Partial<Parts>)[key]
-  if (value !== undefined) return judge(value as Parts[Key])
-  return unfinished(scenario)[0] ?? unobserved('it was not tried', 'a hub and a configuration that let it be tried')
+  const why = unfinished(scenario)[0] ?? NOT_TRIED
+  return all(
+    [keys].flat().flatMap((key) => {
+      const value = (scenario as Partial<Parts>)[key as Key]
+      return value === undefined ? why : judge(value as Parts[Key])
+    }),
+  )
 }
+
+const NOT_TRIED = unobserved('it was not tried', 'a hub and a configuration that let it be tried')
 
 /** Why scenarios did not come to their end, where they did not. */
 export const unfinished = (...scenarios: Scenario<unknown>[]): Finding[] =>

@@ -83,8 +83,8 @@ function undisturbed({ everyday }: Seen<'everyday'>, of: (vendor: Vendor) => boo
   const other = otherConnections?.[0]?.companyId ?? ''
   return all([
     ...troubles(connections, of),
-    ...(['polled', 'crossChecked', 'crossCheckedAgain', 'aDayLater'] as const).map((key) =>
-      part(everyday, key, ({ at, cases }) => account(everyday, company, at, cases, of)),
+    part(everyday, ['polled', 'crossChecked', 'crossCheckedAgain', 'aDayLater'], ({ at, cases }) =>
+      account(everyday, company, at, cases, of),
     ),
     ...(otherPolled ? [account(everyday, other, otherPolled.at, otherPolled.cases, of)] : []),
     part(everyday, 'aDayLater', ({ at }) =>

@@ -107,12 +107,13 @@ export const rules = {
       if (!configured.colleague) return NO_COLLEAGUE
       return all([
         ...troubles(connecting.connections),
-        part(connecting, 'colleague', (theirs) =>
-          all([seesTheSame(connecting.connected, theirs), seesTheCases(connecting.connected, theirs)]),
-        ),
+        part(connecting, 'colleague', (theirs) => [
+          seesTheSame(connecting.connected, theirs),
+          seesTheCases(connecting.connected, theirs),
+        ]),
         part(refusal, 'colleague', (theirs) => seesTheSame(refusal.refused, theirs)),
         part(refusal, 'restoringByColleague', (done) =>
-          all(done.map((one) => refreshed(one, refusal.restoredByColleague, refusal.restoredAgain))),
+          done.map((one) => refreshed(one, refusal.restoredByColleague, refusal.restoredAgain)),
         ),
       ])
     },
@@ -126,14 +127,10 @@ export const rules = {
       if (!configured.otherCompany) return NO_OTHER
       return all([
         part(everyday, 'foreign', (foreign) => refused(foreign, everyday.polled?.list, 403, 404)),
-        ...(['afterForeigners', 'longAfterForeigners'] as const).map((key) =>
-          part(everyday, key, (after) =>
-            all([
-              unchanged(everyday.aDayLater, after, UNCHANGED),
-              listedAsBefore(everyday.aDayLater, after, UNCHANGED),
-            ]),
-          ),
-        ),
+        part(everyday, ['afterForeigners', 'longAfterForeigners'], (after) => [
+          unchanged(everyday.aDayLater, after, UNCHANGED),
+          listedAsBefore(everyday.aDayLater, after, UNCHANGED),
+        ]),
         part(everyday, 'afterOtherLeft', (after) => listedAsBefore(everyday.beforeOtherLeft, after, UNCHANGED)),
         part(everyday, 'foreignersOwn', (list) =>
           inList(list, (inboxes) => {

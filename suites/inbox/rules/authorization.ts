@@ -71,48 +71,42 @@ export const rules = {
     scenarios: ['connecting'],
     judge: ({ connecting }) => {
       const expected = 'an authorization URL, and an inbox that is not connected until the authorization is complete'
-      return part(connecting, 'connections', (connections) =>
-        all([
-          ...connections
-            .filter(({ vendor }) => bySignIn(vendor))
-            .map(({ vendor, connect, inboxId }) => {
-              if (!connect) return unreadable(vendor, connect)
-              const refusal = refusedAlone(connecting.alone, vendor, connect, expected)
-              if (refusal) return refusal
-              const answer = inboxIn(connect)
-              if (!answer || inboxId === undefined) return unreadable(`connecting ${vendor}`, connect)
-              const { authorizationUrl } = answer
-              return typeof authorizationUrl === 'string' && URL.canParse(authorizationUrl)
-                ? notConnected(answer, `${vendor} is connected before anybody has signed in`, expected)
-                : broken(expected, `connecting ${vendor} answers the authorizationUrl ${toJson(authorizationUrl)}`, [
-                    connect,
-                  ])
-            }),
-          ...(['pending', 'pendingLater'] as const).map((key) =>
-            part(connecting, key, (snapshot) =>
-              all([
-                ...each(snapshot, (view, vendor) =>
-                  notConnected(
-                    view,
-                    `${vendor} is connected, and nobody has signed in`,
-                    'an inbox that is not connected until the authorization is complete',
-                  ),
-                ),
-                ...(snapshot.cases && connecting.earlyCases
-                  ? [
-                      noneArrived(
-                        snapshot.cases,
-                        idsOf(connecting.earlyCases),
-                        'no case before the authorization is complete',
-                        'of pending inboxes',
-                      ),
-                    ]
-                  : []),
-              ]),
+      return part(connecting, 'connections', (connections) => [
+        ...connections
+          .filter(({ vendor }) => bySignIn(vendor))
+          .map(({ vendor, connect, inboxId }) => {
+            if (!connect) return unreadable(vendor, connect)
+            const refusal = refusedAlone(connecting.alone, vendor, connect, expected)
+            if (refusal) return refusal
+            const answer = inboxIn(connect)
+            if (!answer || inboxId === undefined) return unreadable(`connecting ${vendor}`, connect)
+            const { authorizationUrl } = answer
+            return typeof authorizationUrl === 'string' && URL.canParse(authorizationUrl)
+              ? notConnected(answer, `${vendor} is connected before anybody has signed in`, expected)
+              : broken(expected, `connecting ${vendor} answers the authorizationUrl ${toJson(authorizationUrl)}`, [
+                  connect,
+                ])
+          }),
+        part(connecting, ['pending', 'pendingLater'], (snapshot) => [
+          ...each(snapshot, (view, vendor) =>
+            notConnected(
+              view,
+              `${vendor} is connected, and nobody has signed in`,
+              'an inbox that is not connected until the authorization is complete',
             ),
           ),
+          ...(snapshot.cases && connecting.earlyCases
+            ? [
+                noneArrived(
+                  snapshot.cases,
+                  idsOf(connecting.earlyCases),
+                  'no case before the authorization is complete',
+                  'of pending inboxes',
+                ),
+              ]
+            : []),
         ]),
-      )
+      ])
     },
   }),
 
@@ -124,46 +118,44 @@ export const rules = {
       const bySignIns = (connecting.connections ?? []).filter(({ vendor }) => bySignIn(vendor))
       const polled = bySignIns.filter(({ vendor }) => isPolledBySignIn(vendor))
       const expected = 'an authorization that connects the inbox'
-      return part(connecting, 'connected', (snapshot) =>
-        all([
-          ...bySignIns.map(({ vendor, signIn, trouble }) => {
-            if (!signIn)
-              return unobserved(
-                trouble?.reason ?? `nobody has signed in at ${vendor}`,
-                trouble?.remedy ?? 'a sign-in',
-                trouble?.leansOn,
-              )
-            const doubt = unjudgeable(`the callback of ${vendor}`, signIn)
-            if (doubt) return doubt
-            const cited = [signIn, exchangeOf(snapshot, vendor)]
-            const anew = connecting.signInsAnew?.find((one) => one.vendor === vendor)?.exchange
-            if (!isTaken(signIn) && !(anew && isTaken(anew)))
-              return broken(expected, `the callback of ${vendor}: ${came(signIn)}`, cited)
-            return inView(snapshot, vendor, (view) =>
-              withState(view, (state) =>
-                holdsUnless(
-                  state !== 'connected' && `${vendor} is ${state} once the user has signed in`,
-                  expected,
+      return part(connecting, 'connected', (snapshot) => [
+        ...bySignIns.map(({ vendor, signIn, trouble }) => {
+          if (!signIn)
+            return unobserved(
+              trouble?.reason ?? `nobody has signed in at ${vendor}`,
+              trouble?.remedy ?? 'a sign-in',
+              trouble?.leansOn,
+            )
+          const doubt = unjudgeable(`the callback of ${vendor}`, signIn)
+          if (doubt) return doubt
+          const cited = [signIn, exchangeOf(snapshot, vendor)]
+          const anew = connecting.signInsAnew?.find((one) => one.vendor === vendor)?.exchange
+          if (!isTaken(signIn) && !(anew && isTaken(anew)))
+            return broken(expected, `the callback of ${vendor}: ${came(signIn)}`, cited)
+          return inView(snapshot, vendor, (view) =>
+            withState(view, (state) =>
+              holdsUnless(
+                state !== 'connected' && `${vendor} is ${state} once the user has signed in`,
+                expected,
+                cited,
+              ),
+            ),
+          )
+        }),
+        // That one vendor's cases are missing beside the others' is another rule's matter.
+        listing(
+          snapshot.cases,
+          polled.flatMap(({ vendor }) => idsOf(connecting.firstCases, vendor)),
+          (there, missing, cited) =>
+            there.length === 0 && missing.length === 0
+              ? unobserved('no polled inbox is connected', 'a polled vendor that is connected', ['INBOX-AUTH-01'])
+              : holdsUnless(
+                  there.length === 0 && `none of ${plural(missing.length, 'case')} has arrived 10 minutes later`,
+                  'cases that begin to arrive',
                   cited,
                 ),
-              ),
-            )
-          }),
-          // That one vendor's cases are missing beside the others' is another rule's matter.
-          listing(
-            snapshot.cases,
-            polled.flatMap(({ vendor }) => idsOf(connecting.firstCases, vendor)),
-            (there, missing, cited) =>
-              there.length === 0 && missing.length === 0
-                ? unobserved('no polled inbox is connected', 'a polled vendor that is connected', ['INBOX-AUTH-01'])
-                : holdsUnless(
-                    there.length === 0 && `none of ${plural(missing.length, 'case')} has arrived 10 minutes later`,
-                    'cases that begin to arrive',
-                    cited,
-                  ),
-          ),
-        ]),
-      )
+        ),
+      ])
     },
   }),
 
@@ -188,19 +180,17 @@ export const rules = {
             ? holds(`the user's own callback: ${status(good)}`, [good])
             : unobserved(`the user's own callback: ${came(good)}`, 'INBOX-AUTH-02 holds', ['INBOX-AUTH-02'], [good]),
         ),
-        ...(['forged', 'reused'] as const).map((key) =>
-          part(callback, key, (tried) => {
-            const { good } = callback
-            if (!good || !isTaken(good))
-              return unobserved('no callback was taken', 'INBOX-AUTH-02 holds', ['INBOX-AUTH-02'])
-            return all([
-              refused(tried, good, 400),
-              ...tried.flatMap(({ what, after }) =>
-                each(after, (view) => notConnected(view, 'the inbox is connected', `nothing connected by ${what}`)),
-              ),
-            ])
-          }),
-        ),
+        part(callback, ['forged', 'reused'], (tried) => {
+          const { good } = callback
+          if (!good || !isTaken(good))
+            return unobserved('no callback was taken', 'INBOX-AUTH-02 holds', ['INBOX-AUTH-02'])
+          return all([
+            refused(tried, good, 400),
+            ...tried.flatMap(({ what, after }) =>
+              each(after, (view) => notConnected(view, 'the inbox is connected', `nothing connected by ${what}`)),
+            ),
+          ])
+        }),
       ]),
   }),
 
@@ -209,15 +199,13 @@ export const rules = {
     scenarios: ['refusal'],
     leansOn: [plainAccount],
     judge: ({ refusal }) =>
-      part(refusal, 'restored', (restored) =>
-        all([
-          ...troubles(refusal.connections, bySignIn),
-          ...(refusal.restoring ?? []).flatMap((one) => keptId(refusal, one, restored)),
-          ...(refusal.restoringByColleague ?? []).flatMap((one) => keptId(refusal, one, refusal.restoredByColleague)),
-          listing(refusal.beforehand?.cases, idsOf(refusal.before?.filter(({ vendor }) => bySignIn(vendor))), (there) =>
-            allArrived(restored.cases, there, 'cases that stay', 'that were collected before'),
-          ),
-        ]),
-      ),
+      part(refusal, 'restored', (restored) => [
+        ...troubles(refusal.connections, bySignIn),
+        ...(refusal.restoring ?? []).flatMap((one) => keptId(refusal, one, restored)),
+        ...(refusal.restoringByColleague ?? []).flatMap((one) => keptId(refusal, one, refusal.restoredByColleague)),
+        listing(refusal.beforehand?.cases, idsOf(refusal.before?.filter(({ vendor }) => bySignIn(vendor))), (there) =>
+          allArrived(restored.cases, there, 'cases that stay', 'that were collected before'),
+        ),
+      ]),
   }),
 }

@@ -175,7 +175,7 @@ export const rules = {
       all([
         ...troubles(everyday.connections),
         part(everyday, 'interruptions', (interruptions) =>
-          all(interruptions.flatMap((one) => [...notHeldUp(one), ...notSlowed(one)])),
+          interruptions.flatMap((one) => [...notHeldUp(one), ...notSlowed(one)]),
         ),
       ]),
   }),

@@ -123,11 +123,10 @@ export const rules = {
       return all([
         ...troubles(connections),
         ...seconds.flatMap((some) => (some ?? []).map((second) => refusedSecond(second, connections))),
-        ...(['afterSeconds', 'longAfterSeconds'] as const).map((key) =>
-          part(connecting, key, (after) =>
-            all([unchanged(connected, after, UNTOUCHED), listedAsBefore(connected, after, UNTOUCHED)]),
-          ),
-        ),
+        part(connecting, ['afterSeconds', 'longAfterSeconds'], (after) => [
+          unchanged(connected, after, UNTOUCHED),
+          listedAsBefore(connected, after, UNTOUCHED),
+        ]),
         voidedSignIn(connecting),
       ])
     },
@@ -177,36 +176,32 @@ export const rules = {
     leansOn: ['INBOX-CONN-03'],
     judge: ({ everyday, configured }) => {
       if (!configured.otherCompany) return NO_OTHER
-      return part(everyday, 'otherConnections', (connections) =>
-        all([
-          ...troubles(everyday.connections),
-          ...connections.map(({ vendor, connect, inboxId, trouble }) => {
-            const expected = 'a vendor connected for several companies'
-            if (inboxId !== undefined) return holds(expected, [connect])
-            const single = everyday.otherAlone?.find((one) => one.vendor === vendor)?.exchange
-            return connect && single && isAccepted(single)
-              ? broken(expected, `${vendor} for the other company: ${came(connect)}`, [single, connect])
-              : unobserved(
-                  `${vendor} is not connected for the other company`,
-                  trouble?.remedy ?? 'a vendor that is connected',
-                  trouble?.leansOn,
-                )
-          }),
-          part(everyday, 'empty', (snapshot) =>
-            all(
-              snapshot.inboxes.map(({ vendor, exchange }) =>
-                isGone(exchange) && isGoneAlone(everyday.ownAlone, vendor)
-                  ? unobserved(`${vendor} is gone`, 'INBOX-CONN-03 holds', ['INBOX-CONN-03'], [exchange])
-                  : holdsUnless(
-                      isGone(exchange) && `${vendor} is gone once the other company has it: ${came(exchange)}`,
-                      'an inbox that another company leaves alone',
-                      [exchange],
-                    ),
-              ),
-            ),
+      return part(everyday, 'otherConnections', (connections) => [
+        ...troubles(everyday.connections),
+        ...connections.map(({ vendor, connect, inboxId, trouble }) => {
+          const expected = 'a vendor connected for several companies'
+          if (inboxId !== undefined) return holds(expected, [connect])
+          const single = everyday.otherAlone?.find((one) => one.vendor === vendor)?.exchange
+          return connect && single && isAccepted(single)
+            ? broken(expected, `${vendor} for the other company: ${came(connect)}`, [single, connect])
+            : unobserved(
+                `${vendor} is not connected for the other company`,
+                trouble?.remedy ?? 'a vendor that is connected',
+                trouble?.leansOn,
+              )
+        }),
+        part(everyday, 'empty', (snapshot) =>
+          snapshot.inboxes.map(({ vendor, exchange }) =>
+            isGone(exchange) && isGoneAlone(everyday.ownAlone, vendor)
+              ? unobserved(`${vendor} is gone`, 'INBOX-CONN-03 holds', ['INBOX-CONN-03'], [exchange])
+              : holdsUnless(
+                  isGone(exchange) && `${vendor} is gone once the other company has it: ${came(exchange)}`,
+                  'an inbox that another company leaves alone',
+                  [exchange],
+                ),
           ),
-        ]),
-      )
+        ),
+      ])
     },
   }),
 
@@ -220,31 +215,25 @@ export const rules = {
       return all([
         ...troubles(everyday.otherConnections),
         part(everyday, 'disconnected', () =>
-          all(
-            disconnected.map(({ vendor, exchange }) =>
-              holdsUnless(!isAccepted(exchange) && `${vendor}: ${came(exchange)}`, '204 for disconnecting', [exchange]),
-            ),
+          disconnected.map(({ vendor, exchange }) =>
+            holdsUnless(!isAccepted(exchange) && `${vendor}: ${came(exchange)}`, '204 for disconnecting', [exchange]),
           ),
         ),
         part(everyday, 'afterDisconnecting', (lists) =>
-          all(
-            lists.map((list) =>
-              inList(list, (inboxes) => {
-                const still = disconnected.filter((one) => inboxes.some(({ inboxId }) => inboxId === one.inboxId))
-                const fault = still.length > 0 && `${still.map(({ vendor }) => vendor).join(', ')} still listed`
-                return holdsUnless(fault, 'a disconnected inbox no longer listed', [list])
-              }),
-            ),
+          lists.map((list) =>
+            inList(list, (inboxes) => {
+              const still = disconnected.filter((one) => inboxes.some(({ inboxId }) => inboxId === one.inboxId))
+              const fault = still.length > 0 && `${still.map(({ vendor }) => vendor).join(', ')} still listed`
+              return holdsUnless(fault, 'a disconnected inbox no longer listed', [list])
+            }),
           ),
         ),
         part(everyday, 'back', (connections) =>
-          all(
-            connections.map(({ vendor, connect, inboxId, signIn, trouble }) =>
-              holdsUnless(
-                trouble && (inboxId === undefined || signIn) && `${vendor}: ${trouble.reason}`,
-                'a vendor that can be connected again',
-                [connect, signIn],
-              ),
+          connections.map(({ vendor, connect, inboxId, signIn, trouble }) =>
+            holdsUnless(
+              trouble && (inboxId === undefined || signIn) && `${vendor}: ${trouble.reason}`,
+              'a vendor that can be connected again',
+              [connect, signIn],
             ),
           ),
         ),
@@ -274,6 +263,6 @@ export const rules = {
   'INBOX-CONN-10': rule({
     scenarios: ['race'],
     leansOn: ['INBOX-CONN-04', 'INBOX-CONN-06', 'INBOX-AUTH-01', 'INBOX-LOGIN-01'],
-    judge: ({ race }) => part(race, 'rounds', (rounds) => all(rounds.map((round) => leavesOne(round, rounds)))),
+    judge: ({ race }) => part(race, 'rounds', (rounds) => rounds.map((round) => leavesOne(round, rounds))),
   }),
 }

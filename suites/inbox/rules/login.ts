@@ -144,16 +144,14 @@ export const rules = {
       const control = refusal.restoring?.find((one) => isLogin(one.vendor))?.asked
       return all([
         ...troubles(refusal.connections, isLogin),
-        ...(['wrongUpdates', 'wrongUpdatesWorking'] as const).map((key) =>
-          part(refusal, key, (tried) =>
-            control && isAccepted(control)
-              ? refused(tried, control, 400, 401, 422)
-              : unobserved('no update was accepted', 'INBOX-LOGIN-04 holds', ['INBOX-LOGIN-04'], [control]),
-          ),
+        part(refusal, ['wrongUpdates', 'wrongUpdatesWorking'], (tried) =>
+          control && isAccepted(control)
+            ? refused(tried, control, 400, 401, 422)
+            : unobserved('no update was accepted', 'INBOX-LOGIN-04 holds', ['INBOX-LOGIN-04'], [control]),
         ),
         part(refusal, 'afterWrongUpdates', (after) => unchanged(refusal.beforeWrongUpdates, after, AS_IT_WAS)),
-        ...(['afterWrongUpdatesWorking', 'longAfterWrongUpdates'] as const).map((key) =>
-          part(refusal, key, (after) => unchanged(refusal.restored, after, AS_IT_WAS)),
+        part(refusal, ['afterWrongUpdatesWorking', 'longAfterWrongUpdates'], (after) =>
+          unchanged(refusal.restored, after, AS_IT_WAS),
         ),
       ])
     },

@@ -79,8 +79,8 @@ export const rules = {
     const theirs = casesOfPushed(seen, false, false, everyday.otherPolled?.at ?? 0)
     return [
       ...(everyday.otherADayLater ? [found(everyday.otherADayLater, theirs)] : []),
-      ...(['crossChecked', 'crossCheckedAgain'] as const).map((key) =>
-        part(everyday, key, ({ at, cases }) => found(cases, casesOfPushed(seen, true, false, at - CROSS_CHECK))),
+      part(everyday, ['crossChecked', 'crossCheckedAgain'], ({ at, cases }) =>
+        found(cases, casesOfPushed(seen, true, false, at - CROSS_CHECK)),
       ),
     ]
   }),

@@ -84,19 +84,19 @@ export const rules = {
       return all([
         onward(inOrder(seen.calls)),
         part(connecting, 'connected', (snapshot) =>
-          all(shownOnceSynced(snapshot, (vendor) => (isPushed(vendor) ? [] : idsOf(connecting.firstCases, vendor)))),
+          shownOnceSynced(snapshot, (vendor) => (isPushed(vendor) ? [] : idsOf(connecting.firstCases, vendor))),
         ),
-        part(everyday, 'crossChecked', (snapshot) =>
-          all([holds('none'), ...shownOnceSynced(snapshot, () => everyday.lost ?? [])]),
-        ),
+        part(everyday, 'crossChecked', (snapshot) => [
+          holds('none'),
+          ...shownOnceSynced(snapshot, () => everyday.lost ?? []),
+        ]),
         ...moved.map(({ scenario, key }) =>
-          part(scenario as Scenario<Record<string, Snapshot>>, key, (snapshot) =>
-            all([holds('none'), ...movedBySyncs(snapshot, scenario)]),
-          ),
+          part(scenario as Scenario<Record<string, Snapshot>>, key, (snapshot) => [
+            holds('none'),
+            ...movedBySyncs(snapshot, scenario),
+          ]),
         ),
-        ...(['refused', 'later'] as const).map((key) =>
-          part(refusal, key, (snapshot) => all([holds('none'), ...unmovedWhileRefused(seen, snapshot)])),
-        ),
+        part(refusal, ['refused', 'later'], (snapshot) => [holds('none'), ...unmovedWhileRefused(seen, snapshot)]),
         shown('INBOX-SHOW-03', ['outage'])(seen),
       ])
     },
