@@ -99,15 +99,15 @@ describe('random histories', () => {
     const { context } = openInbox(session, { probed, seed, exhaustive: true, states })
     return (await context!.scenario('history')) as Scenarios['history']
   }
-  const kinds = ({ happenings }: Awaited<ReturnType<typeof historyOf>>) =>
-    happenings.filter(({ kind }) => kind !== 'passed' && kind !== 'reset').map(({ kind }) => kind)
+  const kinds = ({ events }: Awaited<ReturnType<typeof historyOf>>) =>
+    events.filter(({ kind }) => kind !== 'passed' && kind !== 'reset').map(({ kind }) => kind)
 
   test.each([1, 2])('that fail are shortened to what they fail by, with seed %d', async (seed) => {
     const history = await historyOf({ defects: ['cases-of-an-outage-lost'] }, seed)
     const told = kinds(history)
     expect(told).toEqual(expect.arrayContaining(['connected', 'case', 'down', 'up']))
     expect(told.filter((kind) => ['case', 'expired', 'rejected'].includes(kind)).length).toBeLessThanOrEqual(2)
-    expect(history.happenings.length).toBeLessThan(14)
+    expect(history.events.length).toBeLessThan(14)
   })
 
   test('are the same with the same seed', async () => {

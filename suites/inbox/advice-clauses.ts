@@ -24,10 +24,10 @@ export function advice(views: readonly InboxView[], began = Number.NEGATIVE_INFI
     if (exchange.operation === 'connectInbox' && date !== undefined && !connected.has(inboxId))
       connected.set(inboxId, date)
     if (!warning) {
-      // The list may be behind what an inbox shows by itself: that is another rule's matter.
-      if (exchange.operation === 'listInboxes') continue
       shown.delete(inboxId)
-      if (lastSync != null) sound.set(inboxId, Math.max(lastSync, sound.get(inboxId) ?? lastSync))
+      // The list may be behind what an inbox shows by itself: that is another rule's matter.
+      if (lastSync != null && exchange.operation !== 'listInboxes')
+        sound.set(inboxId, Math.max(lastSync, sound.get(inboxId) ?? lastSync))
       continue
     }
     const from = LIMITS.includes(warning.code) ? began : (connected.get(inboxId) ?? Number.NEGATIVE_INFINITY)

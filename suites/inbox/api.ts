@@ -36,6 +36,7 @@ export const isPolledBySignIn = (vendor: Vendor): boolean => !isLogin(vendor) &&
 /** The longest that a vendor's new case may wait where nothing is in its way. */
 export const longestWait = (vendor: Vendor): number => (isPushed(vendor) ? CROSS_CHECK : RECENT)
 
+export const HEALTHS: readonly Schemas['Health'][] = ['healthy', 'attention', 'issue']
 export const STATES: readonly ConnectionState[] = [
   'authorization-pending',
   'connected',

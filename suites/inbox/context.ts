@@ -1,6 +1,6 @@
 import type { Unjudgeable } from '../../engine/rule.ts'
 import type { ScenarioName, Scenarios } from './scenarios/index.ts'
-import type { Looking } from './scenarios/looking.ts'
+import type { Reads } from './scenarios/reads.ts'
 
 /** What of the configuration a judgement rests on, secrets as they are shown in the evidence. */
 export interface Configured {
@@ -16,8 +16,8 @@ export interface Configured {
 /** What the experiments are given. */
 export interface Inbox {
   configured: Configured
-  /** Plays a scenario, once; scenarios are played one after the other, since they share the target's clock. */
+  /** Plays a scenario; scenarios are played one after the other, since they share the target's clock. */
   scenario<Name extends ScenarioName>(name: Name): Promise<Scenarios[Name] | Unjudgeable>
   /** Reads what the hub shows as it stands. */
-  looking(): Promise<Looking | Unjudgeable>
+  reads(): Promise<Reads | Unjudgeable>
 }

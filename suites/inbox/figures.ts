@@ -1,18 +1,33 @@
 import type { StepsFigure, TimelineFigure, Tone } from '../../engine/figure.ts'
-import type { Happening } from './happenings.ts'
-import { inWords } from './happenings.ts'
-import { looksIn } from './judging.ts'
-import { type InboxView, inboxIn } from './reading.ts'
-import type { Look } from './stage.ts'
+import { CROSS_CHECK } from './api.ts'
+import { type HubEvent, inWords } from './events.ts'
+import type { Snapshot } from './hub.ts'
+import { snapshotsIn, viewOf } from './judging.ts'
+import type { InboxView } from './reading.ts'
 
 const TONES: Record<string, Tone> = { healthy: 'good', attention: 'attention', issue: 'bad' }
 
-/** What became of each inbox of a scenario over the hub's time: its health and state from look to look, its syncs, its warnings. */
-export function timelineOf(title: string, scenario: object & { happenings: readonly Happening[] }): TimelineFigure {
-  const looks = looksIn(scenario).sort((one, other) => one.at - other.at)
-  const vendors = [...new Set(looks.flatMap(({ inboxes }) => inboxes.map(({ vendor }) => vendor)))]
+/** A stretch without a read that is so long, in milliseconds, begins another drawing. */
+const PAUSE = CROSS_CHECK
+
+/** What became of the inboxes of a scenario, as far as it is told of these answers. */
+export function timelinesOf(scenario: object, exchanges: readonly string[]): TimelineFigure[] {
+  const chapters: Snapshot[][] = []
+  for (const snapshot of snapshotsIn(scenario)) {
+    const last = chapters.at(-1)
+    if (last && snapshot.at - (last.at(-1)?.at ?? 0) < PAUSE) last.push(snapshot)
+    else chapters.push([snapshot])
+  }
+  const isCited = ({ inboxes, cases }: Snapshot) =>
+    [cases, ...inboxes.map(({ exchange }) => exchange)].some((one) => one && exchanges.includes(one.id))
+  return chapters.filter((shown) => shown.some(isCited)).map(timelineOf)
+}
+
+/** Each inbox over the hub's time: its health and state from snapshot to snapshot, its syncs, its warnings. */
+function timelineOf(shown: readonly Snapshot[]): TimelineFigure {
+  const vendors = [...new Set(shown.flatMap(({ inboxes }) => inboxes.map(({ vendor }) => vendor)))]
   const lanes = vendors.map((vendor) => {
-    const views = looks.flatMap((look) => viewIn(look, vendor) ?? [])
+    const views = shown.flatMap((snapshot) => viewOf(snapshot, vendor) ?? [])
     return { label: vendor, spans: spansOf(views), points: pointsOf(views) }
   })
   const instants = lanes.flatMap(({ spans, points }) => [
@@ -21,11 +36,9 @@ export function timelineOf(title: string, scenario: object & { happenings: reado
   ])
   instants.sort()
   const now = rfc3339(0)
-  return { kind: 'timeline', title, from: instants[0] ?? now, to: instants.at(-1) ?? now, lanes }
+  const [from, to] = [instants[0] ?? now, instants.at(-1) ?? now]
+  return { kind: 'timeline', title: 'What became of the inboxes', from, to, lanes }
 }
-
-const viewIn = ({ inboxes }: Look, vendor: string): InboxView | undefined =>
-  inboxIn(inboxes.find((one) => one.vendor === vendor)?.exchange)
 
 function spansOf(views: readonly InboxView[]): TimelineFigure['lanes'][number]['spans'] {
   const spans: TimelineFigure['lanes'][number]['spans'] = []
@@ -58,8 +71,8 @@ function pointsOf(views: readonly InboxView[]): TimelineFigure['lanes'][number][
 const rfc3339 = (instant: number): string => new Date(instant).toISOString()
 
 /** A story as steps. */
-export function stepsOf(title: string, happenings: readonly Happening[]): StepsFigure {
-  const companies = [...new Set(happenings.flatMap((one) => ('companyId' in one ? [one.companyId] : [])))]
+export function stepsOf(title: string, events: readonly HubEvent[]): StepsFigure {
+  const companies = [...new Set(events.flatMap((one) => ('companyId' in one ? [one.companyId] : [])))]
   const nameOf = (companyId: string) => (companies.indexOf(companyId) === 0 ? 'the company' : 'the other company')
-  return { kind: 'steps', title, steps: happenings.flatMap((one) => inWords(one, nameOf) ?? []) }
+  return { kind: 'steps', title, steps: events.flatMap((one) => inWords(one, nameOf) ?? []) }
 }

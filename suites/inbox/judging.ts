@@ -1,15 +1,16 @@
 import type { Exchange } from '../../engine/exchange.ts'
-import { broken, type Cited, holds, holdsUnless, unobserved, worst } from '../../engine/finding.ts'
+import { broken, type Cited, holdsUnless, unobserved, worst } from '../../engine/finding.ts'
 import { toJson } from '../../engine/json.ts'
 import { came, isAccepted } from '../../engine/status.ts'
 import { statusJudges } from '../../engine/status-judges.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { plural } from '../../engine/words.ts'
 import { STATES, type Vendor } from './api.ts'
-import type { Lane } from './lanes.ts'
+import type { Connection } from './connections.ts'
+import type { Attempt, Scenario, Snapshot } from './hub.ts'
+import { memoized } from './memoized.ts'
 import { type CaseView, casesIn, countOf, type InboxView, inboxesIn, inboxIn, isInboxList } from './reading.ts'
 import type { RequirementId } from './requirements.gen.ts'
-import type { Look, Scenario, Tried } from './stage.ts'
 
 export const DOCUMENTED_STATUSES = [200, 201, 202, 204, 303, 400, 401, 403, 404, 409, 422] as const
 
@@ -27,60 +28,61 @@ const NOTHING = unobserved('nothing could be tried', 'a target on which it can b
 export const all = (findings: readonly Finding[]): Finding => worst(findings, NOTHING)
 
 /** Every request was refused with one of these statuses. */
-export const refused = (tried: readonly Tried[], control: Exchange | undefined, ...statuses: number[]): Finding =>
+export const refused = (tried: readonly Attempt[], control: Exchange | undefined, ...statuses: number[]): Finding =>
   refusedWith(...statuses)(
     tried.map(({ what, exchange }) => ({ kind: 'trial', what, control: control ?? null, exchange })),
   )
 
-/** Judges a part of a scenario; where the scenario did not come that far, says why. */
+/** Judges a part of a scenario, or several of one kind; where the scenario did not come that far, says why. */
 export function part<Parts, Key extends keyof Parts & string>(
   scenario: Scenario<Parts>,
-  key: Key,
-  judge: (value: Parts[Key]) => Finding,
+  keys: Key | readonly Key[],
+  judge: (value: Parts[Key]) => Finding | readonly Finding[],
 ): Finding {
-  const value = (scenario as Partial<Parts>)[key]
-  if (value !== undefined) return judge(value as Parts[Key])
-  return unfinished(scenario)[0] ?? unobserved('it was not tried', 'a hub and a configuration that let it be tried')
+  const why = unfinished(scenario)[0] ?? NOT_TRIED
+  return all(
+    [keys].flat().flatMap((key) => {
+      const value = (scenario as Partial<Parts>)[key as Key]
+      return value === undefined ? why : judge(value as Parts[Key])
+    }),
+  )
 }
+
+const NOT_TRIED = unobserved('it was not tried', 'a hub and a configuration that let it be tried')
 
 /** Why scenarios did not come to their end, where they did not. */
 export const unfinished = (...scenarios: Scenario<unknown>[]): Finding[] =>
   scenarios.flatMap(({ stopped }) => stopped ?? [])
 
-/** What is wrong with lanes that a scenario could not use. */
-export const troubles = (lanes: readonly Lane[] | undefined, of: (vendor: Vendor) => boolean = () => true): Finding[] =>
-  (lanes ?? []).flatMap(({ vendor, trouble }) => (of(vendor) && trouble) || [])
-
-export const exchangeOf = (look: Look | undefined, vendor: Vendor): Exchange | undefined =>
-  look?.inboxes.find((one) => one.vendor === vendor)?.exchange
-
-export const viewOf = (look: Look | undefined, vendor: Vendor): InboxView | undefined =>
-  inboxIn(exchangeOf(look, vendor))
-
-/** Judges each inbox that was looked at; one that could not be read is `unobserved`. */
-export function each(
-  look: Look | undefined,
-  judge: (view: InboxView, vendor: Vendor) => Finding | readonly Finding[],
+/** What is wrong with connections that a scenario could not use. */
+export const troubles = (
+  connections: readonly Connection[] | undefined,
   of: (vendor: Vendor) => boolean = () => true,
-): Finding[] {
-  return (look?.inboxes ?? []).flatMap(({ vendor, exchange }) => {
-    if (!of(vendor)) return []
-    const view = inboxIn(exchange)
+): Finding[] => (connections ?? []).flatMap(({ vendor, trouble }) => (of(vendor) && trouble) || [])
+
+export const exchangeOf = (snapshot: Snapshot | undefined, vendor: Vendor): Exchange | undefined =>
+  snapshot?.inboxes.find((one) => one.vendor === vendor)?.exchange
+
+export const viewOf = (snapshot: Snapshot | undefined, vendor: Vendor): InboxView | undefined => {
+  const shown = snapshot?.inboxes.find((one) => one.vendor === vendor)
+  return inboxIn(shown?.exchange, shown?.inboxId)
+}
+
+/** Judges each inbox of a snapshot; one that could not be read is `unobserved`. */
+export const each = (
+  snapshot: Snapshot | undefined,
+  judge: (view: InboxView, vendor: Vendor) => Finding | readonly Finding[],
+): Finding[] =>
+  (snapshot?.inboxes ?? []).flatMap(({ vendor, inboxId, exchange }) => {
+    const view = inboxIn(exchange, inboxId)
     return view ? judge(view, vendor) : unreadable(`${vendor}: its inbox could not be read`, exchange)
   })
-}
 
 /** Judges the inbox of one vendor; one that could not be read is `unobserved`. */
-export function inView(look: Look | undefined, vendor: Vendor, judge: (view: InboxView) => Finding): Finding {
-  const view = viewOf(look, vendor)
-  return view ? judge(view) : unreadable(vendor, exchangeOf(look, vendor))
+export function inView(snapshot: Snapshot | undefined, vendor: Vendor, judge: (view: InboxView) => Finding): Finding {
+  const view = viewOf(snapshot, vendor)
+  return view ? judge(view) : unreadable(vendor, exchangeOf(snapshot, vendor))
 }
-
-/** Judges the looks that were taken; that one was not says nothing. */
-export const eachLook = (looks: readonly (Look | undefined)[], judge: (look: Look) => Finding): Finding[] => [
-  holds('not looked at'),
-  ...looks.flatMap((look) => (look ? judge(look) : [])),
-]
 
 /** Judges a list of inboxes; one that cannot be read is `unobserved`. */
 export const inList = (
@@ -172,36 +174,34 @@ export const idsOf = (cases: readonly { vendor: Vendor; caseId: string }[] = [],
   cases.filter((one) => vendor === undefined || one.vendor === vendor).map(({ caseId }) => caseId)
 
 /** What the list shows of each inbox that was read by itself at the same time. */
-export const sideBySide = (looks: readonly (Look | undefined)[]): { own: InboxView; listed: InboxView }[] =>
-  looks.flatMap((look) => {
-    const list = look?.list
-    if (!list || !isInboxList(list)) return []
-    return look.inboxes.flatMap(({ exchange }) => {
-      const own = inboxIn(exchange)
-      const listed = inboxesIn(list).find(({ inboxId }) => inboxId === own?.inboxId)
+export const sideBySide = (snapshots: readonly Snapshot[]): { own: InboxView; listed: InboxView }[] =>
+  snapshots.flatMap(({ list, inboxes }) =>
+    inboxes.flatMap(({ exchange }) => {
+      const own = exchange === list ? undefined : inboxIn(exchange)
+      const listed = inboxIn(list, own?.inboxId)
       return own && listed ? [{ own, listed }] : []
-    })
-  })
+    }),
+  )
 
-/** Every look that a scenario took, in order. */
-export function looksIn(scenario: object): Look[] {
-  const found: Look[] = []
+const isSnapshot = (value: object): value is Snapshot => 'inboxes' in value && 'at' in value
+
+/** Every snapshot of a scenario, in order. */
+export const snapshotsIn = memoized((scenario: object): Snapshot[] => {
+  const found = new Set<Snapshot>()
   const walk = (value: unknown) => {
-    if (Array.isArray(value)) for (const one of value) walk(one)
-    else if (typeof value === 'object' && value !== null && !('request' in value)) {
-      if ('inboxes' in value && 'at' in value) found.push(value as Look)
-      else for (const one of Object.values(value)) walk(one)
-    }
+    if (typeof value !== 'object' || value === null || 'request' in value) return
+    if (isSnapshot(value)) found.add(value)
+    else for (const one of Object.values(value)) walk(one)
   }
   walk(scenario)
-  return [...new Set(found)]
-}
+  return [...found].sort((one, other) => one.at - other.at)
+})
 
 export const NO_OTHER = unobserved('companies[1] is not configured', "set companies[1] in the target's configuration")
 
 /** A vendor's connect that was refused: of its own rule, or only beside others; undefined where it was accepted. */
 export function refusedAlone(
-  { alone }: Scenario<{ alone: { vendor: Vendor; exchange: Exchange }[] }>,
+  alone: readonly { vendor: Vendor; exchange: Exchange }[] | undefined,
   vendor: Vendor,
   connect: Exchange,
   expected: string,

@@ -1,45 +1,31 @@
 import { unobserved } from '../../engine/finding.ts'
-import { Memo } from '../../engine/memo.ts'
 import type { OpenTarget } from '../../engine/profile.ts'
 import type { Unjudgeable } from '../../engine/rule.ts'
 import type { RunSettings } from '../../engine/run-settings.ts'
 import type { Session } from '../../engine/session.ts'
 import type { ProviderStates } from '../../engine/states.ts'
-import { type Company, companiesOf, type InboxSettings, isLogin, requestLine, VENDORS } from './api.ts'
+import { type Company, companiesOf, type InboxSettings, isLogin, VENDORS } from './api.ts'
 import type { Configured, Inbox } from './context.ts'
+import { Hub, send } from './hub.ts'
+import type { Setting } from './scenario.ts'
 import { RESET, SCENARIOS, type ScenarioName, type Scenarios } from './scenarios/index.ts'
-import { type Looking, playLooking } from './scenarios/looking.ts'
-import { Stage } from './stage.ts'
-import type { World } from './world.ts'
+import { readAsItStands } from './scenarios/reads.ts'
 
 /** Opens a run on one target. Nothing is sent before a rule needs it. */
 export function openInbox(session: Session, { states, seed, exhaustive }: RunSettings): OpenTarget<Inbox> {
   const settings = session.target.settings as InboxSettings
   const companies = companiesOf(settings)
+  const [company, other] = companies
   const closed = whyClosed(session, states, companies)
   const run = Math.floor(session.clock.now()).toString(36)
-  const played = new Memo<unknown>()
-  let turn: Promise<unknown> = Promise.resolve()
-  let stages = 0
+  let hubs = 0
   let asked: Promise<unknown> | undefined
   const movable = () => {
     asked ??= states?.setup('time moves forward', { seconds: 0 })
     return Promise.resolve(asked)
   }
-
-  function scenario<Name extends ScenarioName>(name: Name): Promise<Scenarios[Name] | Unjudgeable> {
-    return played.get(name, () => {
-      const mine = turn.then(() => playOne(name))
-      // A scenario that failed is told to whoever asked for it; the next one begins anew.
-      turn = mine.catch(() => {})
-      return mine
-    }) as Promise<Scenarios[Name] | Unjudgeable>
-  }
-
-  async function playOne<Name extends ScenarioName>(name: Name): Promise<Scenarios[Name] | Unjudgeable> {
-    const [company, other] = companies
-    if (closed || !states || !company) return needing(closed as Unjudgeable, name)
-    const world: World = {
+  const setting = company &&
+    states && {
       session,
       states,
       company,
@@ -53,29 +39,26 @@ export function openInbox(session: Session, { states, seed, exhaustive }: RunSet
       pushSecret: settings.pushSecret,
       seed,
       exhaustive,
-      stage: () => new Stage(session, states, `bw${run}${(++stages).toString(36).padStart(3, '0')}`, movable),
+      newHub: () =>
+        new Hub(session, states, settings.login, `bw${run}${(++hubs).toString(36).padStart(3, '0')}`, movable),
     }
-    return SCENARIOS[name].play(world)
+  let turn: Promise<unknown> = Promise.resolve()
+
+  async function scenario<Name extends ScenarioName>(name: Name): Promise<Scenarios[Name] | Unjudgeable> {
+    if (closed || !setting) return needing(closed as Unjudgeable, name)
+    const play = SCENARIOS[name].play as (setting: Setting) => Promise<Scenarios[Name]>
+    const mine = turn.then(() => play(setting))
+    // A scenario that failed is told to whoever asked for it; the next one begins anew.
+    turn = mine.catch(() => {})
+    return mine
   }
 
-  async function looking(): Promise<Looking | Unjudgeable> {
-    const looked = await playLooking(companies, settings, ({ by, companyId, inboxId, query, ...call }) => {
-      const line = requestLine(session.target, call.operation, {
-        companyId: companyId ?? by.companyId,
-        inboxId: inboxId ?? '',
-      })
-      return session.send({
-        purpose: 'discovery',
-        ...call,
-        method: line.method,
-        path: line.path + (query ?? ''),
-        headers: { accept: 'application/json', ...(by.authorization ? { authorization: by.authorization } : {}) },
-      })
-    })
-    return closed && looked.companies.length === 0 ? closed : looked
+  async function reads() {
+    const read = await readAsItStands(companies, settings, (call) => send(session, { purpose: 'discovery', ...call }))
+    return closed && read.companies.length === 0 ? closed : read
   }
 
-  return { context: { configured: configuredIn(session, settings, companies), scenario, looking }, waitedMs: () => 0 }
+  return { context: { configured: configuredIn(session, settings, companies), scenario, reads }, waitedMs: () => 0 }
 }
 
 function configuredIn({ target }: Session, settings: InboxSettings, companies: readonly Company[]): Configured {

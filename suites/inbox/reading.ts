@@ -74,9 +74,11 @@ export function inboxesIn(exchange: Exchange): InboxView[] {
   return shown
 }
 
-/** The inbox that an answer shows; undefined where it shows none. */
-export const inboxIn = (exchange: Exchange | undefined): InboxView | undefined =>
-  exchange && exchange.operation !== 'listInboxes' ? inboxesIn(exchange)[0] : undefined
+/** The inbox that an answer shows, of a list the one with this ID; undefined where it shows none. */
+export const inboxIn = (exchange: Exchange | undefined, listedId?: string): InboxView | undefined =>
+  exchange && exchange.operation === 'listInboxes'
+    ? inboxesIn(exchange).find(({ inboxId }) => listedId !== undefined && inboxId === listedId)
+    : exchange && inboxesIn(exchange)[0]
 
 /** Whether an answer is a list of inboxes that can be read. */
 export const isInboxList = (exchange: Exchange): boolean => isAccepted(exchange) && Array.isArray(listed(exchange))

@@ -4,9 +4,8 @@ import { toJson } from '../../engine/json.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { listOr, plural } from '../../engine/words.ts'
 import { type Age, ageOf, isOutdated, isRecent } from './ages.ts'
-import { ISSUE_AFTER, isPushed, SECOND, STATES, VENDORS, type Vendor } from './api.ts'
-import { HEALTHS } from './by-age.ts'
-import { duration } from './happenings.ts'
+import { HEALTHS, ISSUE_AFTER, isPushed, SECOND, STATES, VENDORS, type Vendor } from './api.ts'
+import { duration } from './events.ts'
 import { type InboxView, inboxesIn, isBlank, vendorsAsked } from './reading.ts'
 
 const NO_INBOX = unobserved('no inbox was read', 'a company with a connected inbox')
@@ -117,7 +116,8 @@ export function agreement(calls: readonly Exchange[]): Finding {
   const undated = views.filter(({ date }) => date === undefined)
   const judged = views.flatMap((view) => {
     const age = ageOf(view)
-    if (!age || view.state !== 'connected' || view.warning || !HEALTHS.includes(view.health)) return []
+    if (!age || view.state !== 'connected' || view.warning || !(HEALTHS as readonly unknown[]).includes(view.health))
+      return []
     const expected = healthsAt(age)
     return expected ? [{ view, age, expected }] : []
   })

@@ -4,6 +4,8 @@ import { came, isAccepted, status } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import { plural } from '../../../engine/words.ts'
 import { isLogin, isPolledBySignIn, type Vendor } from '../api.ts'
+import type { Restoring } from '../connections.ts'
+import { isTaken, type Snapshot } from '../hub.ts'
 import {
   all,
   allArrived,
@@ -21,13 +23,10 @@ import {
   unreadable,
   withState,
 } from '../judging.ts'
-import type { Restoring } from '../lanes.ts'
-import { plainAccount, undisturbedWarnings, warnsAlike } from '../premises.ts'
+import { alikeWhere, plainAccount, undisturbedWarnings } from '../premises.ts'
 import { type InboxView, inboxesIn, inboxIn, isInboxList } from '../reading.ts'
-import { refusalShown, restoredAgain } from '../refusals.ts'
-import { rule } from '../rule.ts'
-import type { Refusal } from '../scenarios/refusal.ts'
-import { isTaken, type Look, type Scenario } from '../stage.ts'
+import { restoring } from '../restoring.ts'
+import { rule, type Seen, shown, shows } from '../rule.ts'
 
 const bySignIn = (vendor: Vendor): boolean => !isLogin(vendor)
 
@@ -36,13 +35,13 @@ const notConnected = (view: InboxView, why: string, expected: string): Finding =
   withState(view, (state) => holdsUnless(state === 'connected' && why, expected, [view.exchange]))
 
 function keptId(
-  refusal: Scenario<Refusal>,
+  refusal: Seen<'refusal'>['refusal'],
   { vendor, asked, signIn }: Restoring,
-  restored: Look | undefined,
+  restored: Snapshot | undefined,
 ): Finding | [] {
   if (isLogin(vendor)) return []
   const list = restored?.list
-  const before = refusal.lanes?.find((lane) => lane.vendor === vendor)?.inboxId
+  const before = refusal.connections?.find((one) => one.vendor === vendor)?.inboxId
   const cited = [asked, signIn, exchangeOf(restored, vendor), list]
   if (!isAccepted(asked))
     return unobserved(
@@ -72,48 +71,42 @@ export const rules = {
     scenarios: ['connecting'],
     judge: ({ connecting }) => {
       const expected = 'an authorization URL, and an inbox that is not connected until the authorization is complete'
-      return part(connecting, 'lanes', (lanes) =>
-        all([
-          ...lanes
-            .filter(({ vendor }) => bySignIn(vendor))
-            .map(({ vendor, connect, inboxId }) => {
-              if (!connect) return unreadable(vendor, connect)
-              const refusal = refusedAlone(connecting, vendor, connect, expected)
-              if (refusal) return refusal
-              const answer = inboxIn(connect)
-              if (!answer || inboxId === undefined) return unreadable(`connecting ${vendor}`, connect)
-              const { authorizationUrl } = answer
-              return typeof authorizationUrl === 'string' && URL.canParse(authorizationUrl)
-                ? notConnected(answer, `${vendor} is connected before anybody has signed in`, expected)
-                : broken(expected, `connecting ${vendor} answers the authorizationUrl ${toJson(authorizationUrl)}`, [
-                    connect,
-                  ])
-            }),
-          ...(['pending', 'pendingLater'] as const).map((key) =>
-            part(connecting, key, (look) =>
-              all([
-                ...each(look, (view, vendor) =>
-                  notConnected(
-                    view,
-                    `${vendor} is connected, and nobody has signed in`,
-                    'an inbox that is not connected until the authorization is complete',
-                  ),
-                ),
-                ...(look.cases && connecting.earlyCases
-                  ? [
-                      noneArrived(
-                        look.cases,
-                        idsOf(connecting.earlyCases),
-                        'no case before the authorization is complete',
-                        'of pending inboxes',
-                      ),
-                    ]
-                  : []),
-              ]),
+      return part(connecting, 'connections', (connections) => [
+        ...connections
+          .filter(({ vendor }) => bySignIn(vendor))
+          .map(({ vendor, connect, inboxId }) => {
+            if (!connect) return unreadable(vendor, connect)
+            const refusal = refusedAlone(connecting.alone, vendor, connect, expected)
+            if (refusal) return refusal
+            const answer = inboxIn(connect)
+            if (!answer || inboxId === undefined) return unreadable(`connecting ${vendor}`, connect)
+            const { authorizationUrl } = answer
+            return typeof authorizationUrl === 'string' && URL.canParse(authorizationUrl)
+              ? notConnected(answer, `${vendor} is connected before anybody has signed in`, expected)
+              : broken(expected, `connecting ${vendor} answers the authorizationUrl ${toJson(authorizationUrl)}`, [
+                  connect,
+                ])
+          }),
+        part(connecting, ['pending', 'pendingLater'], (snapshot) => [
+          ...each(snapshot, (view, vendor) =>
+            notConnected(
+              view,
+              `${vendor} is connected, and nobody has signed in`,
+              'an inbox that is not connected until the authorization is complete',
             ),
           ),
+          ...(snapshot.cases && connecting.earlyCases
+            ? [
+                noneArrived(
+                  snapshot.cases,
+                  idsOf(connecting.earlyCases),
+                  'no case before the authorization is complete',
+                  'of pending inboxes',
+                ),
+              ]
+            : []),
         ]),
-      )
+      ])
     },
   }),
 
@@ -122,64 +115,58 @@ export const rules = {
     scenarios: ['connecting'],
     leansOn: ['INBOX-AUTH-01', 'INBOX-CONN-02'],
     judge: ({ connecting }) => {
-      const lanes = (connecting.lanes ?? []).filter(({ vendor }) => bySignIn(vendor))
-      const polled = lanes.filter(({ vendor }) => isPolledBySignIn(vendor))
+      const bySignIns = (connecting.connections ?? []).filter(({ vendor }) => bySignIn(vendor))
+      const polled = bySignIns.filter(({ vendor }) => isPolledBySignIn(vendor))
       const expected = 'an authorization that connects the inbox'
-      return part(connecting, 'connected', (look) =>
-        all([
-          ...lanes.map(({ vendor, signIn, trouble }) => {
-            if (!signIn)
-              return unobserved(
-                trouble?.reason ?? `nobody has signed in at ${vendor}`,
-                trouble?.remedy ?? 'a sign-in',
-                trouble?.leansOn,
-              )
-            const doubt = unjudgeable(`the callback of ${vendor}`, signIn)
-            if (doubt) return doubt
-            const cited = [signIn, exchangeOf(look, vendor)]
-            const anew = connecting.signInsAnew?.find((one) => one.vendor === vendor)?.exchange
-            if (!isTaken(signIn) && !(anew && isTaken(anew)))
-              return broken(expected, `the callback of ${vendor}: ${came(signIn)}`, cited)
-            return inView(look, vendor, (view) =>
-              withState(view, (state) =>
-                holdsUnless(
-                  state !== 'connected' && `${vendor} is ${state} once the user has signed in`,
-                  expected,
+      return part(connecting, 'connected', (snapshot) => [
+        ...bySignIns.map(({ vendor, signIn, trouble }) => {
+          if (!signIn)
+            return unobserved(
+              trouble?.reason ?? `nobody has signed in at ${vendor}`,
+              trouble?.remedy ?? 'a sign-in',
+              trouble?.leansOn,
+            )
+          const doubt = unjudgeable(`the callback of ${vendor}`, signIn)
+          if (doubt) return doubt
+          const cited = [signIn, exchangeOf(snapshot, vendor)]
+          const anew = connecting.signInsAnew?.find((one) => one.vendor === vendor)?.exchange
+          if (!isTaken(signIn) && !(anew && isTaken(anew)))
+            return broken(expected, `the callback of ${vendor}: ${came(signIn)}`, cited)
+          return inView(snapshot, vendor, (view) =>
+            withState(view, (state) =>
+              holdsUnless(
+                state !== 'connected' && `${vendor} is ${state} once the user has signed in`,
+                expected,
+                cited,
+              ),
+            ),
+          )
+        }),
+        // That one vendor's cases are missing beside the others' is another rule's matter.
+        listing(
+          snapshot.cases,
+          polled.flatMap(({ vendor }) => idsOf(connecting.firstCases, vendor)),
+          (there, missing, cited) =>
+            there.length === 0 && missing.length === 0
+              ? unobserved('no polled inbox is connected', 'a polled vendor that is connected', ['INBOX-AUTH-01'])
+              : holdsUnless(
+                  there.length === 0 && `none of ${plural(missing.length, 'case')} has arrived 10 minutes later`,
+                  'cases that begin to arrive',
                   cited,
                 ),
-              ),
-            )
-          }),
-          // That one vendor's cases are missing beside the others' is another rule's matter.
-          listing(
-            look.cases,
-            polled.flatMap(({ vendor }) => idsOf(connecting.firstCases, vendor)),
-            (there, missing, cited) =>
-              there.length === 0 && missing.length === 0
-                ? unobserved('no polled inbox is connected', 'a polled vendor that is connected', ['INBOX-AUTH-01'])
-                : holdsUnless(
-                    there.length === 0 && `none of ${plural(missing.length, 'case')} has arrived 10 minutes later`,
-                    'cases that begin to arrive',
-                    cited,
-                  ),
-          ),
-        ]),
-      )
+        ),
+      ])
     },
   }),
 
   /** "If the authorization expires later, the connection must be refreshed by signing in again." */
-  'INBOX-AUTH-03': rule({
-    scenarios: ['refusal'],
-    leansOn: ['INBOX-CASE-04', undisturbedWarnings, warnsAlike.refusal],
-    judge: ({ refusal }) => refusalShown(refusal, bySignIn, 'authorization-expired'),
-  }),
+  'INBOX-AUTH-03': shows('INBOX-AUTH-03', ['refusal'], ['INBOX-CASE-04', undisturbedWarnings, ...alikeWhere.refused]),
 
   /** "…must be refreshed by signing in again." */
   'INBOX-AUTH-04': rule({
     scenarios: ['refusal'],
     leansOn: ['INBOX-AUTH-03', 'INBOX-AUTH-06', 'INBOX-PUSH-02'],
-    judge: ({ refusal }) => restoredAgain(refusal, bySignIn),
+    judge: (seen) => all([shown('INBOX-AUTH-04', ['refusal'])(seen), restoring(seen, bySignIn)]),
   }),
 
   /** The document does not say how the vendor's login page leads back; a state that anybody can make up would connect anybody's inbox. */
@@ -193,19 +180,17 @@ export const rules = {
             ? holds(`the user's own callback: ${status(good)}`, [good])
             : unobserved(`the user's own callback: ${came(good)}`, 'INBOX-AUTH-02 holds', ['INBOX-AUTH-02'], [good]),
         ),
-        ...(['forged', 'reused'] as const).map((key) =>
-          part(callback, key, (tried) => {
-            const { good } = callback
-            if (!good || !isTaken(good))
-              return unobserved('no callback was taken', 'INBOX-AUTH-02 holds', ['INBOX-AUTH-02'])
-            return all([
-              refused(tried, good, 400),
-              ...tried.flatMap(({ what, after }) =>
-                each(after, (view) => notConnected(view, 'the inbox is connected', `nothing connected by ${what}`)),
-              ),
-            ])
-          }),
-        ),
+        part(callback, ['forged', 'reused'], (tried) => {
+          const { good } = callback
+          if (!good || !isTaken(good))
+            return unobserved('no callback was taken', 'INBOX-AUTH-02 holds', ['INBOX-AUTH-02'])
+          return all([
+            refused(tried, good, 400),
+            ...tried.flatMap(({ what, after }) =>
+              each(after, (view) => notConnected(view, 'the inbox is connected', `nothing connected by ${what}`)),
+            ),
+          ])
+        }),
       ]),
   }),
 
@@ -214,15 +199,13 @@ export const rules = {
     scenarios: ['refusal'],
     leansOn: [plainAccount],
     judge: ({ refusal }) =>
-      part(refusal, 'restored', (restored) =>
-        all([
-          ...troubles(refusal.lanes, bySignIn),
-          ...(refusal.restoring ?? []).flatMap((one) => keptId(refusal, one, restored)),
-          ...(refusal.restoringByColleague ?? []).flatMap((one) => keptId(refusal, one, refusal.restoredByColleague)),
-          listing(refusal.beforehand?.cases, idsOf(refusal.before?.filter(({ vendor }) => bySignIn(vendor))), (there) =>
-            allArrived(restored.cases, there, 'cases that stay', 'that were collected before'),
-          ),
-        ]),
-      ),
+      part(refusal, 'restored', (restored) => [
+        ...troubles(refusal.connections, bySignIn),
+        ...(refusal.restoring ?? []).flatMap((one) => keptId(refusal, one, restored)),
+        ...(refusal.restoringByColleague ?? []).flatMap((one) => keptId(refusal, one, refusal.restoredByColleague)),
+        listing(refusal.beforehand?.cases, idsOf(refusal.before?.filter(({ vendor }) => bySignIn(vendor))), (there) =>
+          allArrived(restored.cases, there, 'cases that stay', 'that were collected before'),
+        ),
+      ]),
   }),
 }

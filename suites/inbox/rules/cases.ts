@@ -2,17 +2,16 @@ import { broken, holds, holdsUnless, unobserved } from '../../../engine/finding.
 import { toJson } from '../../../engine/json.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import { plural } from '../../../engine/words.ts'
-import { account } from '../accounts.ts'
 import type { Vendor } from '../api.ts'
-import { stoppedSyncing } from '../by-age.ts'
+import { account } from '../case-account.ts'
+import { usable } from '../connections.ts'
+import type { Scenario, Snapshot } from '../hub.ts'
 import { all, each, idsOf, inCases, listing, NO_OTHER, part, troubles, unreadable } from '../judging.ts'
-import { usable } from '../lanes.ts'
 import { plainAccount } from '../premises.ts'
 import { type CaseView, casesIn, isCase } from '../reading.ts'
 import { rule, type Seen } from '../rule.ts'
-import type { Interruption } from '../scenarios/apart.ts'
-import type { Limits } from '../scenarios/limits.ts'
-import type { Look } from '../stage.ts'
+import type { Interruption } from '../scenarios/interruptions.ts'
+import { stoppedSyncing } from '../unchanged.ts'
 
 const NO_FOREIGN_CASE = "no case of another company's"
 const NOT_HELD_UP = 'an interruption that does not hold up the others'
@@ -21,7 +20,7 @@ const NOT_HELD_UP = 'an interruption that does not hold up the others'
 function ownCases({ everyday }: Seen<'everyday'>, companyId: string | undefined, until: number): Map<string, Vendor> {
   const own = new Map<string, Vendor>()
   const shared = new Set<string>()
-  for (const one of everyday.happenings) {
+  for (const one of everyday.events) {
     if (one.kind !== 'case' || one.at > until) continue
     if (own.has(one.caseId)) shared.add(one.caseId)
     if (one.companyId === companyId) own.set(one.caseId, one.vendor)
@@ -32,15 +31,17 @@ function ownCases({ everyday }: Seen<'everyday'>, companyId: string | undefined,
 }
 
 /** Credits that are left can be spent. */
-const fewSpent = ({ credits, cases, spent }: Limits['few']): Finding =>
-  listing(spent.cases, idsOf(cases), ({ length }, _missing, cited) =>
-    holdsUnless(
-      length < credits &&
-        `${plural(credits, 'credit was', 'credits were')} left, and ${length} of ${plural(cases.length, 'case')} arrived`,
-      'every case that credits were there for',
-      cited,
-    ),
-  )
+const allSpent = ({ few = 0, fewCases, fewSpent }: Seen<'limits'>['limits']): Finding =>
+  fewSpent
+    ? listing(fewSpent.cases, idsOf(fewCases), ({ length }, _missing, cited) =>
+        holdsUnless(
+          length < few &&
+            `${plural(few, 'credit was', 'credits were')} left, and ${length} of ${plural(fewCases?.length ?? 0, 'case')} arrived`,
+          'every case that credits were there for',
+          cited,
+        ),
+      )
+    : holds('no polled inbox spends the last credits')
 
 /** The others are polled as ever. */
 const notSlowed = ({ what, others }: Interruption): Finding[] => [
@@ -52,14 +53,14 @@ const notSlowed = ({ what, others }: Interruption): Finding[] => [
 ]
 
 function notHeldUp({ what, cases, others, otherCompany }: Interruption): Finding[] {
-  const lanes = new Map(cases.map(({ companyId, vendor }) => [`${companyId} ${vendor}`, { companyId, vendor }]))
-  return [...lanes.values()].map(({ companyId, vendor }) => {
-    const isOwn = companyId === others.companyId
+  const accounts = new Map(cases.map(({ companyId, vendor }) => [`${companyId} ${vendor}`, { companyId, vendor }]))
+  return [...accounts.values()].map(({ companyId, vendor }) => {
+    const isOwn = companyId === others?.companyId
     const ids = idsOf(
       cases.filter((one) => one.companyId === companyId),
       vendor,
     )
-    return listing(isOwn ? others.cases : otherCompany?.cases, ids, (there, _missing, cited) =>
+    return listing(isOwn ? others?.cases : otherCompany?.cases, ids, (there, _missing, cited) =>
       holdsUnless(
         there.length === 0 &&
           `none of ${plural(ids.length, 'new case')} of ${vendor}${isOwn ? '' : ' of the other company'} has arrived (${what})`,
@@ -81,10 +82,10 @@ export const rules = {
       const expected = 'the cases of all connected inboxes in one case inbox, each with its vendor and inbox'
       return part(everyday, 'crossCheckedAgain', ({ at, cases }) =>
         inCases(cases, (listed) => {
-          const own = ownCases(seen, everyday.lanes?.[0]?.companyId, at)
+          const own = ownCases(seen, everyday.connections?.[0]?.companyId, at)
           return all([
-            ...troubles(everyday.lanes),
-            ...usable(everyday.lanes ?? []).map(({ vendor, inboxId }) => {
+            ...troubles(everyday.connections),
+            ...usable(everyday.connections ?? []).map(({ vendor, inboxId }) => {
               const ids = [...own].filter(([, of]) => of === vendor).map(([caseId]) => caseId)
               const there = listed.filter((one) => ids.some((caseId) => isCase(one.caseId, caseId)))
               const wrong = there.find((one) => one.vendor !== vendor || one.inboxId !== inboxId)
@@ -105,23 +106,22 @@ export const rules = {
     leansOn: ['INBOX-AUTH-04', 'INBOX-LOGIN-04', 'INBOX-LOGIN-06', 'INBOX-LIMIT-04', 'INBOX-CONN-08'],
     judge: (seen) => {
       const { everyday, refusal, outage, limits, history } = seen
-      const company = everyday.lanes?.[0]?.companyId ?? ''
-      const other = everyday.otherLanes?.[0]?.companyId
-      const held = (scenario: typeof limits | typeof outage | typeof refusal | typeof history) => (look: Look) =>
-        account(scenario, company, look.at, look.cases)
+      const held = (scenario: Scenario<Record<string, unknown>>, key: string) =>
+        part(scenario as Scenario<Record<string, Snapshot>>, key, ({ companyId, at, cases }) =>
+          account(scenario, companyId, at, cases),
+        )
       return all([
         plainAccount.judge(seen),
-        part(refusal, 'settled', held(refusal)),
-        part(outage, 'settled', held(outage)),
-        part(limits, 'credits', ({ settled }) => held(limits)(settled)),
-        part(limits, 'storage', ({ settled }) => held(limits)(settled)),
-        ...(limits.few ? [fewSpent(limits.few), held(limits)(limits.few.more)] : []),
-        ...(limits.restored ? [held(limits)(limits.restored)] : []),
-        ...(outage.settledAgain ? [held(outage)(outage.settledAgain)] : []),
-        ...(other === undefined
-          ? []
-          : [part(everyday, 'afterReturn', ({ at, cases }) => account(everyday, other, at, cases))]),
-        part(history, 'shown', held(history)),
+        held(refusal, 'settled'),
+        held(outage, 'settled'),
+        ...(outage.settledAgain ? [held(outage, 'settledAgain')] : []),
+        held(limits, 'creditsChecked'),
+        held(limits, 'storageChecked'),
+        allSpent(limits),
+        ...(limits.more ? [held(limits, 'more')] : []),
+        ...(limits.restored ? [held(limits, 'restored')] : []),
+        ...(seen.configured.otherCompany ? [held(everyday, 'afterReturn')] : []),
+        held(history, 'shown'),
       ])
     },
   }),
@@ -133,10 +133,10 @@ export const rules = {
       const { everyday, configured } = seen
       if (!configured.otherCompany) return NO_OTHER
       return part(everyday, 'aDayLater', ({ at, cases }) => {
-        const [company, other] = [everyday.lanes, everyday.otherLanes].map((lanes) => lanes?.[0]?.companyId)
+        const [company, other] = [everyday.connections, everyday.otherConnections].map((all) => all?.[0]?.companyId)
         const reads = [cases, ...(everyday.filtered ?? []).map(({ exchange }) => exchange), everyday.otherADayLater]
         return all([
-          ...troubles(everyday.otherLanes),
+          ...troubles(everyday.otherConnections),
           ...reads.map((read) => {
             const foreign = ownCases(seen, read === everyday.otherADayLater ? company : other, at)
             return listing(read, [...foreign.keys()], ({ length }, _missing, cited) =>
@@ -150,7 +150,7 @@ export const rules = {
         ])
       })
     },
-    looking: ({ companies }) => {
+    byReads: ({ companies }) => {
       const [first, second] = companies
       if (!first || !second) return NO_OTHER
       const [mine, theirs] = [casesIn(first.cases), casesIn(second.cases)]
@@ -173,9 +173,9 @@ export const rules = {
     leansOn: ['INBOX-CONN-06', 'INBOX-CONN-07', plainAccount],
     judge: ({ everyday }) =>
       all([
-        ...troubles(everyday.lanes),
+        ...troubles(everyday.connections),
         part(everyday, 'interruptions', (interruptions) =>
-          all(interruptions.flatMap((one) => [...notHeldUp(one), ...notSlowed(one)])),
+          interruptions.flatMap((one) => [...notHeldUp(one), ...notSlowed(one)]),
         ),
       ]),
   }),

@@ -38,9 +38,9 @@ function exactly({ everyday }: Seen<'everyday'>, vendor: string, everything: Cas
     return isAccepted(exchange)
       ? unreadable(`the cases of ${vendor}`, exchange)
       : broken(`the cases of ${vendor}`, came(exchange), [exchange])
-  const company = everyday.lanes?.[0]?.companyId
+  const company = everyday.connections?.[0]?.companyId
   const vendors = new Map<string, Set<string>>()
-  for (const one of everyday.happenings) {
+  for (const one of everyday.events) {
     if (one.kind === 'case' && one.companyId === company)
       vendors.set(one.caseId, (vendors.get(one.caseId) ?? new Set()).add(one.vendor))
   }
@@ -63,11 +63,11 @@ export const rules = {
     judge: ({ calls, everyday, outage }) => {
       const pushed = receivedSince(everyday.atOnce?.at(-1), everyday.pushed ?? [], everyday.creditsBefore)
       // What a vendor got while it was down was not collected before it was up again.
-      const down = outage.moments?.at(-1)?.inboxes[0]?.exchange
+      const down = outage.moments?.at(-1)?.list
       const late = receivedSince(outage.settled?.cases, outage.cases?.map(({ caseId }) => caseId) ?? [], down)
       return profile(calls, [part(everyday, 'unknown', unknownInbox), pushed, late])
     },
-    looking: ({ calls, unknown }) => profile(calls, unknown ? [unknownInbox(unknown)] : []),
+    byReads: ({ calls, unknown }) => profile(calls, unknown ? [unknownInbox(unknown)] : []),
   }),
 
   /** The document shows a case inbox with filters, and no order. */
@@ -86,7 +86,7 @@ export const rules = {
         }),
       )
     },
-    looking: ({ companies }) =>
+    byReads: ({ companies }) =>
       caseLists(
         companies.flatMap(({ cases }) => cases),
         companies.flatMap(({ filtered }) => filtered),

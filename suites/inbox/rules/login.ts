@@ -4,11 +4,10 @@ import { isAccepted } from '../../../engine/status.ts'
 import type { Finding } from '../../../engine/verdict.ts'
 import { plural } from '../../../engine/words.ts'
 import { isLogin } from '../api.ts'
-import { syncsOn } from '../by-age.ts'
+import { type Connection, NO_LOGIN } from '../connections.ts'
 import type { Configured } from '../context.ts'
 import {
   all,
-  each,
   exchangeOf,
   inView,
   nothingConnected,
@@ -19,24 +18,21 @@ import {
   unreadable,
   withState,
 } from '../judging.ts'
-import { type Lane, NO_LOGIN } from '../lanes.ts'
-import { undisturbedWarnings, warnsAlike } from '../premises.ts'
-import { type InboxView, inboxesIn } from '../reading.ts'
-import { refusalShown, restoredAgain } from '../refusals.ts'
-import type { RequirementId } from '../requirements.gen.ts'
-import { everyRead, rule } from '../rule.ts'
-import type { Connecting } from '../scenarios/connecting.ts'
-import type { Look, Scenario } from '../stage.ts'
-import { INVENTED } from '../strangers.ts'
+import { alikeWhere, undisturbedWarnings } from '../premises.ts'
+import { inboxesIn } from '../reading.ts'
+import { restoring } from '../restoring.ts'
+import { everyRead, rule, shown } from '../rule.ts'
+import { unchanged } from '../unchanged.ts'
+import { INVENTED } from '../wrong-secrets.ts'
 
 const AS_IT_WAS = 'an inbox that is as it was'
 
-const laneOf = ({ lanes }: Scenario<Connecting>) => lanes?.find(({ vendor }) => isLogin(vendor))
+const byLogin = (connections: readonly Connection[] = []) => connections.find(({ vendor }) => isLogin(vendor))
 
 /** Why nothing can be said of a login-based vendor; undefined where a scenario has one. */
-const noLogin = (lanes: readonly Lane[] | undefined, { login }: Configured): Finding | undefined => {
+const noLogin = (connections: readonly Connection[] | undefined, { login }: Configured): Finding | undefined => {
   if (!login) return NO_LOGIN
-  return lanes && !lanes.some(({ vendor }) => isLogin(vendor))
+  return connections && !byLogin(connections)
     ? unobserved('the hub supports no login-based vendor', 'vendors with medit-link')
     : undefined
 }
@@ -53,25 +49,6 @@ function formsOf(password: string, username: string | null): string[] {
   ]
 }
 
-/** @param state that it has to have had before, as another rule has it */
-const asItWas = (before: Look | undefined, after: Look, state: string, leansOn: RequirementId): Finding =>
-  all(
-    each(after, (view, vendor) =>
-      inView(before, vendor, (was) => {
-        const cited = [was.exchange, view.exchange]
-        const told = (one: InboxView) => `${one.state}${one.warning ? `, warning of ${one.warning.code}` : ''}`
-        if (was.state !== state || (was.warning === null) !== (state === 'connected'))
-          return unobserved(`${vendor} was ${told(was)}`, `${leansOn} holds`, [leansOn], cited)
-        return holdsUnless(
-          told(was) !== told(view) &&
-            `${vendor} was ${told(was)}, and is ${told(view)} after an update that was refused`,
-          AS_IT_WAS,
-          cited,
-        )
-      }),
-    ),
-  )
-
 /** Vendors that take credentials. */
 export const rules = {
   /** "The Medit Link connection uses direct username/password authentication during setup." */
@@ -79,22 +56,23 @@ export const rules = {
     scenarios: ['connecting'],
     leansOn: ['INBOX-CONN-02'],
     judge: ({ connecting, configured }) =>
-      noLogin(connecting.lanes, configured) ??
-      part(connecting, 'lanes', () => {
-        const lane = laneOf(connecting)
+      noLogin(connecting.connections, configured) ??
+      part(connecting, 'connections', (connections) => {
+        const connection = byLogin(connections)
         const expected = 'a connection by user name and password'
-        if (!lane?.connect) return unreadable('the login-based vendor', lane?.connect)
-        const { vendor, connect, inboxId } = lane
-        const refusal = refusedAlone(connecting, vendor, connect, expected)
+        if (!connection?.connect) return unreadable('the login-based vendor', undefined)
+        const { vendor, connect, inboxId } = connection
+        const refusal = refusedAlone(connecting.alone, vendor, connect, expected)
         if (refusal) return refusal
-        return part(connecting, 'connected', (look) => {
-          const shown = [connect, exchangeOf(look, vendor), look.list].flatMap((one) => (one ? inboxesIn(one) : []))
-          const withUrl = shown.find((one) => one.inboxId === inboxId && one.authorizationUrl != null)
+        return part(connecting, 'connected', (snapshot) => {
+          const answers = [connect, exchangeOf(snapshot, vendor), snapshot.list]
+          const views = answers.flatMap((one) => (one ? inboxesIn(one) : []))
+          const withUrl = views.find((one) => one.inboxId === inboxId && one.authorizationUrl != null)
           if (withUrl)
             return broken('no authorization URL', `${vendor} shows ${toJson(withUrl.authorizationUrl)}`, [
               withUrl.exchange,
             ])
-          return inView(look, vendor, (view) =>
+          return inView(snapshot, vendor, (view) =>
             withState(view, (state) =>
               holdsUnless(state !== 'connected' && `${vendor} is ${state}`, expected, [connect, view.exchange]),
             ),
@@ -107,9 +85,9 @@ export const rules = {
   'INBOX-LOGIN-02': rule({
     scenarios: ['connecting'],
     judge: ({ connecting, configured }) =>
-      noLogin(connecting.lanes, configured) ??
+      noLogin(connecting.connections, configured) ??
       part(connecting, 'wrongLogins', (tried) => {
-        const connect = laneOf(connecting)?.connect
+        const connect = byLogin(connecting.connections)?.connect
         if (!connect || !isAccepted(connect))
           return unobserved('no login was accepted', 'INBOX-LOGIN-01 holds', ['INBOX-LOGIN-01'], [connect])
         return all([
@@ -122,16 +100,17 @@ export const rules = {
   /** "If the stored credentials are no longer valid, the integration may stop synchronizing until the credentials are updated." */
   'INBOX-LOGIN-03': rule({
     scenarios: ['refusal'],
-    leansOn: ['INBOX-CASE-04', undisturbedWarnings, warnsAlike.refusal],
-    judge: ({ refusal, configured }) =>
-      noLogin(refusal.lanes, configured) ?? refusalShown(refusal, isLogin, 'credentials-invalid'),
+    leansOn: ['INBOX-CASE-04', undisturbedWarnings, ...alikeWhere.refused],
+    judge: (seen) => noLogin(seen.refusal.connections, seen.configured) ?? shown('INBOX-LOGIN-03', ['refusal'])(seen),
   }),
 
   /** "…until the credentials are updated." */
   'INBOX-LOGIN-04': rule({
     scenarios: ['refusal'],
     leansOn: ['INBOX-LOGIN-03'],
-    judge: ({ refusal, configured }) => noLogin(refusal.lanes, configured) ?? restoredAgain(refusal, isLogin),
+    judge: (seen) =>
+      noLogin(seen.refusal.connections, seen.configured) ??
+      all([shown('INBOX-LOGIN-04', ['refusal'])(seen), restoring(seen, isLogin)]),
   }),
 
   /** "Verify login data after password changes": with the user, and in no answer. */
@@ -160,25 +139,20 @@ export const rules = {
     scenarios: ['refusal'],
     leansOn: ['INBOX-LOGIN-02', 'INBOX-LOGIN-03'],
     judge: ({ refusal, configured }) => {
-      const none = noLogin(refusal.lanes, configured)
+      const none = noLogin(refusal.connections, configured)
       if (none) return none
       const control = refusal.restoring?.find((one) => isLogin(one.vendor))?.asked
       return all([
-        ...troubles(refusal.lanes, isLogin),
-        ...(['wrongUpdates', 'wrongUpdatesWorking'] as const).map((key) =>
-          part(refusal, key, (tried) =>
-            control && isAccepted(control)
-              ? refused(tried, control, 400, 401, 422)
-              : unobserved('no update was accepted', 'INBOX-LOGIN-04 holds', ['INBOX-LOGIN-04'], [control]),
-          ),
+        ...troubles(refusal.connections, isLogin),
+        part(refusal, ['wrongUpdates', 'wrongUpdatesWorking'], (tried) =>
+          control && isAccepted(control)
+            ? refused(tried, control, 400, 401, 422)
+            : unobserved('no update was accepted', 'INBOX-LOGIN-04 holds', ['INBOX-LOGIN-04'], [control]),
         ),
-        part(refusal, 'afterWrongUpdates', (after) =>
-          asItWas(refusal.beforeWrongUpdates, after, 'credentials-invalid', 'INBOX-LOGIN-03'),
+        part(refusal, 'afterWrongUpdates', (after) => unchanged(refusal.beforeWrongUpdates, after, AS_IT_WAS)),
+        part(refusal, ['afterWrongUpdatesWorking', 'longAfterWrongUpdates'], (after) =>
+          unchanged(refusal.restored, after, AS_IT_WAS),
         ),
-        ...(['afterWrongUpdatesWorking', 'longAfterWrongUpdatesWorking'] as const).map((key) =>
-          part(refusal, key, (after) => asItWas(refusal.restored, after, 'connected', 'INBOX-LOGIN-04')),
-        ),
-        part(refusal, 'longAfterWrongUpdatesWorking', (after) => all(syncsOn(after, AS_IT_WAS))),
       ])
     },
   }),

@@ -1,169 +1,141 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { isAccepted } from '../../../engine/status.ts'
 import { connectionFaults } from '../../../generators/inbox.ts'
-import { type Caller, isLogin, isPolledBySignIn, isPushed, type Vendor } from '../api.ts'
+import { isLogin, isPolledBySignIn, isPushed, type Vendor } from '../api.ts'
 import {
   ask,
+  type Connection,
   completeAll,
+  connectAgain,
   connectAll,
   connectionTo,
-  type Lane,
-  type Restoring,
   restore,
   signInAt,
   usable,
-} from '../lanes.ts'
+} from '../connections.ts'
+import { type Attempt, isTaken, type SecondConnect } from '../hub.ts'
 import { inboxesIn } from '../reading.ts'
-import { isTaken, type Look, type Scenario, type Stage, type Tried, type VendorCase } from '../stage.ts'
-import { wrongLogins } from '../strangers.ts'
-import { play, type World } from '../world.ts'
-import { type Second, second } from './seconds.ts'
+import type { Cast } from '../scenario.ts'
+import { wrongLogins } from '../wrong-secrets.ts'
+
+/** A vendor's request that was made once more, under another circumstance. */
+interface Retry {
+  vendor: Vendor
+  exchange: Exchange
+}
 
 /** A company that has nothing connects all vendors: what it must not get, what it gets, and when. */
-export interface Connecting {
-  /** Bodies that are not valid, and what was listed after them. */
-  invalid: Tried[]
-  afterInvalid: Exchange
-  /** Logins that the vendor does not accept, and what was listed after them. */
-  wrongLogins: Tried[]
-  afterWrongLogins: Exchange
-  creditsBefore: Exchange
-  /** Each vendor's connect, and its sign-in. */
-  lanes: Lane[]
-  /** Before anybody has signed in: at once, and when a poll has been due. */
-  pending: Look
-  pendingLater: Look
-  /** The vendors' cases from before the sign-in. */
-  earlyCases: VendorCase[]
-  /** Connects of a vendor whose first inbox was pending. */
-  pendingSeconds: Second[]
-  /** For each sign-in that was refused: one that was begun anew. */
-  signInsAnew: { vendor: Vendor; exchange: Exchange }[]
+export async function* playConnecting(cast: Cast) {
+  const { hub, me, colleague, company, vendors, login } = cast
+  const whole = { alone: 'each', cases: true } as const
+  const list = (what: string) => hub.list(me, what)
+  /** Where anything of what was to be refused may have been connected. */
+  const undo = async (listed: Exchange, tried: readonly Attempt[]) => {
+    if (inboxesIn(listed).length > 0 || tried.some(({ exchange }) => isAccepted(exchange))) await hub.reset(company)
+  }
+  const invalid = await tryInvalid(cast)
+  const afterInvalid = await list('after bodies that are not valid')
+  yield { invalid, afterInvalid }
+  await undo(afterInvalid, invalid)
+  const byLogin = vendors.find(isLogin)
+  if (login && byLogin) {
+    const tried: Attempt[] = []
+    for (const { what, ...wrong } of wrongLogins(login))
+      tried.push(await hub.try({ operation: 'connectInbox', what, by: me, body: { vendor: byLogin, ...wrong } }))
+    const afterWrongLogins = await list('after wrong logins')
+    yield { wrongLogins: tried, afterWrongLogins }
+    await undo(afterWrongLogins, tried)
+  }
+
+  yield { creditsBefore: await hub.account(me, 'before anything is connected') }
+  const asked: Connection[] = []
+  for (const vendor of vendors) asked.push(await ask(hub, me, vendor))
+  yield { connections: asked }
+  const bySignIn = usable(asked).filter(({ vendor }) => !isLogin(vendor))
+  yield { pending: await hub.snapshot(me, 'before the sign-in', bySignIn, { alone: 'each' }) }
+  const pending = bySignIn.findLast(({ vendor }) => isPolledBySignIn(vendor))
+  /** Connects of a vendor whose first inbox is pending. */
+  const pendingSeconds: SecondConnect[] = []
+  if (pending) {
+    for (const by of [me, colleague])
+      if (by) pendingSeconds.push(await connectAgain(hub, by, pending.vendor, 'while the first is pending'))
+  }
+  yield { pendingSeconds, earlyCases: await hub.newCases(bySignIn) }
+  await hub.polled()
+  const stillPending = '10 minutes later, still before the sign-in'
+  yield { pendingLater: await hub.snapshot(me, stillPending, bySignIn, whole) }
+
+  const connections = await completeAll(hub, asked)
+  const signInsAnew: Retry[] = []
+  yield { connections, signInsAnew }
+  for (const [nth, { trouble, ...connection }] of connections.entries()) {
+    const { companyId, vendor, inboxId, signIn } = connection
+    if (!inboxId || !trouble || (signIn && isTaken(signIn))) continue
+    // The authorization URL may have gone void, by its age or by what was tried since.
+    const what = `begin again to sign in at ${vendor}`
+    const anew = await hub.call({ operation: 'reauthorizeInbox', what, by: me, inboxId })
+    const exchange = await signInAt(hub, anew, `the user has signed in at ${vendor}, begun anew`)
+    if (!exchange) continue
+    signInsAnew.push({ vendor, exchange })
+    if (!isTaken(exchange)) continue
+    connections[nth] = connection
+    hub.note({ kind: 'connected', companyId, vendor })
+  }
+  const connected = usable(connections)
+  yield {
+    connectedAtOnce: await hub.snapshot(me, 'once all is connected', connected, { alone: 'each' }),
+    creditsConnected: await hub.account(me, 'once all is connected'),
+    firstCases: await hub.newCases(connected),
+  }
+  await hub.polled()
+  yield { connected: await hub.snapshot(me, '10 minutes after all was connected', connected, whole) }
+  if (colleague) {
+    const theirs = await hub.snapshot(colleague, 'as another employee sees it', connected, { ...whole, disputed: true })
+    yield { colleague: theirs }
+  }
+
+  /** Connects of vendors that are connected. */
+  const seconds: SecondConnect[] = []
+  yield { seconds }
+  for (const { vendor } of connected) {
+    seconds.push(await connectAgain(hub, me, vendor, 'while it is connected'))
+    const [wrong] = login && isLogin(vendor) ? wrongLogins(login) : []
+    // Whether the vendor is taken, or the login wrong, may be looked at first.
+    if (wrong) seconds.push(await connectAgain(hub, me, vendor, 'with a wrong password, while it is connected', wrong))
+  }
+  const another =
+    connected.find(({ vendor }) => isPolledBySignIn(vendor)) ?? connected.find(({ vendor }) => isPushed(vendor))
+  if (colleague && another) {
+    const when = 'by another employee, while it is connected'
+    seconds.push(await connectAgain(hub, colleague, another.vendor, when))
+  }
+  yield { afterSeconds: await hub.snapshot(me, 'after second connects', connected, { disputed: true }) }
+  await hub.polled()
+  const longAfter = '10 minutes after second connects'
+  yield { longAfterSeconds: await hub.snapshot(me, longAfter, connected, { disputed: true }) }
+
+  // An inbox that works may be refreshed as well; what is answered then is read as all else.
+  const some = [isPolledBySignIn, isLogin].flatMap((of) => connected.find(({ vendor }) => of(vendor)) ?? [])
+  await restore(hub, me, some)
+  yield { refreshed: await hub.snapshot(me, 'refreshed while it worked', some, { alone: 'each' }) }
+
   /** For each vendor whose connect was refused beside others: the same alone. */
-  alone: { vendor: Vendor; exchange: Exchange }[]
-  /** When all was connected: at once, and when a poll has been due. */
-  connectedAtOnce: Look
-  creditsConnected: Exchange
-  connected: Look
-  firstCases: VendorCase[]
-  /** As another employee sees it, at the same time. */
-  colleague: Look
-  /** Connects of vendors that are connected, what was seen right after them, and when a poll has been due. */
-  seconds: Second[]
-  afterSeconds: Look
-  longAfterSeconds: Look
-  /** An inbox of each kind that is refreshed while it works. */
-  refreshing: Restoring[]
-  refreshed: Look
+  const alone: Retry[] = []
+  yield { alone }
+  for (const { vendor, connect } of connections) {
+    if (Math.floor((connect?.response?.status ?? 0) / 100) !== 4) continue
+    await hub.reset(company)
+    const [single] = await connectAll(hub, me, [vendor])
+    if (single?.connect) alone.push({ vendor, exchange: single.connect })
+  }
 }
 
-export function playConnecting(world: World): Promise<Scenario<Connecting>> {
-  const { company, vendors, login } = world
-  return play<Connecting>(world, async ({ stage, me, colleague, companyId }, parts) => {
-    parts.invalid = await tryInvalid(stage, me, world)
-    parts.afterInvalid = await stage.list(me, 'after bodies that are not valid')
-    if (holdsAny(parts.afterInvalid, parts.invalid)) await stage.reset(company)
-    if (login && vendors.some(isLogin)) {
-      parts.wrongLogins = []
-      for (const { what, ...wrong } of wrongLogins(login)) {
-        const body = { vendor: vendors.find(isLogin), ...wrong }
-        parts.wrongLogins.push(await stage.try({ operation: 'connectInbox', what, by: me, body }))
-      }
-      parts.afterWrongLogins = await stage.list(me, 'after wrong logins')
-      if (holdsAny(parts.afterWrongLogins, parts.wrongLogins)) await stage.reset(company)
-    }
-
-    parts.creditsBefore = await stage.account(me, 'before anything is connected')
-    const asked: Lane[] = []
-    for (const vendor of vendors) asked.push(await ask(stage, me, vendor, login))
-    parts.lanes = asked
-    const bySignIn = usable(asked).filter(({ vendor }) => !isLogin(vendor))
-    parts.pending = await stage.look(me, 'before the sign-in', bySignIn, ['list'])
-    const tried = bySignIn.findLast(({ vendor }) => isPolledBySignIn(vendor))
-    if (tried) {
-      parts.pendingSeconds = []
-      for (const by of [me, colleague]) {
-        if (by) parts.pendingSeconds.push(await second(stage, by, tried.vendor, 'while the first is pending', login))
-      }
-    }
-    parts.earlyCases = await stage.newCases(bySignIn)
-    await stage.polled()
-    parts.pendingLater = await stage.look(me, '10 minutes later, still before the sign-in', bySignIn, ['cases'])
-
-    const lanes = await completeAll(stage, asked)
-    parts.lanes = lanes
-    parts.signInsAnew = []
-    for (const [nth, lane] of lanes.entries()) {
-      const { vendor, inboxId, signIn } = lane
-      if (!inboxId || !lane.trouble || (signIn && isTaken(signIn))) continue
-      // The authorization URL may have gone void, by its age or by what was tried since.
-      const what = `begin again to sign in at ${vendor}`
-      const anew = await stage.call({ operation: 'reauthorizeInbox', what, by: me, inboxId })
-      const exchange = await signInAt(stage, anew, `the user has signed in at ${vendor}, begun anew`)
-      if (!exchange) continue
-      parts.signInsAnew.push({ vendor, exchange })
-      if (!isTaken(exchange)) continue
-      const { trouble: _over, ...good } = lane
-      lanes[nth] = good
-      stage.note({ kind: 'connected', companyId, vendor })
-    }
-    const connected = usable(lanes)
-    parts.connectedAtOnce = await stage.look(me, 'once all is connected', connected, ['list'])
-    parts.creditsConnected = await stage.account(me, 'once all is connected')
-    parts.firstCases = await stage.newCases(connected)
-    await stage.polled()
-    parts.connected = await stage.look(me, '10 minutes after all was connected', connected, ['list', 'cases'])
-    if (colleague)
-      parts.colleague = await stage.look(colleague, 'as another employee sees it', connected, ['list', 'cases'])
-
-    parts.seconds = []
-    for (const { vendor } of connected) {
-      parts.seconds.push(await second(stage, me, vendor, 'while it is connected', login))
-      const wrong = login && isLogin(vendor) ? wrongLogins(login)[0] : undefined
-      // Whether the vendor is taken, or the login wrong, may be looked at first.
-      if (wrong)
-        parts.seconds.push(await second(stage, me, vendor, 'with a wrong password, while it is connected', wrong))
-    }
-    const another =
-      connected.find(({ vendor }) => isPolledBySignIn(vendor)) ?? connected.find(({ vendor }) => isPushed(vendor))
-    if (colleague && another)
-      parts.seconds.push(
-        await second(stage, colleague, another.vendor, 'by another employee, while it is connected', login),
-      )
-    parts.afterSeconds = await stage.look(me, 'after second connects', connected, ['list'])
-    await stage.polled()
-    parts.longAfterSeconds = await stage.look(me, '10 minutes after second connects', connected)
-
-    // An inbox that works may be refreshed as well; what is answered then is read as all else.
-    const some = [
-      connected.find(({ vendor }) => isPolledBySignIn(vendor)),
-      connected.find(({ vendor }) => isLogin(vendor)),
-    ]
-    const works = some.filter((lane) => lane !== undefined)
-    parts.refreshing = await restore(stage, me, works, login)
-    parts.refreshed = await stage.look(me, 'refreshed while it worked', works)
-
-    const beside = lanes.filter(({ connect }) => connect && Math.floor((connect.response?.status ?? 0) / 100) === 4)
-    parts.alone = []
-    for (const { vendor } of beside) {
-      await stage.reset(company)
-      const [lane] = await connectAll(stage, me, [vendor], login)
-      if (lane?.connect) parts.alone.push({ vendor, exchange: lane.connect })
-    }
-  })
-}
-
-/** Whether anything of what was to be refused may have been connected. */
-const holdsAny = (listed: Exchange, tried: readonly Tried[]) =>
-  inboxesIn(listed).length > 0 || tried.some(({ exchange }) => isAccepted(exchange))
-
-async function tryInvalid(stage: Stage, by: Caller, { vendors, login }: World): Promise<Tried[]> {
-  const tried: Tried[] = []
-  const bySignIn = vendors.find((vendor) => !isLogin(vendor))
-  const byLogin = login && vendors.find(isLogin)
+async function tryInvalid({ hub, me, vendors, login }: Cast): Promise<Attempt[]> {
+  const tried: Attempt[] = []
   const attempt = async (what: string, sent: { body?: unknown; wire?: string }) =>
-    tried.push(await stage.try({ operation: 'connectInbox', what, by, ...sent }))
-  for (const vendor of [bySignIn, byLogin]) {
+    tried.push(await hub.try({ operation: 'connectInbox', what, by: me, ...sent }))
+  const bySignIn = vendors.find((vendor) => !isLogin(vendor))
+  for (const vendor of [bySignIn, login && vendors.find(isLogin)]) {
     const control = vendor && connectionTo(vendor, login)
     if (!control) continue
     for (const { what, apply } of connectionFaults(vendor)) {

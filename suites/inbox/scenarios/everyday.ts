@@ -1,47 +1,14 @@
 import type { Exchange } from '../../../engine/exchange.ts'
-import { status } from '../../../engine/status.ts'
 import { CROSS_CHECK, HOUR, isPushed, MARGIN, MINUTE, RECENT, SECOND, type Vendor } from '../api.ts'
+import { type Connection, connectAll, type Usable, usable } from '../connections.ts'
+import { type Hub, isGone, type Snapshot } from '../hub.ts'
 import { viewOf } from '../judging.ts'
-import { connectAll, type Lane, usable } from '../lanes.ts'
 import { inboxIn } from '../reading.ts'
-import { isGone, type Look, type Scenario, type Stage } from '../stage.ts'
-import { play, type World } from '../world.ts'
-import { type Apart, playApart } from './apart.ts'
-import { type Leaving, playLeaving } from './leaving.ts'
-import { type Neighbours, playNeighbours } from './neighbours.ts'
-import { type Pushes, playPushes } from './pushes.ts'
-
-/** Two companies that work undisturbed for two days; then strangers, an interruption, and one of them leaves. */
-export interface Everyday extends Pushes, Neighbours, Apart, Leaving {
-  lanes: Lane[]
-  otherLanes: Lane[]
-  /** The first company's inboxes once the other one has connected the same vendors, and hours have passed without a case. */
-  empty: Look
-  /** Where one of these was gone: the same where the other company has none. */
-  ownAlone: Look
-  /** For each vendor that was refused to the other company: the same once the first one has nothing. */
-  otherAlone: { vendor: Vendor; exchange: Exchange }[]
-  creditsBefore: Exchange
-  creditsAfter: Exchange
-  /** When a poll has been due for the first cases. */
-  polled: Look
-  otherPolled: Look
-  /** Read whenever an inbox would be older than 10 minutes, had it not been polled. */
-  polls: Look[]
-  /** The list, minute by minute. */
-  minutes: Exchange[]
-  /** The pushed inbox while nothing is pushed, by and by. */
-  quiet: Look[]
-  crossChecked: Look
-  crossCheckedAgain: Look
-  aDayLater: Look
-  otherADayLater: Exchange
-  /** Before and after the other company has disconnected all. */
-  beforeOtherLeft: Look
-  afterOtherLeft: Look
-  /** The case inbox, asked for one vendor each. */
-  filtered: { vendor: Vendor; exchange: Exchange }[]
-}
+import type { Cast } from '../scenario.ts'
+import { playDisconnecting } from './disconnecting.ts'
+import { playInterruptions } from './interruptions.ts'
+import { playOutsiders } from './outsiders.ts'
+import { playPushes } from './pushes.ts'
 
 /** Cases of one company that show whether the oldest are kept. */
 const MANY = 24
@@ -52,143 +19,134 @@ const MINUTES = 12
 /** After these times the pushed inbox is looked at, in a quiet stretch of 8 hours. */
 const QUIET = [65, 125, 185, 255, 305, 365, 425, 470].map((minutes) => minutes * MINUTE)
 
-export function playEveryday(world: World): Promise<Scenario<Everyday>> {
-  const { company, other, vendors, login } = world
-  return play<Everyday>(world, async ({ stage, me, they }, parts) => {
-    const listed = async (what: string): Promise<Look & { list: Exchange }> => {
-      const at = stage.now
-      const list = await stage.list(me, what)
-      return { at, companyId: company.companyId, inboxes: [], list }
-    }
-    parts.lanes = await connectAll(stage, me, vendors, login)
-    const lanes = usable(parts.lanes)
-    if (they) parts.otherLanes = await connectAll(stage, they, vendors, login)
-    const otherLanes = usable(parts.otherLanes ?? [])
-    await stage.pass(EMPTY)
-    parts.empty = await stage.look(me, 'hours before the first case', lanes)
-    const polled = lanes.filter(({ vendor }) => !isPushed(vendor))
+/** Two companies that work undisturbed for two days; then outsiders, interruptions, and one of them disconnects all. */
+export async function* playEveryday(cast: Cast) {
+  const { hub, me, they, company, other, vendors } = cast
+  const connections = await connectAll(hub, me, vendors)
+  yield { connections }
+  const connected = usable(connections)
+  const otherConnections = they ? await connectAll(hub, they, vendors) : []
+  if (they) yield { otherConnections }
+  const otherConnected = usable(otherConnections)
+  await hub.pass(EMPTY)
+  /** Once the other company has connected the same vendors, and hours have passed without a case. */
+  const empty = await hub.snapshot(me, 'hours before the first case', connected)
+  const polling = connected.filter(({ vendor }) => !isPushed(vendor))
+  const pushing = connected.filter(({ vendor }) => isPushed(vendor))
+  yield { empty, creditsBefore: await hub.account(me, 'before the first case') }
 
-    parts.creditsBefore = await stage.account(me, 'before the first case')
-    const began = stage.now
-    const { shared, taken } = await firstCases(stage, lanes, otherLanes)
-    const pushAgain = await playPushes(stage, world, lanes, parts)
-    await stage.polled()
-    parts.polled = await stage.look(me, 'when a poll has been due', lanes, ['list', 'cases'])
-    if (they) parts.otherPolled = await stage.look(they, 'when a poll has been due', [], ['list', 'cases'])
+  const began = hub.now
+  const { shared, taken } = await firstCases(hub, connected, otherConnected)
+  const pushAgain = yield* playPushes(cast, connected)
+  await hub.polled()
+  const whole = { alone: 'each', cases: true } as const
+  const polled = await hub.snapshot(me, 'when a poll has been due', connected, whole)
+  yield { polled }
+  if (they) yield { otherPolled: await hub.snapshot(they, 'when a poll has been due', otherConnected, { cases: true }) }
 
-    parts.polls = []
-    for (let step = 0; step < STEPS; step++) {
-      await stage.pass(untilOverdue(parts.polls.at(-1) ?? parts.polled, polled))
-      parts.polls.push(await stage.look(me, 'when another poll has been due', polled))
+  /** Read whenever an inbox would be older than 10 minutes, had it not been polled; then minute by minute. */
+  const polls: Snapshot[] = []
+  yield { polls }
+  for (let step = 0; step < STEPS; step++) {
+    await hub.pass(untilOverdue(polls.at(-1) ?? polled))
+    polls.push(await hub.snapshot(me, 'when another poll has been due', polling))
+  }
+  const minuteByMinute = (what: string) => hub.snapshot(me, what, polling, { alone: 'none' })
+  for (let minute = 0; minute < MINUTES; minute++) {
+    await hub.pass(MINUTE)
+    polls.push(await minuteByMinute('minute by minute'))
+  }
+  /** The pushed inbox while nothing is pushed, by and by. */
+  const quiet: Snapshot[] = []
+  yield { quiet }
+  const beQuiet = async (since: number) => {
+    for (const after of QUIET) {
+      await hub.pass(Math.max(0, since + after - hub.now))
+      quiet.push(await hub.snapshot(me, 'while nothing is pushed', pushing, { alone: 'none' }))
     }
-    parts.minutes = []
-    for (let minute = 0; minute < MINUTES; minute++) {
-      await stage.pass(MINUTE)
-      parts.minutes.push((await listed('minute by minute')).list)
-    }
-    const pushed = lanes.filter(({ vendor }) => isPushed(vendor))
-    const beQuiet = async (since: number): Promise<Look[]> => {
-      const looks: Look[] = []
-      for (const [nth, after] of QUIET.entries()) {
-        await stage.pass(Math.max(0, since + after - stage.now))
-        // Read by itself and in the list, by turns.
-        const byItself = nth % 2 === 0
-        looks.push(
-          await (byItself ? stage.look(me, 'while nothing is pushed', pushed) : listed('while nothing is pushed')),
-        )
-      }
-      return looks
-    }
-    parts.quiet = pushed.length > 0 ? await beQuiet(began) : []
-    await stage.pass(Math.max(0, began + CROSS_CHECK + MARGIN - stage.now))
-    parts.crossChecked = await stage.look(me, 'when a cross-check has been due', pushed, ['cases'])
+  }
+  if (pushing.length > 0) await beQuiet(began)
+  await hub.pass(Math.max(0, began + CROSS_CHECK + MARGIN - hub.now))
+  yield { crossChecked: await hub.snapshot(me, 'when a cross-check has been due', pushing, { cases: true }) }
 
-    await pushAgain?.()
-    await stage.newCases(lanes, 1, { push: false })
-    const [twin] = lanes
-    if (twin) await stage.newCase(twin, { caseId: shared.toUpperCase() })
-    for (const lane of pushed) {
-      await stage.newCase(lane, { push: false })
-      await stage.newCase(lane)
-      // One whose ID a polled vendor's case has already.
-      await stage.newCase(lane, { caseId: taken })
-    }
-    const pushedAgain = stage.now
-    // Of an inbox that had not synced yet nothing could be told.
-    if (parts.quiet.some((look) => viewOf(look, 'shining-3d')?.lastSync === null))
-      parts.quiet.push(...(await beQuiet(pushedAgain)))
-    await stage.pass(pushedAgain + CROSS_CHECK + MARGIN - stage.now)
-    parts.crossCheckedAgain = await stage.look(me, 'when another cross-check has been due', pushed, ['cases'])
-    parts.creditsAfter = await stage.account(me, 'after the last case')
-    await stage.pass(24 * HOUR)
-    parts.aDayLater = await stage.look(me, 'a day later', lanes, ['list', 'cases'])
-    if (they) parts.otherADayLater = await stage.cases(they, 'a day later')
-    await stage.polled()
-    parts.minutes.push((await listed('a day and 10 minutes later')).list)
-    parts.filtered = await Promise.all(
-      lanes.map(async ({ vendor }) => ({ vendor, exchange: await stage.cases(me, 'a day later', vendor) })),
-    )
+  await pushAgain?.()
+  await hub.newCases(connected, 1, { push: false })
+  const [twin] = connected
+  if (twin) await hub.newCase(twin, { caseId: shared.toUpperCase() })
+  for (const one of pushing) {
+    await hub.newCase(one, { push: false })
+    await hub.newCase(one)
+    // One whose ID a polled vendor's case has already.
+    await hub.newCase(one, { caseId: taken })
+  }
+  const pushedAgain = hub.now
+  // Of an inbox that had not synced yet nothing could be told.
+  if (quiet.some((one) => viewOf(one, 'shining-3d')?.lastSync === null)) await beQuiet(pushedAgain)
+  await hub.pass(pushedAgain + CROSS_CHECK + MARGIN - hub.now)
+  yield {
+    crossCheckedAgain: await hub.snapshot(me, 'when another cross-check has been due', pushing, { cases: true }),
+    creditsAfter: await hub.account(me, 'after the last case'),
+  }
+  await hub.pass(24 * HOUR)
+  yield { aDayLater: await hub.snapshot(me, 'a day later', connected, { cases: true }) }
+  if (they) yield { otherADayLater: await hub.cases(they, 'a day later') }
+  await hub.polled()
+  polls.push(await minuteByMinute('a day and 10 minutes later'))
+  /** The case inbox, asked for one vendor each. */
+  const filtered = await Promise.all(
+    connected.map(async ({ vendor }) => ({ vendor, exchange: await hub.cases(me, 'a day later', vendor) })),
+  )
+  yield { filtered }
 
-    await playNeighbours(stage, world, lanes, parts)
-    await playApart(stage, world, lanes, otherLanes, parts)
-    if (they) {
-      parts.beforeOtherLeft = await listed('before the other company disconnects all')
-      await playLeaving(stage, world, they, otherLanes, parts)
-      parts.afterOtherLeft = await listed('after the other company has disconnected all')
-    }
+  yield* playOutsiders(cast, connected)
+  yield* playInterruptions(cast, connected, otherConnected)
+  if (!they || !other) return
+  yield { beforeOtherLeft: await hub.snapshot(me, 'before the other company disconnects all', []) }
+  yield* playDisconnecting(hub, they, otherConnected)
+  yield { afterOtherLeft: await hub.snapshot(me, 'after the other company has disconnected all', []) }
 
-    if (they && parts.empty.inboxes.some(({ exchange }) => isGone(exchange))) {
-      await stage.reset(company, other)
-      const alone = usable(await connectAll(stage, me, vendors, login))
-      parts.ownAlone = await stage.look(me, 'where the other company has none', alone)
-    }
-    const refused = (parts.otherLanes ?? []).filter(
-      ({ connect }) => connect && Math.floor((status(connect) ?? 0) / 100) === 4,
-    )
-    parts.otherAlone = []
-    if (they && other && refused.length > 0) {
-      await stage.reset(company, other)
-      const alone = await connectAll(
-        stage,
-        they,
-        refused.map(({ vendor }) => vendor),
-        login,
-      )
-      parts.otherAlone = alone.flatMap(({ vendor, connect }) => (connect ? [{ vendor, exchange: connect }] : []))
-    }
-  })
+  if (empty.inboxes.some(({ exchange }) => isGone(exchange))) {
+    await hub.reset(company, other)
+    const alone = usable(await connectAll(hub, me, vendors))
+    const options = { alone: 'each', disputed: true } as const
+    yield { ownAlone: await hub.snapshot(me, 'where the other company has none', alone, options) }
+  }
+  /** For each vendor that was refused to the other company: the same once the first one has nothing. */
+  const refused = otherConnections.filter(({ connect }) => Math.floor((connect?.response?.status ?? 0) / 100) === 4)
+  const otherAlone: { vendor: Vendor; exchange: Exchange }[] = []
+  yield { otherAlone }
+  if (refused.length === 0) return
+  await hub.reset(company, other)
+  for (const { vendor, connect } of await connectAll(
+    hub,
+    they,
+    refused.map((one) => one.vendor),
+  ))
+    if (connect) otherAlone.push({ vendor, exchange: connect })
 }
 
-/** Milliseconds until the first of the inboxes has gone without a sync for longer than 10 minutes. */
-function untilOverdue(look: Look, lanes: readonly Lane[]): number {
-  const left = look.inboxes.flatMap(({ vendor, exchange }) => {
-    const { lastSync, date } = inboxIn(exchange) ?? {}
-    if (!lanes.some((lane) => lane.vendor === vendor) || lastSync == null || date === undefined) return []
+/** Milliseconds until the first of the polled inboxes has gone without a sync for longer than 10 minutes. */
+function untilOverdue({ inboxes }: Snapshot): number {
+  const left = inboxes.flatMap(({ vendor, inboxId, exchange }) => {
+    const { lastSync, date } = inboxIn(exchange, inboxId) ?? {}
+    if (isPushed(vendor) || lastSync == null || date === undefined) return []
     return [lastSync + RECENT + MARGIN - (date + SECOND / 2)]
   })
   return Math.max(MINUTE, Math.min(RECENT + MARGIN, ...left.filter((one) => one > 0)))
 }
 
 /** Several cases of each vendor; resolves with the ID that some vendors, and both companies, share, and one of one vendor's. */
-async function firstCases(
-  stage: Stage,
-  lanes: readonly Lane[],
-  otherLanes: readonly Lane[],
-): Promise<{ shared: string; taken: string }> {
-  const shared = stage.caseId()
-  const sharing = [...lanes.slice(0, 2), ...lanes.filter(({ vendor }) => isPushed(vendor))]
-  const also = otherLanes.filter(({ vendor }) => sharing.some((lane) => lane.vendor === vendor))
-  for (const lane of [...new Set(sharing), ...also]) await stage.newCase(lane, { caseId: shared })
-  const polled = lanes.filter(({ vendor }) => !isPushed(vendor))
-  const each = Math.max(3, Math.ceil(MANY / Math.max(1, polled.length)))
-  const taken = stage.caseId()
-  for (const lane of polled.slice(0, 1)) await stage.newCase(lane, { caseId: taken })
-  await Promise.all(
-    [...polled.map((lane) => ({ lane, count: each })), ...otherLanes.map((lane) => ({ lane, count: 2 }))].map(
-      async ({ lane, count }) => {
-        for (let nth = 0; nth < count; nth++) await stage.newCase(lane, { push: nth === 0 })
-      },
-    ),
-  )
+async function firstCases(hub: Hub, connected: readonly Usable[], otherConnected: readonly Connection[]) {
+  const shared = hub.caseId()
+  const sharing = new Set([...connected.slice(0, 2), ...connected.filter(({ vendor }) => isPushed(vendor))])
+  const also = otherConnected.filter(({ vendor }) => [...sharing].some((one) => one.vendor === vendor))
+  for (const one of [...sharing, ...also]) await hub.newCase(one, { caseId: shared })
+  const polling = connected.filter(({ vendor }) => !isPushed(vendor))
+  const each = Math.max(3, Math.ceil(MANY / Math.max(1, polling.length)))
+  const taken = hub.caseId()
+  for (const one of polling.slice(0, 1)) await hub.newCase(one, { caseId: taken })
+  // Of the other company's pushed cases the second one's push is lost.
+  await Promise.all([hub.newCases(polling, each), hub.newCases(otherConnected, 1)])
+  await hub.newCases(otherConnected, 1, { push: false })
   return { shared, taken }
 }

@@ -1,43 +1,26 @@
 import type { AsyncCommand } from 'fast-check'
-import { discrepancies, owedBy } from '../accounting.ts'
-import {
-  type Caller,
-  CROSS_CHECK,
-  type Credentials,
-  HOUR,
-  isLogin,
-  isPolledBySignIn,
-  isPushed,
-  MARGIN,
-  MINUTE,
-  RECENT,
-  type Vendor,
-} from '../api.ts'
-import { connectAll, type Lane, restore, usable } from '../lanes.ts'
-import type { Look, Scenario, Stage } from '../stage.ts'
-import { play, type World } from '../world.ts'
+import { CROSS_CHECK, HOUR, isLogin, isPolledBySignIn, isPushed, MARGIN, MINUTE, RECENT, type Vendor } from '../api.ts'
+import { discrepancies } from '../case-account.ts'
+import { type Connection, connectAll, restore, usable } from '../connections.ts'
+import type { Scenario, Snapshot } from '../hub.ts'
+import { owedBy } from '../model.ts'
+import { type Cast, play, type Setting } from '../scenario.ts'
 
-/** Random histories of one company: the shortest one after which its case inbox is wrong, or the last one. */
+/** A random history of one company. */
 export interface History {
-  shown: Look
-  /** Histories that were played, those by which a failing one was shortened left out. */
-  histories: number
+  /** Its case inbox at the end. */
+  shown: Snapshot
 }
 
 /** The company at a point of its history: what was done to it, and with what. */
-interface Model {
-  stage: Stage
-  me: Caller
-  login: Credentials | undefined
-  /** The vendors that were connected. */
-  lanes: Map<Vendor, Lane>
+interface State extends Cast {
+  connections: Map<Vendor, Connection>
   down: Set<Vendor>
   refused: Set<Vendor>
-  credits: boolean
-  room: boolean
+  reached: Set<'credits' | 'storage'>
 }
 
-type Step = AsyncCommand<Model, Model>
+type Step = AsyncCommand<State, State>
 
 const FEW = { numRuns: 2, maxCommands: 12 }
 const MANY = { numRuns: 25, maxCommands: 40 }
@@ -45,31 +28,28 @@ const MANY = { numRuns: 25, maxCommands: 40 }
 const SHORTENING = 24
 const STEPS_OF_TIME = [4 * MINUTE, RECENT + MARGIN, HOUR, CROSS_CHECK + MARGIN]
 
-export async function playHistory(world: World): Promise<Scenario<History>> {
-  const { session, seed, exhaustive } = world
+/** Random histories of one company: the shortest one after which its case inbox is wrong, or the last one. */
+export async function playHistories(setting: Setting): Promise<Scenario<History>> {
+  const { session, seed, exhaustive } = setting
   const { default: fc } = await import('fast-check')
   const { numRuns, maxCommands } = exhaustive ? MANY : FEW
-  const vendors = [
-    world.vendors.find(isPolledBySignIn),
-    world.vendors.find(isLogin),
-    world.vendors.find(isPushed),
-  ].filter((vendor) => vendor !== undefined && (!isLogin(vendor) || world.login !== undefined)) as Vendor[]
-  if (vendors.length === 0) return { calls: [], happenings: [] }
+  const vendors = [isPolledBySignIn, isLogin, isPushed].flatMap((of) => setting.vendors.find(of) ?? [])
   let played = 0
-  let last: Scenario<History> | undefined
+  let last: Scenario<History> = { calls: [], events: [] }
   let failing: Scenario<History> | undefined
+  if (vendors.length === 0) return last
 
   const vendor = fc.constantFrom(...vendors)
   const history = fc.commands(
     [
-      vendor.map((one): Step => connect(one)),
-      fc.tuple(vendor, fc.boolean()).map(([one, push]): Step => newCase(one, push)),
-      vendor.map((one): Step => refuse(one)),
-      vendor.map((one): Step => renew(one)),
-      fc.tuple(vendor, fc.boolean()).map(([one, down]): Step => portal(one, down)),
-      fc.boolean().map((some): Step => credits(some)),
-      fc.boolean().map((room): Step => storage(room)),
-      fc.constantFrom(...STEPS_OF_TIME).map((time): Step => passing(time)),
+      vendor.map(connect),
+      fc.tuple(vendor, fc.boolean()).map(([one, push]) => newCase(one, push)),
+      vendor.map(refuse),
+      vendor.map(renew),
+      fc.tuple(vendor, fc.boolean()).map(([one, isDown]) => portal(one, isDown)),
+      fc.boolean().map((some) => limit('credits', some)),
+      fc.boolean().map((room) => limit('storage', room)),
+      fc.constantFrom(...STEPS_OF_TIME).map(passing),
     ],
     { maxCommands, size: 'max' },
   )
@@ -77,7 +57,9 @@ export async function playHistory(world: World): Promise<Scenario<History>> {
     fc.asyncProperty(history, async (steps) => {
       if (failing && played >= numRuns + SHORTENING) return
       played++
-      last = await playOne(world, vendors, (model) => fc.asyncModelRun(() => ({ model, real: model }), steps))
+      last = await play(setting, (cast) =>
+        playOne(cast, vendors, (state) => fc.asyncModelRun(() => ({ model: state, real: state }), steps)),
+      )
       if (!isWrong(last)) return
       failing = last
       throw new Error('the case inbox is wrong')
@@ -85,130 +67,107 @@ export async function playHistory(world: World): Promise<Scenario<History>> {
     { numRuns, seed },
   )
   session.signal.throwIfAborted()
-  const shown = failing ?? last
-  return shown ? { ...shown, histories: numRuns } : { calls: [], happenings: [] }
+  return failing ?? last
 }
 
-const isWrong = ({ shown, happenings, stopped }: Scenario<History>): boolean =>
+const isWrong = ({ shown, events, stopped }: Scenario<History>): boolean =>
   !stopped &&
   shown?.cases !== undefined &&
-  (discrepancies(shown.cases, owedBy(happenings, shown.at), shown.companyId) ?? []).length > 0
+  (discrepancies(shown.cases, owedBy(events, shown.at), shown.companyId) ?? []).length > 0
 
 /** The first vendor is connected from the beginning; in the end everything is put right, and every vendor has been asked. */
-const playOne = (
-  world: World,
-  vendors: readonly Vendor[],
-  run: (model: Model) => Promise<void>,
-): Promise<Scenario<History>> =>
-  play<History>(world, async ({ stage, me, companyId }, parts) => {
-    const { login } = world
-    const model: Model = {
-      stage,
-      me,
-      login,
-      lanes: new Map(),
-      down: new Set(),
-      refused: new Set(),
-      credits: true,
-      room: true,
-    }
-    await connectIn(model, vendors.slice(0, 1))
-    await run(model)
-    await stage.credits(companyId, 1000)
-    await stage.storage(companyId, 0, 100e9)
-    for (const lane of usable([...model.lanes.values()])) {
-      if (model.down.has(lane.vendor)) await stage.of('up', lane)
-      await renewIn(model, lane.vendor)
-    }
-    await stage.pass(([...model.lanes.keys()].some(isPushed) ? CROSS_CHECK : RECENT) + MARGIN)
-    parts.shown = await stage.look(me, 'at the end of a history', [], ['cases'])
-  })
-
-async function connectIn({ stage, me, login, lanes }: Model, vendors: readonly Vendor[]): Promise<void> {
-  for (const lane of await connectAll(stage, me, vendors, login)) lanes.set(lane.vendor, lane)
+async function* playOne(cast: Cast, vendors: readonly Vendor[], run: (state: State) => Promise<void>) {
+  const { hub, me } = cast
+  const state: State = { ...cast, connections: new Map(), down: new Set(), refused: new Set(), reached: new Set() }
+  await connectIn(state, vendors.slice(0, 1))
+  await run(state)
+  await setLimit(state, 'credits', true)
+  await setLimit(state, 'storage', true)
+  for (const one of usable([...state.connections.values()])) {
+    if (state.down.has(one.vendor)) await hub.of('up', one)
+    await renewIn(state, one.vendor)
+  }
+  await hub.pass(([...state.connections.keys()].some(isPushed) ? CROSS_CHECK : RECENT) + MARGIN)
+  yield { shown: await hub.snapshotOfCases(me, 'at the end of a history') }
 }
 
-async function renewIn({ stage, me, login, refused, lanes }: Model, vendor: Vendor): Promise<void> {
+async function connectIn({ hub, me, connections }: State, vendors: readonly Vendor[]): Promise<void> {
+  for (const one of await connectAll(hub, me, vendors)) connections.set(one.vendor, one)
+}
+
+async function renewIn({ hub, me, companyId, refused, connections }: State, vendor: Vendor): Promise<void> {
   if (!refused.delete(vendor)) return
-  const lane = usable([...lanes.values()].filter((one) => one.vendor === vendor))
-  if (isLogin(vendor)) await stage.state('the vendor accepts', { companyId: me.companyId, vendor, ...login })
-  await restore(stage, me, lane, login)
+  if (isLogin(vendor) && hub.login) await hub.accept({ companyId, vendor }, hub.login)
+  await restore(hub, me, usable([...connections.values()].filter((one) => one.vendor === vendor)))
 }
+
+const setLimit = ({ hub, companyId }: State, of: 'credits' | 'storage', isLeft: boolean) =>
+  of === 'credits' ? hub.credits(companyId, isLeft ? 1000 : 0) : hub.storage(companyId, isLeft ? 0 : 100e9, 100e9)
+
+/** Notes in a set whether something is in it; whether that is news. */
+const turn = <Item>(set: Set<Item>, item: Item, isIn: boolean) => (isIn ? set.add(item) : set.delete(item))
 
 /** A step of a history: when it can be taken, and what it does to the company. */
-const step = (words: string, can: (model: Model) => boolean, act: (model: Model) => Promise<unknown>): Step => ({
-  check: can,
-  async run(model) {
-    await act(model)
-  },
+const step = (words: string, check: (state: State) => boolean, act: (state: State) => Promise<unknown>): Step => ({
+  check,
+  run: async (state) => void (await act(state)),
   toString: () => words,
 })
 
-const connect = (vendor: Vendor): Step =>
+const connect = (vendor: Vendor) =>
   step(
     `connect ${vendor}`,
-    ({ lanes }) => !lanes.has(vendor),
-    (model) => connectIn(model, [vendor]),
+    ({ connections }) => !connections.has(vendor),
+    (state) => connectIn(state, [vendor]),
   )
 
-const newCase = (vendor: Vendor, push: boolean): Step =>
+const newCase = (vendor: Vendor, push: boolean) =>
   step(
     `a case of ${vendor}`,
-    ({ lanes }) => lanes.has(vendor),
-    ({ stage, me: { companyId } }) => stage.newCase({ companyId, vendor }, { push }),
+    ({ connections }) => connections.has(vendor),
+    ({ hub, companyId }) => hub.newCase({ companyId, vendor }, { push }),
   )
 
-const refuse = (vendor: Vendor): Step =>
+const refuse = (vendor: Vendor) =>
   step(
     `${vendor} refuses`,
-    ({ lanes, refused }) => lanes.has(vendor) && !refused.has(vendor),
-    ({ stage, me: { companyId }, refused }) => {
+    ({ connections, refused }) => connections.has(vendor) && !refused.has(vendor),
+    ({ hub, companyId, refused }) => {
       refused.add(vendor)
-      return stage.of(isLogin(vendor) ? 'rejected' : 'expired', { companyId, vendor })
+      return hub.of(isLogin(vendor) ? 'rejected' : 'expired', { companyId, vendor })
     },
   )
 
-const renew = (vendor: Vendor): Step =>
+const renew = (vendor: Vendor) =>
   step(
     `${vendor} is renewed`,
     ({ refused }) => refused.has(vendor),
-    (model) => renewIn(model, vendor),
+    (state) => renewIn(state, vendor),
   )
 
-const portal = (vendor: Vendor, isDown: boolean): Step =>
+const portal = (vendor: Vendor, isDown: boolean) =>
   step(
     `${vendor} is ${isDown ? 'down' : 'up'}`,
-    ({ lanes, down }) => lanes.has(vendor) && down.has(vendor) !== isDown,
-    ({ stage, me: { companyId }, down }) => {
-      if (isDown) down.add(vendor)
-      else down.delete(vendor)
-      return stage.of(isDown ? 'down' : 'up', { companyId, vendor })
+    ({ connections, down }) => connections.has(vendor) && down.has(vendor) !== isDown,
+    ({ hub, companyId, down }) => {
+      turn(down, vendor, isDown)
+      return hub.of(isDown ? 'down' : 'up', { companyId, vendor })
     },
   )
 
-const credits = (some: boolean): Step =>
+const limit = (of: 'credits' | 'storage', isLeft: boolean) =>
   step(
-    some ? 'credits again' : 'out of credits',
-    (model) => model.credits !== some,
-    (model) => {
-      model.credits = some
-      return model.stage.credits(model.me.companyId, some ? 1000 : 0)
+    `${of} ${isLeft ? 'again' : 'used up'}`,
+    ({ reached }) => reached.has(of) === isLeft,
+    (state) => {
+      turn(state.reached, of, !isLeft)
+      return setLimit(state, of, isLeft)
     },
   )
 
-const storage = (room: boolean): Step =>
-  step(
-    room ? 'room again' : 'storage full',
-    (model) => model.room !== room,
-    (model) => {
-      model.room = room
-      return model.stage.storage(model.me.companyId, room ? 0 : 100e9, 100e9)
-    },
-  )
-
-const passing = (time: number): Step =>
+const passing = (time: number) =>
   step(
     `${time / MINUTE} minutes`,
     () => true,
-    ({ stage }) => stage.pass(time),
+    ({ hub }) => hub.pass(time),
   )

@@ -1,145 +1,93 @@
-import { type Caller, CROSS_CHECK, isLogin, isPolledBySignIn, isPushed, type Vendor } from '../api.ts'
-import { connectAll, type Lane, restore, usable } from '../lanes.ts'
-import type { Look, Scenario, Stage, VendorCase } from '../stage.ts'
-import { play, type World } from '../world.ts'
-import { type Second, second } from './seconds.ts'
-
-/** A company runs out of credits, then out of storage, and has room again each time. */
-export interface Limits {
-  lanes: Lane[]
-  credits: Limited
-  storage: Limited
-  seconds: Second[]
-  /** Out of credits, and of storage as well. */
-  bothLimits: Look
-  /** When one of them is lifted, and the other is not. */
-  storageOnly: Look
-  creditsOnly: Look
-  /** Two credits are left, and more cases wait than they pay for: once a poll has been due, and once there are more. */
-  few: { credits: number; cases: VendorCase[]; spent: Look; more: Look }
-  /** The vendor refuses an inbox that is out of credits as well: with both, and once there are credits again. */
-  both: { vendor: Vendor; limited: Look; refused: Look }
-  /** Once it is restored. */
-  restored: Look
-}
-
-export interface Limited {
-  /** Cases since the limit was reached. */
-  cases: VendorCase[]
-  /** When a poll has been due, and when a cross-check has been due. */
-  limited: Look
-  crossChecked: Look
-  /** The same, since there is room again. */
-  roomy: Look
-  settled: Look
-}
+import { CROSS_CHECK, isLogin, isPolledBySignIn, isPushed } from '../api.ts'
+import { connectAgain, connectAll, restore, usable } from '../connections.ts'
+import type { SecondConnect } from '../hub.ts'
+import type { Cast } from '../scenario.ts'
 
 const GIGABYTE = 1e9
+const CREDITS = 1000
 
-export function playLimits(world: World): Promise<Scenario<Limits>> {
-  const { login } = world
-  return play<Limits>(world, async ({ stage, me, companyId }, parts) => {
-    parts.lanes = await connectAll(stage, me, world.vendors, login)
-    const lanes = usable(parts.lanes)
-    // What was collected before a limit is not to be collected again after it.
-    await stage.newCases(lanes)
-    await stage.polled()
+/** A company runs out of credits, then out of storage, and has room again each time. */
+export async function* playLimits({ hub, me, companyId, vendors }: Cast) {
+  const connections = await connectAll(hub, me, vendors)
+  yield { connections }
+  const connected = usable(connections)
+  const pushing = connected.filter(({ vendor }) => isPushed(vendor))
+  const [one] = connected.filter(({ vendor }) => isPolledBySignIn(vendor))
+  // What was collected before a limit is not to be collected again after it.
+  await hub.newCases(connected)
+  await hub.polled()
 
-    await stage.credits(companyId, 0)
-    const credits: Partial<Limited> = {}
-    await limited(stage, me, lanes, 'out of credits', credits)
-    parts.seconds = []
-    const [one] = lanes.filter(({ vendor }) => isPolledBySignIn(vendor))
-    for (const lane of [one, lanes.find(({ vendor }) => isLogin(vendor))]) {
-      if (lane) parts.seconds.push(await second(stage, me, lane.vendor, 'while the company is out of credits', login))
-    }
-    await stage.credits(companyId, 1000)
-    parts.credits = await roomy(stage, me, lanes, 'with credits again', credits)
+  const full = () => hub.storage(companyId, 10 * GIGABYTE, 10 * GIGABYTE)
+  const empty = () => hub.storage(companyId, 0, 100 * GIGABYTE)
+  const shown = (what: string) => hub.snapshot(me, what, connected, { cases: true })
+  const checked = (what: string) => {
+    const when = `${what}, when a cross-check has been due`
+    return hub.snapshot(me, when, pushing, { cases: true })
+  }
+  const whole = { alone: 'each', cases: true } as const
+  const seconds: SecondConnect[] = []
+  yield { seconds }
 
-    await stage.storage(companyId, 10 * GIGABYTE, 10 * GIGABYTE)
-    const storage: Partial<Limited> = {}
-    await limited(stage, me, lanes, 'with the storage full', storage)
-    if (one) parts.seconds.push(await second(stage, me, one.vendor, 'while the storage is full', login))
-    await stage.credits(companyId, 0)
-    await stage.polled()
-    parts.bothLimits = await stage.look(me, 'out of credits, and of storage', lanes)
-    await stage.storage(companyId, 0, 100 * GIGABYTE)
-    await stage.polled()
-    parts.creditsOnly = await stage.look(me, 'with room again, and still out of credits', lanes, ['cases'])
-    await stage.storage(companyId, 10 * GIGABYTE, 10 * GIGABYTE)
-    await stage.polled()
-    await stage.credits(companyId, 1000)
-    await stage.polled()
-    parts.storageOnly = await stage.look(me, 'with credits again, and the storage still full', lanes, ['cases'])
-    await stage.storage(companyId, 0, 100 * GIGABYTE)
-    parts.storage = await roomy(stage, me, lanes, 'with room again', storage)
+  await hub.credits(companyId, 0)
+  yield { creditsCases: await hub.newCases(connected, 3) }
+  await hub.polled()
+  yield { noCredits: await hub.snapshot(me, 'out of credits', connected, whole) }
+  await hub.pass(CROSS_CHECK)
+  yield { noCreditsChecked: await checked('out of credits') }
+  for (const second of [one, connected.find(({ vendor }) => isLogin(vendor))]) {
+    if (second) seconds.push(await connectAgain(hub, me, second.vendor, 'while the company is out of credits'))
+  }
+  await hub.credits(companyId, CREDITS)
+  await hub.polled()
+  yield { credits: await shown('with credits again') }
+  await hub.pass(CROSS_CHECK)
+  yield { creditsChecked: await checked('with credits again') }
 
-    if (!one) return
-    parts.few = await fewCredits(stage, me, one)
-    await stage.of('expired', one)
-    await stage.polled()
-    await stage.credits(companyId, 0)
-    await stage.newCase(one)
-    await stage.polled()
-    const both = await stage.look(me, 'refused, and out of credits', [one])
-    await stage.credits(companyId, 1000)
-    await stage.polled()
-    parts.both = {
-      vendor: one.vendor,
-      limited: both,
-      refused: await stage.look(me, 'refused, with credits again', [one]),
-    }
-    await restore(stage, me, [one], login)
-    await stage.polled()
-    parts.restored = await stage.look(me, 'restored, with credits again', [], ['cases'])
-  })
-}
+  await full()
+  yield { storageCases: await hub.newCases(connected, 3) }
+  await hub.polled()
+  yield { noStorage: await hub.snapshot(me, 'with the storage full', connected, whole) }
+  await hub.pass(CROSS_CHECK)
+  yield { noStorageChecked: await checked('with the storage full') }
+  if (one) seconds.push(await connectAgain(hub, me, one.vendor, 'while the storage is full'))
+  await hub.credits(companyId, 0)
+  await hub.polled()
+  yield { noneOfBoth: await hub.snapshot(me, 'out of credits, and of storage', connected) }
+  await empty()
+  await hub.polled()
+  yield { storageOnly: await shown('with room again, and still out of credits') }
+  await full()
+  await hub.polled()
+  await hub.credits(companyId, CREDITS)
+  await hub.polled()
+  yield { creditsOnly: await shown('with credits again, and the storage still full') }
+  await empty()
+  await hub.polled()
+  yield { storage: await shown('with room again') }
+  await hub.pass(CROSS_CHECK)
+  yield { storageChecked: await checked('with room again') }
 
-async function fewCredits(stage: Stage, by: Caller, lane: Lane): Promise<Limits['few']> {
-  const credits = 2
-  await stage.credits(lane.companyId, credits)
-  const cases = await stage.newCases([lane], 2 * credits)
-  await stage.polled()
-  const spent = await stage.look(by, 'when the last credits have been spent', [], ['cases'])
-  await stage.credits(lane.companyId, 1000)
-  await stage.polled()
-  return { credits, cases, spent, more: await stage.look(by, 'with credits again for the rest', [], ['cases']) }
-}
+  if (!one) return
+  // More cases wait than the credits that are left pay for.
+  const few = 2
+  await hub.credits(companyId, few)
+  const fewCases = await hub.newCases([one], 2 * few)
+  await hub.polled()
+  yield { few, fewCases, fewSpent: await hub.snapshotOfCases(me, 'when the last credits have been spent') }
+  await hub.credits(companyId, CREDITS)
+  await hub.polled()
+  yield { more: await hub.snapshotOfCases(me, 'with credits again for the rest') }
 
-async function limited(
-  stage: Stage,
-  by: Caller,
-  lanes: readonly Lane[],
-  when: string,
-  into: Partial<Limited>,
-): Promise<void> {
-  into.cases = await stage.newCases(lanes, 3)
-  await stage.polled()
-  into.limited = await stage.look(by, when, lanes, ['list', 'cases'])
-  await stage.pass(CROSS_CHECK)
-  into.crossChecked = await stage.look(
-    by,
-    `${when}, when a cross-check has been due`,
-    lanes.filter(({ vendor }) => isPushed(vendor)),
-    ['cases'],
-  )
-}
-
-async function roomy(
-  stage: Stage,
-  by: Caller,
-  lanes: readonly Lane[],
-  when: string,
-  into: Partial<Limited>,
-): Promise<Limited> {
-  await stage.polled()
-  const look = await stage.look(by, when, lanes, ['list', 'cases'])
-  await stage.pass(CROSS_CHECK)
-  const settled = await stage.look(
-    by,
-    `${when}, when a cross-check has been due`,
-    lanes.filter(({ vendor }) => isPushed(vendor)),
-    ['cases'],
-  )
-  return { ...into, roomy: look, settled } as Limited
+  await hub.of('expired', one)
+  await hub.polled()
+  await hub.credits(companyId, 0)
+  await hub.newCase(one)
+  await hub.polled()
+  yield { refusedNoCredits: await hub.snapshot(me, 'refused, and out of credits', [one]) }
+  await hub.credits(companyId, CREDITS)
+  await hub.polled()
+  yield { refused: await hub.snapshot(me, 'refused, with credits again', [one]) }
+  await restore(hub, me, [one])
+  await hub.polled()
+  yield { restored: await hub.snapshotOfCases(me, 'restored, with credits again') }
 }

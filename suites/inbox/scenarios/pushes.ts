@@ -1,47 +1,22 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import type { SecretHeader } from '../../../engine/session.ts'
-import { type Caller, HOUR, isPushed, SECOND } from '../api.ts'
-import type { Lane } from '../lanes.ts'
+import { HOUR, isPushed, SECOND } from '../api.ts'
+import type { Usable } from '../connections.ts'
+import type { Attempt, Call, Hub } from '../hub.ts'
 import { dateOf, listsAll } from '../reading.ts'
-import type { Call, Stage, Tried } from '../stage.ts'
-import { nearMisses } from '../strangers.ts'
-import type { World } from '../world.ts'
+import type { Cast } from '../scenario.ts'
+import { nearMisses } from '../wrong-secrets.ts'
 
-/** What the pushed vendor does in an everyday scenario. */
-export interface Pushes {
-  /** Cases that were pushed by the vendor, and by the suite with the right secret. */
-  pushed: string[]
-  /** Pushes that the suite sent with the right secret. */
-  sent: Exchange[]
-  /** The case inbox right after the pushes, and half a minute later where one was not there yet. */
-  atOnce: Exchange[]
+/** The pushed vendor's first cases; returns what pushes once more what is known already, to be called when time has passed. */
+export async function* playPushes({ hub, companyId, me, pushSecret }: Cast, connections: readonly Usable[]) {
+  const pushing = connections.find(({ vendor }) => isPushed(vendor))
+  if (!pushing) return undefined
+  const first = await hub.newCase(pushing)
   /** Cases whose push was lost, with one that was pushed after them. */
-  lost: string[]
-  /** Cases that were pushed more than once. */
-  repeated: string[]
-  wrongSecrets: Tried[]
-  /** The case whose push had a wrong secret only. */
-  unauthorized: string
-  afterWrongSecrets: Exchange
-}
-
-/** Resolves with what pushes once more what is known already, to be called when time has passed. */
-export async function playPushes(
-  stage: Stage,
-  world: World,
-  lanes: readonly Lane[],
-  parts: Partial<Pushes>,
-): Promise<(() => Promise<void>) | undefined> {
-  const { company, pushSecret } = world
-  const { companyId } = company
-  const me = company.employees[0] as Caller
-  const lane = lanes.find(({ vendor }) => isPushed(vendor))
-  if (!lane) return undefined
-  const first = await stage.newCase(lane)
-  const lost = [await stage.newCase(lane, { push: false }), await stage.newCase(lane, { push: false })]
-  const second = await stage.newCase(lane)
-  parts.pushed = [first, second]
-  parts.lost = lost
+  const lost = [await hub.newCase(pushing, { push: false }), await hub.newCase(pushing, { push: false })]
+  /** Cases that were pushed, by the vendor and by the suite; those that were pushed more than once; and the suite's pushes. */
+  const [pushed, repeated, sent] = [[first, await hub.newCase(pushing)], [] as string[], [] as Exchange[]]
+  yield { lost, pushed, repeated, sent }
 
   const push = (caseId: string, what: string, event: string, secret: SecretHeader | null): Call => ({
     operation: 'receivePush',
@@ -51,66 +26,62 @@ export async function playPushes(
       eventId: `${caseId}-${event}`,
       accountId: companyId,
       caseId,
-      createdAt: anHourAgo(stage),
+      createdAt: anHourAgo(hub),
       patientName: 'Synthetic Patient',
     },
   })
-  let again: (() => Promise<void>) | undefined
-
-  if (pushSecret !== undefined) {
-    const right: SecretHeader = { value: pushSecret, shown: '[redacted:pushSecret]' }
-    const late = await stage.newCase(lane, { push: false })
-    parts.sent = [await stage.call(push(late, 'a push that comes late', 'late', right))]
-    parts.pushed.push(late)
-    for (const [what, event] of [
-      ['a push of a case that was pushed', 'repeated'],
-      ['the same push again', 'repeated'],
-      ['a push of that case under another event', 'repeated-otherwise'],
-    ] as const) {
-      parts.sent.push(await stage.call(push(first, what, event, right)))
-    }
-    parts.repeated = [first, late]
-    again = async () => {
-      const found = lost[0] as string
-      for (const caseId of [first, late, found])
-        parts.sent?.push(await stage.call(push(caseId, 'a push of a case that is known', 'known', right)))
-      parts.repeated?.push(found)
-    }
-  }
-  parts.atOnce = [await stage.cases(me, 'right after pushes')]
-  if (listsAll(parts.atOnce[0] as Exchange, parts.pushed) === false) {
-    await stage.pass(30 * SECOND)
-    parts.atOnce.push(await stage.cases(me, 'half a minute after pushes'))
+  const pushRight = async (caseId: string, what: string, event: string) => {
+    if (pushSecret === undefined) return
+    const right = { value: pushSecret, shown: '[redacted:pushSecret]' }
+    sent.push(await hub.call(push(caseId, what, event, right)))
   }
   if (pushSecret !== undefined) {
-    const caseId = await stage.newCase(lane, { push: false })
-    parts.unauthorized = caseId
-    parts.wrongSecrets = []
-    for (const { what, secret } of wrongSecrets(pushSecret))
-      parts.wrongSecrets.push(await stage.try(push(caseId, what, 'unauthorized', secret)))
-    parts.afterWrongSecrets = await stage.cases(me, 'right after pushes with wrong secrets')
+    const late = await hub.newCase(pushing, { push: false })
+    await pushRight(late, 'a push that comes late', 'late')
+    pushed.push(late)
+    await pushRight(first, 'a push of a case that was pushed', 'repeated')
+    await pushRight(first, 'the same push again', 'repeated')
+    await pushRight(first, 'a push of that case under another event', 'repeated-otherwise')
+    repeated.push(first, late)
   }
-  return again
+  const atOnce = [await hub.cases(me, 'right after pushes')]
+  yield { atOnce }
+  if (listsAll(atOnce[0] as Exchange, pushed) === false) {
+    await hub.pass(30 * SECOND)
+    atOnce.push(await hub.cases(me, 'half a minute after pushes'))
+  }
+  if (pushSecret === undefined) return undefined
+  /** The case whose push had a wrong secret only. */
+  const unauthorized = await hub.newCase(pushing, { push: false })
+  const wrongSecrets: Attempt[] = []
+  for (const { what, secret } of wrongOnes(pushSecret))
+    wrongSecrets.push(await hub.try(push(unauthorized, what, 'unauthorized', secret)))
+  yield {
+    unauthorized,
+    wrongSecrets,
+    afterWrongSecrets: await hub.cases(me, 'right after pushes with wrong secrets'),
+  }
+  return async () => {
+    repeated.push(lost[0] as string)
+    for (const caseId of repeated) await pushRight(caseId, 'a push of a case that is known', 'known')
+  }
 }
 
 /** A vendor's time, which is not to be taken for the hub's: an hour before its last answer. */
-function anHourAgo(stage: Stage): string {
-  const dates = stage.calls.map(dateOf).filter((date) => date !== undefined)
-  return new Date((dates.at(-1) ?? stage.now) - HOUR).toISOString()
+function anHourAgo({ calls, now }: Hub): string {
+  const dates = calls.map(dateOf).filter((date) => date !== undefined)
+  return new Date((dates.at(-1) ?? now) - HOUR).toISOString()
 }
 
-function wrongSecrets(secret: string): { what: string; secret: SecretHeader | null }[] {
-  const shown = '[redacted:pushSecret]'
+function wrongOnes(secret: string): { what: string; secret: SecretHeader | null }[] {
+  const another = 'bitewing-not-the-secret'
   const wrong = [
     { what: 'a push without a secret', secret: null },
-    {
-      what: 'a push with another secret',
-      secret: { value: 'bitewing-not-the-secret', shown: 'bitewing-not-the-secret' },
-    },
+    { what: 'a push with another secret', secret: { value: another, shown: another } },
     { what: 'a push with an empty secret', secret: { value: '', shown: '' } },
     ...nearMisses(secret).map(({ how, value }) => ({
       what: `a push with its secret ${how}`,
-      secret: { value, shown: `${shown} ${how}` },
+      secret: { value, shown: `[redacted:pushSecret] ${how}` },
     })),
   ]
   return wrong.filter((one) => one.secret?.value !== secret)

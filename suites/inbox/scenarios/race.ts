@@ -1,14 +1,8 @@
 import type { Exchange } from '../../../engine/exchange.ts'
 import { isLogin, isPolledBySignIn, isPushed, type Vendor } from '../api.ts'
-import { connectionTo } from '../lanes.ts'
-import { inboxesIn, inboxIn } from '../reading.ts'
-import type { Scenario } from '../stage.ts'
-import { play, type World } from '../world.ts'
-
-/** Two requests at the same moment connect the same vendor. */
-export interface Race {
-  rounds: Round[]
-}
+import { connectionTo } from '../connections.ts'
+import { inboxIn } from '../reading.ts'
+import type { Cast } from '../scenario.ts'
 
 export interface Round {
   vendor: Vendor
@@ -23,51 +17,33 @@ export interface Round {
 const ROUNDS = 4
 const MOST_ROUNDS = 20
 
-export function playRace(world: World): Promise<Scenario<Race>> {
-  const { company, other, vendors, login, exhaustive } = world
-  const raced = [vendors.find(isPolledBySignIn), vendors.find(isLogin), vendors.find(isPushed)].filter(
-    (vendor) => vendor !== undefined,
-  )
-  return play<Race>(world, async ({ stage, me, colleague }, parts) => {
-    parts.rounds = []
-    for (let nth = 0; nth < (exhaustive ? MOST_ROUNDS : ROUNDS); nth++) {
-      if (nth > 0) await stage.reset(company, other)
-      const byTwo = nth % 2 === 0 && colleague !== undefined
-      const asked = await Promise.all(
-        raced.map(async (vendor) => {
-          const body = connectionTo(vendor, login)
-          if (!body) return undefined
-          const connects = await Promise.all(
-            [me, byTwo ? colleague : me].map((by) =>
-              stage.call({
-                operation: 'connectInbox',
-                what: `two connect ${vendor} at once`,
-                by,
-                body,
-                purpose: 'variation',
-              }),
-            ),
-          )
-          return { vendor, byTwo, connects }
-        }),
-      )
-      const list = await stage.call({
-        operation: 'listInboxes',
-        what: 'the inboxes, after two connected at once',
-        by: me,
-      })
-      for (const one of asked) {
-        if (!one) continue
-        const ids = new Set(one.connects.flatMap((exchange) => inboxIn(exchange)?.inboxId ?? []))
-        const unlisted = [...ids].filter((id) => !inboxesIn(list).some(({ inboxId }) => inboxId === id))
-        const doubtful = ids.size > 1 ? [...ids] : unlisted
-        const said = await Promise.all(
-          doubtful.map((inboxId) =>
-            stage.call({ operation: 'getInbox', what: `${one.vendor}, said to be connected`, by: me, inboxId }),
-          ),
-        )
-        parts.rounds.push({ ...one, list, said })
-      }
-    }
+/** Two requests at the same moment connect the same vendor. */
+export async function* playRace({ hub, me, colleague, company, other, vendors, exhaustive }: Cast) {
+  const raced = [isPolledBySignIn, isLogin, isPushed].flatMap((of) => {
+    const vendor = vendors.find(of)
+    const body = vendor && connectionTo(vendor, hub.login)
+    return body ? [{ vendor, body }] : []
   })
+  const rounds: Round[] = []
+  yield { rounds }
+  for (let nth = 0; nth < (exhaustive ? MOST_ROUNDS : ROUNDS); nth++) {
+    if (nth > 0) await hub.reset(company, other)
+    const byTwo = nth % 2 === 0 && colleague !== undefined
+    const connect = async (vendor: Vendor, body: object) => {
+      const what = `two connect ${vendor} at once`
+      const two = [me, byTwo ? colleague : me].map((by) => hub.try({ operation: 'connectInbox', what, by, body }))
+      return { vendor, connects: (await Promise.all(two)).map(({ exchange }) => exchange) }
+    }
+    const asked = await Promise.all(raced.map(({ vendor, body }) => connect(vendor, body)))
+    const list = await hub.list(me, 'after two connected at once')
+    for (const { vendor, connects } of asked) {
+      const ids = [...new Set(connects.flatMap((exchange) => inboxIn(exchange)?.inboxId ?? []))]
+      const doubtful = ids.length > 1 ? ids : ids.filter((id) => !inboxIn(list, id))
+      const what = `${vendor}, said to be connected`
+      const said = await Promise.all(
+        doubtful.map((inboxId) => hub.call({ operation: 'getInbox', what, by: me, inboxId })),
+      )
+      rounds.push({ vendor, byTwo, connects, list, said })
+    }
+  }
 }

@@ -1,34 +1,31 @@
-import type { Exchange } from '../../../engine/exchange.ts'
 import { type Caller, MARGIN, MINUTE, RECENT } from '../api.ts'
+import type { Usable } from '../connections.ts'
+import type { Hub, Snapshot } from '../hub.ts'
 import { viewOf } from '../judging.ts'
-import type { Lane } from '../lanes.ts'
-import { inboxesIn } from '../reading.ts'
-import type { Look, Stage } from '../stage.ts'
 
 /**
- * Reads the list minute by minute, until each of these polled inboxes has synced since a look at it, and lets the time in
+ * Reads the list minute by minute, until each of these polled inboxes has synced since a snapshot, and lets the time in
  * which a poll is due pass in any case. What only a second sync mends shows between the first one and that.
  */
 export async function untilSynced(
-  stage: Stage,
+  hub: Hub,
   by: Caller,
-  lanes: readonly Lane[],
-  before: Look | undefined,
+  polling: readonly Usable[],
+  before: Snapshot | undefined,
   what: string,
-): Promise<Exchange[]> {
-  const due = stage.now + RECENT + MARGIN
-  const waiting = new Set(lanes)
-  const lists: Exchange[] = []
-  while (waiting.size > 0 && stage.now + MINUTE < due) {
-    await stage.pass(MINUTE)
-    const list = await stage.list(by, what)
-    lists.push(list)
-    for (const lane of waiting) {
-      const last = viewOf(before, lane.vendor)?.lastSync
-      const { lastSync } = inboxesIn(list).find(({ inboxId }) => inboxId === lane.inboxId) ?? {}
-      if (lastSync == null || last == null || lastSync > last) waiting.delete(lane)
-    }
+): Promise<Snapshot[]> {
+  const due = hub.now + RECENT + MARGIN
+  const shown: Snapshot[] = []
+  let waiting = polling
+  while (waiting.length > 0 && hub.now + MINUTE < due) {
+    await hub.pass(MINUTE)
+    const now = await hub.snapshot(by, what, polling, { alone: 'none' })
+    shown.push(now)
+    waiting = waiting.filter(({ vendor }) => {
+      const [last, lastSync] = [viewOf(before, vendor)?.lastSync, viewOf(now, vendor)?.lastSync]
+      return lastSync != null && last != null && lastSync <= last
+    })
   }
-  await stage.pass(due - stage.now)
-  return lists
+  await hub.pass(due - hub.now)
+  return shown
 }

@@ -3,12 +3,12 @@ import { type Unobserved, unobserved } from '../../engine/finding.ts'
 import { ProviderStateError } from '../../engine/states.ts'
 import { isAccepted } from '../../engine/status.ts'
 import { type Caller, type Credentials, isLogin, type Vendor } from './api.ts'
+import { type Hub, isTaken, type SecondConnect } from './hub.ts'
 import { inboxIn } from './reading.ts'
 import type { RequirementId } from './requirements.gen.ts'
-import { isTaken, type Stage } from './stage.ts'
 
 /** A vendor that a scenario connects for a company. */
-export interface Lane {
+export interface Connection {
   companyId: string
   vendor: Vendor
   /** Undefined where it was not connected. */
@@ -19,6 +19,8 @@ export interface Lane {
   /** Why it cannot be used. */
   trouble?: Unobserved
 }
+
+export type Usable = Connection & { inboxId: string }
 
 export const NO_LOGIN = unobserved('login is not configured', "set login in the target's configuration")
 
@@ -34,15 +36,15 @@ const CONNECTING: readonly RequirementId[] = [
 /** Body of `connectInbox`; undefined for a login-based vendor where no login is configured. */
 export function connectionTo(vendor: Vendor, login: Credentials | undefined): object | undefined {
   if (!isLogin(vendor)) return { vendor }
-  return login && { vendor, ...login }
+  return login && { vendor, username: login.username, password: login.password }
 }
 
 /** Asks for a connection, and leaves it pending where the user is to sign in. */
-export async function ask(stage: Stage, by: Caller, vendor: Vendor, login: Credentials | undefined): Promise<Lane> {
+export async function ask(hub: Hub, by: Caller, vendor: Vendor): Promise<Connection> {
   const { companyId } = by
-  const body = connectionTo(vendor, login)
+  const body = connectionTo(vendor, hub.login)
   if (!body) return { companyId, vendor, trouble: NO_LOGIN }
-  const connect = await stage.call({ operation: 'connectInbox', what: `connect ${vendor}`, by, body })
+  const connect = await hub.call({ operation: 'connectInbox', what: `connect ${vendor}`, by, body })
   const inboxId = inboxIn(connect)?.inboxId
   if (inboxId === undefined) {
     const status = connect.response?.status ?? connect.error?.kind
@@ -50,20 +52,28 @@ export async function ask(stage: Stage, by: Caller, vendor: Vendor, login: Crede
     const trouble = unobserved(reason, 'a vendor that is connected', CONNECTING, [connect])
     return { companyId, vendor, connect, trouble }
   }
-  if (isLogin(vendor)) stage.note({ kind: 'connected', companyId, vendor })
+  if (isLogin(vendor)) hub.note({ kind: 'connected', companyId, vendor })
   return { companyId, vendor, inboxId, connect }
 }
 
+/** Connects a vendor that the company has already. */
+export async function connectAgain(
+  hub: Hub,
+  by: Caller,
+  vendor: Vendor,
+  when: string,
+  login = hub.login,
+): Promise<SecondConnect> {
+  const what = `a second ${vendor} ${when}`
+  return { ...(await hub.try({ operation: 'connectInbox', what, by, body: connectionTo(vendor, login) })), vendor }
+}
+
 /** Has the user sign in where an answer says so, and follows the browser back; undefined where it leads nowhere. */
-export async function signInAt(
-  stage: Stage,
-  answer: Exchange | undefined,
-  what: string,
-): Promise<Exchange | undefined> {
+export async function signInAt(hub: Hub, answer: Exchange | undefined, what: string): Promise<Exchange | undefined> {
   const url = inboxIn(answer)?.authorizationUrl
   if (typeof url !== 'string') return undefined
-  const callback = await stage.signIn(url)
-  return callback === undefined ? undefined : stage.follow(callback, what)
+  const callback = await hub.signIn(url)
+  return callback === undefined ? undefined : hub.follow(callback, what)
 }
 
 /**
@@ -72,8 +82,8 @@ export async function signInAt(
  *
  * @throws ProviderStateError where no user can sign in at any vendor
  */
-export async function completeAll(stage: Stage, lanes: readonly Lane[]): Promise<Lane[]> {
-  const done = await Promise.allSettled(lanes.map((lane) => complete(stage, lane)))
+export async function completeAll(hub: Hub, connections: readonly Connection[]): Promise<Connection[]> {
+  const done = await Promise.allSettled(connections.map((one) => complete(hub, one)))
   const failed = done.filter((one) => one.status === 'rejected')
   const alien = failed.find(({ reason }) => !(reason instanceof ProviderStateError))
   const signedIn = done.some((one) => one.status === 'fulfilled' && one.value.signIn)
@@ -81,40 +91,35 @@ export async function completeAll(stage: Stage, lanes: readonly Lane[]): Promise
   return done.map((one, nth) => {
     if (one.status === 'fulfilled') return one.value
     const { message, state } = one.reason as ProviderStateError
-    const lane = lanes[nth] as Lane
-    return { ...lane, trouble: unobserved(message, `the provider state "${state}"`, CONNECTING, [lane.connect]) }
+    const asked = connections[nth] as Connection
+    return { ...asked, trouble: unobserved(message, `the provider state "${state}"`, CONNECTING, [asked.connect]) }
   })
 }
 
-async function complete(stage: Stage, lane: Lane): Promise<Lane> {
-  const { companyId, vendor, connect } = lane
-  if (lane.trouble || isLogin(vendor)) return lane
-  const signIn = await signInAt(stage, connect, `the user has signed in at ${vendor}`)
+async function complete(hub: Hub, asked: Connection): Promise<Connection> {
+  const { companyId, vendor, connect } = asked
+  if (asked.trouble || isLogin(vendor)) return asked
+  const signIn = await signInAt(hub, connect, `the user has signed in at ${vendor}`)
   if (signIn && isTaken(signIn)) {
-    stage.note({ kind: 'connected', companyId, vendor })
-    return { ...lane, signIn }
+    hub.note({ kind: 'connected', companyId, vendor })
+    return { ...asked, signIn }
   }
   const reason = signIn
     ? `the callback of ${vendor} was answered ${signIn.response?.status ?? 'nothing'}`
     : `connecting ${vendor} answered no authorization URL that leads back to the target`
   const trouble = unobserved(reason, 'a sign-in that is taken', CONNECTING, [connect, signIn])
-  return { ...lane, ...(signIn ? { signIn } : {}), trouble }
+  return { ...asked, ...(signIn ? { signIn } : {}), trouble }
 }
 
 /** Connects vendors, one after the other, and signs in wherever it is asked for. */
-export async function connectAll(
-  stage: Stage,
-  by: Caller,
-  vendors: readonly Vendor[],
-  login: Credentials | undefined,
-): Promise<Lane[]> {
-  const lanes: Lane[] = []
-  for (const vendor of vendors) lanes.push(await ask(stage, by, vendor, login))
-  return completeAll(stage, lanes)
+export async function connectAll(hub: Hub, by: Caller, vendors: readonly Vendor[]): Promise<Connection[]> {
+  const asked: Connection[] = []
+  for (const vendor of vendors) asked.push(await ask(hub, by, vendor))
+  return completeAll(hub, asked)
 }
 
-export const usable = (lanes: readonly Lane[]): (Lane & { inboxId: string })[] =>
-  lanes.filter((lane): lane is Lane & { inboxId: string } => lane.inboxId !== undefined && !lane.trouble)
+export const usable = (connections: readonly Connection[]): Usable[] =>
+  connections.filter((one): one is Usable => one.inboxId !== undefined && !one.trouble)
 
 /** What an employee did to restore an inbox. */
 export interface Restoring {
@@ -126,31 +131,22 @@ export interface Restoring {
 }
 
 /** Signs in again, or updates the credentials, of inboxes one after the other. */
-export async function restore(
-  stage: Stage,
-  by: Caller,
-  lanes: readonly (Lane & { inboxId: string })[],
-  login: Credentials | undefined,
-): Promise<Restoring[]> {
+export async function restore(hub: Hub, by: Caller, connections: readonly Usable[]): Promise<Restoring[]> {
   const done: Restoring[] = []
-  for (const { companyId, vendor, inboxId } of lanes) {
-    if (isLogin(vendor)) {
-      const asked = await stage.call({
-        operation: 'updateCredentials',
-        what: `${vendor}: update the credentials`,
-        by,
-        inboxId,
-        body: login,
-      })
-      done.push({ vendor, asked })
-    } else {
-      const asked = await stage.call({ operation: 'reauthorizeInbox', what: `${vendor}: sign in again`, by, inboxId })
-      const signIn = await signInAt(stage, asked, `the user has signed in at ${vendor} again`)
-      done.push({ vendor, asked, ...(signIn ? { signIn } : {}) })
-    }
-    const last = done.at(-1)
-    if (last && isTaken(last.signIn ?? last.asked) && (isLogin(vendor) || last.signIn))
-      stage.note({ kind: 'cured', companyId, vendor })
+  for (const { companyId, vendor, inboxId } of connections) {
+    const asked = isLogin(vendor)
+      ? await hub.call({
+          operation: 'updateCredentials',
+          what: `${vendor}: update the credentials`,
+          by,
+          inboxId,
+          body: hub.login,
+        })
+      : await hub.call({ operation: 'reauthorizeInbox', what: `${vendor}: sign in again`, by, inboxId })
+    const signIn = isLogin(vendor) ? undefined : await signInAt(hub, asked, `the user has signed in at ${vendor} again`)
+    done.push({ vendor, asked, ...(signIn ? { signIn } : {}) })
+    const isRestored = isLogin(vendor) ? isTaken(asked) : signIn !== undefined && isTaken(signIn)
+    if (isRestored) hub.note({ kind: 'renewed', companyId, vendor })
   }
   return done
 }

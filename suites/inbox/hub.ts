@@ -3,29 +3,54 @@ import type { Unobserved } from '../../engine/finding.ts'
 import type { SecretHeader, Session } from '../../engine/session.ts'
 import type { ProviderStates } from '../../engine/states.ts'
 import { isAccepted } from '../../engine/status.ts'
-import { isThisMachine } from '../../engine/this-machine.ts'
-import { type Caller, type Company, MARGIN, type Operation, RECENT, requestLine, type Vendor } from './api.ts'
-import type { Happening } from './happenings.ts'
+import {
+  type Caller,
+  type Company,
+  type Credentials,
+  MARGIN,
+  type Operation,
+  RECENT,
+  requestLine,
+  type Vendor,
+} from './api.ts'
+import type { HubEvent } from './events.ts'
+import { ownPath } from './own-path.ts'
+import { inboxIn } from './reading.ts'
 
 /** A scenario as it was played: its own parts, as far as it came, why it came no further, and everything that was sent and done for it, in order. */
-export type Scenario<Parts> = Partial<Parts> & { calls: Exchange[]; happenings: Happening[]; stopped?: Unobserved }
+export type Scenario<Parts = unknown> = Partial<Parts> & { calls: Exchange[]; events: HubEvent[]; stopped?: Unobserved }
 
-/** A company's inboxes as they stood at one instant, each read by itself, and its lists where they were asked for. */
-export interface Look {
+/** What a hub showed of a company at one instant. */
+export interface Snapshot {
   /** Milliseconds on the run's clock. */
   at: number
+  /** So many of the scenario's events had happened. */
+  events: number
   companyId: string
-  inboxes: { vendor: Vendor; exchange: Exchange }[]
+  /** Each inbox, and the answer that shows it. */
+  inboxes: { vendor: Vendor; inboxId: string; exchange: Exchange }[]
   list?: Exchange
   cases?: Exchange
+  /** Another rule tried something on these inboxes, or somebody else is shown them: what differs is that rule's. */
+  disputed?: true
+}
+
+interface SnapshotOptions {
+  /** Which inboxes are read by themselves as well: one of them, another one each time, unless it is said. */
+  alone?: 'none' | 'one' | 'each'
+  cases?: boolean
+  disputed?: boolean
 }
 
 /** A request on its way to break a rule, and what came. */
-export interface Tried {
+export interface Attempt {
   what: string
   operation: Operation
   exchange: Exchange
 }
+
+/** A second connect of a vendor that the company has already. */
+export type SecondConnect = Attempt & { vendor: Vendor }
 
 export interface Call {
   operation: Operation
@@ -43,25 +68,41 @@ export interface Call {
   purpose?: Purpose
 }
 
+/** Sends a call of one of the profile's operations. */
+export function send(session: Session, call: Call): Promise<Exchange> {
+  const { by, body, operation, what, companyId = by?.companyId, inboxId } = call
+  const wire = call.wire ?? (body === undefined ? null : JSON.stringify(body))
+  const { method, path } = requestLine(session.target, operation, { companyId, inboxId })
+  const headers = {
+    accept: 'application/json',
+    ...(wire === null ? {} : { 'content-type': 'application/json' }),
+    ...(by?.authorization ? { authorization: by.authorization } : {}),
+    ...call.headers,
+  }
+  const purpose = call.purpose ?? (method === 'GET' ? 'read' : 'control')
+  return session.send({ purpose, operation, what, method, path: path + (call.query ?? ''), headers, body: wire })
+}
+
 /** A company's account at a vendor. */
 export interface Account {
   companyId: string
   vendor: Vendor
 }
 
-export interface VendorCase extends Account {
-  caseId: string
-}
+export type VendorCase = Account & { caseId: string }
 
-/** Where one scenario is played: it sends requests, sets provider states up, and keeps account of both. */
-export class Stage {
+/** The hub as one scenario drives it: sends requests, sets provider states up, and keeps account of both. */
+export class Hub {
   readonly calls: Exchange[] = []
-  readonly happenings: Happening[] = []
+  readonly events: HubEvent[] = []
   #cases = 0
+  #snapshots = 0
 
   constructor(
     private readonly session: Session,
     private readonly states: ProviderStates,
+    /** What the vendor accepts at this time; undefined where none is configured. */
+    public login: Credentials | undefined,
     /** What this scenario's case IDs begin with: ASCII letters and digits, of one length in all scenarios. */
     private readonly prefix: string,
     /** Rejects with a ProviderStateError where the target's time cannot be moved: it is never waited for. */
@@ -73,33 +114,18 @@ export class Stage {
     return this.session.clock.now()
   }
 
-  async call(call: Call): Promise<Exchange> {
-    const { by, body } = call
-    const wire = call.wire ?? (body === undefined ? null : JSON.stringify(body))
-    const line = requestLine(this.session.target, call.operation, {
-      companyId: call.companyId ?? by?.companyId ?? '',
-      inboxId: call.inboxId ?? '',
-    })
-    const exchange = await this.session.send({
-      purpose: call.purpose ?? (line.method === 'GET' ? 'read' : 'control'),
-      operation: call.operation,
-      what: call.what,
-      method: line.method,
-      path: line.path + (call.query ?? ''),
-      headers: {
-        accept: 'application/json',
-        ...(wire === null ? {} : { 'content-type': 'application/json' }),
-        ...(by?.authorization ? { authorization: by.authorization } : {}),
-        ...call.headers,
-      },
-      body: wire,
-    })
+  call(call: Call): Promise<Exchange> {
+    return this.#kept(send(this.session, call))
+  }
+
+  async #kept(sent: Promise<Exchange>): Promise<Exchange> {
+    const exchange = await sent
     this.calls.push(exchange)
     return exchange
   }
 
   /** A request that is to be refused. */
-  async try(call: Call): Promise<Tried> {
+  async try(call: Call): Promise<Attempt> {
     const exchange = await this.call({ purpose: 'variation', ...call })
     return { what: call.what, operation: call.operation, exchange }
   }
@@ -110,8 +136,8 @@ export class Stage {
   }
 
   /** Notes what happened. */
-  note(happening: Happening extends infer One ? (One extends Happening ? Omit<One, 'at'> : never) : never): void {
-    this.happenings.push({ ...happening, at: this.now } as Happening)
+  note(event: HubEvent extends infer One ? (One extends HubEvent ? Omit<One, 'at'> : never) : never): void {
+    this.events.push({ ...event, at: this.now } as HubEvent)
   }
 
   async pass(milliseconds: number): Promise<void> {
@@ -128,42 +154,43 @@ export class Stage {
   /** Where a vendor sends the browser once its user has signed in; undefined where the target told none. */
   async signIn(authorizationUrl: string): Promise<string | undefined> {
     const { callbackUrl } = await this.state('the user signs in at the vendor', { authorizationUrl })
-    return typeof callbackUrl === 'string' ? this.#ownPath(callbackUrl) : undefined
+    return typeof callbackUrl === 'string' ? ownPath(this.session.target.baseUrl, callbackUrl) : undefined
   }
 
   /** Follows a callback as the browser does: without a token, and only to the target itself. */
-  async follow(path: string, what: string, purpose: Purpose = 'control'): Promise<Exchange> {
-    const exchange = await this.session.send({
-      purpose,
-      operation: 'completeAuthorization',
-      what,
-      method: 'GET',
-      path,
-      headers: { accept: 'text/html, application/json' },
-    })
-    this.calls.push(exchange)
-    return exchange
+  follow(path: string, what: string, purpose: Purpose = 'control'): Promise<Exchange> {
+    const headers = { accept: 'text/html, application/json' }
+    const operation = 'completeAuthorization'
+    return this.#kept(this.session.send({ purpose, operation, what, method: 'GET', path, headers }))
   }
 
-  async look(
+  /** What is shown of these inboxes now: by the list, and by themselves where `alone` says so, or the list has them not. */
+  async snapshot(
     by: Caller,
     what: string,
-    lanes: readonly { vendor: Vendor; inboxId?: string }[],
-    more: ('list' | 'cases')[] = [],
-  ): Promise<Look> {
-    const at = this.now
-    const known = lanes.filter((lane): lane is { vendor: Vendor; inboxId: string } => lane.inboxId !== undefined)
-    const [inboxes, list, cases] = await Promise.all([
-      Promise.all(
-        known.map(async ({ vendor, inboxId }) => ({
-          vendor,
-          exchange: await this.call({ operation: 'getInbox', what: `${vendor}, ${what}`, by, inboxId }),
-        })),
-      ),
-      more.includes('list') ? this.list(by, what) : undefined,
-      more.includes('cases') ? this.cases(by, what) : undefined,
-    ])
-    return { at, companyId: by.companyId, inboxes, ...(list ? { list } : {}), ...(cases ? { cases } : {}) }
+    connections: readonly { vendor: Vendor; inboxId?: string }[],
+    { alone = 'one', cases = false, disputed = false }: SnapshotOptions = {},
+  ): Promise<Snapshot> {
+    const now = { at: this.now, events: this.events.length, companyId: by.companyId }
+    const known = connections.filter((one): one is { vendor: Vendor; inboxId: string } => one.inboxId !== undefined)
+    const [list, listed] = await Promise.all([this.list(by, what), cases ? this.cases(by, what) : undefined])
+    const turn = this.#snapshots++ % Math.max(1, known.length)
+    const inboxes = await Promise.all(
+      known.map(async ({ vendor, inboxId }, nth) => {
+        const isAlone = alone === 'each' || (alone === 'one' && nth === turn) || !inboxIn(list, inboxId)
+        const exchange = isAlone
+          ? await this.call({ operation: 'getInbox', what: `${vendor}, ${what}`, by, inboxId })
+          : list
+        return { vendor, inboxId, exchange }
+      }),
+    )
+    return { ...now, inboxes, list, ...(listed ? { cases: listed } : {}), ...(disputed ? { disputed } : {}) }
+  }
+
+  /** A snapshot of the case inbox alone. */
+  async snapshotOfCases(by: Caller, what: string): Promise<Snapshot> {
+    const now = { at: this.now, events: this.events.length, companyId: by.companyId }
+    return { ...now, inboxes: [], cases: await this.cases(by, what) }
   }
 
   list(by: Caller, what: string): Promise<Exchange> {
@@ -191,9 +218,9 @@ export class Stage {
   }
 
   /** So many new cases for each of these. */
-  async newCases(lanes: readonly Account[], count = 1, options?: { push: boolean }): Promise<VendorCase[]> {
+  async newCases(accounts: readonly Account[], count = 1, options?: { push: boolean }): Promise<VendorCase[]> {
     const made = await Promise.all(
-      lanes.map(async ({ companyId, vendor }) => {
+      accounts.map(async ({ companyId, vendor }) => {
         const cases: VendorCase[] = []
         for (let nth = 0; nth < count; nth++)
           cases.push({ companyId, vendor, caseId: await this.newCase({ companyId, vendor }, options) })
@@ -219,11 +246,17 @@ export class Stage {
   }
 
   /** What becomes of a company's portals, one after the other. */
-  async of(state: keyof typeof VENDOR_STATES, ...lanes: readonly Account[]): Promise<void> {
-    for (const { companyId, vendor } of lanes) {
+  async of(state: keyof typeof VENDOR_STATES, ...accounts: readonly Account[]): Promise<void> {
+    for (const { companyId, vendor } of accounts) {
       await this.state(VENDOR_STATES[state], { companyId, vendor })
       this.note({ kind: state, companyId, vendor })
     }
+  }
+
+  /** The vendor takes this login from now on; whether it still takes the one before is not said. */
+  async accept({ companyId, vendor }: Account, login: Credentials): Promise<void> {
+    await this.state('the vendor accepts', { companyId, vendor, ...login })
+    this.login = login
   }
 
   async credits(companyId: string, credits: number): Promise<void> {
@@ -235,17 +268,6 @@ export class Stage {
     await this.state('storage is', { companyId, usedBytes, limitBytes })
     this.note({ kind: 'storage', companyId, room: usedBytes < limitBytes })
   }
-
-  /** Path and query of a URL of the target's own; undefined for any other, which is not followed. */
-  #ownPath(url: string): string | undefined {
-    const { baseUrl } = this.session.target
-    const base = new URL(baseUrl)
-    if (!URL.canParse(url, `${baseUrl}/`)) return undefined
-    const callback = new URL(url, `${baseUrl}/`)
-    const under = base.pathname.replace(/\/$/, '')
-    if (!isSameOrigin(base, callback) || !`${callback.pathname}/`.startsWith(`${under}/`)) return undefined
-    return callback.pathname.slice(under.length) + callback.search
-  }
 }
 
 const VENDOR_STATES = {
@@ -254,12 +276,6 @@ const VENDOR_STATES = {
   expired: 'the vendor authorization has expired',
   rejected: 'the vendor rejects the stored credentials',
 }
-
-/** The names of the loopback interface are one. */
-const isSameOrigin = (one: URL, other: URL): boolean =>
-  one.protocol === other.protocol &&
-  one.port === other.port &&
-  (one.hostname === other.hostname || (isThisMachine(one.hostname) && isThisMachine(other.hostname)))
 
 /** Whether an inbox that is asked for is not there, or not any more. */
 export const isGone = (exchange: Exchange): boolean => [403, 404, 410].includes(exchange.response?.status ?? 0)

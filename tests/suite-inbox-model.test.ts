@@ -1,15 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { discrepancies, owedBy } from '../suites/inbox/accounting.ts'
 import { HOUR, longestWait, MARGIN, MINUTE, type Vendor } from '../suites/inbox/api.ts'
-import type { Happening } from '../suites/inbox/happenings.ts'
+import { discrepancies } from '../suites/inbox/case-account.ts'
+import type { HubEvent } from '../suites/inbox/events.ts'
+import { owedBy } from '../suites/inbox/model.ts'
 import { answered } from './support/inbox.ts'
 
 const company = 'company-a'
 const vendors: Vendor[] = ['itero', 'medit-link', 'shining-3d']
 
-const connected = (vendor: Vendor, at = 0): Happening => ({ kind: 'connected', companyId: company, vendor, at })
-const aCase = (vendor: Vendor, at: number, caseId = 'case1', companyId = company): Happening => ({
+const connected = (vendor: Vendor, at = 0): HubEvent => ({ kind: 'connected', companyId: company, vendor, at })
+const aCase = (vendor: Vendor, at: number, caseId = 'case1', companyId = company): HubEvent => ({
   kind: 'case',
   companyId,
   vendor,
@@ -20,8 +21,8 @@ const aCase = (vendor: Vendor, at: number, caseId = 'case1', companyId = company
 
 /** What gets in the way of an inbox, and what puts it right. */
 const INTERRUPTIONS = [
-  ['expired', 'cured'],
-  ['rejected', 'cured'],
+  ['expired', 'renewed'],
+  ['rejected', 'renewed'],
   ['down', 'up'],
 ] as const
 
@@ -44,7 +45,7 @@ describe('what a case inbox owes', () => {
   test('no case for as long as something is in the way, whatever it is', () => {
     fc.assert(
       fc.property(vendor, interruption, time, time, (one, [begins], at, later) => {
-        const story: Happening[] = [
+        const story: HubEvent[] = [
           connected(one),
           { kind: begins, companyId: company, vendor: one, at: 0 },
           aCase(one, at),
@@ -58,7 +59,7 @@ describe('what a case inbox owes', () => {
     fc.assert(
       fc.property(vendor, interruption, time, time, (one, [begins, ends], at, lasting) => {
         const over = at + lasting
-        const story: Happening[] = [
+        const story: HubEvent[] = [
           connected(one),
           { kind: begins, companyId: company, vendor: one, at: 0 },
           aCase(one, at),
@@ -73,7 +74,7 @@ describe('what a case inbox owes', () => {
 
   test('limits stop every inbox of the company, and none of another one', () => {
     const other = 'company-b'
-    const story: Happening[] = [
+    const story: HubEvent[] = [
       ...vendors.flatMap((one) => [connected(one), { ...connected(one), companyId: other }]),
       { kind: 'credits', companyId: company, some: false, at: 0 },
       ...vendors.flatMap((one) => [aCase(one, 0), aCase(one, 0, 'case2', other)]),
@@ -87,7 +88,7 @@ describe('what a case inbox owes', () => {
     fc.assert(
       fc.property(vendor, interruption, time, (one, [begins], later) => {
         const wait = longestWait(one) + MARGIN
-        const story: Happening[] = [
+        const story: HubEvent[] = [
           connected(one),
           aCase(one, 0),
           { kind: begins, companyId: company, vendor: one, at: wait },
@@ -112,7 +113,7 @@ describe('what a case inbox owes', () => {
   })
 
   test('nothing from before a company begins anew', () => {
-    const story: Happening[] = [connected('itero'), aCase('itero', 0), { kind: 'reset', companyId: company, at: HOUR }]
+    const story: HubEvent[] = [connected('itero'), aCase('itero', 0), { kind: 'reset', companyId: company, at: HOUR }]
     expect(owedBy(story, 24 * HOUR)).toEqual([])
   })
 })

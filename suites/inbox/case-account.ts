@@ -1,22 +1,54 @@
 import type { Exchange } from '../../engine/exchange.ts'
 import { drawn, holdsUnless } from '../../engine/finding.ts'
+import { groupedBy } from '../../engine/grouped-by.ts'
 import type { Finding } from '../../engine/verdict.ts'
 import { listAnd, plural, times } from '../../engine/words.ts'
-import { discrepancies, owedBy } from './accounting.ts'
 import type { Vendor } from './api.ts'
 import { stepsOf } from './figures.ts'
+import type { Scenario } from './hub.ts'
 import { unreadable } from './judging.ts'
-import type { Scenario } from './stage.ts'
+import { type Owed, owedBy } from './model.ts'
+import { casesIn, isCase } from './reading.ts'
+
+/** Where a case inbox does not say what it owes. */
+export interface Discrepancy {
+  kind: 'lost' | 'doubled'
+  caseId: string
+  vendors: Vendor[]
+  listed: number
+}
+
+/**
+ * Holds a company's case inbox against what it owes: every case that is due is there, and none more often than vendors
+ * have one of that ID.
+ *
+ * @returns undefined where the answer is no list of cases
+ */
+export function discrepancies(cases: Exchange, owed: readonly Owed[], companyId: string): Discrepancy[] | undefined {
+  const listed = casesIn(cases)
+  if (!listed) return undefined
+  const own = groupedBy(
+    owed.filter((one) => one.companyId === companyId),
+    ({ caseId }) => caseId,
+  )
+  return [...own].flatMap(([caseId, same]): Discrepancy[] => {
+    const count = listed.filter((one) => isCase(one.caseId, caseId)).length
+    const vendors = same.map(({ vendor }) => vendor)
+    if (count > same.length) return [{ kind: 'doubled', caseId, vendors, listed: count }]
+    if (count < same.filter(({ due }) => due).length) return [{ kind: 'lost', caseId, vendors, listed: count }]
+    return []
+  })
+}
 
 /** Holds a case inbox against what a scenario owed to it at that time. */
 export function account(
-  { happenings }: Scenario<object>,
+  { events }: Scenario,
   companyId: string,
   at: number,
   cases: Exchange | undefined,
   of: (vendor: Vendor) => boolean = () => true,
 ): Finding {
-  const owed = owedBy(happenings, at)
+  const owed = owedBy(events, at)
   // An ID that vendors of both kinds have is told of neither.
   const faults = cases && discrepancies(cases, owed, companyId)?.filter(({ vendors }) => vendors.every(of))
   if (!faults) return unreadable('the cases', cases)
@@ -34,6 +66,6 @@ export function account(
     [cases],
   )
   if (!first) return finding
-  const before = happenings.filter((one) => one.at <= at)
+  const before = events.filter((one) => one.at <= at)
   return drawn(finding, stepsOf('What happened before', before))
 }

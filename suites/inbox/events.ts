@@ -1,45 +1,45 @@
 import type { Vendor } from './api.ts'
 
 /** What happened in a scenario, at the vendors and at the hub, as the suite brought it about. */
-export type Happening = { at: number } & (
+export type HubEvent = { at: number } & (
   | { kind: 'reset'; companyId: string }
   | { kind: 'passed'; milliseconds: number }
   | { kind: 'case'; companyId: string; vendor: Vendor; caseId: string; pushed: boolean }
-  | { kind: VendorHappening; companyId: string; vendor: Vendor }
+  | { kind: VendorEvent; companyId: string; vendor: Vendor }
   | { kind: 'credits'; companyId: string; some: boolean }
   | { kind: 'storage'; companyId: string; room: boolean }
 )
 
-/** `cured`: signed in again, or given credentials that the vendor accepts. */
-export type VendorHappening = 'connected' | 'disconnected' | 'expired' | 'rejected' | 'cured' | 'down' | 'up'
+/** `renewed`: signed in again, or given credentials that the vendor accepts. */
+export type VendorEvent = 'connected' | 'disconnected' | 'expired' | 'rejected' | 'renewed' | 'down' | 'up'
 
-const WORDS: Record<VendorHappening, string> = {
+const WORDS: Record<VendorEvent, string> = {
   connected: 'is connected',
   disconnected: 'is disconnected',
   expired: ': its authorization expires',
   rejected: ': its credentials are no longer accepted',
-  cured: ': its sign-in or credentials are renewed',
+  renewed: ': its sign-in or credentials are renewed',
   down: ': its portal goes down',
   up: ': its portal is up again',
 }
 
-/** A happening in words; undefined for one that is not worth a step. */
-export function inWords(happening: Happening, nameOf: (companyId: string) => string): string | undefined {
-  switch (happening.kind) {
+/** An event in words; undefined for one that is not worth a step. */
+export function inWords(event: HubEvent, nameOf: (companyId: string) => string): string | undefined {
+  switch (event.kind) {
     case 'reset':
-      return `${nameOf(happening.companyId)} begins with nothing`
+      return `${nameOf(event.companyId)} begins with nothing`
     case 'passed':
-      return `${duration(happening.milliseconds)} pass`
+      return `${duration(event.milliseconds)} pass`
     case 'case':
-      return `${happening.vendor} has a new case for ${nameOf(happening.companyId)}${
-        happening.pushed || happening.vendor !== 'shining-3d' ? '' : ', whose push is lost'
+      return `${event.vendor} has a new case for ${nameOf(event.companyId)}${
+        event.pushed || event.vendor !== 'shining-3d' ? '' : ', whose push is lost'
       }`
     case 'credits':
-      return `${nameOf(happening.companyId)} ${happening.some ? 'has credits' : 'runs out of credits'}`
+      return `${nameOf(event.companyId)} ${event.some ? 'has credits' : 'runs out of credits'}`
     case 'storage':
-      return `${nameOf(happening.companyId)} ${happening.room ? 'has room' : 'has its storage full'}`
+      return `${nameOf(event.companyId)} ${event.room ? 'has room' : 'has its storage full'}`
     default:
-      return `${happening.vendor} of ${nameOf(happening.companyId)} ${WORDS[happening.kind]}`.replace(' :', ':')
+      return `${event.vendor} of ${nameOf(event.companyId)} ${WORDS[event.kind]}`.replace(' :', ':')
   }
 }
 
