@@ -53,22 +53,21 @@ const isConnected = ({ state }: InboxView): boolean => state === 'connected'
 /** What a refusal of the vendor is shown as, and warned of. */
 const refusalOf = (vendor: Vendor) => (isLogin(vendor) ? 'credentials-invalid' : 'authorization-expired')
 
-/** The rules on what is in the way of an inbox, and on its end. */
-const interruptionRule = (cause: Cause, vendor: Vendor): RequirementId | undefined =>
-  ({
-    refused: isLogin(vendor) ? 'INBOX-LOGIN-03' : 'INBOX-AUTH-03',
-    'out-of-credits': 'INBOX-LIMIT-01',
-    'storage-full': 'INBOX-LIMIT-03',
-    down: undefined,
-  })[cause] as RequirementId | undefined
-
-const restoreRule = (cause: Cause, vendor: Vendor): RequirementId | undefined =>
-  ({
-    refused: isLogin(vendor) ? 'INBOX-LOGIN-04' : 'INBOX-AUTH-04',
-    'out-of-credits': 'INBOX-LIMIT-02',
-    'storage-full': 'INBOX-LIMIT-04',
-    down: undefined,
-  })[cause] as RequirementId | undefined
+/** The rules on what is in the way of an inbox, and on its end; an outage has rules of its own, by its age. */
+const rulesOn = (cause: Cause, vendor: Vendor): { start?: RequirementId; end?: RequirementId } => {
+  switch (cause) {
+    case 'refused':
+      return isLogin(vendor)
+        ? { start: 'INBOX-LOGIN-03', end: 'INBOX-LOGIN-04' }
+        : { start: 'INBOX-AUTH-03', end: 'INBOX-AUTH-04' }
+    case 'out-of-credits':
+      return { start: 'INBOX-LIMIT-01', end: 'INBOX-LIMIT-02' }
+    case 'storage-full':
+      return { start: 'INBOX-LIMIT-03', end: 'INBOX-LIMIT-04' }
+    case 'down':
+      return {}
+  }
+}
 
 /**
  * The oracle: what a hub may show of an inbox by what has happened to it, with the rules that say so. What is left free, no
@@ -86,7 +85,7 @@ function ofInterrupted({ at, vendor, causes, ended }: Inbox): Expectation[] {
   const all: Expectation[] = []
   // Of an interruption that another one accompanied, the reason that is named may be the other one's for a while.
   const isPlain = causes.size === 1 && (latest(ended)?.[1].until ?? 0) <= since
-  const id = interruptionRule(cause, vendor)
+  const { start: id } = rulesOn(cause, vendor)
   if (id && isPlain && isKnown(since)) {
     const code = cause === 'refused' ? refusalOf(vendor) : cause
     if (cause === 'refused') {
@@ -181,7 +180,7 @@ function ofWorking({ at, vendor, ended, freeSince }: Inbox): Expectation[] {
       })
   } else if (cause !== 'down')
     all.push({
-      id: restoreRule(cause, vendor) as RequirementId,
+      id: rulesOn(cause, vendor).end!,
       of: 'state',
       expected: 'a connected inbox without a warning, once what was in its way is over',
       // It need not sync twice.
@@ -225,11 +224,11 @@ function ofWorking({ at, vendor, ended, freeSince }: Inbox): Expectation[] {
 export function expectedCases({ vendor, causes, heldSince, cases }: Inbox): CaseExpectation[] {
   const all: CaseExpectation[] = []
   for (const { caseId, at, due, waitedFor } of cases) {
-    const restored = due && waitedFor && restoreRule(waitedFor, vendor)
+    const restored = due && waitedFor && rulesOn(waitedFor, vendor).end
     if (restored) all.push({ id: restored, vendor, caseId, isThere: true })
     if (heldSince === null || at < heldSince || causes.size > 1) continue
     for (const [cause, since] of causes) {
-      const id = interruptionRule(cause, vendor)
+      const { start: id } = rulesOn(cause, vendor)
       // What is pushed is taken until the hub has asked the vendor, which it does a few times a day.
       const isFromThen = LIMITS.includes(cause) || !isPushed(vendor) || at - since > longestWait(vendor)
       if (id && isFromThen) all.push({ id, vendor, caseId, isThere: false })
